@@ -1,0 +1,150 @@
+"""Every error that imapdesk raises on purpose, by who can act on it.
+
+ImapdeskError
+├── NeedsUser                    the person can act
+│   ├── SignInRequired           credentials refused, token revoked, consent missing   -> sign_in_required
+│   ├── Insecure                 TLS can't be had or verified; nothing was sent         -> insecure
+│   ├── SettingsRefused          a setting is wrong; names the field                    -> usage
+│   ├── NotFound                 no such mailbox, folder or message                     -> usage
+│   ├── SecretsUnavailable       no keyring, locked keyring, wrong master password      -> usage
+│   └── NoScreen                 the window needs a screen and there is none            -> usage
+├── NeedsTime                    waiting helps
+│   ├── Unreachable              no connection, or lost and not back                    -> unreachable
+│   ├── Busy                     throttled or refused now; retry_after_s                -> busy
+│   └── AlreadyRunning           another run holds this mailbox's lease                 -> busy
+├── ProtocolError                the server answers what can't be understood            -> protocol
+├── ServerRefused                a tagged NO or BAD to one command                      -> partial
+├── StoreError                   the local store can't be used                          -> store
+│   ├── StoreTooNew              written by a newer imapdesk
+│   ├── StoreDamaged             integrity check failed
+│   └── DiskFull                 no space left
+└── Cancelled                    stopped on request                                     -> cancelled
+
+Anything else that escapes is a bug and keeps its traceback. ``str(error)`` is the sentence for the person:
+sentence case, no codes, no secrets. What the server said, or the cause, is in ``details``.
+"""
+
+from __future__ import annotations
+
+from imapdesk.outcome import Outcome
+
+
+class ImapdeskError(Exception):
+    """Root of the tree; ``str()`` is one sentence for the person, ``details`` the server's words."""
+
+    outcome: Outcome | None = None
+    exit_code_without_outcome = 2
+
+    def __init__(self, sentence: str, *, details: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.details = details
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that CLI.md gives this error."""
+        return self.exit_code_without_outcome if self.outcome is None else self.outcome.exit_code
+
+
+class NeedsUser(ImapdeskError):
+    """The person can act: sign in, change a setting, unlock a keyring."""
+
+
+class SignInRequired(NeedsUser):
+    """The server or the provider refused the credentials; ``reason`` is a word from `SignInReason`."""
+
+    outcome = Outcome.SIGN_IN_REQUIRED
+
+    def __init__(self, sentence: str, *, details: str = "", reason: str = "refused") -> None:
+        super().__init__(sentence, details=details)
+        self.reason = reason
+
+
+class Insecure(NeedsUser):
+    """TLS can't be had or can't be verified; no credential was sent."""
+
+    outcome = Outcome.INSECURE
+
+
+class SettingsRefused(NeedsUser):
+    """A setting is wrong; ``field`` is the name of the `MailboxSettings` field to correct."""
+
+    def __init__(self, sentence: str, *, field: str = "", details: str = "") -> None:
+        super().__init__(sentence, details=details)
+        self.field = field
+
+
+class NotFound(NeedsUser):
+    """There is no mailbox, folder or message of that name or number."""
+
+
+class SecretsUnavailable(NeedsUser):
+    """No place for secrets answers: no keyring, a locked one, or a wrong master password."""
+
+
+class NoScreen(NeedsUser):
+    """The window was asked for where there is no screen."""
+
+
+class NeedsTime(ImapdeskError):
+    """Waiting helps; ``retry_after_s`` is the server's hint in seconds, if it gave one."""
+
+    def __init__(self, sentence: str, *, details: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(sentence, details=details)
+        self.retry_after_s = retry_after_s
+
+
+class Unreachable(NeedsTime):
+    """No connection, or it was lost and did not come back."""
+
+    outcome = Outcome.UNREACHABLE
+
+
+class Busy(NeedsTime):
+    """Throttled or temporarily refused."""
+
+    outcome = Outcome.BUSY
+
+
+class AlreadyRunning(Busy):
+    """Another run, perhaps in another process, holds this mailbox's lease."""
+
+
+class ProtocolError(ImapdeskError):
+    """The server answers what can't be understood."""
+
+    outcome = Outcome.PROTOCOL
+
+
+class ServerRefused(ImapdeskError):
+    """A tagged NO or BAD to one command; ``code`` is the RFC 5530 response code in capitals, or empty."""
+
+    outcome = Outcome.PARTIAL
+
+    def __init__(self, sentence: str, *, details: str = "", code: str = "") -> None:
+        super().__init__(sentence, details=details)
+        self.code = code
+
+
+class StoreError(ImapdeskError):
+    """The local store can't be used."""
+
+    outcome = Outcome.STORE
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer imapdesk."""
+
+
+class StoreDamaged(StoreError):
+    """The store's own check failed."""
+
+
+class DiskFull(StoreError):
+    """No space left on the device that holds the store."""
+
+
+class Cancelled(ImapdeskError):
+    """Stopped on request."""
+
+    outcome = Outcome.CANCELLED
