@@ -261,6 +261,14 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyRequest:
+    """One folder and how to look at it."""
+
+    folder: ListedFolder
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
 class Observed:
     """What a survey saw. ``listed`` is by UID; ``uids`` is every UID of the folder, or None when not asked.
 
@@ -395,6 +403,52 @@ class Summary:
     def starred(self) -> bool:
         """Whether it carries \\Flagged."""
         return "\\Flagged" in self.flags
+
+
+class SortBy(StrEnum):
+    """What a message list is ordered by."""
+
+    DATE = "date"
+    FROM = "from"
+    SUBJECT = "subject"
+    SIZE = "size"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which messages a list shows, and in which order; names, so that a door needs no numbers of the store."""
+
+    mailbox: str | None = None
+    folder: str | None = None
+    unread: bool = False
+    starred: bool = False
+    attachments: bool = False
+    include_gone: bool = True
+    sort: SortBy = SortBy.DATE
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FlagWish:
+    """A flag change that a person made and the server has not confirmed."""
+
+    id: int
+    uid: Uid
+    add: frozenset[str]
+    remove: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportItem:
+    """One message on its way out of the store."""
+
+    mailbox: str
+    folder: str
+    delimiter: str | None
+    uid: Uid
+    flags: frozenset[str]
+    internal_date: datetime | None
+    raw: bytes
 
 
 @dataclass(frozen=True, slots=True)
