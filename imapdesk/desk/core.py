@@ -1,0 +1,97 @@
+"""What the parts of `Desk` share: the data directory, the store, the place for secrets."""
+
+from __future__ import annotations
+
+import secrets as random_secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_private_dir
+from imapdesk.errors import NotFound
+from imapdesk.mail import Mailbox
+from imapdesk.store import Store
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from imapdesk.accounts.secrets import SecretStore
+
+ShouldStop = Callable[[], bool]
+
+
+def never() -> bool:
+    """A `should_stop` that never asks to stop."""
+    return False
+
+
+class DeskCore:
+    """Opens and closes the store, and finds the secrets when one is wanted."""
+
+    def __init__(self, data_dir: Path, store: Store, ask_master_password: Callable[[str], str] | None = None) -> None:
+        self.data_dir = data_dir
+        self.store = store
+        self._ask = ask_master_password
+        self._secrets: SecretStore | None = None
+
+    @classmethod
+    def open(
+        cls, data_dir: Path | str | None = None, *, ask_master_password: Callable[[str], str] | None = None
+    ) -> Self:
+        """Open the store in ``data_dir`` (else ``IMAPDESK_DATA_DIR``, else the platform's place), making it if new.
+
+        Raises:
+            StoreError: the store can't be used: `StoreTooNew`, `StoreDamaged`, `DiskFull`.
+        """
+        place = make_private_dir(choose_data_dir(data_dir))
+        return cls(place, Store.open(place / STORE_NAME), ask_master_password)
+
+    def close(self) -> None:
+        """Close the store; the desk can't be used afterwards."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def secrets(self) -> SecretStore:
+        """The system keyring, else the vault; chosen when first needed, since asking a keyring takes time."""
+        if self._secrets is None:
+            from imapdesk.accounts.secrets import SecretStore
+
+            self._secrets = SecretStore.choose(self.data_dir, ask=self._ask)
+        return self._secrets
+
+    def get_mailbox(self, name: str) -> Mailbox:
+        """The mailbox of that name.
+
+        Raises:
+            NotFound: there is none.
+        """
+        mailbox = self.store.find_mailbox(name)
+        if mailbox is None:
+            raise NotFound(f"There is no mailbox named “{name}”.")
+        return mailbox
+
+    def load_mailboxes(self) -> list[Mailbox]:
+        """Every mailbox, by name."""
+        return self.store.load_mailboxes()
+
+    def get_setting(self, key: str, default: object = None) -> object:
+        """A setting of the program (a JSON value)."""
+        return self.store.get_setting(key, default)
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Save a setting of the program (a JSON value)."""
+        self.store.set_setting(key, value)
+
+    def _secret_key(self, mailbox: Mailbox, what: str) -> str:
+        """The name of a mailbox's secret; it carries the store's own mark, since several stores share a keyring."""
+        mark = self.store.get_setting("store_mark", None)
+        if not mark:
+            mark = random_secrets.token_hex(8)
+            self.store.set_setting("store_mark", mark)
+        return f"{mark}:mailbox:{mailbox.id}:{what}"

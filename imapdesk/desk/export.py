@@ -1,0 +1,135 @@
+"""Export: saved mail as Maildir, mbox or .eml files, with the server's bytes unchanged."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC
+from enum import Enum
+from pathlib import Path
+
+from imapdesk.errors import DiskFull, SettingsRefused
+from imapdesk.mail import ExportItem
+
+OnProgress = Callable[[int], None]
+
+# Maildir's info letters (https://cr.yp.to/proto/maildir.html), in the ASCII order that the format asks for.
+_MAILDIR_LETTERS = {"\\Draft": "D", "\\Flagged": "F", "$Forwarded": "P", "\\Answered": "R", "\\Seen": "S", "\\Deleted": "T"}
+_FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%]|^\.+|[. ]+$')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|cur|new|tmp)(\.|$)", re.IGNORECASE)
+
+
+class ExportFormat(str, Enum):
+    """How exported mail is laid out."""
+
+    MAILDIR = "maildir"
+    MBOX = "mbox"
+    EML = "eml"
+
+
+def export_messages(
+    items: Iterable[ExportItem], dest: Path, layout: ExportFormat, on_progress: OnProgress | None = None
+) -> int:
+    """Write messages below ``dest``; how many. Exporting again to the same place adds only what is new there.
+
+    Raises:
+        DiskFull: no space is left; what was written stays whole.
+        SettingsRefused: the place can't be written to.
+    """
+    write = {ExportFormat.MAILDIR: _write_maildir, ExportFormat.MBOX: _write_mbox, ExportFormat.EML: _write_eml}[layout]
+    count = 0
+    try:
+        for count, _ in enumerate(write(items, dest), 1):
+            if on_progress:
+                on_progress(count)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(f"No space is left on the disk that holds {dest}.", details=str(error)) from error
+        raise SettingsRefused(f"Mail can't be written to {dest}.", field="dest", details=str(error)) from error
+    return count
+
+
+def choose_dir(dest: Path, item: ExportItem) -> Path:
+    """DEST/MAILBOX/FOLDER..., each part made safe for every file system (percent-encoded where it is not)."""
+    parts = item.folder.split(item.delimiter) if item.delimiter else [item.folder]
+    return dest.joinpath(_safe(item.mailbox), *(_safe(part) for part in parts))
+
+
+def _safe(part: str) -> str:
+    encoded = _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), part)
+    if _RESERVED.match(encoded):
+        encoded = f"%{ord(encoded[0]):02X}{encoded[1:]}"
+    return encoded or "%"
+
+
+def _write_maildir(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
+    made: dict[Path, dict[str, str]] = {}
+    for item in items:
+        folder = choose_dir(dest, item)
+        names = made.get(folder)
+        if names is None:
+            names = made[folder] = _make_maildir(folder)
+        _place_maildir(folder, names, item)
+        yield
+
+
+def _make_maildir(folder: Path) -> dict[str, str]:
+    for part in ("cur", "new", "tmp"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    return {name.split(_info_mark())[0]: name for name in os.listdir(folder / "cur")}
+
+
+def _place_maildir(folder: Path, names: dict[str, str], item: ExportItem) -> None:
+    base = _choose_name(item)
+    name = base + _info_mark() + "2," + "".join(sorted(_MAILDIR_LETTERS[f] for f in item.flags if f in _MAILDIR_LETTERS))
+    known = names.get(base)
+    if known is None:
+        (folder / "tmp" / base).write_bytes(item.raw)
+        os.replace(folder / "tmp" / base, folder / "cur" / name)
+    elif known != name:
+        os.replace(folder / "cur" / known, folder / "cur" / name)
+    names[base] = name
+
+
+def _info_mark() -> str:
+    return "!" if os.name == "nt" else ":"  # a colon can't stand in a Windows file name
+
+
+def _choose_name(item: ExportItem) -> str:
+    arrived = int(item.internal_date.timestamp()) if item.internal_date else 0
+    return f"{arrived}.U{item.uid}_{hashlib.sha256(item.raw).hexdigest()[:16]}.imapdesk"
+
+
+def _write_mbox(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
+    """One file a folder in the mboxrd form (RFC 4155 leaves quoting open; mboxrd's can be undone)."""
+    started: set[Path] = set()
+    for item in items:
+        folder = choose_dir(dest, item)
+        path = folder.with_name(folder.name + ".mbox")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "ab" if path in started else "wb") as file:
+            file.write(_make_mbox_entry(item))
+        started.add(path)
+        yield
+
+
+def _make_mbox_entry(item: ExportItem) -> bytes:
+    arrived = item.internal_date.astimezone(UTC).strftime("%a %b %d %H:%M:%S %Y") if item.internal_date else ""
+    separator = f"From MAILER-DAEMON {arrived or 'Thu Jan 01 00:00:00 1970'}\n".encode()
+    body = _FROM_LINE.sub(rb">\1", item.raw.replace(b"\r\n", b"\n"))
+    return separator + body + (b"\n" if body.endswith(b"\n") else b"\n\n")
+
+
+def _write_eml(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
+    for item in items:
+        folder = choose_dir(dest, item)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / (_choose_name(item).removesuffix(".imapdesk") + ".eml")
+        part = path.with_suffix(".part")
+        part.write_bytes(item.raw)
+        os.replace(part, path)
+        yield

@@ -1,0 +1,71 @@
+"""Folders: the tree with its ticks, and the server's list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from contextlib import closing
+
+from imapdesk.desk.core import ShouldStop, never
+from imapdesk.desk.mailboxes import MailboxDesk
+from imapdesk.errors import NotFound
+from imapdesk.mail import Folder, StoreChange
+
+
+class FolderDesk(MailboxDesk):
+    """The folders' part of `Desk`."""
+
+    def load_folders(self, name: str) -> list[Folder]:
+        """The folders of a mailbox as they were last listed, saved counts included."""
+        return self.store.load_folders(self.get_mailbox(name).id)
+
+    def refresh_folders(self, name: str, *, should_stop: ShouldStop = never) -> list[Folder]:
+        """Ask the server for the folder list and save it; no mail is fetched.
+
+        Raises:
+            NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
+        """
+        from imapdesk.sync.synchronizer import refresh_folders
+
+        mailbox = self.get_mailbox(name)
+        with closing(self.open_session(mailbox, should_stop)) as session:
+            refresh_folders(self.store, mailbox, session)
+        return self.load_folders(name)
+
+    def include(self, name: str, paths: Iterable[str], included: bool = True, *, children: bool = False) -> StoreChange:
+        """Tick or untick folders; ``children`` takes along everything below them. Saved mail stays either way.
+
+        Raises:
+            NotFound: a path is not in the folder list.
+        """
+        mailbox = self.get_mailbox(name)
+        folders = self.store.load_folders(mailbox.id)
+        chosen = {folder.path for path in paths for folder in _choose(folders, path, children, name)}
+        return self.store.mark_included(mailbox.id, chosen, included)
+
+    def include_all(self, name: str) -> StoreChange:
+        """Tick every folder that can hold mail."""
+        mailbox = self.get_mailbox(name)
+        paths = {folder.path for folder in self.store.load_folders(mailbox.id) if folder.selectable}
+        return self.store.mark_included(mailbox.id, paths, True)
+
+    def remove_local_copy(self, name: str, path: str) -> StoreChange:
+        """Delete what is saved of a folder from this computer; the server is not touched."""
+        mailbox = self.get_mailbox(name)
+        (folder,) = _choose(self.store.load_folders(mailbox.id), path, False, name)
+        return self.store.remove_local_copy(folder.id)
+
+
+def _choose(folders: Collection[Folder], path: str, children: bool, mailbox: str) -> list[Folder]:
+    wanted = find_folder(folders, path)
+    if wanted is None:
+        raise NotFound(f"The mailbox “{mailbox}” has no folder “{path}”.")
+    if not children or not wanted.delimiter:
+        return [wanted]
+    below = wanted.path + wanted.delimiter
+    return [wanted, *(folder for folder in folders if folder.path.startswith(below))]
+
+
+def find_folder(folders: Iterable[Folder], path: str) -> Folder | None:
+    """The folder of that path; INBOX in any case (RFC 9051 5.1)."""
+    inbox = path.upper() == "INBOX"
+    return next((f for f in folders if f.path == path or (inbox and f.path.upper() == "INBOX")), None)

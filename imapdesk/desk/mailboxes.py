@@ -1,0 +1,154 @@
+"""Mailboxes: add, change, remove, pause, and ask a server whether the settings are right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from imapdesk.desk.core import DeskCore, ShouldStop, never
+from imapdesk.errors import SecretsUnavailable, SettingsRefused, SignInRequired
+from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, StoreChange
+
+if TYPE_CHECKING:
+    from imapdesk.imap.config import ImapConfig
+    from imapdesk.imap.session import ImapSession
+
+OnStep = Callable[[str], None]
+
+
+class MailboxDesk(DeskCore):
+    """The mailboxes' part of `Desk`."""
+
+    def add_mailbox(
+        self,
+        settings: MailboxSettings,
+        password: str | None = None,
+        *,
+        listing: FolderListing | None = None,
+        included: Collection[str] | None = None,
+    ) -> Mailbox:
+        """Save a new mailbox, its password in the place for secrets, and the folder list when one was fetched.
+
+        ``included`` are the ticked paths; None ticks the usual ones (all but spam and trash).
+
+        Raises:
+            SettingsRefused: a setting is wrong or the name is taken.
+            SecretsUnavailable: there is no place for the password; then nothing is saved.
+        """
+        from imapdesk.accounts.settings import validate_settings
+
+        settings = validate_settings(settings)
+        self._refuse_taken(settings.name)
+        mailbox = self.store.add_mailbox(settings)
+        try:
+            if password is not None:
+                self.secrets.set(self._secret_key(mailbox, "password"), password)
+        except SecretsUnavailable:
+            self.store.remove_mailbox(mailbox.id, keep_mail=False)
+            raise
+        if listing is not None:
+            self._save_listing(mailbox, listing, included)
+        return self.get_mailbox(settings.name)
+
+    def change_mailbox(self, name: str, *, password: str | None = None, **changes: Any) -> Mailbox:
+        """Change settings (fields of `MailboxSettings`) or the password; the folder list is due when they matter.
+
+        Raises:
+            NotFound, SettingsRefused, SecretsUnavailable: as the words say.
+        """
+        from imapdesk.accounts.settings import validate_settings
+
+        mailbox = self.get_mailbox(name)
+        settings = validate_settings(replace(mailbox.settings, **changes))
+        if settings.name != name:
+            self._refuse_taken(settings.name)
+        if password is not None:
+            self.secrets.set(self._secret_key(mailbox, "password"), password)
+        changed = self.store.save_settings(mailbox.id, settings) if settings != mailbox.settings else mailbox
+        if password is not None or settings != mailbox.settings:
+            # Something changed, so what was refused may be tried again at once.
+            changed = self.store.mark_mailbox(
+                mailbox.id, last_outcome=None, last_error="", last_details="", failures=0, next_run_at=None
+            )
+        return changed
+
+    def remove_mailbox(self, name: str, *, keep_mail: bool = False) -> StoreChange:
+        """Forget a mailbox and its password; ``keep_mail`` leaves its saved mail readable."""
+        mailbox = self.get_mailbox(name)
+        try:
+            self.secrets.delete(self._secret_key(mailbox, "password"))
+        except SecretsUnavailable:
+            pass  # The mailbox goes all the same: a secret nobody can reach is of no use to it.
+        return self.store.remove_mailbox(mailbox.id, keep_mail=keep_mail)
+
+    def pause(self, name: str, paused: bool) -> Mailbox:
+        """Stop or go on synchronising a mailbox; it is remembered across restarts."""
+        return self.store.mark_mailbox(self.get_mailbox(name).id, paused=paused)
+
+    def check_connection(
+        self,
+        settings: MailboxSettings,
+        password: str | None,
+        *,
+        on_step: OnStep | None = None,
+        should_stop: ShouldStop = never,
+    ) -> FolderListing:
+        """Log in with these settings and fetch the folder list; nothing is saved.
+
+        Raises:
+            SettingsRefused, SignInRequired, Insecure, Unreachable, Busy, ProtocolError, Cancelled: as the words say.
+        """
+        from imapdesk.accounts.settings import validate_settings
+
+        settings = validate_settings(settings)
+        config = _make_config(settings, password or "", None)
+        with closing(self._open(config, settings, should_stop, on_step)) as session:
+            if on_step:
+                on_step("folders")
+            return session.list_folders()
+
+    def open_session(self, mailbox: Mailbox, should_stop: ShouldStop = never) -> ImapSession:
+        """Connect and log in with a mailbox's saved credentials."""
+        return self._open(self._load_config(mailbox), mailbox.settings, should_stop, None)
+
+    def _load_config(self, mailbox: Mailbox) -> ImapConfig:
+        password = self.secrets.get(self._secret_key(mailbox, "password"))
+        if password is None:
+            raise SignInRequired(f"No password is saved for {mailbox.settings.address}.", reason="missing")
+        return _make_config(mailbox.settings, password, None)
+
+    def _open(
+        self, config: ImapConfig, settings: MailboxSettings, should_stop: ShouldStop, on_step: OnStep | None
+    ) -> ImapSession:
+        from imapdesk.imap.session import ImapSession, Limits
+
+        limits = Limits(spool_dir=self.data_dir, max_message_bytes=settings.max_message_bytes)
+        return ImapSession.open(config, should_stop=should_stop, limits=limits, on_step=on_step)
+
+    def _refuse_taken(self, name: str) -> None:
+        if self.store.find_mailbox(name) is not None:
+            raise SettingsRefused(f"There is a mailbox named “{name}” already.", field="name")
+
+    def _save_listing(self, mailbox: Mailbox, listing: FolderListing, included: Collection[str] | None) -> StoreChange:
+        from imapdesk.accounts.defaults import default_included
+
+        def include(folder: Any) -> bool:
+            return default_included(folder, listing.folders) if included is None else folder.path in included
+
+        return self.store.save_listing(mailbox.id, listing, revision=mailbox.settings_revision, include=include)
+
+
+def _make_config(settings: MailboxSettings, password: str, access_token: str | None) -> ImapConfig:
+    from imapdesk.imap.config import ImapConfig
+
+    return ImapConfig(
+        settings.host,
+        settings.port,
+        None if settings.security.value == "none" else settings.security.value,
+        settings.user or settings.address,
+        password,
+        access_token=access_token,
+        ca_file=settings.ca_file,
+    )

@@ -1,0 +1,91 @@
+"""Messages: list, find, read, mark."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+from imapdesk.desk.core import ShouldStop, never
+from imapdesk.desk.folders import FolderDesk
+from imapdesk.mail import MessageId, QuarantinedMessage, RunResult, Scope, StoreChange, Summary
+
+if TYPE_CHECKING:
+    from imapdesk.mime import DescribedMessage
+
+
+class MessageDesk(FolderDesk):
+    """The messages' part of `Desk`."""
+
+    def list_ids(self, scope: Scope) -> array[int]:
+        """The numbers of all messages in a scope, in its order; cheap for a million."""
+        return self.store.list_ids(scope)
+
+    def search_ids(self, text: str, scope: Scope, limit: int | None = None) -> array[int]:
+        """The numbers of the messages that a query finds; any text is a valid query."""
+        return self.store.search_ids(text, scope, limit)
+
+    def load_summaries(self, ids: Sequence[int]) -> list[Summary]:
+        """The rows of a message list, in the order of ``ids``; numbers that are no longer there are left out."""
+        return self.store.load_summaries(ids)
+
+    def get_summary(self, message_id: int) -> Summary:
+        """One row of a message list.
+
+        Raises:
+            NotFound: no message has that number.
+        """
+        return self.store.get_summary(MessageId(message_id))
+
+    def get_raw(self, message_id: int) -> bytes:
+        """The saved bytes, exactly as the server gave them.
+
+        Raises:
+            NotFound: no message has that number.
+        """
+        return self.store.get_raw(MessageId(message_id))
+
+    def get_message(self, message_id: int) -> DescribedMessage:
+        """The message described: subject, people, text, attachments.
+
+        Raises:
+            NotFound: no message has that number.
+        """
+        from imapdesk.mime import describe_message
+
+        return describe_message(self.get_raw(message_id))
+
+    def safe_html(self, message_id: int, *, allow_images: bool = False) -> str:
+        """The message as HTML that can't phone home; exactly what the reader shows."""
+        from imapdesk.mime import safe_html
+
+        return safe_html(self.get_message(message_id), allow_images=allow_images)
+
+    def mark(
+        self, message_ids: Collection[int], *, seen: bool | None = None, flagged: bool | None = None
+    ) -> StoreChange:
+        """Mark messages read or starred: shown at once, sent to the server with the next run (unless read-only)."""
+        wishes = {"\\Seen": seen, "\\Flagged": flagged}
+        add = frozenset(flag for flag, wish in wishes.items() if wish is True)
+        remove = frozenset(flag for flag, wish in wishes.items() if wish is False)
+        return self.store.wish_flags([MessageId(number) for number in message_ids], add, remove)
+
+    def count_messages(self) -> int:
+        """All saved messages."""
+        return self.store.count_messages()
+
+    def load_quarantine(self, name: str) -> list[QuarantinedMessage]:
+        """The messages of a mailbox that could not be had, with the server's words."""
+        return self.store.load_quarantine(self.get_mailbox(name).id)
+
+    def load_runs(self, name: str, limit: int = 50) -> list[RunResult]:
+        """The latest runs of a mailbox, newest first."""
+        return self.store.load_runs(self.get_mailbox(name).id, limit)
+
+    def describe_pending(self, should_stop: ShouldStop = never, budget_s: float | None = None) -> int:
+        """Describe and index messages that were saved and not looked into yet; how many were done."""
+        return self.store.describe_pending(should_stop, budget_s)
+
+    def check(self, on_progress: Callable[[int, int], None] | None = None) -> list[str]:
+        """The store's own health: what is wrong, nothing when all is well."""
+        return self.store.check()

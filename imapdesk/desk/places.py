@@ -1,0 +1,43 @@
+"""Where imapdesk keeps its data: everything it writes lies below one directory, for its owner's eyes only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from imapdesk.errors import DiskFull, StoreError
+
+STORE_NAME = "imapdesk.db"
+
+
+def choose_data_dir(wanted: Path | str | None = None) -> Path:
+    """The data directory: the one asked for, else ``IMAPDESK_DATA_DIR``, else the platform's place."""
+    named = wanted or os.environ.get("IMAPDESK_DATA_DIR")
+    if named:
+        return Path(named).expanduser().absolute()
+    import platformdirs  # only when nobody named a place: it costs start-up time
+
+    return Path(platformdirs.user_data_dir("imapdesk", appauthor=False))
+
+
+def make_private_dir(path: Path) -> Path:
+    """Make a directory that only its owner can enter (0700 whatever the umask).
+
+    Raises:
+        StoreError: it can't be made there; `DiskFull` when the disk is the reason.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix":
+            path.chmod(0o700)
+    except OSError as error:
+        raise _describe(path, error) from error
+    return path
+
+
+def _describe(path: Path, error: OSError) -> StoreError:
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(f"No space is left on the disk that holds {path}.", details=str(error))
+    return StoreError(f"The data directory {path} can't be used.", details=str(error))

@@ -1,0 +1,83 @@
+"""Synchronising and exporting: what the timer, the button, the command line and a script call alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imapdesk.desk.core import ShouldStop, never
+from imapdesk.desk.export import ExportFormat, export_messages
+from imapdesk.desk.folders import find_folder
+from imapdesk.desk.messages import MessageDesk
+from imapdesk.errors import NotFound
+from imapdesk.mail import Mailbox, RunResult
+
+if TYPE_CHECKING:
+    from imapdesk.sync.events import Event
+    from imapdesk.sync.synchronizer import ImapEmailSynchronizer
+
+
+class SyncDesk(MessageDesk):
+    """The synchroniser's part of `Desk`."""
+
+    def sync(
+        self,
+        names: Collection[str] | None = None,
+        *,
+        on_event: Callable[[Event], None] | None = None,
+        should_stop: ShouldStop = never,
+    ) -> list[RunResult]:
+        """Synchronise mailboxes (every one when none is named); one result each, no matter what went wrong.
+
+        Raises:
+            NotFound: a name is not that of a mailbox.
+        """
+        chosen = self.load_mailboxes() if names is None else [self.get_mailbox(name) for name in names]
+        return self._synchronizer(should_stop, on_event).sync([mailbox.name for mailbox in chosen])
+
+    def due(self, now: datetime | None = None) -> list[str]:
+        """The mailboxes that the schedule would synchronise now, longest waiting first."""
+        return self._synchronizer(never, None).due(now)
+
+    def refresh_due(self) -> list[str]:
+        """The mailboxes whose folder list is due because their settings changed."""
+        return [m.name for m in self.load_mailboxes() if m.listed_revision < m.settings_revision]
+
+    def export(
+        self,
+        dest: Path,
+        layout: str = "maildir",
+        *,
+        mailbox: str | None = None,
+        folder: str | None = None,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Write saved mail as Maildir, mbox or .eml files below ``dest``; how many messages.
+
+        Raises:
+            NotFound: no such mailbox or folder.
+            DiskFull, SettingsRefused: the place can't take it.
+        """
+        chosen = self.get_mailbox(mailbox) if mailbox else None
+        folder_id = self._find_folder_id(chosen, folder) if folder else None
+        items = self.store.iter_export(chosen.id if chosen else None, folder_id)
+        return export_messages(items, dest, ExportFormat(layout), on_progress)
+
+    def _find_folder_id(self, mailbox: Mailbox | None, path: str) -> int:
+        for candidate in [mailbox] if mailbox else self.load_mailboxes():
+            found = find_folder(self.store.load_folders(candidate.id), path)
+            if found:
+                return found.id
+        raise NotFound(f"There is no folder “{path}”.")
+
+    def _synchronizer(
+        self, should_stop: ShouldStop, on_event: Callable[[Event], None] | None
+    ) -> ImapEmailSynchronizer:
+        from imapdesk.sync.synchronizer import ImapEmailSynchronizer
+
+        def open_session(mailbox: Mailbox):  # type: ignore[no-untyped-def]
+            return self.open_session(mailbox, should_stop)
+
+        return ImapEmailSynchronizer(self.store, open_session, on_event=on_event, should_stop=should_stop)
