@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import NewType
 
@@ -20,13 +20,6 @@ Uid = NewType("Uid", int)  # RFC 9051 2.3.1.1; unique within a folder under one 
 MailboxId = NewType("MailboxId", int)
 FolderId = NewType("FolderId", int)
 MessageId = NewType("MessageId", int)  # the store's number of a saved message, what `imapdesk show ID` takes
-
-
-class StrEnum(str, Enum):
-    """An enum whose members print as their value."""
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 class Security(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
+from enum import StrEnum
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """One word for how a mailbox's run ended; ``exit_code`` is the command line's."""
 
     OK = "ok"
@@ -18,9 +18,6 @@ class Outcome(str, Enum):
     PROTOCOL = "protocol"
     STORE = "store"
     CANCELLED = "cancelled"
-
-    def __str__(self) -> str:
-        return self.value
 
     @property
     def exit_code(self) -> int:

@@ -1,13 +1,20 @@
 """Desk: the one core behind the window, the command line and Python.
 
-    with Desk.open() as desk:
-        for result in desk.sync():
-            print(result.mailbox, result.outcome, result.stored)
+with Desk.open() as desk:
+    for result in desk.sync():
+        print(result.mailbox, result.outcome, result.stored)
 """
 
 from imapdesk.desk.synchronising import SyncDesk
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "current_login"]
+
+
+def current_login() -> str:
+    """The login of the person who runs the program: the operating system's account name."""
+    from imapdesk.accounts.people import current_login as find_login
+
+    return find_login()
 
 
 class Desk(SyncDesk):

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 
 from imapdesk.errors import DiskFull, SettingsRefused
@@ -17,13 +17,20 @@ from imapdesk.mail import ExportItem
 OnProgress = Callable[[int], None]
 
 # Maildir's info letters (https://cr.yp.to/proto/maildir.html), in the ASCII order that the format asks for.
-_MAILDIR_LETTERS = {"\\Draft": "D", "\\Flagged": "F", "$Forwarded": "P", "\\Answered": "R", "\\Seen": "S", "\\Deleted": "T"}
+_MAILDIR_LETTERS = {
+    "\\Draft": "D",
+    "\\Flagged": "F",
+    "$Forwarded": "P",
+    "\\Answered": "R",
+    "\\Seen": "S",
+    "\\Deleted": "T",
+}
 _FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%]|^\.+|[. ]+$')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|cur|new|tmp)(\.|$)", re.IGNORECASE)
 
 
-class ExportFormat(str, Enum):
+class ExportFormat(StrEnum):
     """How exported mail is laid out."""
 
     MAILDIR = "maildir"
@@ -85,7 +92,9 @@ def _make_maildir(folder: Path) -> dict[str, str]:
 
 def _place_maildir(folder: Path, names: dict[str, str], item: ExportItem) -> None:
     base = _choose_name(item)
-    name = base + _info_mark() + "2," + "".join(sorted(_MAILDIR_LETTERS[f] for f in item.flags if f in _MAILDIR_LETTERS))
+    name = (
+        base + _info_mark() + "2," + "".join(sorted(_MAILDIR_LETTERS[f] for f in item.flags if f in _MAILDIR_LETTERS))
+    )
     known = names.get(base)
     if known is None:
         (folder / "tmp" / base).write_bytes(item.raw)

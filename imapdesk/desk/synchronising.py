@@ -72,9 +72,7 @@ class SyncDesk(MessageDesk):
                 return found.id
         raise NotFound(f"There is no folder “{path}”.")
 
-    def _synchronizer(
-        self, should_stop: ShouldStop, on_event: Callable[[Event], None] | None
-    ) -> ImapEmailSynchronizer:
+    def _synchronizer(self, should_stop: ShouldStop, on_event: Callable[[Event], None] | None) -> ImapEmailSynchronizer:
         from imapdesk.sync.synchronizer import ImapEmailSynchronizer
 
         def open_session(mailbox: Mailbox):  # type: ignore[no-untyped-def]

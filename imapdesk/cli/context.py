@@ -1,0 +1,117 @@
+"""What every command shares: the data directory, ``--json``, errors as exit codes, prompts."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from imapdesk.errors import ImapdeskError, SecretsUnavailable
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+@dataclass
+class Door:
+    """The options that every command takes, wherever they stand on the line."""
+
+    data_dir: str | None = None
+    as_json: bool = False
+
+    def open_desk(self) -> Desk:
+        """Open the core on the chosen data directory."""
+        from imapdesk.desk import Desk
+
+        return Desk.open(self.data_dir, ask_master_password=ask_master_password)
+
+    def say(self, text: str) -> None:
+        """A line for people; nothing with ``--json``."""
+        if not self.as_json:
+            click.echo(text)
+
+    def print_json(self, document: Any) -> None:
+        """The one JSON document on standard output."""
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def answer(self, document: Any, text: Callable[[], None]) -> None:
+        """The answer of a command: the document with ``--json``, else what ``text`` prints."""
+        if self.as_json:
+            self.print_json(document)
+        else:
+            text()
+
+
+def command(group: click.Group, name: str, **attributes: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """Add a command that takes ``--data-dir`` and ``--json``, gets the `Door`, and ends as its errors say."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        @functools.wraps(function)
+        def run(*, data_dir: str | None, as_json: bool, **words: Any) -> None:
+            above = click.get_current_context().find_object(Door) or Door()
+            door = Door(data_dir or above.data_dir, as_json or above.as_json)
+            end_with(door, lambda: function(door, **words))
+
+        options = add_common_options(run)
+        return group.command(name, **attributes)(options)
+
+    return decorate
+
+
+def add_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--data-dir`` and ``--json``."""
+    function = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(function)
+    return click.option("--data-dir", metavar="DIR", help="Where the store is (else IMAPDESK_DATA_DIR).")(function)
+
+
+def end_with(door: Door, work: Callable[[], int | None]) -> None:
+    """Run a command and leave with its exit code; an error of ours becomes one sentence, a bug keeps its traceback."""
+    try:
+        code = work() or 0
+    except ImapdeskError as error:
+        report_error(door, error)
+        code = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our pipe has left
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def report_error(door: Door, error: ImapdeskError) -> None:
+    """The sentence on standard error; with ``--json`` the same as a document on standard output."""
+    click.echo(f"imapdesk: {error.sentence}", err=True)
+    if error.details and not door.as_json:
+        click.echo(f"  ({error.details})", err=True)
+    if door.as_json:
+        outcome = None if error.outcome is None else str(error.outcome)
+        door.print_json({"error": error.sentence, "outcome": outcome, "details": error.details or None})
+
+
+def ask_master_password(question: str) -> str:
+    """Ask for the vault's master password on the terminal.
+
+    Raises:
+        SecretsUnavailable: there is nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        raise SecretsUnavailable(
+            "This computer has no password store. Set IMAPDESK_MASTER_PASSWORD to keep passwords in an encrypted file."
+        )
+    return str(click.prompt(question, hide_input=True, err=True))
+
+
+def read_password(from_stdin: bool, prompt: str | None) -> str | None:
+    """The password from standard input or a prompt; None where neither is to be had."""
+    if from_stdin:
+        return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
+    if prompt and sys.stdin.isatty():
+        return str(click.prompt(prompt, hide_input=True, err=True))
+    return None

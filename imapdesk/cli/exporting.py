@@ -1,0 +1,40 @@
+"""``imapdesk export``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from imapdesk.cli.context import Door, command
+
+
+def register(cli: click.Group) -> None:
+    """Add the command to the program."""
+
+    @command(cli, "export")
+    @click.argument("dest", type=click.Path(file_okay=False, path_type=Path))
+    @click.option("--format", "layout", type=click.Choice(["maildir", "mbox", "eml"]), required=True)
+    @click.option("--mailbox", metavar="N")
+    @click.option("--folder", metavar="PATH")
+    def export(door: Door, dest: Path, layout: str, mailbox: str | None, folder: str | None) -> None:
+        """Write saved mail below DEST with the server's bytes unchanged."""
+        with door.open_desk() as desk, _counter(door, desk.count_messages()) as on_progress:
+            count = desk.export(dest, layout, mailbox=mailbox, folder=folder, on_progress=on_progress)
+        document = {"exported": count, "dest": str(dest), "format": layout}
+        door.answer(document, lambda: click.echo(f"Exported {count} messages to {dest}."))
+
+
+@contextmanager
+def _counter(door: Door, total: int) -> Iterator[Callable[[int], None] | None]:
+    if door.as_json or not sys.stdout.isatty():
+        yield None
+        return
+    from rich.progress import Progress
+
+    with Progress(transient=True) as bars:
+        task = bars.add_task("Exporting", total=total)
+        yield lambda count: bars.update(task, completed=count)

@@ -1,0 +1,90 @@
+"""``imapdesk folder list | include | exclude``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from imapdesk.cli.context import Door, command
+from imapdesk.errors import SettingsRefused
+from imapdesk.mail import Folder
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+def register(cli: click.Group) -> None:
+    """Add the commands to the program."""
+
+    @cli.group("folder")
+    def folder() -> None:
+        """Choose the folders to keep."""
+
+    @command(folder, "list")
+    @click.argument("name")
+    @click.option("--refresh", is_flag=True, help="Ask the server first.")
+    def list_(door: Door, name: str, refresh: bool) -> None:
+        """List a mailbox's folders."""
+        with door.open_desk() as desk:
+            folders = desk.refresh_folders(name) if refresh else desk.load_folders(name)
+        door.answer([make_document(f) for f in folders], lambda: _print_folders(folders))
+
+    @command(folder, "include")
+    @click.argument("name")
+    @click.argument("paths", nargs=-1)
+    @click.option("--all", "all_", is_flag=True, help="Every folder.")
+    def include(door: Door, name: str, paths: tuple[str, ...], all_: bool) -> None:
+        """Tick folders: the next sync loads their mail."""
+        _choose(door, name, paths, all_=all_, included=True)
+
+    @command(folder, "exclude")
+    @click.argument("name")
+    @click.argument("paths", nargs=-1)
+    def exclude(door: Door, name: str, paths: tuple[str, ...]) -> None:
+        """Untick folders: syncing them stops, what is saved stays."""
+        _choose(door, name, paths, all_=False, included=False)
+
+
+def _choose(door: Door, name: str, paths: tuple[str, ...], *, all_: bool, included: bool) -> None:
+    if bool(paths) == all_:
+        raise SettingsRefused("Name the folders, or give --all." if included else "Name the folders.")
+    with door.open_desk() as desk:
+        _fetch_list_if_never_fetched(desk, name)
+        if all_:
+            desk.include_all(name)
+        else:
+            desk.include(name, paths, included)
+        folders = desk.load_folders(name)
+    count = sum(f.included for f in folders)
+    door.answer(
+        [make_document(f) for f in folders], lambda: click.echo(f"{count} of {len(folders)} folders are included.")
+    )
+
+
+def _fetch_list_if_never_fetched(desk: Desk, name: str) -> None:
+    if not desk.load_folders(name):
+        desk.refresh_folders(name)
+
+
+def make_document(folder: Folder) -> dict[str, Any]:
+    """A folder as JSON (CLI.md)."""
+    return {
+        "path": folder.path,
+        "role": str(folder.role) or None,
+        "included": folder.included,
+        "selectable": folder.selectable,
+        "on_server": folder.on_server,
+        "messages_on_server": folder.messages_on_server,
+        "messages_saved": folder.messages_saved,
+        "last_sync": folder.last_sync and folder.last_sync.isoformat(),
+    }
+
+
+def _print_folders(folders: list[Folder]) -> None:
+    for folder in folders:
+        tick = "[x]" if folder.included else "[ ]" if folder.selectable else "   "
+        server = (
+            "gone" if not folder.on_server else "?" if folder.messages_on_server is None else folder.messages_on_server
+        )
+        click.echo(f"{tick} {folder.path}\t{folder.messages_saved} saved, {server} on the server")

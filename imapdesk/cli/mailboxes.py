@@ -1,0 +1,281 @@
+"""``imapdesk mailbox add | list | show | set | remove``."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import click
+
+from imapdesk.cli.context import Door, command, read_password
+from imapdesk.errors import ImapdeskError, SettingsRefused
+from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Security
+
+_FLAGS = {"read-only": "read_only", "forget-gone": "forget_gone", "instant": "instant"}
+_TEXTS = ("name", "address", "host", "user")
+_NUMBERS = {
+    "port": "port",
+    "every": "every_minutes",
+    "max-message-bytes": "max_message_bytes",
+    "connections": "max_connections",
+}
+
+
+def register(cli: click.Group) -> None:
+    """Add the commands to the program."""
+
+    @cli.group("mailbox")
+    def mailbox() -> None:
+        """Add, change and remove mailboxes."""
+
+    _register_add(mailbox)
+    _register_others(mailbox)
+
+
+def _register_add(mailbox: click.Group) -> None:
+    @command(mailbox, "add")
+    @click.argument("name")
+    @click.option("--address", required=True, help="The e-mail address.")
+    @click.option("--host", required=True, help="The IMAP server.")
+    @click.option("--port", type=int, help="993 for ssl, 143 for starttls and none, when left out.")
+    @click.option("--security", type=click.Choice(["ssl", "starttls", "none"]), default="ssl", show_default=True)
+    @click.option("--user", default="", help="The log-in name (else the address).")
+    @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+    @click.option("--ca-file", metavar="PEM", help="Trust this certificate authority for this mailbox.")
+    @click.option("--since", metavar="YYYY-MM-DD", help="Load mail from this day on (default: the last year).")
+    @click.option("--all-mail", is_flag=True, help="Load all mail.")
+    @click.option("--every", type=click.IntRange(0, 1440), default=30, metavar="MINUTES", help="0: only by hand.")
+    @click.option("--owner", metavar="LOGIN", help="The person it belongs to (default: you).")
+    @click.option("--system", is_flag=True, help="It belongs to nobody.")
+    @click.option("--oauth", metavar="TYPE", help="Sign in with this provider instead of a password.")
+    @click.option("--read-only", is_flag=True, help="Never write anything on the server.")
+    @click.option("--no-check", is_flag=True, help="Save without connecting.")
+    def add(door: Door, **words: Any) -> None:
+        """Add a mailbox; connects once to check the settings and to fetch the folder list."""
+        settings = _make_settings(words)
+        password = None
+        if settings.auth == "password":
+            password = read_password(words["password_stdin"], f"Password of {settings.user or settings.address}")
+        _add(door, settings, password, check=not words["no_check"])
+
+
+def _add(door: Door, settings: MailboxSettings, password: str | None, *, check: bool) -> None:
+    with door.open_desk() as desk:
+        if check and settings.auth == "password" and password is None:
+            raise SettingsRefused("A password is needed: give it by --password-stdin.", field="password")
+        listing = desk.check_connection(settings, password) if check and settings.auth == "password" else None
+        mailbox = desk.add_mailbox(settings, password, listing=listing)
+        count = len(desk.load_folders(mailbox.name))
+    door.answer(
+        make_document(mailbox) | {"folders": count},
+        lambda: click.echo(f"Added “{mailbox.name}”" + (f" with {count} folders." if listing else ".")),
+    )
+
+
+def _make_settings(words: dict[str, Any]) -> MailboxSettings:
+    from imapdesk.desk import current_login
+
+    if words["system"] and words["owner"]:
+        raise SettingsRefused("A mailbox has an owner or is a system mailbox, not both.", field="owner")
+    security = Security(words["security"])
+    return MailboxSettings(
+        name=words["name"],
+        address=words["address"],
+        host=words["host"],
+        port=words["port"] or (993 if security is Security.SSL else 143),
+        security=security,
+        user=words["user"],
+        auth=words["oauth"] or "password",
+        ca_file=words["ca_file"],
+        period=_make_period(words["since"], words["all_mail"]),
+        every_minutes=words["every"],
+        owner=None if words["system"] else words["owner"] or current_login(),
+        read_only=words["read_only"],
+    )
+
+
+def _make_period(since: str | None, all_mail: bool) -> Period:
+    if since and all_mail:
+        raise SettingsRefused("Choose --since or --all-mail, not both.", field="since")
+    if all_mail:
+        return Period(PeriodKind.EVERYTHING)
+    return Period(PeriodKind.SINCE, parse_date(since)) if since else Period()
+
+
+def parse_date(text: str) -> date:
+    """A day written as YYYY-MM-DD.
+
+    Raises:
+        SettingsRefused: it is not one.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsRefused(f"“{text}” is not a date like 2026-01-31.", field="since") from error
+
+
+def _register_others(mailbox: click.Group) -> None:
+    @command(mailbox, "list")
+    def list_(door: Door) -> None:
+        """List the mailboxes."""
+        with door.open_desk() as desk:
+            mailboxes = desk.load_mailboxes()
+        door.answer([make_document(m) for m in mailboxes], lambda: [_print_line(m) for m in mailboxes] and None)
+
+    @command(mailbox, "show")
+    @click.argument("name")
+    def show(door: Door, name: str) -> None:
+        """Show a mailbox's settings and state."""
+        with door.open_desk() as desk:
+            document = make_document(desk.get_mailbox(name))
+        door.answer(document, lambda: _print_pairs(document))
+
+    @command(mailbox, "set")
+    @click.argument("name")
+    @click.argument("changes", nargs=-1, metavar="KEY=VALUE...")
+    @click.option("--password-stdin", is_flag=True, help="Read a new password from standard input.")
+    @click.option("--no-check", is_flag=True, help="Don't refresh the folder list.")
+    def set_(door: Door, name: str, changes: tuple[str, ...], password_stdin: bool, no_check: bool) -> None:
+        """Change settings; then the folder list is refreshed at once (mail waits for the next sync)."""
+        if not changes and not password_stdin:
+            raise SettingsRefused("Give at least one KEY=VALUE, or --password-stdin.")
+        _set(door, name, parse_changes(changes), read_password(password_stdin, None), refresh=not no_check)
+
+    @command(mailbox, "remove")
+    @click.argument("name")
+    @click.option("--keep-mail", is_flag=True, help="Keep what is saved readable and exportable.")
+    def remove(door: Door, name: str, keep_mail: bool) -> None:
+        """Remove a mailbox from this computer; the server is not touched."""
+        with door.open_desk() as desk:
+            desk.remove_mailbox(name, keep_mail=keep_mail)
+        door.answer({"removed": name, "mail_kept": keep_mail}, lambda: click.echo(f"Removed “{name}”."))
+
+
+def _set(door: Door, name: str, changes: dict[str, Any], password: str | None, *, refresh: bool) -> None:
+    trouble = None
+    with door.open_desk() as desk:
+        mailbox = desk.change_mailbox(name, password=password, **changes)
+        if refresh and mailbox.name in desk.refresh_due():
+            try:
+                desk.refresh_folders(mailbox.name)
+            except ImapdeskError as error:
+                trouble = error
+        document = make_document(desk.get_mailbox(mailbox.name))
+    document["folder_list"] = str(trouble.outcome) if trouble else "ok"
+    door.answer(document, lambda: click.echo(f"Saved “{mailbox.name}”."))
+    if trouble:
+        click.echo(f"imapdesk: saved, but the folder list could not be refreshed: {trouble.sentence}", err=True)
+
+
+def parse_changes(words: tuple[str, ...]) -> dict[str, Any]:
+    """``key=value`` words as changes of `MailboxSettings`.
+
+    Raises:
+        SettingsRefused: an unknown key or a value of the wrong kind.
+    """
+    changes: dict[str, Any] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise SettingsRefused(f"“{word}” is not of the form key=value.")
+        field_name, parsed = _parse_change(key.strip().replace("_", "-"), value)
+        changes[field_name] = parsed
+    return changes
+
+
+def _parse_change(key: str, value: str) -> tuple[str, Any]:
+    if key in _TEXTS:
+        return key, value
+    if key in _NUMBERS or key == "every-minutes":
+        return _NUMBERS.get(key, "every_minutes"), _parse_number(key, value)
+    if key in _FLAGS:
+        return _FLAGS[key], _parse_flag(key, value)
+    if key == "security":
+        return key, _parse_choice(Security, key, value)
+    if key == "new-folders":
+        return "new_folders", _parse_choice(NewFolders, key, value)
+    return _parse_special(key, value)
+
+
+def _parse_special(key: str, value: str) -> tuple[str, Any]:
+    if key == "since":
+        return "period", Period(PeriodKind.SINCE, parse_date(value))
+    if key == "period":
+        return "period", Period(_parse_choice(PeriodKind, key, value))
+    if key == "all-mail":
+        return "period", Period(PeriodKind.EVERYTHING if _parse_flag(key, value) else PeriodKind.LAST_YEAR)
+    if key == "ca-file":
+        return "ca_file", value or None
+    if key == "oauth":
+        return "auth", value or "password"
+    if key == "owner":
+        return "owner", value or None
+    if key == "system":
+        return "owner", None if _parse_flag(key, value) else _login()
+    known = ", ".join(sorted([*_TEXTS, *_NUMBERS, *_FLAGS, "security", "new-folders", "since", "period", "all-mail",
+                              "ca-file", "oauth", "owner", "system"]))  # fmt: skip
+    raise SettingsRefused(f"There is no setting “{key}”. Settings: {known}.", field=key)
+
+
+def _login() -> str:
+    from imapdesk.desk import current_login
+
+    return current_login()
+
+
+def _parse_number(key: str, value: str) -> int:
+    try:
+        return int(value)
+    except ValueError as error:
+        raise SettingsRefused(f"“{value}” is not a number for {key}.", field=key) from error
+
+
+def _parse_flag(key: str, value: str) -> bool:
+    words = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
+    if value.lower() not in words:
+        raise SettingsRefused(f"“{value}” is neither yes nor no for {key}.", field=key)
+    return words[value.lower()]
+
+
+def _parse_choice(kind: Any, key: str, value: str) -> Any:
+    try:
+        return kind(value.lower())
+    except ValueError as error:
+        choices = ", ".join(str(member) for member in kind)
+        raise SettingsRefused(f"“{value}” is not one of {choices} for {key}.", field=key) from error
+
+
+def make_document(mailbox: Mailbox) -> dict[str, Any]:
+    """A mailbox as JSON; it holds no secret."""
+    settings = mailbox.settings
+    document = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "period"}
+    document["since"] = settings.period.since and settings.period.since.isoformat()
+    return document | {
+        "period": str(settings.period.kind),
+        "system": settings.owner is None,
+        "paused": mailbox.paused,
+        "outcome": mailbox.last_outcome and str(mailbox.last_outcome),
+        "error": mailbox.last_error or None,
+        "last_run": mailbox.last_run_at and mailbox.last_run_at.isoformat(),
+        "next_run": mailbox.next_run_at and mailbox.next_run_at.isoformat(),
+    }
+
+
+def _print_line(mailbox: Mailbox) -> None:
+    settings = mailbox.settings
+    state = mailbox.last_outcome or "not synchronised yet"
+    click.echo(f"{mailbox.name}\t{settings.address}\t{settings.host}:{settings.port} ({settings.security})\t{state}")
+
+
+def _print_pairs(document: dict[str, Any]) -> None:
+    width = max(map(len, document))
+    for key, value in document.items():
+        shown = (
+            "-"
+            if value in (None, "")
+            else {True: "yes", False: "no"}.get(value, value)
+            if isinstance(value, bool)
+            else value
+        )
+        click.echo(f"{key.replace('_', ' '):<{width}}  {shown}")

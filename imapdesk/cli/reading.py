@@ -1,0 +1,143 @@
+"""``imapdesk list | show | search``."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from imapdesk.cli.context import Door, command
+from imapdesk.mail import Address, Scope, Summary
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+def register(cli: click.Group) -> None:
+    """Add the commands to the program."""
+
+    @command(cli, "list")
+    @click.option("--mailbox", metavar="N")
+    @click.option("--folder", metavar="PATH")
+    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True)
+    def list_(door: Door, mailbox: str | None, folder: str | None, limit: int) -> None:
+        """List saved messages, newest first."""
+        with door.open_desk() as desk:
+            scope = _make_scope(desk, mailbox, folder)
+            rows = desk.load_summaries(desk.list_ids(scope)[:limit])
+        door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
+
+    @command(cli, "search")
+    @click.argument("query", nargs=-1, required=True)
+    @click.option("--mailbox", metavar="N")
+    @click.option("--folder", metavar="PATH")
+    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True)
+    def search(door: Door, query: tuple[str, ...], mailbox: str | None, folder: str | None, limit: int) -> None:
+        """Find saved messages: words, "phrases", -not, OR, from: to: subject: has:attachment before:2026-01-31 ..."""
+        with door.open_desk() as desk:
+            desk.describe_pending()
+            scope = _make_scope(desk, mailbox, folder)
+            rows = desk.load_summaries(desk.search_ids(" ".join(query), scope, limit))
+        door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
+
+    @command(cli, "show")
+    @click.argument("message_id", metavar="ID", type=int)
+    @click.option("--raw", "form", flag_value="raw", help="The saved bytes, exactly as the server gave them.")
+    @click.option("--text", "form", flag_value="text", help="The text only.")
+    @click.option("--headers", "form", flag_value="headers", help="The header block.")
+    def show(door: Door, message_id: int, form: str | None) -> None:
+        """Show a message."""
+        with door.open_desk() as desk:
+            _show(door, desk, message_id, form)
+
+
+def _make_scope(desk: Desk, mailbox: str | None, folder: str | None) -> Scope:
+    if mailbox:
+        desk.get_mailbox(mailbox)
+    return Scope(mailbox=mailbox, folder=folder)
+
+
+def _show(door: Door, desk: Desk, message_id: int, form: str | None) -> None:
+    raw = desk.get_raw(message_id)
+    if form == "raw" and not door.as_json:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+    elif form == "headers" and not door.as_json:
+        sys.stdout.buffer.write(_cut_headers(raw))
+        sys.stdout.buffer.flush()
+    else:
+        document = _make_message(desk, message_id, raw)
+        door.answer(document, lambda: _print_message(document, only_text=form == "text"))
+
+
+def _cut_headers(raw: bytes) -> bytes:
+    ends = [raw.find(mark) + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if mark in raw]
+    return raw[: min(ends)] if ends else raw
+
+
+def _make_message(desk: Desk, message_id: int, raw: bytes) -> dict[str, Any]:
+    message = desk.get_message(message_id)
+    return {
+        "id": message_id,
+        "subject": message.subject,
+        "from": _join(message.from_),
+        "to": _join(message.to),
+        "cc": _join(message.cc),
+        "date": message.date and message.date.isoformat(),
+        "message_id": message.message_id,
+        "text": message.readable_text(),
+        "html_safe": desk.safe_html(message_id) if message.html else None,
+        "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in message.attachments],
+        "raw_sha256": hashlib.sha256(raw).hexdigest(),
+    }
+
+
+def _join(people: Sequence[Address]) -> str:
+    return ", ".join(str(person) for person in people)
+
+
+def _print_message(document: dict[str, Any], *, only_text: bool) -> None:
+    if not only_text:
+        for key in ("from", "to", "cc", "date", "subject"):
+            if document[key]:
+                click.echo(f"{key.capitalize():<8} {_plain(str(document[key]))}")
+        for attachment in document["attachments"]:
+            click.echo(f"{'File':<8} {_plain(attachment['name'])} ({attachment['type']}, {attachment['size']} bytes)")
+        click.echo()
+    click.echo(_plain(document["text"] or "", keep_lines=True))
+
+
+def make_row(row: Summary) -> dict[str, Any]:
+    """One message of a list as JSON (CLI.md)."""
+    return {
+        "id": row.id,
+        "mailbox": row.mailbox,
+        "folder": row.folder,
+        "from": row.from_,
+        "to": row.to,
+        "subject": row.subject,
+        "sent_at": row.sent_at and row.sent_at.isoformat(),
+        "received_at": row.received_at and row.received_at.isoformat(),
+        "size": row.size,
+        "flags": sorted(row.flags),
+        "has_attachments": row.has_attachments,
+    }
+
+
+def _print_rows(rows: list[Summary]) -> None:
+    for row in rows:
+        moment = row.sent_at or row.received_at
+        marks = ("*" if row.unread else " ") + ("!" if row.starred else " ") + ("@" if row.has_attachments else " ")
+        shown = moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else " " * 16
+        click.echo(f"{row.id:>8} {marks} {shown}  {_plain(row.from_)[:28]:<28}  {_plain(row.subject)}")
+
+
+def _plain(text: str, *, keep_lines: bool = False) -> str:
+    """Text for a terminal: no control characters, so that mail can't drive it."""
+    kept = "\n\t" if keep_lines else ""
+    return "".join(
+        c if c.isprintable() or c in kept else " " if c in "\r\n\t" else "�" for c in text.replace("\r\n", "\n")
+    )

@@ -1,0 +1,75 @@
+"""``imapdesk status`` and ``imapdesk check``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from imapdesk.cli.context import Door, command
+from imapdesk.mail import Mailbox
+from imapdesk.outcome import Outcome
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+_NEEDS_USER = {Outcome.SIGN_IN_REQUIRED, Outcome.INSECURE}
+
+
+def register(cli: click.Group) -> None:
+    """Add the commands to the program."""
+
+    @command(cli, "status")
+    def status(door: Door) -> None:
+        """Mailboxes, folders, counts, last and next run, what needs you."""
+        with door.open_desk() as desk:
+            document = {
+                "data_dir": str(desk.data_dir),
+                "messages": desk.count_messages(),
+                "mailboxes": [_describe(desk, mailbox) for mailbox in desk.load_mailboxes()],
+            }
+        door.answer(document, lambda: _print_status(document))
+
+    @command(cli, "check")
+    def check(door: Door) -> int:
+        """The store's own health."""
+        with door.open_desk() as desk:
+            problems = desk.check()
+            messages = desk.count_messages()
+        document = {"healthy": not problems, "messages": messages, "problems": problems}
+        door.answer(document, lambda: click.echo("\n".join(problems) or f"The store is healthy: {messages} messages."))
+        return Outcome.STORE.exit_code if problems else 0
+
+
+def _describe(desk: Desk, mailbox: Mailbox) -> dict[str, Any]:
+    folders = desk.load_folders(mailbox.name)
+    return {
+        "name": mailbox.name,
+        "address": mailbox.settings.address,
+        "outcome": mailbox.last_outcome and str(mailbox.last_outcome),
+        "error": mailbox.last_error or None,
+        "needs_user": mailbox.last_outcome in _NEEDS_USER,
+        "paused": mailbox.paused,
+        "last_run": mailbox.last_run_at and mailbox.last_run_at.isoformat(),
+        "last_success": mailbox.last_success_at and mailbox.last_success_at.isoformat(),
+        "next_run": mailbox.next_run_at and mailbox.next_run_at.isoformat(),
+        "folders": len(folders),
+        "included": sum(folder.included for folder in folders),
+        "messages_saved": sum(folder.messages_saved for folder in folders),
+        "pending": sum(folder.pending for folder in folders),
+        "quarantined": sum(folder.quarantined for folder in folders),
+    }
+
+
+def _print_status(document: dict[str, Any]) -> None:
+    if not document["mailboxes"]:
+        click.echo("There is no mailbox yet. Add one with “imapdesk mailbox add”, or in the window.")
+    for box in document["mailboxes"]:
+        click.echo(f"{box['name']} ({box['address']}): {box['outcome'] or 'not synchronised yet'}")
+        click.echo(f"  {box['included']} of {box['folders']} folders, {box['messages_saved']} messages saved")
+        click.echo(f"  last run {box['last_run'] or '-'}, next run {box['next_run'] or 'when due'}")
+        if box["pending"] or box["quarantined"]:
+            click.echo(f"  {box['pending']} to come, {box['quarantined']} in quarantine")
+        if box["error"]:
+            click.echo(f"  {'(!) ' if box['needs_user'] else ''}{box['error']}")
+    click.echo(f"{document['messages']} messages in {document['data_dir']}")

@@ -1,0 +1,99 @@
+"""``imapdesk sync``: the same run as "Sync now"."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from imapdesk.cli.context import Door, command
+from imapdesk.mail import RunResult
+from imapdesk.outcome import choose_worst
+
+
+def register(cli: click.Group) -> None:
+    """Add the command to the program."""
+
+    @command(cli, "sync")
+    @click.argument("names", nargs=-1, metavar="[NAME]...")
+    def sync(door: Door, names: tuple[str, ...]) -> int:
+        """Synchronise mailboxes (every one when none is named)."""
+        with door.open_desk() as desk, _stop_on_signals() as should_stop, _progress(door) as on_event:
+            results = desk.sync(names or None, on_event=on_event, should_stop=should_stop)
+            messages = desk.count_messages()
+        worst = choose_worst(result.outcome for result in results)
+        document = {
+            "outcome": str(worst),
+            "mailboxes": [make_document(result) for result in results],
+            "messages": messages,
+        }
+        door.answer(document, lambda: _print_results(results, messages))
+        return worst.exit_code
+
+
+def make_document(result: RunResult) -> dict[str, Any]:
+    """One mailbox's run as JSON (CLI.md)."""
+    return {
+        "name": result.mailbox,
+        "outcome": str(result.outcome),
+        "error": result.error,
+        "retry_after_s": result.retry_after_s,
+        "folders": result.folders,
+        "stored": result.stored,
+        "flags_changed": result.flags_changed,
+        "gone": result.gone,
+        "pending": result.pending,
+        "quarantined": result.quarantined,
+        "round_trips": result.round_trips,
+        "bytes_received": result.bytes_received,
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def _print_results(results: list[RunResult], messages: int) -> None:
+    for result in results:
+        line = f"{result.mailbox}: {result.stored} new, {result.flags_changed} changed, {result.gone} gone"
+        click.echo(
+            f"{line}, {result.pending} to come ({result.seconds:.1f} s)"
+            if result.pending
+            else f"{line} ({result.seconds:.1f} s)"
+        )
+        if result.error:
+            click.echo(f"imapdesk: {result.mailbox}: {result.error}", err=True)
+    click.echo(f"{messages} messages are saved.")
+
+
+@contextmanager
+def _stop_on_signals() -> Iterator[Callable[[], bool]]:
+    """Ctrl+C and a polite kill end the run where it is safe; a second one ends the program at once."""
+    asked = threading.Event()
+
+    def stop(number: int, _frame: object) -> None:
+        if asked.is_set():
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+        asked.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _progress(door: Door) -> Iterator[Callable[[Any], None] | None]:
+    """A progress bar where the output is a terminal."""
+    if door.as_json or not sys.stdout.isatty():
+        yield None
+        return
+    from imapdesk.cli.progress import SyncProgress
+
+    with SyncProgress() as progress:
+        yield progress.on_event
