@@ -1,0 +1,1 @@
+"""Mailbox settings, people and roles, secrets, credentials and the discovery of server settings."""

@@ -1,0 +1,74 @@
+"""Persons, roles and capabilities: who may see a mailbox, and who is told about it. Pure, but for `current_login`."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from imapdesk.mail import MailboxSettings, Person
+
+CREDENTIAL_NOTIFICATIONS = "sync_origin_credential_notifications"  # is told when a system mailbox's credentials fail
+VIEW_SYSTEM_MAILBOXES = "view_system_mailboxes"  # sees system mailboxes and their mail
+MANAGE_PEOPLE = "manage_people"  # changes persons and roles
+CAPABILITIES = (CREDENTIAL_NOTIFICATIONS, VIEW_SYSTEM_MAILBOXES, MANAGE_PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named set of capabilities."""
+
+    name: str
+    capabilities: frozenset[str] = frozenset()
+
+
+ADMINISTRATOR = Role("Administrator", frozenset(CAPABILITIES))
+
+
+def current_login() -> str:
+    """The operating system's account name of whoever runs this program.
+
+    Where the system keeps a table of accounts it is asked, since an environment variable can say anything.
+    """
+    try:
+        import pwd
+    except ImportError:  # Windows
+        return getpass.getuser()
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:  # a container's number without a name
+        return f"uid{os.geteuid()}"
+
+
+def make_first_person(login: str, *, name: str = "", address: str = "") -> Person:
+    """The person who is made by itself when there is none: an administrator."""
+    return Person(login, name or login, address, (ADMINISTRATOR.name,), ADMINISTRATOR.capabilities)
+
+
+def collect_capabilities(role_names: Iterable[str], roles: Iterable[Role]) -> frozenset[str]:
+    """What a person with these roles may do; names of roles that no longer exist give nothing."""
+    by_name = {role.name: role.capabilities for role in roles}
+    return frozenset().union(*(by_name.get(name, frozenset()) for name in role_names))
+
+
+def may_see(person: Person, settings: MailboxSettings) -> bool:
+    """Whether a person sees a mailbox: one's own, and a system mailbox by capability.
+
+    Whoever is told of a system mailbox's trouble sees it too, or could not mend it.
+    """
+    if settings.owner is not None:
+        return settings.owner == person.login
+    return bool(person.capabilities & {VIEW_SYSTEM_MAILBOXES, CREDENTIAL_NOTIFICATIONS})
+
+
+def find_told(settings: MailboxSettings, people: Sequence[Person]) -> tuple[Person, ...]:
+    """Who is told when a mailbox's credentials or settings fail.
+
+    The owner; for a system mailbox everyone with the capability. An owner who is not among ``people``
+    is still told by login, so that no trouble is silent.
+    """
+    if settings.owner is None:
+        return tuple(person for person in people if CREDENTIAL_NOTIFICATIONS in person.capabilities)
+    owners = tuple(person for person in people if person.login == settings.owner)
+    return owners or (Person(settings.owner),)
