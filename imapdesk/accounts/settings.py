@@ -92,6 +92,8 @@ def validate_address(address: str) -> str:
 def _check_domain(domain: str) -> str:
     try:
         ascii_name = validate_host(domain)
+        if domain.startswith("["):  # a domain literal keeps its brackets (RFC 5321 4.1.3)
+            return domain
     except SettingsRefused as error:
         raise SettingsRefused("This is not an e-mail address.", field="address", details=error.details) from error
     return ascii_name if domain.isascii() else unicodedata.normalize("NFC", domain.rstrip(".").lower())

@@ -1,0 +1,217 @@
+import logging
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from imapdesk.accounts.bounded import BoundedCaller
+from imapdesk.accounts.credentials import AccessToken, Password
+from imapdesk.accounts.encrypted_file import EncryptedFile
+from imapdesk.accounts.secrets import KEYRING, MASTER_PASSWORD, VAULT_FILE, SecretStore
+from imapdesk.accounts.system_keyring import SystemKeyring
+from imapdesk.errors import SecretsUnavailable
+
+SECRET = "tr0ub4dor-and-three"
+BARE = {"PATH": os.environ["PATH"], "PYTHONPATH": os.getcwd()}
+
+
+def run_python(code: str, *, env: dict[str, str], session: str = "") -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own, so that no test touches this computer's keyring or environment."""
+    program = [sys.executable, "-W", "error", "-c", textwrap.dedent(code)]
+    if session:
+        program = ["dbus-run-session", "--", "sh", "-c", session + '; exec "$@"', "sh", *program]
+    return subprocess.run(program, env=BARE | env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def vault_store(data_dir: Path, password: str = "master") -> SecretStore:
+    return SecretStore(data_dir, None, {KEYRING: "vault", MASTER_PASSWORD: password})
+
+
+def test_without_a_keyring_the_vault_serves_and_choosing_is_quick(tmp_path: Path) -> None:
+    code = """
+        import sys, time
+        from pathlib import Path
+        import keyring
+        from imapdesk.accounts.secrets import SecretStore
+        store = SecretStore.choose(Path(DIR))
+        start = time.perf_counter()
+        label = store.backend
+        assert time.perf_counter() - start < 0.3, "choosing was slow"
+        store.set("k", "v")
+        print(label, store.get("k"))
+    """.replace("DIR", repr(str(tmp_path)))
+    done = run_python(code, env={"HOME": str(tmp_path), MASTER_PASSWORD: "m"})
+    assert (done.stdout, done.stderr) == ("vault file v\n", "")
+
+
+def test_with_neither_keyring_nor_master_password_it_says_so(tmp_path: Path) -> None:
+    code = f"""
+        from pathlib import Path
+        from imapdesk.accounts.secrets import SecretStore
+        from imapdesk.errors import SecretsUnavailable
+        store = SecretStore.choose(Path({str(tmp_path)!r}))
+        try:
+            store.set("k", "v")
+        except SecretsUnavailable as error:
+            print(error)
+    """
+    done = run_python(code, env={"HOME": str(tmp_path)})
+    assert done.stdout.startswith("This computer has no password store. Set IMAPDESK_MASTER_PASSWORD")
+    assert done.stderr == ""
+    assert not (tmp_path / VAULT_FILE).exists()
+
+
+@pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "keyring.backends.fail.Keyring"])
+def test_a_back_end_that_keeps_nothing_is_never_taken(tmp_path: Path, backend: str) -> None:
+    code = f"""
+        from pathlib import Path
+        from imapdesk.accounts.secrets import SecretStore
+        print(SecretStore.choose(Path({str(tmp_path)!r})).backend)
+    """
+    done = run_python(code, env={"HOME": str(tmp_path), MASTER_PASSWORD: "m", "PYTHON_KEYRING_BACKEND": backend})
+    assert (done.stdout, done.stderr) == ("vault file\n", "")
+
+
+def test_a_real_gnome_keyring_keeps_secrets_for_the_next_process(tmp_path: Path) -> None:
+    code = f"""
+        from pathlib import Path
+        from imapdesk.accounts.secrets import SecretStore
+        one, other = Path({str(tmp_path / "one")!r}), Path({str(tmp_path / "other")!r})
+        SecretStore.choose(one).set("mailbox:a:password", "ключ" * 500)
+        again = SecretStore.choose(one)
+        assert again.get("mailbox:a:password") == "ключ" * 500
+        assert SecretStore.choose(other).get("mailbox:a:password") is None, "profiles must not see each other's"
+        again.delete("mailbox:a:password")
+        again.delete("mailbox:a:password")
+        assert again.get("mailbox:a:password") is None
+        print(again.backend)
+    """
+    unlocked = "printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
+    env = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), MASTER_PASSWORD: "unused"}
+    done = run_python(code, env=env, session=unlocked)
+    assert (done.returncode, done.stdout) == (0, "system keyring\n"), done.stderr
+    assert not (tmp_path / "one" / VAULT_FILE).exists()
+
+
+def test_a_locked_gnome_keyring_is_named_and_never_taken_for_an_empty_one(tmp_path: Path) -> None:
+    code = f"""
+        import os
+        from pathlib import Path
+        from imapdesk.accounts.secrets import SecretStore
+        from imapdesk.errors import SecretsUnavailable
+        for password in ("", "m"):
+            os.environ["IMAPDESK_MASTER_PASSWORD"] = password
+            store = SecretStore.choose(Path({str(tmp_path)!r}), timeout_s=3)
+            try:
+                print(store.get("mailbox:a:password"))
+            except SecretsUnavailable as error:
+                print(error)
+    """
+    locked = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
+    done = run_python(code, env={"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}, session=locked)
+    assert done.stdout.splitlines() == ["The system's password store is locked."] * 2, done.stderr
+
+
+class HangingBackend:
+    """Stands for a store behind an unlock prompt that nobody answers, which a real one can't be told to show here."""
+
+    def get_password(self, service: str, key: str) -> str | None:
+        time.sleep(0.5)
+        return "too late"
+
+
+class QuotingBackend:
+    """A back-end whose error repeats what it was given."""
+
+    def set_password(self, service: str, key: str, value: str) -> None:
+        raise RuntimeError(f"could not store {value}")
+
+
+def test_a_prompt_that_nobody_answers_does_not_hang_the_program() -> None:
+    store = SystemKeyring(HangingBackend(), "imapdesk", BoundedCaller(0.05))  # type: ignore[arg-type]
+    start = time.perf_counter()
+    with pytest.raises(SecretsUnavailable, match="password store is locked"):
+        store.get("key")
+    assert time.perf_counter() - start < 0.4
+
+
+def test_a_call_that_gave_up_waiting_is_not_made_later() -> None:
+    caller, made = BoundedCaller(0.05), []
+    with pytest.raises(TimeoutError):
+        caller.call(lambda: time.sleep(0.3))
+    with pytest.raises(TimeoutError):
+        caller.call(lambda: made.append("late"))
+    time.sleep(0.4)
+    assert caller.call(lambda: "alive") == "alive"
+    assert made == []
+
+
+def test_no_secret_shows_in_an_error_of_a_back_end(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    store = SystemKeyring(QuotingBackend(), "imapdesk", BoundedCaller(5))  # type: ignore[arg-type]
+    with pytest.raises(SecretsUnavailable) as caught:
+        store.set("key", SECRET)
+    shown = f"{caught.value!r} {caught.value} {caught.value.details} {caught.value.__cause__!r} {caplog.text}"
+    assert SECRET not in shown
+    assert "RuntimeError" in caught.value.details
+
+
+def test_no_secret_shows_in_a_repr(tmp_path: Path) -> None:
+    store = vault_store(tmp_path, password=SECRET)
+    store.set("key", SECRET)
+    shown = [store, Password("alice", SECRET), AccessToken("alice", SECRET), EncryptedFile(tmp_path / "t", store, "k")]
+    assert SECRET not in f"{shown!r} {[str(each) for each in shown]}"
+
+
+def test_the_master_password_is_asked_for_twice_when_the_vault_is_new_and_once_later(tmp_path: Path) -> None:
+    questions: list[str] = []
+
+    def ask(question: str) -> str:
+        questions.append(question)
+        return "typed"
+
+    SecretStore(tmp_path, ask, {KEYRING: "vault"}).set("key", "value")
+    assert questions == ["New master password", "Repeat the master password"]
+    questions.clear()
+    store = SecretStore(tmp_path, ask, {KEYRING: "vault"})
+    assert (store.get("key"), store.get("key"), questions) == ("value", "value", ["Master password"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [(["one", "two"], "The two master passwords differ."), ([""], "Without a master password")],
+)
+def test_a_slip_at_the_prompt_makes_no_vault(tmp_path: Path, answers: list[str], sentence: str) -> None:
+    store = SecretStore(tmp_path, lambda _question: answers.pop(0), {KEYRING: "vault"})
+    with pytest.raises(SecretsUnavailable, match=sentence):
+        store.set("key", "value")
+    assert not (tmp_path / VAULT_FILE).exists()
+
+
+def test_a_word_that_names_no_place_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SecretsUnavailable, match="auto, system or vault"):
+        SecretStore(tmp_path, None, {KEYRING: "plaintext"}).get("key")
+
+
+def test_an_encrypted_file_comes_back_and_shows_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "tokens" / "alice"
+    EncryptedFile(path, vault_store(tmp_path), "tokens:alice").write(SECRET.encode() * 500)
+    assert SECRET.encode() not in path.read_bytes()
+    assert EncryptedFile(path, vault_store(tmp_path), "tokens:alice").read() == SECRET.encode() * 500
+
+
+def test_a_file_whose_key_is_lost_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    store = vault_store(tmp_path)
+    file = EncryptedFile(tmp_path / "tokens", store, "key")
+    assert file.read() is None
+    file.write(b"content")
+    store.delete("key")
+    assert file.read() is None
+    file.write(b"again")
+    assert file.read() == b"again"
+    file.delete()
+    assert (file.read(), store.get("key")) == (None, None)
