@@ -1,0 +1,23 @@
+"""Mail as values: raw bytes to a described message, HTML to safe HTML. Pure: no I/O, no clock, never an exception."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from imapdesk.mime.quick import QuickHeaders, describe_headers
+
+_HOMES = {
+    "QuickHeaders": "quick",
+    "describe_headers": "quick",
+}
+
+__all__ = ["QuickHeaders", "describe_headers"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name's module at first use, so that the sanitiser's libraries cost nothing before a read."""
+    if name in _HOMES:
+        return getattr(import_module(f"imapdesk.mime.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'imapdesk.mime' has no attribute {name!r}")

@@ -1,0 +1,329 @@
+"""Address lists (RFC 5322 3.4) the way people and programs write them; one pass, no recursion, never an exception.
+
+The value is taken apart *before* encoded words are decoded, so that a comma inside a name never splits an address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from imapdesk.mail import Address
+from imapdesk.mime.limits import MAX_RECIPIENTS
+from imapdesk.mime.words import ENCODED_WORD, decode_words, unfold
+
+_SIMPLE = re.compile(
+    r'\s*(?:"([^"\\<>=]*)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*?)|)\s*<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*'
+)
+_BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
+_TOKEN = re.compile(
+    rf"(?P<word>{ENCODED_WORD.pattern.replace('(?:?=', '(?:?=')})"
+    r'|(?P<quoted>"(?:[^"\\]|\\.)*+")'
+    r"|(?P<literal>\[[^\[\]<>,;\"]*\])"
+    r"|(?P<space>\s+)"
+    r"|(?P<special>[\"()<>,;:\[\]\\])"
+    r"|(?P<atom>(?:[^\s\"()<>,;:\[\]\\=]|=(?!\?))+|=)",
+    re.DOTALL,
+)
+_PAIR = re.compile(r"\\(.)", re.DOTALL)
+_ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Mailbox:
+    """What was read of one list entry so far."""
+
+    phrase: list[tuple[str, str]] = field(default_factory=list)  # (kind, text) with kind atom, quoted, word, space
+    angle: str | None = None
+    comments: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return self.angle is None and not self.comments and not any(kind != "space" for kind, _ in self.phrase)
+
+
+def parse_addresses(value: str, hint: str = "", problems: list[str] | None = None) -> list[Address]:
+    """Everyone in an address header (latin-1 text, may be folded); groups are opened up."""
+    if value.isascii() and "=?" not in value:
+        simple = _parse_simple(value)
+        if simple is not None:
+            return simple
+    return _Parser(unfold(value), hint, problems if problems is not None else []).parse()
+
+
+def _parse_simple(value: str) -> list[Address] | None:
+    """The common forms by one regular expression each; None when there is anything else in the value."""
+    found: list[Address] = []
+    position, end = 0, len(value)
+    while position < end:
+        match = _SIMPLE.match(value, position)
+        if match is not None:
+            name = match[1] or match[2] or ""
+            found.append(Address(" ".join(name.split()) if not name.isprintable() else name.strip(), match[3]))
+        else:
+            match = _BARE.match(value, position)
+            if match is None:
+                return None
+            found.append(Address("", match[1]))
+        position = match.end()
+        if position < end:
+            if value[position] != ",":
+                return None
+            position += 1
+        if len(found) > MAX_RECIPIENTS:
+            return None
+    return found
+
+
+class _Parser:
+    def __init__(self, value: str, hint: str, problems: list[str]) -> None:
+        self.value = value
+        self.hint = hint
+        self.problems = problems
+        self.found: list[Address] = []
+        self.pending: str | None = None  # a name before a comma that may belong to what follows
+        self.current = _Mailbox()
+        self.in_group = False
+        self.last_semicolon = value.rfind(";")
+
+    def parse(self) -> list[Address]:
+        value, position, end = self.value, 0, len(self.value)
+        while position < end:
+            match = _TOKEN.match(value, position)
+            if match is None:
+                position += 1
+                continue
+            kind, text = match.lastgroup or "atom", match[0]
+            position = match.end()
+            if kind != "special":
+                self.current.phrase.append((_kind_of(match), text))
+            else:
+                position = self._take_special(text, position)
+            if len(self.found) >= MAX_RECIPIENTS:
+                self.problems.append("There were too many recipients; the rest was left out.")
+                return self.found
+        self._flush(",")
+        self._settle_pending()
+        return self.found
+
+    def _take_special(self, text: str, position: int) -> int:
+        if text == "<":
+            return self._take_angle(position)
+        if text == "(":
+            comment, position = _take_comment(self.value, position)
+            self.current.comments.append(comment)
+        elif text == ",":
+            self._flush(",")
+        elif text == ";":
+            self._flush(";")
+            self.in_group = False
+        elif text == ":":
+            self._take_colon(position)
+        elif text == '"':
+            return self._take_open_quote(position)
+        elif text not in ">)\\":
+            self.current.phrase.append(("atom", text))
+        return position
+
+    def _take_open_quote(self, position: int) -> int:
+        """A quote that never closes: it ends where an address begins, else it is dropped."""
+        stop = self.value.find("<", position)
+        if stop > position and "," not in self.value[position:stop]:
+            self.current.phrase.append(("quoted", f'"{self.value[position:stop].strip()}"'))
+            return stop
+        return position
+
+    def _take_angle(self, position: int) -> int:
+        value = self.value
+        while value.startswith("<", position) or value.startswith(" ", position):
+            position += 1
+        inside, position = _take_until_angle_end(value, position)
+        if self.current.angle is not None:
+            self._flush(",")  # two addresses without a comma between them
+        self.current.angle = inside
+        return position
+
+    def _take_colon(self, position: int) -> None:
+        phrase = self.current.phrase
+        words = [text for kind, text in phrase if kind != "space"]
+        if words and words[-1].lower() == "mailto":
+            while phrase and phrase.pop()[1].lower() != "mailto":
+                pass
+        elif position <= self.last_semicolon and not self.in_group and not any("@" in word for word in words):
+            self.in_group = True
+            self._settle_pending()
+            self.current = _Mailbox()
+        else:
+            phrase.append(("colon", ":"))
+
+    def _flush(self, separator: str) -> None:
+        current, self.current = self.current, _Mailbox()
+        if current.empty:
+            return
+        for name, address in self._read(current):
+            if address or not name:
+                self._emit(name, address, joins=current.angle is not None)
+            elif separator == ",":
+                self._settle_pending()
+                self.pending = name
+            else:
+                self._settle_pending()
+                self._add_name_only(name)
+
+    def _emit(self, name: str, address: str, *, joins: bool) -> None:
+        if self.pending is not None and joins and name:
+            name = f"{self.pending}, {name}"
+            self.pending = None
+        self._settle_pending()
+        if name or address:
+            self.found.append(Address(name, address))
+
+    def _settle_pending(self) -> None:
+        if self.pending is not None:
+            self._add_name_only(self.pending)
+            self.pending = None
+
+    def _add_name_only(self, name: str) -> None:
+        """A name without an address; a single word is taken for a local part ("From: root")."""
+        if name.isascii() and not any(character.isspace() for character in name):
+            self.found.append(Address("", name))
+        else:
+            self.found.append(Address(name, ""))
+
+    def _read(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
+        """The name and address of an entry; several when they stand side by side without a comma."""
+        if mailbox.angle is not None:
+            address = _clean_address(mailbox.angle, self.hint)
+            name = self._name(mailbox.phrase) or self._comment_name(mailbox)
+            if not address and "@" in name and " " not in name:
+                return [("", name)]
+            return [(name, address)]
+        return self._read_bare(mailbox)
+
+    def _read_bare(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
+        phrase = _glue(mailbox.phrase)
+        spots = [index for index, (kind, text) in enumerate(phrase) if kind == "atom" and "@" in text.strip("@")]
+        if not spots:
+            return [self._read_name_only(mailbox)]
+        if len(spots) == 1:
+            spot = spots[0]
+            before, after = phrase[:spot], phrase[spot + 1 :]
+            colons = [index for index, (kind, _) in enumerate(before) if kind == "colon"]
+            if colons:
+                before = before[colons[-1] + 1 :]
+            name = self._name(before) or self._name(after) or self._comment_name(mailbox)
+            return [(name, _clean_address(phrase[spot][1], self.hint))]
+        return [("", _clean_address(phrase[spot][1], self.hint)) for spot in spots]
+
+    def _read_name_only(self, mailbox: _Mailbox) -> tuple[str, str]:
+        name = self._name(mailbox.phrase)
+        inner = _ADDRESS_IN_TEXT.match(name)
+        if inner is not None:
+            return inner[1].strip().strip('"').strip(), inner[2]
+        if "@" in name and not any(character.isspace() for character in name):
+            return self._comment_name(mailbox), name
+        return name or self._comment_name(mailbox), ""
+
+    def _name(self, phrase: list[tuple[str, str]]) -> str:
+        pieces = [" " if kind == "space" else _unquote(text) if kind == "quoted" else text for kind, text in phrase]
+        name = decode_words("".join(pieces).strip(), self.hint)
+        return " ".join(name.split())
+
+    def _comment_name(self, mailbox: _Mailbox) -> str:
+        for comment in reversed(mailbox.comments):
+            name = " ".join(decode_words(comment.strip(), self.hint).split())
+            if name:
+                return name
+        return ""
+
+
+def _kind_of(match: re.Match[str]) -> str:
+    for kind in ("word", "quoted", "space", "literal"):
+        if match[kind] is not None:
+            return "atom" if kind == "literal" else kind
+    return "atom"
+
+
+def _unquote(text: str) -> str:
+    inner = text[1:-1]
+    return _PAIR.sub(r"\1", inner) if "\\" in inner else inner
+
+
+def _take_comment(value: str, position: int) -> tuple[str, int]:
+    """A comment's text without its outer brackets, and where it ends; nested ones stay inside as text."""
+    depth = 1
+    pieces: list[str] = []
+    start = position
+    for match in re.compile(r"\\.|[()]", re.DOTALL).finditer(value, position):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
+            if depth == 0:
+                pieces.append(value[start : match.start()])
+                return "".join(pieces), match.end()
+        else:
+            pieces.append(value[start : match.start()] + match[0][1])
+            start = match.end()
+    return "".join(pieces) + value[start:], len(value)
+
+
+def _take_until_angle_end(value: str, position: int) -> tuple[str, int]:
+    """What stands between angle brackets; a missing ">" ends it at a comma or semicolon."""
+    match = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+>+').match(value, position)
+    if match is not None:
+        return match[0].rstrip(">"), match.end()
+    stop = re.compile(r"[<>,;]").search(value, position)
+    if stop is None:
+        return value[position:], len(value)
+    return value[position : stop.start()], stop.end() if stop[0] == ">" else stop.start()
+
+
+def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Atoms and quoted strings that touch an at sign become one atom: "a b"@host, user @ host."""
+    glued: list[tuple[str, str]] = []
+    index = 0
+    while index < len(phrase):
+        kind, text = phrase[index]
+        if glued and kind != "space" and glued[-1][0] != "space" and "colon" not in (kind, glued[-1][0]):
+            if text.startswith("@") or glued[-1][1].endswith("@"):
+                glued[-1] = ("atom", glued[-1][1] + text)
+                index += 1
+                continue
+        if kind == "atom" and text.startswith("@") and len(glued) > 1 and glued[-1][0] == "space" and text == "@":
+            glued.pop()
+            glued[-1] = ("atom", glued[-1][1] + text)
+        elif kind == "space" and glued and glued[-1][1].endswith("@") and glued[-1][0] == "atom":
+            pass
+        else:
+            glued.append((kind, text))
+        index += 1
+    return glued
+
+
+def _clean_address(text: str, hint: str) -> str:
+    """An addr-spec without route, comments, blanks and "mailto:"."""
+    text = text.strip()
+    if "(" in text and '"' not in text:
+        text = _drop_comments(text)
+    if text[:7].lower() == "mailto:":
+        text = text[7:].partition("?")[0]
+    if text.startswith("@") and ":" in text:
+        text = text.rpartition(":")[2]
+    if not text.isascii() or "=?" in text:
+        text = decode_words(text, hint)
+    if '"' not in text:
+        return "".join(text.split()).strip("<>'`,;")
+    local, at, domain = text.rpartition("@")
+    return local.strip() + at + "".join(domain.split()) if at else text
+
+
+def _drop_comments(text: str) -> str:
+    pieces: list[str] = []
+    position = 0
+    while True:
+        start = text.find("(", position)
+        if start < 0:
+            return "".join(pieces) + text[position:]
+        pieces.append(text[position:start])
+        _, position = _take_comment(text, start + 1)

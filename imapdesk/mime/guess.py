@@ -1,0 +1,177 @@
+"""Which legacy charset are these bytes in? An own guess, made for the few words of a subject or a name.
+
+General detectors want kilobytes; a raw header has twenty bytes. Each candidate decodes strictly, then its characters
+are weighed by how often the language written in that charset uses them. Reasons for the weights: in East Asian text
+one character in two is among the hundred commonest; Cyrillic read in the wrong charset swaps the case of every letter;
+in Western text an accented letter stands among plain ones.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_SAMPLE = 4_096  # bytes looked at: more changes no verdict
+_COMMON = 3.0
+_USUAL = 1.6
+_RARE = 0.4
+_ODD = -2.0
+
+_SIMPLIFIED = (
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成"
+    "方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工"
+    "使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表"
+    "化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结"
+    "反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难"
+    "且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运您好请谢件邮附测试"
+)
+_TRADITIONAL = (
+    "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事成"
+    "方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實日軍者意無力它與長把機十民第公此已工"
+    "使情明性知全三又關點正業外將兩高間由問很最重並物手應戰向頭文體政美相見被利什二等產或新己制身果加西斯月話合回特代內信表"
+    "化老給世位次度門任常先海通教兒原東聲提立及比員解水名真論處走義各入幾口認條平系氣題活爾更別打女變四神總何電數安少報才結"
+    "台灣灣請謝郵件測試您資料網路檔案公告通知會議"
+)
+_HANGUL = (
+    "이다는의에을가고하지한사은로를도기리어자서인아나시그일들과대수해있정보전으부장었면원주제만라여상스신성구것유연치조계선"
+    "화오우마동문국미바업메공소당무적년중용경관위세안니합습요게네드트비분생모방차개물영학회진남감심내입행재결말건명타양울강석"
+    "실음설금질반데레카크르포프테파체판편필호후황녕메일테스트첨파답변회신전달저희운"
+)
+_KANA = "のにはをたがでてとしれさいるなもかっらりくこすそうあまけせどきんだおよじえわみろばつちやめぐげごべほびねへむひょゃゅぬふぶ"
+_KATAKANA = "ンールスイトアラリックドレプロシメジタマコテグフサムカニサビチィパデハォキダバネミモツォケセソヨュャッァボガノゴズヘホワ"
+_JAPANESE = "日本人年大月会国出中社時上事自分行生見場者気同地内的今間手何下方部話新高長小前家言東名金学業理物田電力先度作円年最定件確認送信受返転連絡願致様株式山川野村藤佐鈴木高橋"
+_CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ"
+_GREEK = "αοιετσνηυρπκμλςωάίόέήύώδγχθφβξζψϊϋΐΰ"
+_HEBREW = "יוהלאתרבנמשקדחעפםסצכטגזךןץףאאַ"
+_ARABIC = "المينورتبعدسفهكقحجشطصخءأإآةىئؤضثظغذزپچگکی"
+_THAI = "านรอกเงมยลวดทสตะปบคหแจพชขใไโผถศธซณฟษภญฐฉ็่้๊๋์ัิีึืุูำ"
+_WESTERN = "éèêëàâäáãåæçíìîïñóòôöõøúùûüýßœÉÈÊÀÂÄÁÃÅÆÇÍÑÓÔÖÕØÚÜŒ"
+_WESTERN_MARKS = "’‘“”–—…«»€£§°·•´¡¿ªº®©™ "
+_CENTRAL = "ąćęłńóśźżěščřžýáíéúůďťňőűâîșțăľĺŕôäöüßĄĆĘŁŚŹŻŠČŘŽÁÉŐŰÚÝÍÖÜÓ"
+_TURKISH = "ışğçöüİŞĞÇÖÜâî"
+
+
+def _weigh(common: str, *, usual: str = "", rare: str = "") -> dict[str, float]:
+    weights = dict.fromkeys(rare, _RARE)
+    weights.update(dict.fromkeys(usual, _USUAL))
+    weights.update(dict.fromkeys(common, _COMMON))
+    return weights
+
+
+def _alphabet(letters: str, *, marks: str = "«»№–—…“”’ ·") -> dict[str, float]:
+    half = len(letters) // 2
+    weights = _weigh(letters[:half], usual=letters[half:] + letters[:half].upper(), rare=letters[half:].upper() + marks)
+    weights.update(dict.fromkeys(letters[:half].lower(), _COMMON))
+    return weights
+
+
+_CJK_MARKS = "，。、！？：；（）【】《》「」『』“”’‘…—～・ー　"
+_PROFILES: dict[str, dict[str, float]] = {
+    "gb18030": _weigh(_SIMPLIFIED, usual=_CJK_MARKS),
+    "cp950": _weigh(_TRADITIONAL, usual=_CJK_MARKS),
+    "cp949": _weigh(_HANGUL, usual="·ㆍ"),
+    "euc_jp": _weigh(_KANA + _KATAKANA, usual=_JAPANESE + _CJK_MARKS),
+    "cp932": _weigh(_KANA + _KATAKANA, usual=_JAPANESE + _CJK_MARKS),
+    "koi8_r": _alphabet(_CYRILLIC, marks=""),
+    "cp1251": _alphabet(_CYRILLIC),
+    "iso8859_5": _alphabet(_CYRILLIC, marks=""),
+    "cp866": _alphabet(_CYRILLIC, marks=""),
+    "cp1253": _alphabet(_GREEK),
+    "cp1255": _alphabet(_HEBREW),
+    "cp1256": _alphabet(_ARABIC, marks="،؛؟«»"),
+    "cp874": _alphabet(_THAI),
+    "cp1252": _weigh("", usual=_WESTERN, rare=_WESTERN_MARKS),
+    "cp1250": _weigh("", usual=_CENTRAL, rare=""),
+    "iso8859_2": _weigh("", usual=_CENTRAL, rare=""),
+    "cp1254": _weigh("", usual=_TURKISH, rare=""),
+}
+_MULTIBYTE = frozenset({"gb18030", "cp950", "cp949", "euc_jp", "cp932"})
+_LATIN = frozenset({"cp1252", "cp1250", "cp1254", "iso8859_2"})
+_OUTSIDE = {name: (0.5 if name in _MULTIBYTE else _ODD) for name in _PROFILES}
+_HINT_BONUS = 0.6
+_ORDER_BONUS = {"cp1252": 0.35, "gb18030": 0.05, "cp1251": 0.05}
+
+
+def guess_charset(data: bytes, hint: str = "") -> str:
+    """The Python codec that these non-UTF-8 bytes are most likely in; ``hint`` is a codec seen in the same message."""
+    return _guess(data[:_SAMPLE], hint)
+
+
+@lru_cache(maxsize=256)
+def _guess(data: bytes, hint: str) -> str:
+    best, best_score = "cp1252", -1.0
+    for name, weights in _PROFILES.items():
+        score = _score(data, name, weights)
+        if score is None:
+            continue
+        score += _ORDER_BONUS.get(name, 0.0) + (_HINT_BONUS if name == hint else 0.0)
+        if score > best_score:
+            best, best_score = name, score
+    return best
+
+
+def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
+    text = _decode_whole(data, name)
+    if text is None:
+        return None
+    total = 0.0
+    count = 0
+    previous = " "
+    for character in text:
+        if character < "\x80":
+            previous = character
+            continue
+        count += 1
+        total += _weight_of(character, previous, name, weights)
+        previous = character
+    return total / count if count else None
+
+
+def _weight_of(character: str, previous: str, name: str, weights: dict[str, float]) -> float:
+    weight = weights.get(character)
+    if weight is None:
+        return _weight_of_stranger(character, name)
+    if name in _LATIN:
+        # Western text has its accents among plain letters; a row of them is another alphabet read wrongly.
+        return weight if previous < "\x80" else weight - 1.2
+    if name not in _MULTIBYTE and character.isupper() and previous.islower():
+        return _ODD  # an upper-case letter after a lower-case one: the case is swapped, so the charset is wrong
+    return weight
+
+
+def _weight_of_stranger(character: str, name: str) -> float:
+    if name in _LATIN:
+        return _ODD if not character.isalpha() else -0.5
+    if name not in _MULTIBYTE:
+        return _ODD
+    if name == "cp949":
+        return 0.9 if "가" <= character <= "힣" else -0.8
+    if "\uff61" <= character <= "\uff9f":
+        return -0.3  # half-width katakana: real in Shift_JIS, but any byte from A1 to DF reads as one
+    if "一" <= character <= "鿿":
+        return _hanzi_weight(character, name)
+    return -0.6
+
+
+def _hanzi_weight(character: str, name: str) -> float:
+    """The first level of a national set holds the usual characters, the second the rare ones."""
+    try:
+        lead = character.encode(name)[0]
+    except UnicodeEncodeError:
+        return -0.6
+    if name == "gb18030":
+        return 0.8 if 0xB0 <= lead <= 0xD7 else -0.4 if 0xD8 <= lead <= 0xF7 else -1.0
+    if name == "cp950":
+        return 0.8 if 0xA4 <= lead <= 0xC6 else -0.6
+    if name == "euc_jp":
+        return 0.7 if 0xB0 <= lead <= 0xCF else -0.6
+    return 0.6 if 0x88 <= lead <= 0x97 else -0.6
+
+
+def _decode_whole(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        # A sample cut inside its last character is still that charset.
+        if name in _MULTIBYTE and len(data) > 8 and error.start >= len(data) - 3:
+            return data[: error.start].decode(name, "ignore")
+        return None

@@ -1,0 +1,34 @@
+"""Message identifiers: as they stand between angle brackets, without the white space that folding put inside."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from imapdesk.mime.limits import MAX_REFERENCES
+
+_BRACKETED = re.compile(r"<([^<>]*)>")
+
+
+def read_id(value: str) -> str:
+    """The first identifier of a Message-ID header with its angle brackets, or the bare word, or an empty string."""
+    match = _BRACKETED.search(value)
+    if match is not None and match[1].strip():
+        return f"<{''.join(match[1].split())}>"
+    bare = "".join(value.split()).strip("<>")
+    return f"<{bare}>" if bare else ""
+
+
+def read_ids(value: str) -> tuple[str, ...]:
+    """Every identifier of References or In-Reply-To, oldest first."""
+    if not value:
+        return ()
+    found = [f"<{''.join(inner.split())}>" for inner in _BRACKETED.findall(value) if inner.strip()]
+    if not found:
+        found = [f"<{word.strip('<>')}>" for word in value.split() if "@" in word]
+    return tuple(found[-MAX_REFERENCES:])
+
+
+def make_id(raw: bytes) -> str:
+    """A stable identifier for a message that brings none: the same bytes always get the same one."""
+    return f"<{hashlib.sha256(raw).hexdigest()[:32]}@imapdesk.invalid>"

@@ -1,0 +1,17 @@
+"""How much of one message is looked at: every bound that keeps a hostile message cheap, in one place.
+
+Chosen so that no honest message is cut (seen 2026-11: the largest honest header block was 60 kB, the deepest honest
+nesting 12, the longest honest recipient list 3,000) and no dishonest one costs more than seconds or 300 MB.
+"""
+
+from __future__ import annotations
+
+MAX_HEADER_BYTES = 2_000_000  # of one header block; what follows is left out and said
+MAX_FIELDS = 10_000  # header fields of one block
+MAX_VALUE_CHARS = 400_000  # of one header field
+MAX_RECIPIENTS = 20_000  # of one header field
+MAX_REFERENCES = 2_000
+MAX_PARTS = 10_000  # of one message, nested ones included
+MAX_DEPTH = 100  # multiparts and messages inside one another
+MAX_PARAMETERS = 500  # of one Content-Type or Content-Disposition
+MAX_TEXT_BYTES = 24_000_000  # of decoded text and of decoded HTML; the rest stays reachable as source

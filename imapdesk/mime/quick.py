@@ -1,0 +1,72 @@
+"""The few fields a message list shows, from the header block alone and in microseconds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from imapdesk.mail import Address
+from imapdesk.mime.addresses import parse_addresses
+from imapdesk.mime.dates import parse_date
+from imapdesk.mime.headers import find_start, split_head
+from imapdesk.mime.ids import read_id, read_ids
+from imapdesk.mime.limits import MAX_HEADER_BYTES, MAX_VALUE_CHARS
+from imapdesk.mime.words import decode_words, unfold
+
+_WANTED = re.compile(
+    r"\n(subject|from|to|cc|date|message-id|in-reply-to|references|content-type)[ \t]*:"
+    r"[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
+_CARRIES_FILES = re.compile(
+    r"\s*(?:multipart/(?:mixed|report|digest|appledouble|x-mixed)|message/rfc822|application/|image/|audio/|video/)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickHeaders:
+    """What the header block alone says; ``has_attachments_guess`` is true for multipart/mixed and the like."""
+
+    subject: str = ""
+    from_: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    date: datetime | None = None  # aware, UTC
+    message_id: str = ""  # with its angle brackets; empty when there is none
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    has_attachments_guess: bool = False
+
+
+def describe_headers(head: bytes) -> QuickHeaders:
+    """The list's fields of a message or of its header block; never raises. The body is not looked at."""
+    fields = _find_fields(head)
+    content_type = fields.get("content-type", "")
+    charset = _CHARSET.search(content_type)
+    hint = charset[1] if charset else ""
+    return QuickHeaders(
+        decode_words(unfold(fields.get("subject", "")), hint),
+        tuple(parse_addresses(fields.get("from", ""), hint)),
+        tuple(parse_addresses(fields.get("to", ""), hint)),
+        tuple(parse_addresses(fields.get("cc", ""), hint)),
+        parse_date(unfold(fields.get("date", ""))),
+        read_id(fields.get("message-id", "")),
+        read_ids(fields.get("in-reply-to", "")),
+        read_ids(fields.get("references", "")),
+        _CARRIES_FILES.match(content_type) is not None,
+    )
+
+
+def _find_fields(raw: bytes) -> dict[str, str]:
+    start = find_start(raw)
+    end, _ = split_head(raw, start)
+    text = "\n" + raw[start : min(end, start + MAX_HEADER_BYTES)].decode("latin-1")
+    if "\n" not in text[1:] and "\r" in text:
+        text = text.replace("\r", "\n").partition("\n\n")[0] if not text.startswith("\n\r") else text
+    fields: dict[str, str] = {}
+    for name, value in _WANTED.findall(text):
+        fields.setdefault(name.lower(), value[:MAX_VALUE_CHARS])
+    return fields

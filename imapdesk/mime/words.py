@@ -1,0 +1,109 @@
+"""Header text for people: RFC 2047 encoded words as they are really sent, and raw bytes in any charset.
+
+Values come in as latin-1 text, one character a byte, unfolded. Real encoded words are split inside a character, hold
+blanks, stand in quotes and touch their neighbours; each of these is read the way its writer meant it.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+
+from imapdesk.mime.charsets import decode, find_codec
+
+ENCODED_WORD = re.compile(
+    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)(?:\?=|\?\Z)"
+)
+_FOLD = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_BLANK = re.compile(r"\s*")
+_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
+_CONTROLS = re.compile("[\x00-\x1f\x7f]+")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_STATEFUL = frozenset({"utf_7", "utf_16"})
+
+
+def unfold(value: str) -> str:
+    """A header value on one line (RFC 5322 2.2.3); each fold becomes one blank."""
+    return _FOLD.sub(" ", value).strip() if "\n" in value or "\r" in value else value.strip()
+
+
+def decode_words(value: str, hint: str = "") -> str:
+    """The text of an unfolded latin-1 ``value`` for people, on one line; ``hint`` is a charset label of the message."""
+    if value.isascii() and "=?" not in value and "\x1b" not in value:
+        return value if value.isprintable() else tidy(value)
+    if "=?" not in value:
+        return tidy(_decode_plain(value, hint))
+    return tidy("".join(_decode_pieces(value, hint)))
+
+
+def tidy(text: str) -> str:
+    """One line without control characters: line ends and tabs become a blank, NUL and the like vanish."""
+    if text.isprintable():
+        return text
+    return _CONTROLS.sub(lambda run: " " if run[0].strip("\x00\x01\x02\x08\x1b\x7f") else "", text)
+
+
+def _decode_pieces(value: str, hint: str) -> list[str]:
+    pieces: list[str] = []
+    run: list[tuple[str, bytes]] = []  # neighbouring words, decoded together where their charset is the same
+    position = 0
+    for match in ENCODED_WORD.finditer(value):
+        between = value[position : match.start()]
+        if between and not (run and between.isspace()):
+            pieces.extend(_decode_run(run, hint))
+            run = []
+            pieces.append(_decode_plain(between, hint))
+        run.append((match[1], _decode_payload(match[2], match[3])))
+        position = match.end()
+    pieces.extend(_decode_run(run, hint))
+    pieces.append(_decode_plain(value[position:], hint))
+    return pieces
+
+
+def _decode_run(run: list[tuple[str, bytes]], hint: str) -> list[str]:
+    pieces: list[str] = []
+    index = 0
+    while index < len(run):
+        label = run[index][0]
+        end = index + 1
+        while end < len(run) and run[end][0].lower() == label.lower():
+            end += 1
+        pieces.append(_decode_same([payload for _, payload in run[index:end]], label, hint))
+        index = end
+    return pieces
+
+
+def _decode_same(payloads: list[bytes], label: str, hint: str) -> str:
+    if len(payloads) == 1 or find_codec(label) in _STATEFUL:
+        return "".join(decode(payload, label, hint) for payload in payloads)
+    return decode(b"".join(payloads), label, hint)
+
+
+def _decode_payload(encoding: str, text: str) -> bytes:
+    raw = text.encode("latin-1")
+    if encoding in "bB":
+        return decode_base64(raw)
+    return _HEX.sub(lambda pair: bytes.fromhex(pair[1].decode("ascii")), raw.replace(b"_", b" "))
+
+
+def decode_base64(raw: bytes) -> bytes:
+    """Base64 with whatever is not of its alphabet left out, its padding mended, and several runs one after another."""
+    try:
+        return binascii.a2b_base64(raw, strict_mode=True)
+    except binascii.Error:
+        cleaned = _NOT_BASE64.sub(b"", raw)
+    return b"".join(_decode_unpadded(run) for run in cleaned.split(b"=") if run)
+
+
+def _decode_unpadded(run: bytes) -> bytes:
+    excess = len(run) % 4
+    if excess == 1:
+        run = run[:-1]
+        excess = 0
+    return binascii.a2b_base64(run + b"==="[: (4 - excess) % 4])
+
+
+def _decode_plain(value: str, hint: str) -> str:
+    if value.isascii() and "\x1b" not in value:
+        return value
+    return decode(value.encode("latin-1", "replace"), "", hint)
