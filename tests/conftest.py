@@ -1,0 +1,77 @@
+"""What every test gets: a closed world (no screen, no keyring, no home of the person who runs it) and real servers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: no window of a test ever shows on the screen of the person who runs it.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's sandbox refuses to run as root
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+_PERSONAL = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "IMAPDESK_DATA_DIR", "IMAPDESK_MASTER_PASSWORD")
+for _name in _PERSONAL:
+    os.environ.pop(_name, None)
+
+from tests.servers.certificates import TestAuthority  # noqa: E402
+from tests.servers.dovecot import DovecotServer  # noqa: E402
+from tests.servers.mail_user import MailUser  # noqa: E402
+from tests.unexpected import expected_errors  # noqa: E402, F401
+
+
+@pytest.fixture(autouse=True)
+def _closed_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the home of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+        place = home / name.lower()
+        place.mkdir(mode=0o700)
+        monkeypatch.setenv(name, str(place))
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> TestAuthority:
+    """The CA that signs every test server's certificate; ``authority.ca_file`` is what a mailbox trusts."""
+    return TestAuthority.create(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="session")
+def dovecot(authority: TestAuthority) -> Iterator[DovecotServer]:
+    """One Dovecot for all tests of this process; take ``mail_user`` for an account that nobody else has."""
+    server = DovecotServer(authority)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def mail_user(dovecot: DovecotServer) -> MailUser:
+    """A new, empty account."""
+    return dovecot.add_user()
+
+
+@pytest.fixture
+def start_dovecot(authority: TestAuthority) -> Iterator[Callable[..., DovecotServer]]:
+    """Start further servers with settings of their own: ``start_dovecot("imap_capability = IMAP4rev1")``."""
+    servers: list[DovecotServer] = []
+
+    def start(settings: str = "") -> DovecotServer:
+        server = DovecotServer(authority, settings=settings)
+        servers.append(server)
+        return server.start()
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The checkout's top folder."""
+    return Path(__file__).resolve().parent.parent
