@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-_SYLLABLES = ("ka lo mi ter ven sol ra ni do pel tur ga shi mon bra ek fu zen la po que wis ha del or in the and of to a is "
-              "for we on it be at from with not are this you will can has but our by as").split()  # fmt: skip
+_SYLLABLES = """
+ka lo mi ter ven sol ra ni do pel tur ga shi mon bra ek fu zen la po que wis ha del or in the and of to a is
+for we on it be at from with not are this you will can has but our by as
+""".split()
 _PEOPLE = [
     "Anna Berg",
     "Bob Stone",
@@ -76,8 +78,10 @@ class MailMaker:
         reply = f"In-Reply-To: <{number + 7}.bench@example.org>\r\n" if number % 3 == 0 else ""
         name = f"=?utf-8?b?{base64.b64encode(sender.encode()).decode()}?=" if not sender.isascii() else sender
         return (
-            f"{trace}From: {name} <{address}@example.org>\r\nTo: Carol Doe <carol@example.com>\r\nSubject: {subject}\r\n"
-            f"Date: {format_datetime(arrived)}\r\nMessage-ID: <{number}.bench@example.org>\r\n{reply}MIME-Version: 1.0\r\n"
+            f"{trace}From: {name} <{address}@example.org>\r\nTo: Carol Doe <carol@example.com>\r\n"
+            f"Subject: {subject}\r\n"
+            f"Date: {format_datetime(arrived)}\r\nMessage-ID: <{number}.bench@example.org>\r\n"
+            f"{reply}MIME-Version: 1.0\r\n"
         ).encode()
 
     def _sentence(self, source: random.Random, least: int, most: int) -> str:
@@ -106,7 +110,8 @@ class MailMaker:
         return (
             f'Content-Type: multipart/alternative; boundary="{mark}"\r\n\r\n--{mark}\r\n'
             f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n--{mark}\r\n"
-            f"Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><table>{rows}</table></body></html>\r\n--{mark}--\r\n"
+            f"Content-Type: text/html; charset=utf-8\r\n\r\n"
+            f"<html><body><table>{rows}</table></body></html>\r\n--{mark}--\r\n"
         ).encode()
 
     def _with_attachment(self, source: random.Random, number: int) -> bytes:
@@ -121,7 +126,8 @@ class MailMaker:
                 f'Content-Type: multipart/mixed; boundary="{mark}"\r\n\r\n--{mark}\r\n'.encode(),
                 b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + text,
                 f'\r\n--{mark}\r\nContent-Type: application/pdf; name="{name}"\r\n'.encode(),
-                f'Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="{name}"\r\n\r\n'.encode(),
+                b"Content-Transfer-Encoding: base64\r\n",
+                f'Content-Disposition: attachment; filename="{name}"\r\n\r\n'.encode(),
                 body + f"--{mark}--\r\n".encode(),
             ]
         )

@@ -103,7 +103,8 @@ class Mbsync(Program):
             f"SSLType IMAPS\nSystemCertificates no\nCertificateFile {task.ca_file}\nAuthMechs LOGIN\n{extra}\n"
             "IMAPStore far\nAccount bench\n\n"
             f"MaildirStore near\nPath {task.place}/mail/\nInbox {task.place}/mail/INBOX\nSubFolders Verbatim\n\n"
-            "Channel bench\nFar :far:\nNear :near:\nPatterns *\nCreate Near\nRemove Near\nExpunge Near\nSync Pull\nSyncState *\n"
+            "Channel bench\nFar :far:\nNear :near:\nPatterns *\nCreate Near\nRemove Near\nExpunge Near\n"
+            "Sync Pull\nSyncState *\n"
         )
         (task.place / "mail").mkdir(exist_ok=True)
         return Command(("mbsync", "-q", "-c", str(config), "bench"))
@@ -122,7 +123,8 @@ class Interimap(Program):
         common = f"type = imaps\nhost = localhost\nSSL_CAfile = {task.ca_file}\nSSL_verify = YES\n"
         (home / "config" / "config").write_text(
             f'database = {home}/state.db\nlist-mailbox = "*"\n\n'
-            f"[local]\n{common}port = {task.user.server.port_tls}\nusername = {near.name}\npassword = {near.password}\n\n"
+            f"[local]\n{common}port = {task.user.server.port_tls}\n"
+            f"username = {near.name}\npassword = {near.password}\n\n"
             f"[remote]\n{common}port = {task.port}\nusername = {task.user.name}\npassword = {task.user.password}\n"
         )
         (home / "config" / "config").chmod(0o600)
@@ -138,9 +140,11 @@ class Offlineimap(Program):
     def prepare(self, task: Task) -> Command:
         config = task.place / "offlineimaprc"
         config.write_text(
-            f"[general]\naccounts = bench\nmetadata = {task.place}/meta\n[Account bench]\nlocalrepository = near\nremoterepository = far\n"
+            f"[general]\naccounts = bench\nmetadata = {task.place}/meta\n"
+            "[Account bench]\nlocalrepository = near\nremoterepository = far\n"
             f"[Repository near]\ntype = Maildir\nlocalfolders = {task.place}/mail\n"
-            f"[Repository far]\ntype = IMAP\nremotehost = localhost\nremoteport = {task.port}\nremoteuser = {task.user.name}\n"
+            f"[Repository far]\ntype = IMAP\nremotehost = localhost\nremoteport = {task.port}\n"
+            f"remoteuser = {task.user.name}\n"
             f"remotepass = {task.user.password}\nssl = yes\nsslcacertfile = {task.ca_file}\nreadonly = true\n"
         )
         return Command(("offlineimap", "-c", str(config), "-o", "-u", "quiet"))
