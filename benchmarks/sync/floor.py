@@ -1,8 +1,8 @@
 """The floor: what no program of this kind can be much faster than.
 
 A pipelined reader with a hand-made tokenizer that writes the raw bytes into SQLite with ``synchronous=FULL``, and
-nothing else: it does not describe, compress, index, survive a fault or know a second server. A later run asks the state of all
-folders in one flight and, where something changed, the changes in a second one.
+nothing else: it does not describe, compress, index, survive a fault or know a second server. A later run asks the
+state of all folders in one flight and, where something changed, the changes in a second one.
 """
 
 from __future__ import annotations
