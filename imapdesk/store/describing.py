@@ -1,0 +1,43 @@
+"""The quick description of a message at its arrival: what a list needs, from the header block alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from imapdesk.mail import Address
+from imapdesk.mime import describe_headers
+from imapdesk.store.encoding import clean_text, to_seconds
+from imapdesk.store.identity import clean_message_id
+
+# subject, from_, to_, cc, sent_at (seconds), message_id, refs, has_attachments: in the order of the table's columns
+QuickFields = tuple[str, str, str, str, int | None, str, str, int]
+
+_EMPTY: QuickFields = ("", "", "", "", None, "", "", 0)
+_PEOPLE_CHARS = 1000  # a list row shows a few; the index has them all
+_SUBJECT_CHARS = 2000
+_REFS_CHARS = 8000
+
+
+def describe_quickly(head: bytes) -> QuickFields:
+    """The fields of a list row from the beginning of a raw message; empty ones where it can't be read at all."""
+    try:
+        quick = describe_headers(head)
+        references = [clean_message_id(name) for name in (*quick.references, *quick.in_reply_to)]
+        return (
+            clean_text(quick.subject or "")[:_SUBJECT_CHARS],
+            join_people(quick.from_),
+            join_people(quick.to),
+            join_people(quick.cc),
+            to_seconds(quick.date),
+            clean_text(clean_message_id(quick.message_id)),
+            clean_text(" ".join(dict.fromkeys(name for name in references if name)))[:_REFS_CHARS],
+            int(quick.has_attachments_guess),
+        )
+    except Exception:  # an odd message is saved undescribed; the background pass tries again with the whole of it
+        return _EMPTY
+
+
+def join_people(people: Iterable[Address]) -> str:
+    """Correspondents as one text for a list row."""
+    text = ", ".join(str(person) for person in people)
+    return clean_text(text[:_PEOPLE_CHARS])

@@ -1,0 +1,166 @@
+"""What the store knows of a mailbox, as the planner asks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from imapdesk.mail import (
+    FolderId,
+    KnownFolder,
+    KnownMessage,
+    Listed,
+    LocationState,
+    MailboxId,
+    MessageId,
+    Uid,
+    utc_now,
+)
+from imapdesk.store.base import StoreBase
+from imapdesk.store.connection import Row
+from imapdesk.store.encoding import from_day, from_micros, join_flags, marks, to_micros
+from imapdesk.store.folders import FOLDER_COLUMNS, make_folder
+from imapdesk.store.identity import find_identity
+
+T = TypeVar("T")
+
+PENDING, SAVED, QUARANTINED = 0, 1, 2
+STATES = (LocationState.PENDING, LocationState.SAVED, LocationState.QUARANTINED)
+
+_KNOWN_COLUMNS = (
+    "uidvalidity, uidnext, highestmodseq, messages, unseen, surveyed, skipped_since, skipped, live_count, "
+    "flags_swept_at"
+)
+_FOLDER_WIDTH = FOLDER_COLUMNS.count(",") + 1
+_MESSAGE_COLUMNS = "l.uid, l.state, l.flags, l.keywords, l.modseq, l.size"
+_CHUNK = 500
+
+
+class Knowing(StoreBase):
+    """Load checkpoints and known messages; find messages that are held already."""
+
+    def load_known(self, mailbox_id: MailboxId) -> dict[str, KnownFolder]:
+        """The checkpoint of every folder of a mailbox, by path. One query, no work per message."""
+        rows = self._readers.rows(
+            f"SELECT {FOLDER_COLUMNS}, {_KNOWN_COLUMNS} FROM folder WHERE mailbox_id = ? ORDER BY path", (mailbox_id,)
+        )
+        return {row[2]: _make_known_folder(row) for row in rows}
+
+    def load_known_messages(self, folder_id: FolderId, uids: Collection[Uid] | None = None) -> dict[Uid, KnownMessage]:
+        """What is known of a folder's messages, those gone from the server left out; of all, or of some UIDs."""
+        sql = (
+            f"SELECT {_MESSAGE_COLUMNS}, q.retry_at FROM location l LEFT JOIN quarantine q ON q.location_id = l.id "
+            "WHERE l.folder_id = ? AND l.gone_at IS NULL"
+        )
+        if uids is None:
+            rows: Iterable[Row] = self._readers.rows(sql, (folder_id,))
+        else:
+            rows = (
+                row
+                for chunk in chunks(uids, _CHUNK)
+                for row in self._readers.rows(f"{sql} AND l.uid IN ({marks(chunk)})", (folder_id, *chunk))
+            )
+        return {Uid(row[0]): _make_known_message(row) for row in rows}
+
+    def load_pending(self, folder_id: FolderId) -> list[KnownMessage]:
+        """Messages still to be fetched, newest first: pending ones, and quarantined ones whose time to retry came."""
+        rows = self._readers.rows(
+            f"SELECT {_MESSAGE_COLUMNS}, q.retry_at FROM location l LEFT JOIN quarantine q ON q.location_id = l.id "
+            "WHERE l.folder_id = ? AND l.state <> 1 AND l.gone_at IS NULL "
+            "AND (l.state = 0 OR q.retry_at <= ?) ORDER BY l.uid DESC",
+            (folder_id, to_micros(utc_now())),
+        )
+        return [_make_known_message(row) for row in rows]
+
+    def find_held(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> dict[Uid, MessageId]:
+        """Which listed messages are saved somewhere in this mailbox already, so that only their place is new.
+
+        Equal when EMAILID or X-GM-MSGID agree (RFC 8474 5.1), else when Message-ID, size and internal date do and name
+        one raw message only. A place that is gone from the server is preferred: then the message was moved.
+        """
+        wanted = list(listed)
+        held: dict[Uid, MessageId] = {}
+        for chunk in chunks(wanted, _CHUNK):
+            held |= self._find_by_email_id(mailbox_id, [item for item in chunk if item.email_id])
+        rest = [item for item in wanted if item.uid not in held]
+        for chunk in chunks(rest, _CHUNK):
+            held |= self._find_by_identity(mailbox_id, chunk)
+        return held
+
+    def _find_by_email_id(self, mailbox_id: MailboxId, listed: Sequence[Listed]) -> dict[Uid, MessageId]:
+        if not listed:
+            return {}
+        rows = self._find_rows(mailbox_id, "email_id", [item.email_id for item in listed])
+        return {item.uid: MessageId(rows[item.email_id][0][1]) for item in listed if item.email_id in rows}
+
+    def _find_by_identity(self, mailbox_id: MailboxId, listed: Sequence[Listed]) -> dict[Uid, MessageId]:
+        asked: dict[int, list[Listed]] = defaultdict(list)
+        for item in listed:
+            identity = find_identity(item.message_id, item.size, item.internal_date)
+            if identity is not None:
+                asked[identity].append(item)
+        if not asked:
+            return {}
+        held: dict[Uid, MessageId] = {}
+        for identity, rows in self._find_rows(mailbox_id, "identity", list(asked)).items():
+            if len({row[2] for row in rows}) == 1:  # two raw messages of one identity: which one it is can't be told
+                held |= dict(zip((item.uid for item in asked[identity]), _repeat_last(rows), strict=False))
+        return held
+
+    def _find_rows(self, mailbox_id: MailboxId, column: str, values: Sequence[object]) -> dict[Any, list[Row]]:
+        rows = self._readers.rows(
+            f"SELECT l.{column}, l.id, l.content_id FROM location l JOIN folder f ON f.id = l.folder_id "
+            f"WHERE l.{column} IN ({marks(values)}) AND f.mailbox_id = ? AND l.state = 1 "
+            "ORDER BY l.gone_at IS NULL, l.id",
+            (*values, mailbox_id),
+        )
+        found: dict[Any, list[Row]] = defaultdict(list)
+        for row in rows:
+            found[row[0]].append(row)
+        return found
+
+
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values in lists of at most ``size``."""
+    iterator = iter(values)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def _repeat_last(rows: list[Row]) -> Iterator[MessageId]:
+    for row in rows:
+        yield MessageId(row[1])
+    while True:
+        yield MessageId(rows[-1][1])
+
+
+def _make_known_folder(row: Row) -> KnownFolder:
+    rest = row[_FOLDER_WIDTH:]
+    folder = make_folder(row)
+    return KnownFolder(
+        folder=folder,
+        uidvalidity=rest[0],
+        uidnext=rest[1],
+        highestmodseq=rest[2],
+        messages=rest[3],
+        unseen=rest[4],
+        surveyed=bool(rest[5]),
+        skipped_since=from_day(rest[6]),
+        skipped=rest[7],
+        pending=folder.pending,
+        live=rest[8],
+        flags_swept_at=from_micros(rest[9]),
+    )
+
+
+def _make_known_message(row: Row) -> KnownMessage:
+    return KnownMessage(
+        uid=Uid(row[0]),
+        state=STATES[row[1]],
+        flags=join_flags(row[2], row[3]),
+        modseq=row[4],
+        size=row[5],
+        retry_at=from_micros(row[6]),
+    )

@@ -1,0 +1,98 @@
+"""Raw messages as they lie in the store: digest, compression, and back, without holding a large one in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import zstandard
+
+# Measured on 37 kB messages, 2026-11: level 1 takes 32 us on base64 and 88 us on text; level 3 takes 135 us on text
+# for 2 points of the ratio. Level 1 keeps up with the line; the background pass packs tighter.
+QUICK_LEVEL = 1
+TIGHT_LEVEL = 9
+HEAD_BYTES = 256 * 1024
+
+STORED, ZSTD = 0, 1
+
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A raw message ready for its row. ``head`` is its beginning: the header block of all but hostile mail."""
+
+    digest: bytes
+    size: int
+    codec: int
+    data: bytes
+    head: bytes
+
+
+def pack(raw: bytes | Path) -> Packed:
+    """Digest and compress one raw message; a file is read in pieces.
+
+    Safe in any thread: the compressor is the thread's own, and both steps release the interpreter lock.
+    Raises OSError when the file can't be read.
+    """
+    if isinstance(raw, Path):
+        return _pack_file(raw)
+    data = _compressor(QUICK_LEVEL).compress(raw)
+    head = raw if len(raw) <= HEAD_BYTES else raw[:HEAD_BYTES]
+    digest = hashlib.sha256(raw).digest()
+    if len(data) >= len(raw):
+        return Packed(digest, len(raw), STORED, raw, head)
+    return Packed(digest, len(raw), ZSTD, data, head)
+
+
+def _pack_file(path: Path) -> Packed:
+    digest, size, head = hashlib.sha256(), 0, b""
+    out = io.BytesIO()
+    compressor = zstandard.ZstdCompressor(level=QUICK_LEVEL).compressobj(size=path.stat().st_size)
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            head = head or piece[:HEAD_BYTES]
+            size += len(piece)
+            digest.update(piece)
+            out.write(compressor.compress(piece))
+    out.write(compressor.flush())
+    return Packed(digest.digest(), size, ZSTD, out.getvalue(), head)
+
+
+def unpack(codec: int, size: int, data: bytes) -> bytes:
+    """The raw message of a row. Raises ValueError when the data is not what was packed."""
+    if codec == STORED:
+        return data
+    decode = _DECODERS.get(codec)
+    if decode is None:
+        raise ValueError(f"unknown codec {codec}")
+    return decode(data, size)
+
+
+def _unpack_zstd(data: bytes, size: int) -> bytes:
+    try:
+        return _decompressor().decompress(data, max_output_size=max(size, 1))
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
+
+
+_DECODERS: dict[int, Callable[[bytes, int], bytes]] = {ZSTD: _unpack_zstd}
+
+
+def _compressor(level: int) -> zstandard.ZstdCompressor:
+    compressors: dict[int, zstandard.ZstdCompressor] = _local.__dict__.setdefault("compressors", {})
+    found = compressors.get(level)
+    if found is None:
+        found = compressors[level] = zstandard.ZstdCompressor(level=level)
+    return found
+
+
+def _decompressor() -> zstandard.ZstdDecompressor:
+    found: zstandard.ZstdDecompressor | None = getattr(_local, "decompressor", None)
+    if found is None:
+        found = _local.decompressor = zstandard.ZstdDecompressor()
+    return found

@@ -1,0 +1,193 @@
+"""Saving a window of messages: raw bytes once, their quick description, and their place, in one transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from imapdesk.errors import NotFound
+from imapdesk.mail import Fetched, FolderId, MailboxId, MessageId, StoreChange
+from imapdesk.store.base import StoreBase
+from imapdesk.store.connection import Row, Writer
+from imapdesk.store.describing import QuickFields, describe_quickly
+from imapdesk.store.encoding import clean_text, marks, split_flags, to_seconds
+from imapdesk.store.identity import identity_of
+from imapdesk.store.knowing import SAVED, chunks
+from imapdesk.store.packing import Packed, pack
+from imapdesk.store.trouble import translated
+
+_POOL_FROM_BYTES = 256 * 1024  # less than this is packed sooner than a thread wakes up
+_CHUNK = 500
+_ADD_CONTENT = "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?)"
+_ADD_MESSAGE = (
+    "INSERT INTO message(id, subject, from_, to_, cc, sent_at, message_id, refs, has_attachments) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SAVE_PLACE = (
+    "UPDATE location SET state = 1, content_id = ?, flags = ?, keywords = ?, shown = ?, modseq = ?, size = ?, "
+    "internal_date = ?, sort_date = ?, identity = ? WHERE id = ?"
+)
+_ADD_PLACE = (
+    "INSERT INTO location(state, content_id, flags, keywords, shown, modseq, size, internal_date, sort_date, identity, "
+    "folder_id, uid) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A fetched message, packed and described before the transaction begins."""
+
+    fetched: Fetched
+    packed: Packed
+    quick: QuickFields
+
+
+class Saving(StoreBase):
+    """Save what was fetched."""
+
+    def __init__(self, path: Path, writer: Writer) -> None:
+        super().__init__(path, writer)
+        self._pool: ThreadPoolExecutor | None = None
+
+    def save_window(self, folder_id: FolderId, messages: Sequence[Fetched]) -> StoreChange:
+        """Save messages of one folder durably, all or none; a message that is saved already is left as it is.
+
+        An odd message is saved undescribed rather than refused. Raises DiskFull, StoreError, NotFound.
+        """
+        with translated():
+            prepared = [
+                _Prepared(fetched, packed, describe_quickly(packed.head))
+                for fetched, packed in zip(messages, self._pack_all(messages), strict=True)
+            ]
+        with self._writer.transaction() as cursor:
+            mailbox_id = _get_mailbox_id(cursor, folder_id)
+            contents, twice = _save_contents(cursor, prepared)
+            saved = _save_places(cursor, folder_id, prepared, contents)
+            _replace_tombstones(cursor, folder_id, twice, saved)
+        return StoreChange(frozenset({mailbox_id}), frozenset({folder_id}), frozenset(saved))
+
+    def _pack_all(self, messages: Sequence[Fetched]) -> list[Packed]:
+        raws = [message.raw for message in messages]
+        if sum(len(raw) for raw in raws if isinstance(raw, bytes)) < _POOL_FROM_BYTES:
+            return [pack(raw) for raw in raws]
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="pack")
+        return list(self._pool.map(pack, raws))
+
+    def _stop_packing(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
+
+
+def _get_mailbox_id(cursor: sqlite3.Cursor, folder_id: FolderId) -> MailboxId:
+    row = cursor.execute("SELECT mailbox_id FROM folder WHERE id = ?", (folder_id,)).fetchone()
+    if row is None:
+        raise NotFound("This folder isn't here any more.")
+    return MailboxId(row[0])
+
+
+def _save_contents(cursor: sqlite3.Cursor, prepared: Sequence[_Prepared]) -> tuple[dict[bytes, int], set[int]]:
+    """Store each raw message once; the numbers by digest, and which of them had been there before."""
+    numbers: dict[bytes, int] = {}
+    before: set[int] = set()
+    contents, messages = [], []
+    next_id = _next_id(cursor)
+    for item in prepared:
+        digest = item.packed.digest
+        if digest in numbers:
+            continue
+        found = find_content(cursor, digest)
+        if found is not None:
+            numbers[digest] = found
+            before.add(found)
+            continue
+        numbers[digest] = next_id
+        packed = item.packed
+        contents.append((next_id, digest_key(digest), digest, packed.size, packed.codec, packed.data))
+        messages.append((next_id, *item.quick))
+        next_id += 1
+    cursor.executemany(_ADD_CONTENT, contents)
+    cursor.executemany(_ADD_MESSAGE, messages)
+    return numbers, before
+
+
+def digest_key(digest: bytes) -> int:
+    """The digest's first 64 bits: a short key keeps the index of a random value small."""
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def find_content(cursor: sqlite3.Cursor, digest: bytes) -> int | None:
+    """The number of the raw message with this digest, or None."""
+    row = cursor.execute(
+        "SELECT id FROM content WHERE digest_key = ? AND digest = ?", (digest_key(digest), digest)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _next_id(cursor: sqlite3.Cursor) -> int:
+    """One above every number that ever was given: a number is not used for another message later."""
+    row = cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'content'").fetchone()
+    return 1 if row is None else int(row[0]) + 1
+
+
+def _save_places(
+    cursor: sqlite3.Cursor, folder_id: FolderId, prepared: Sequence[_Prepared], contents: dict[bytes, int]
+) -> set[MessageId]:
+    known = _load_places(cursor, folder_id, [item.fetched.uid for item in prepared])
+    saved: set[MessageId] = set()
+    for item in sorted(prepared, key=lambda item: item.fetched.uid):
+        place = known.get(item.fetched.uid)
+        if place is not None and place[2] == SAVED:
+            continue
+        values = _place_values(item, place, contents[item.packed.digest])
+        if place is not None:
+            cursor.execute(_SAVE_PLACE, (*values, place[1]))
+            cursor.execute("DELETE FROM quarantine WHERE location_id = ?", (place[1],))
+            location_id = place[1]
+        else:
+            cursor.execute(_ADD_PLACE, (*values, folder_id, item.fetched.uid))
+            location_id = int(cursor.lastrowid or 0)
+        known[item.fetched.uid] = (item.fetched.uid, location_id, SAVED)
+        saved.add(MessageId(location_id))
+    return saved
+
+
+def _load_places(cursor: sqlite3.Cursor, folder_id: FolderId, uids: Sequence[int]) -> dict[int, Row]:
+    places: dict[int, Row] = {}
+    for chunk in chunks(uids, _CHUNK):
+        rows = cursor.execute(
+            "SELECT uid, id, state, flags, keywords, modseq, size, internal_date FROM location "
+            f"WHERE folder_id = ? AND gone_at IS NULL AND uid IN ({marks(chunk)})",
+            (folder_id, *chunk),
+        )
+        places |= {row[0]: row for row in rows}
+    return places
+
+
+def _place_values(item: _Prepared, place: Row | None, content_id: int) -> tuple[object, ...]:
+    fetched = item.fetched
+    _, _, _, bits, keywords, modseq, size, seconds = place or (0, 0, 0, 0, "", 0, None, None)
+    if fetched.flags is not None:
+        bits, keywords = split_flags(fetched.flags)
+    if fetched.internal_date is not None:
+        seconds = to_seconds(fetched.internal_date)
+    listed_size = item.packed.size if size is None else size
+    sent_at, message_id = item.quick[4], item.quick[5]
+    sort_date = seconds if seconds is not None else sent_at or 0
+    identity = identity_of(message_id, listed_size, seconds)
+    modseq = modseq if fetched.modseq is None else fetched.modseq
+    return content_id, bits, clean_text(keywords), bits, modseq, listed_size, seconds, sort_date, identity
+
+
+def _replace_tombstones(cursor: sqlite3.Cursor, folder_id: FolderId, contents: set[int], saved: set[MessageId]) -> None:
+    """A message that came back to the folder it was gone from (renumbered, or appended again) is there once."""
+    if saved:
+        cursor.executemany(
+            "DELETE FROM location WHERE content_id = ? AND folder_id = ? AND gone_at IS NOT NULL",
+            [(content_id, folder_id) for content_id in contents],
+        )

@@ -1,0 +1,66 @@
+"""`Store`: the one door of this room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from imapdesk.store.folders import Folders
+from imapdesk.store.health import Health
+from imapdesk.store.knowing import Knowing
+from imapdesk.store.leasing import Leasing
+from imapdesk.store.listing import Listing
+from imapdesk.store.mailboxes import Mailboxes
+from imapdesk.store.opening import open_writer
+from imapdesk.store.people import People
+from imapdesk.store.planning import Planning
+from imapdesk.store.quarantining import Quarantining
+from imapdesk.store.reading import Reading
+from imapdesk.store.runs import Runs
+from imapdesk.store.saving import Saving
+from imapdesk.store.settings import Settings
+from imapdesk.store.wishing import Wishing
+
+
+class Store(
+    Mailboxes,
+    Folders,
+    Knowing,
+    Planning,
+    Saving,
+    Quarantining,
+    Wishing,
+    Leasing,
+    Runs,
+    Listing,
+    Reading,
+    Health,
+    People,
+    Settings,
+):
+    """Mailboxes, folders, messages, people and settings in one SQLite file. Any thread may call any method.
+
+    Methods that write do so in one transaction each; methods that read see what was committed last.
+    """
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open the store at ``path``, made if it is missing and brought up to date if it is old.
+
+        Raises StoreTooNew, StoreDamaged, DiskFull, StoreError.
+        """
+        return cls(path, open_writer(path))
+
+    def close(self) -> None:
+        """Close every connection; the store can't be used afterwards."""
+        self._stop_packing()
+        self._readers.close()
+        self._writer.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,53 @@
+"""Errors of SQLite, peewee and the disk, said in the words of `imapdesk.errors`."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import peewee
+
+from imapdesk.errors import DiskFull, StoreDamaged, StoreError
+
+_FULL = "There is no space left on the disk that holds the store."
+_DAMAGED = "The store is damaged."
+_LOCKED = "Another program keeps the store busy."
+_OTHER = "The store can't be used."
+
+_CAUSES = (sqlite3.Error, peewee.PeeweeException, OSError)
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns any error of the libraries below into a `StoreError`; the cause is kept."""
+    try:
+        yield
+    except _CAUSES as error:
+        raise choose_error(error) from error
+
+
+def choose_error(error: BaseException) -> StoreError:
+    """The error of ours for one of SQLite's, peewee's or the operating system's."""
+    text = str(error)
+    if isinstance(error, OSError) and error.errno in _NO_SPACE:
+        return DiskFull(_FULL, details=text)
+    code = _primary_code(error)
+    if code == sqlite3.SQLITE_FULL or "disk is full" in text:
+        return DiskFull(_FULL, details=text)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "malformed" in text or "not a database" in text:
+        return StoreDamaged(_DAMAGED, details=text)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return StoreError(_LOCKED, details=text)
+    return StoreError(_OTHER, details=text)
+
+
+def _primary_code(error: BaseException) -> int | None:
+    """SQLite's primary result code; peewee keeps the driver's error as the cause."""
+    for candidate in (error, error.__cause__, error.__context__, *error.args):
+        if isinstance(candidate, sqlite3.Error):
+            code = getattr(candidate, "sqlite_errorcode", None)
+            return None if code is None else code & 0xFF
+    return None
