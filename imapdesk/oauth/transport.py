@@ -1,0 +1,119 @@
+"""HTTPS to providers: time limits, system's and own certificates, and errors that say who can act."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from imapdesk.errors import Busy, ImapdeskError, Insecure, ProtocolError, SettingsRefused, Unreachable
+from imapdesk.oauth.hygiene import quieten_libraries, scrub
+
+if TYPE_CHECKING:
+    import requests
+
+CONNECT_S = 10.0
+READ_S = 30.0
+MAX_ANSWER = 1 << 20
+
+
+def make_session(ca_file: str | None = None) -> requests.Session:
+    """A session that trusts the system's authorities, and those of ``ca_file`` (PEM) besides.
+
+    Raises SettingsRefused when the file can't be read.
+    """
+    import requests
+
+    session = requests.Session()
+    equip_session(session, ca_file)
+    return session
+
+
+def equip_session(session: requests.Session, ca_file: str | None = None) -> None:
+    """Give a library's session our certificates and time limits. Raises SettingsRefused."""
+    from requests.adapters import HTTPAdapter
+
+    context = _make_context(ca_file)
+
+    class Adapter(HTTPAdapter):
+        def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+            super().init_poolmanager(*args, **kwargs, ssl_context=context)
+
+        def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+            return super().proxy_manager_for(proxy, **kwargs, ssl_context=context)
+
+        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+            kwargs["timeout"] = (CONNECT_S, READ_S)
+            return super().send(request, *args, **kwargs)
+
+    session.mount("https://", Adapter())
+    session.auth = lambda request: request  # keeps requests from sending a password out of ~/.netrc
+    session.max_redirects = 3
+    quieten_libraries()
+
+
+def _make_context(ca_file: str | None) -> ssl.SSLContext:
+    import truststore
+
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file:
+        try:
+            context.load_verify_locations(cafile=ca_file)
+        except OSError as error:  # ssl.SSLError is one
+            raise SettingsRefused("The certificate file can't be read.", field="ca_file", details=str(error)) from error
+    return context
+
+
+@contextmanager
+def translated(label: str, *secrets: str) -> Iterator[None]:
+    """Turn what requests raises into errors of ours; ``label`` names the provider, ``secrets`` stay out of texts.
+
+    The cause is dropped on purpose: a library's exception carries the request, and with it the secrets.
+    """
+    import requests
+
+    try:
+        yield
+    except requests.exceptions.SSLError as error:
+        raise Insecure(
+            f"{label} can't prove its identity; nothing was sent.", details=scrub(str(error), *secrets)
+        ) from None
+    except requests.exceptions.InvalidJSONError as error:
+        raise ProtocolError(f"{label} gave an answer that can't be read.", details=type(error).__name__) from None
+    except requests.exceptions.RequestException as error:
+        raise make_unreachable(label, scrub(f"{type(error).__name__}: {error}", *secrets)) from None
+
+
+def make_unreachable(label: str, details: str = "") -> Unreachable:
+    """The error for a provider that doesn't answer."""
+    return Unreachable(f"{label} can't be reached; it is tried again later.", details=details)
+
+
+def find_status_error(response: requests.Response, label: str) -> ImapdeskError | None:
+    """Busy for 429 and 5xx, with ``Retry-After`` (RFC 9110 10.2.3) where it is a number; else None."""
+    if response.status_code != 429 and response.status_code < 500:
+        return None
+    wait = response.headers.get("Retry-After", "")
+    return Busy(
+        f"{label} can't answer at the moment; it is tried again later.",
+        details=f"HTTP status {response.status_code} from {urlsplit(response.url).hostname}",
+        retry_after_s=float(wait) if wait.isdigit() else None,
+    )
+
+
+def read_json(response: requests.Response, label: str) -> dict[str, Any]:
+    """The JSON object of an answer. Raises Busy for 429 and 5xx, ProtocolError for anything but an object."""
+    if trouble := find_status_error(response, label):
+        raise trouble
+    try:
+        document = response.json() if len(response.content) <= MAX_ANSWER else None
+    except ValueError:
+        document = None
+    if not isinstance(document, dict):
+        raise ProtocolError(
+            f"{label} gave an answer that can't be read.", details=f"HTTP status {response.status_code}, not JSON"
+        )
+    return document
