@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ for _name in _PERSONAL:
     os.environ.pop(_name, None)
 
 from tests.servers.certificates import TestAuthority  # noqa: E402
+from tests.servers.desktop import DesktopSession  # noqa: E402
 from tests.servers.dovecot import DovecotServer  # noqa: E402
 from tests.servers.mail_user import MailUser  # noqa: E402
 from tests.unexpected import expected_errors  # noqa: E402, F401
@@ -69,6 +71,27 @@ def start_dovecot(authority: TestAuthority) -> Iterator[Callable[..., DovecotSer
     yield start
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def start_desktop() -> Iterator[Callable[..., DesktopSession]]:
+    """Start desktop sessions that lack a part: ``start_desktop(tray=False)``."""
+    sessions: list[DesktopSession] = []
+
+    def begin(**parts: Any) -> DesktopSession:
+        session = DesktopSession(**parts)
+        sessions.append(session)
+        return session.begin()
+
+    yield begin
+    for session in sessions:
+        session.finish()
+
+
+@pytest.fixture
+def desktop(start_desktop: Callable[..., DesktopSession]) -> DesktopSession:
+    """A screen, a session bus, an unlocked keyring and a tray; programs see them by ``desktop.env``."""
+    return start_desktop()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import hashlib
 import itertools
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -16,23 +15,10 @@ from tests.servers.certificates import TestAuthority
 from tests.servers.dovecot_config import Places, mail_owner, make_config
 from tests.servers.mail_user import MailUser
 from tests.servers.ports import answers, free_ports, wait_until
+from tests.servers.processes import end, start
 
 START_SECONDS = 20
 ATTEMPTS = 5
-
-
-def find_dovecot() -> str:
-    """The server's program; RuntimeError says how to get it."""
-    program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    if program is None:
-        raise RuntimeError("Dovecot is missing; `make test` as root, or scripts/system-packages test, installs it")
-    return program
-
-
-def end_with_us() -> list[str]:
-    """A prefix that ends a server when this process is killed, so that a cut test run leaves nothing behind (Linux)."""
-    program = shutil.which("setpriv")
-    return [program, "--pdeathsig", "TERM", "--"] if program else []
 
 
 def _make_open(folder: Path) -> None:
@@ -134,13 +120,7 @@ class DovecotServer:
     def _start_once(self) -> None:
         config = self.root / "dovecot.conf"
         config.write_text(make_config(self.places, self.settings), encoding="utf-8")
-        with (self.root / "output").open("ab") as output:
-            self._process = subprocess.Popen(
-                [*end_with_us(), find_dovecot(), "-F", "-c", str(config)],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
+        self._process = start(["dovecot", "-F", "-c", str(config)], output=self.root / "output")
         wait_until(self._is_ready, seconds=START_SECONDS, what=f"Dovecot's greeting (its log: {self.root})")
 
     def _is_ready(self) -> bool:
@@ -150,11 +130,4 @@ class DovecotServer:
 
     def _end_process(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
