@@ -6,14 +6,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from imapdesk.mime.describe import describe_message
+    from imapdesk.mime.message import Attachment, DescribedMessage
     from imapdesk.mime.quick import QuickHeaders, describe_headers
 
 _HOMES = {
+    "Attachment": "message",
+    "DescribedMessage": "message",
+    "describe_message": "describe",
     "QuickHeaders": "quick",
     "describe_headers": "quick",
 }
 
-__all__ = ["QuickHeaders", "describe_headers"]
+__all__ = ["Attachment", "DescribedMessage", "QuickHeaders", "describe_headers", "describe_message"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,11 +13,12 @@ from imapdesk.mime.limits import MAX_RECIPIENTS
 from imapdesk.mime.words import ENCODED_WORD, decode_words, unfold
 
 _SIMPLE = re.compile(
-    r'\s*(?:"([^"\\<>=]*)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*?)|)\s*<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*'
+    r'\s*(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*?)|((?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)++)|)'
+    r"\s*<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*"
 )
 _BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
 _TOKEN = re.compile(
-    rf"(?P<word>{ENCODED_WORD.pattern.replace('(?:?=', '(?:?=')})"
+    rf"(?P<word>{ENCODED_WORD.pattern})"
     r'|(?P<quoted>"(?:[^"\\]|\\.)*+")'
     r"|(?P<literal>\[[^\[\]<>,;\"]*\])"
     r"|(?P<space>\s+)"
@@ -44,14 +45,16 @@ class _Mailbox:
 
 def parse_addresses(value: str, hint: str = "", problems: list[str] | None = None) -> list[Address]:
     """Everyone in an address header (latin-1 text, may be folded); groups are opened up."""
-    if value.isascii() and "=?" not in value:
-        simple = _parse_simple(value)
+    if not value:
+        return []
+    if value.isascii():
+        simple = _parse_simple(value, hint)
         if simple is not None:
             return simple
     return _Parser(unfold(value), hint, problems if problems is not None else []).parse()
 
 
-def _parse_simple(value: str) -> list[Address] | None:
+def _parse_simple(value: str, hint: str) -> list[Address] | None:
     """The common forms by one regular expression each; None when there is anything else in the value."""
     found: list[Address] = []
     position, end = 0, len(value)
@@ -59,7 +62,9 @@ def _parse_simple(value: str) -> list[Address] | None:
         match = _SIMPLE.match(value, position)
         if match is not None:
             name = match[1] or match[2] or ""
-            found.append(Address(" ".join(name.split()) if not name.isprintable() else name.strip(), match[3]))
+            if match[3]:
+                name = decode_words(match[3].rstrip(), hint)
+            found.append(Address(" ".join(name.split()) if "  " in name or not name.isprintable() else name, match[4]))
         else:
             match = _BARE.match(value, position)
             if match is None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from imapdesk.mime.limits import MAX_FIELDS, MAX_HEADER_BYTES, MAX_VALUE_CHARS
 
-_BLANK_LINE = re.compile(rb"(?:\A|\n)\r*\n|\n[ \t]+\r*\n(?![!-9;-~]{1,76}[ \t]*:|[ \t]+[^\s])")
+# A line of blanks ends the headers unless more of them follow; "\r\r\n" is a line end that was converted twice.
+_ODD_BLANK = re.compile(rb"\n(?:\r\r+\n|[ \t]+\r*\n(?![!-9;-~]{1,76}[ \t]*:|[ \t]+[^\s]))")
+_FIELDS = re.compile(r"([!-9;-~]{1,200})[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*+)(?:\n|\Z)")
 _FIELD = re.compile(r"([!-9;-~]{1,200})[ \t]*:[ \t]*")
 _KNOWN = re.compile(
     r"(?:from|to|cc|bcc|subject|date|message-id|in-reply-to|references|reply-to|sender|received|return-path|mime-version"
@@ -31,6 +33,7 @@ class Head:
 
     fields: dict[str, list[str]] = field(default_factory=dict)
     count: int = 0
+    last: str = ""
     problems: list[str] = field(default_factory=list)
 
     def first(self, name: str) -> str:
@@ -57,12 +60,16 @@ def find_start(raw: bytes) -> int:
 def split_head(raw: bytes, start: int = 0, end: int | None = None) -> tuple[int, int]:
     """Where the header block that begins at ``start`` ends, and where its body begins."""
     end = len(raw) if end is None else end
-    match = _BLANK_LINE.search(raw, start, end)
-    if raw.startswith((b"\n", b"\r\n"), start):
-        return start, start + (1 if raw.startswith(b"\n", start) else 2)
-    if match is None:
-        return end, end
-    return match.start() + 1, match.end()
+    if raw.startswith(b"\n", start) or raw.startswith(b"\r\n", start):
+        return start, min(end, raw.index(b"\n", start) + 1)
+    stop = raw.find(b"\n\r\n", start, end)
+    bare = raw.find(b"\n\n", start, end if stop < 0 else stop + 1)
+    head_end, body = (bare, bare + 2) if bare >= 0 else (stop, stop + 3) if stop >= 0 else (end, end)
+    limit = min(head_end, start + MAX_HEADER_BYTES)
+    match = _ODD_BLANK.search(raw, start, limit) if limit > start else None
+    if match is not None:
+        return match.start() + 1, match.end()
+    return (head_end, body) if head_end == end else (head_end + 1, body)
 
 
 def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
@@ -72,50 +79,70 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
         end = start + MAX_HEADER_BYTES
         head.problems.append("The header block was too large and was cut.")
     text = raw[start:end].decode("latin-1")
-    cut: int | None = None
     position = 0
-    name, pieces = "", []
-    for line_start, line in _lines(text):
+    for match in _FIELDS.finditer(text):
+        if match.start() != position or head.count >= MAX_FIELDS:
+            break
+        _add(head, match[1].lower(), match[2])
+        position = match.end()
+    if position >= len(text) or not text[position:].strip():
+        return head, None
+    cut = _parse_rest(head, text, position)
+    return head, None if cut is None else start + cut
+
+
+def _parse_rest(head: Head, text: str, position: int) -> int | None:
+    """The careful way, line by line, from the first line on that is no plain field."""
+    name, pieces = "", [""]
+    for line_start, line in _lines(text, position):
+        match = None if line[0] in " \t" else _FIELD.match(line)
         if line[0] in " \t":
-            if name:
-                pieces.append(line)
-            continue
-        match = _FIELD.match(line)
-        if match is not None:
-            _add(head, name, pieces)
+            pieces.append(line)
+        elif match is not None:
+            _add(head, name, "\n".join(pieces))
             if head.count >= MAX_FIELDS:
                 head.problems.append("There were too many header fields; the rest was left out.")
-                return head, None
+                return None
             name, pieces = match[1].lower(), [line[match.end() :]]
-        elif name.startswith("content-") and _PARAMETER_LINE.match(line):
-            pieces.append(" " + line)  # a parameter whose fold lost its indent
+        elif _PARAMETER_LINE.match(line) and _continue_parameter(head, name, pieces, line):
+            continue
         elif _goes_on(text, line_start + len(line)):
             head.problems.append("A line among the headers is no header and was left out.")
         else:
             head.problems.append("The headers end without an empty line.")
-            cut = start + line_start
-            break
-        position = line_start
-    _add(head, name, pieces)
-    return head, cut if position or cut is None else cut
+            _add(head, name, "\n".join(pieces))
+            return line_start
+    _add(head, name, "\n".join(pieces))
+    return None
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    position = 0
-    for line in text.split("\n"):
-        if line and line != "\r":
+def _continue_parameter(head: Head, name: str, pieces: list[str], line: str) -> bool:
+    """A parameter whose fold lost its indent still belongs to the Content- field before it."""
+    last = name or head.last
+    if not last.startswith("content-"):
+        return False
+    if name:
+        pieces.append(" " + line)
+    else:
+        head.fields[last][-1] += "\n " + line
+    return True
+
+
+def _lines(text: str, position: int) -> Iterator[tuple[int, str]]:
+    for line in text[position:].split("\n"):
+        if line.strip("\r"):
             yield position, line
         position += len(line) + 1
 
 
-def _add(head: Head, name: str, pieces: list[str]) -> None:
+def _add(head: Head, name: str, value: str) -> None:
     if not name:
         return
-    value = "\n".join(pieces) if len(pieces) > 1 else pieces[0]
     if len(value) > MAX_VALUE_CHARS:
         value = value[:MAX_VALUE_CHARS]
         head.problems.append(f"The header {name} was too long and was cut.")
     head.fields.setdefault(name, []).append(value.rstrip("\r"))
+    head.last = name
     head.count += 1
 
 

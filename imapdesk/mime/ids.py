@@ -19,14 +19,14 @@ def read_id(value: str) -> str:
     return f"<{bare}>" if bare else ""
 
 
-def read_ids(value: str) -> tuple[str, ...]:
+def read_ids(value: str) -> list[str]:
     """Every identifier of References or In-Reply-To, oldest first."""
     if not value:
-        return ()
+        return []
     found = [f"<{''.join(inner.split())}>" for inner in _BRACKETED.findall(value) if inner.strip()]
     if not found:
         found = [f"<{word.strip('<>')}>" for word in value.split() if "@" in word]
-    return tuple(found[-MAX_REFERENCES:])
+    return found[-MAX_REFERENCES:]
 
 
 def make_id(raw: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from imapdesk.mail import Address
@@ -31,13 +31,13 @@ class QuickHeaders:
     """What the header block alone says; ``has_attachments_guess`` is true for multipart/mixed and the like."""
 
     subject: str = ""
-    from_: tuple[Address, ...] = ()
-    to: tuple[Address, ...] = ()
-    cc: tuple[Address, ...] = ()
+    from_: list[Address] = field(default_factory=list)
+    to: list[Address] = field(default_factory=list)
+    cc: list[Address] = field(default_factory=list)
     date: datetime | None = None  # aware, UTC
     message_id: str = ""  # with its angle brackets; empty when there is none
-    in_reply_to: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
+    in_reply_to: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
     has_attachments_guess: bool = False
 
 
@@ -49,9 +49,9 @@ def describe_headers(head: bytes) -> QuickHeaders:
     hint = charset[1] if charset else ""
     return QuickHeaders(
         decode_words(unfold(fields.get("subject", "")), hint),
-        tuple(parse_addresses(fields.get("from", ""), hint)),
-        tuple(parse_addresses(fields.get("to", ""), hint)),
-        tuple(parse_addresses(fields.get("cc", ""), hint)),
+        parse_addresses(fields.get("from", ""), hint),
+        parse_addresses(fields.get("to", ""), hint),
+        parse_addresses(fields.get("cc", ""), hint),
         parse_date(unfold(fields.get("date", ""))),
         read_id(fields.get("message-id", "")),
         read_ids(fields.get("in-reply-to", "")),
@@ -68,5 +68,9 @@ def _find_fields(raw: bytes) -> dict[str, str]:
         text = text.replace("\r", "\n").partition("\n\n")[0] if not text.startswith("\n\r") else text
     fields: dict[str, str] = {}
     for name, value in _WANTED.findall(text):
-        fields.setdefault(name.lower(), value[:MAX_VALUE_CHARS])
+        name = name.lower()
+        if name not in fields:
+            fields[name] = value[:MAX_VALUE_CHARS]
+        elif name in {"to", "cc"}:  # the first of a doubled field counts, but nobody is left off a recipient list
+            fields[name] = f"{fields[name]}, {value}"[:MAX_VALUE_CHARS]
     return fields

@@ -1,0 +1,86 @@
+"""Which parts are the message itself and which are attachments (the algorithm of RFC 8621 4.1.4, with mail's habits)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
+from imapdesk.mime.tree import Part
+
+_MEDIA = ("image/", "audio/", "video/")
+_UNSEEN_ALTERNATIVES = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/rtf"})
+_NAME_OF_ID = re.compile(r"[<>\s]")
+
+
+@dataclass(slots=True)
+class Chosen:
+    """The parts by their use, each with what its Content-Disposition says."""
+
+    text: list[Part] = field(default_factory=list)
+    html: list[Part] = field(default_factory=list)
+    attached: list[tuple[Part, Parameters, bool]] = field(default_factory=list)  # part, disposition, is in a related
+
+
+def choose_bodies(root: Part) -> Chosen:
+    """Walk the tree (its depth is bounded) and sort every leaf."""
+    chosen = Chosen()
+    if root.is_multipart and root.children:
+        _walk(root, chosen, in_related=False)
+    else:
+        _sort_leaf(root, chosen, container="", index=0, in_related=False)
+    return chosen
+
+
+def _walk(container: Part, chosen: Chosen, *, in_related: bool) -> None:
+    kind = container.type.partition("/")[2]
+    related = in_related or kind == "related"
+    children = container.children
+    if kind == "appledouble" and len(children) == 2 and "apple" in children[0].type:
+        children = children[1:]  # RFC 1740: the first half is the resource fork of the same file
+    root_index = _find_related_root(container) if kind == "related" else 0
+    for index, child in enumerate(children):
+        if child.is_multipart and child.children:
+            _walk(child, chosen, in_related=related)
+        else:
+            place = 0 if index == root_index else index or 1
+            _sort_leaf(child, chosen, container=kind, index=place, in_related=related)
+
+
+def _find_related_root(container: Part) -> int:
+    """RFC 2387 3.2: the part that "start" names, else the first."""
+    start = _NAME_OF_ID.sub("", container.content.get("start"))
+    if start:
+        for index, child in enumerate(container.children):
+            if _NAME_OF_ID.sub("", child.head.first("content-id")) == start:
+                return index
+    return 0
+
+
+def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_related: bool) -> None:
+    disposition = parse_parameters(part.head.first("content-disposition")) if part.head.fields else NOTHING
+    attached = disposition.value == "attachment"
+    if part.is_multipart and not part.children:
+        if part.depth == 0 or part.end - part.body < 1_000_000 and not attached:
+            chosen.text.append(part)  # a multipart without parts: what is there is for reading
+            return
+    named = bool(disposition.get("filename") or part.content.get("name"))
+    if not attached and (index == 0 or container != "related" and not named):
+        if part.type == "text/html":
+            chosen.html.append(part)
+            return
+        if part.type == "text/plain" or container == "" and _is_readable(part.type):
+            chosen.text.append(part)
+            return
+    if container == "alternative" and not attached and part.type in _UNSEEN_ALTERNATIVES:
+        if chosen.text or chosen.html:
+            return
+        chosen.text.append(part)
+        return
+    chosen.attached.append((part, disposition, in_related))
+
+
+def _is_readable(type_: str) -> bool:
+    """Whether a message that is nothing but this part is read as text."""
+    return type_ in {"text/enriched", "text/richtext", "text/markdown", "text/x-markdown", "message/delivery-status",
+                     "message/disposition-notification", "text/rfc822-headers"}  # fmt: skip

@@ -1,0 +1,182 @@
+"""Raw bytes to a described message: the one entry of this room. Linear in the size, bounded, never an exception."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from imapdesk.mail import Address
+from imapdesk.mime.addresses import parse_addresses
+from imapdesk.mime.bodies import Chosen, choose_bodies
+from imapdesk.mime.charsets import decode_labelled, find_codec
+from imapdesk.mime.dates import parse_date
+from imapdesk.mime.embedded import Block, decode_yenc, take_blocks
+from imapdesk.mime.flowed import unflow
+from imapdesk.mime.headers import Head
+from imapdesk.mime.ids import make_id, read_id, read_ids
+from imapdesk.mime.limits import MAX_TEXT_BYTES
+from imapdesk.mime.message import Attachment, DescribedMessage
+from imapdesk.mime.params import Parameters, parse_parameters
+from imapdesk.mime.transfer import decode_transfer, measure
+from imapdesk.mime.tree import Part, parse_tree
+from imapdesk.mime.words import decode_words, unfold
+
+_META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_ID_MARKS = re.compile(r"[<>\s]")
+_TAGS = re.compile(r"<(?!<)[^<>]{1,60}>")
+_log = logging.getLogger(__name__)
+
+
+def describe_message(raw: bytes) -> DescribedMessage:
+    """Everything a person sees of an RFC 5322 message. Never raises: what can't be read is named in ``problems``."""
+    try:
+        return describe_strictly(raw)
+    except Exception:  # the promise of this room; the fuzz target calls `describe_strictly`, where a bug shows
+        _log.exception("A message could not be described")
+        return DescribedMessage(message_id=make_id(raw), problems=["The message could not be read."])
+
+
+def describe_strictly(raw: bytes) -> DescribedMessage:
+    """`describe_message` without its safety net."""
+    raw = _mend_line_ends(bytes(raw))
+    root, problems = parse_tree(raw)
+    chosen = choose_bodies(root)
+    head = root.head
+    hint = _find_hint(head, chosen)
+    text, attachments = _read_texts(raw, chosen, problems)
+    html = _read_htmls(raw, chosen, problems)
+    attachments += [_make_attachment(raw, *item, hint) for item in chosen.attached]
+    date = unfold(head.first("date"))
+    moment = parse_date(date)
+    if date and moment is None:
+        problems.append("The date could not be read.")
+    message_id = read_id(head.first("message-id"))
+    return DescribedMessage(
+        subject=decode_words(unfold(head.first("subject")), hint),
+        from_=_read_people(head, "from", hint, problems, first_only=True),
+        to=_read_people(head, "to", hint, problems),
+        cc=_read_people(head, "cc", hint, problems),
+        bcc=_read_people(head, "bcc", hint, problems),
+        reply_to=_read_people(head, "reply-to", hint, problems, first_only=True),
+        date=moment,
+        message_id=message_id or make_id(raw),
+        references=read_ids(head.first("references")),
+        text=text,
+        html=html,
+        attachments=attachments,
+        problems=problems,
+        in_reply_to=read_ids(head.first("in-reply-to")),
+        sender=_read_people(head, "sender", hint, problems, first_only=True),
+        calendar=next((item.text() for item in attachments if item.type == "text/calendar"), ""),
+    )
+
+
+def _mend_line_ends(raw: bytes) -> bytes:
+    """Mail of old Macs ends its lines with CR alone; the rest of this room knows only LF."""
+    if raw.find(b"\r", 0, 4_000) < 0 or b"\n" in raw[:4_000]:
+        return raw
+    return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _find_hint(head: Head, chosen: Chosen) -> str:
+    """The charset that raw bytes in a header may be in: the one the body names."""
+    for part in (*chosen.text, *chosen.html):
+        charset = part.content.get("charset")
+        if find_codec(charset):
+            return charset
+    return ""
+
+
+def _read_people(head: Head, name: str, hint: str, problems: list[str], *, first_only: bool = False) -> list[Address]:
+    values = head.all(name)
+    if not values:
+        return []
+    if first_only or len(values) == 1:
+        return parse_addresses(values[0], hint, problems)
+    return [address for value in values[:100] for address in parse_addresses(value, hint, problems)]
+
+
+def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, list[Attachment]]:
+    texts: list[str] = []
+    attachments: list[Attachment] = []
+    for part in chosen.text:
+        data, blocks = take_blocks(source := _decode_body(raw, part, problems))
+        attachments.extend(_make_embedded(source, block) for block in blocks)
+        text = _decode_text(data, part.content, problems)
+        if part.type in {"text/enriched", "text/richtext"}:
+            text = _TAGS.sub("", text).replace("<<", "<")
+        if part.content.get("format").lower() == "flowed":
+            text = unflow(text, delsp=part.content.get("delsp").lower() == "yes")
+        texts.append(text)
+    return _join(texts), attachments
+
+
+def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:
+    htmls = []
+    for part in chosen.html:
+        data = _decode_body(raw, part, problems)
+        content = part.content
+        if not find_codec(content.get("charset")):
+            meta = _META.search(data[:4_000])
+            # A page that says UTF-16 in letters one can read is not UTF-16.
+            if meta is not None and not (codec := find_codec(meta[1].decode("ascii", "replace")) or "").startswith("utf_16"):
+                content = Parameters(content.value, {**content.items, "charset": codec})
+        htmls.append(_decode_text(data, content, problems))
+    return _join(htmls)
+
+
+def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
+    data = decode_transfer(raw[part.body : part.end], "" if part.is_multipart else part.encoding)
+    if len(data) > MAX_TEXT_BYTES:
+        problems.append("The text was too long and was cut.")
+        return data[:MAX_TEXT_BYTES]
+    return data
+
+
+def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:
+    label = content.get("charset")
+    if data.isascii() and b"\x1b" not in data and not label:
+        text = data.decode("ascii")
+    else:
+        text, guessed = decode_labelled(data, label)
+        if guessed:
+            problems.append("The charset of a text was missing or wrong and was guessed.")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\x00", "").removeprefix("\ufeff")
+
+
+def _join(texts: list[str]) -> str:
+    if len(texts) < 2:
+        return texts[0] if texts else ""
+    return "".join(text if text.endswith("\n") or index == len(texts) - 1 else f"{text}\n" for index, text in enumerate(texts))
+
+
+def _make_embedded(source: bytes, block: Block) -> Attachment:
+    data = source[block.start : block.end]
+    size = len(decode_yenc(data) if block.encoding == "yenc" else decode_transfer(data, block.encoding))
+    name = decode_words(block.name.decode("latin-1"))
+    return Attachment(name, "application/octet-stream", size, "", False, "", source, (block.start, block.end), block.encoding)
+
+
+def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related: bool, hint: str) -> Attachment:
+    content = part.content
+    if hint and not part.head.first("content-type").isascii():
+        content = parse_parameters(part.head.first("content-type"), hint)
+    if hint and not part.head.first("content-disposition").isascii():
+        disposition = parse_parameters(part.head.first("content-disposition"), hint)
+    content_id = _ID_MARKS.sub("", decode_words(part.head.first("content-id")))
+    encoding = "" if part.is_multipart else part.encoding
+    return Attachment(
+        disposition.get("filename") or content.get("name"),
+        part.type,
+        measure(raw, part.body, part.end, encoding),
+        content_id,
+        disposition.value == "inline" or (disposition.value != "attachment" and in_related and bool(content_id)),
+        content.get("charset"),
+        raw,
+        (part.body, part.end),
+        encoding,
+    )
+
+

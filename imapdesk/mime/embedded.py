@@ -1,0 +1,101 @@
+"""Files inside plain text: uuencode and yEnc blocks become attachments, the text around them stays."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from dataclasses import dataclass
+
+_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
+_UU_END = re.compile(rb"^(?:end|====)[ \t]*\r?$\n?", re.MULTILINE)
+_YBEGIN = re.compile(rb"^=ybegin [^\r\n]*?name=([^\r\n]{1,255})\r?\n(?:=ypart[^\r\n]*\r?\n)?", re.MULTILINE)
+_YEND = re.compile(rb"^=yend[^\r\n]*\r?\n?", re.MULTILINE)
+_YENC_TABLE = bytes((byte - 42) % 256 for byte in range(256))
+_YENC_ESCAPE = re.compile(rb"=(.)", re.DOTALL)
+_MAX_BLOCKS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An embedded file: its name as raw bytes, where its lines stand in the text, and how they are encoded."""
+
+    name: bytes
+    start: int
+    end: int
+    encoding: str  # "uuencode", "base64" or "yenc"
+
+
+def take_blocks(data: bytes) -> tuple[bytes, list[Block]]:
+    """The text without its embedded files, and those files."""
+    if b"begin" not in data:
+        return data, []
+    blocks: list[Block] = []
+    kept: list[bytes] = []
+    position = 0
+    while len(blocks) < _MAX_BLOCKS:
+        found = _next_block(data, position)
+        if found is None:
+            break
+        start, block, end = found
+        kept.append(data[position:start])
+        blocks.append(block)
+        position = end
+    return (b"".join(kept) + data[position:], blocks) if blocks else (data, [])
+
+
+def _next_block(data: bytes, position: int) -> tuple[int, Block, int] | None:
+    begin, ybegin = _BEGIN.search(data, position), _YBEGIN.search(data, position)
+    if begin is not None and (ybegin is None or begin.start() < ybegin.start()):
+        end = _UU_END.search(data, begin.end())
+        if end is None or not _looks_encoded(data, begin.end()):
+            return None
+        encoding = "base64" if begin[0].startswith(b"begin-base64") else "uuencode"
+        return begin.start(), Block(begin[1].strip(), begin.end(), end.start(), encoding), end.end()
+    if ybegin is None:
+        return None
+    end = _YEND.search(data, ybegin.end())
+    stop, after = (end.start(), end.end()) if end else (len(data), len(data))
+    return ybegin.start(), Block(ybegin[1].strip(), ybegin.end(), stop, "yenc"), after
+
+
+def _looks_encoded(data: bytes, position: int) -> bool:
+    """A first line whose length fits the count it announces; prose that says "begin 644 x" has none."""
+    line = data[position : data.find(b"\n", position) + 1 or len(data)].rstrip(b"\r\n")
+    if not line:
+        return False
+    if line in (b"`", b" ", b"end"):
+        return True
+    announced = (((line[0] - 32) & 63) * 4 + 2) // 3
+    return 32 <= line[0] <= 96 and announced <= len(line.rstrip()) + 3 or re.fullmatch(rb"[A-Za-z0-9+/]{4,76}=*", line) is not None
+
+
+def decode_uu_block(data: bytes) -> bytes:
+    """The content of uuencoded lines, with or without "begin" and "end"; wrong counts are trimmed."""
+    begin = _BEGIN.search(data)
+    if begin is not None:
+        data = data[begin.end() :]
+    out: list[bytes] = []
+    for line in data.split(b"\n"):
+        line = line.rstrip(b"\r")
+        if line.strip() == b"end":
+            break
+        if line:
+            out.append(_decode_uu_line(line))
+    return b"".join(out)
+
+
+def _decode_uu_line(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        digits = (((line[0] - 32) & 63) * 4 + 5) // 3  # some encoders pad the line (seen since the 1980s)
+        try:
+            return binascii.a2b_uu(line[:digits])
+        except binascii.Error:
+            return b""
+
+
+def decode_yenc(data: bytes) -> bytes:
+    """The content of yEnc lines (yEnc draft 1.3)."""
+    body = data.replace(b"\r", b"").replace(b"\n", b"")
+    return _YENC_ESCAPE.sub(lambda pair: bytes(((pair[1][0] - 64) % 256,)), body).translate(_YENC_TABLE)

@@ -1,0 +1,72 @@
+"""A described message and its attachments, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from imapdesk.mail import Address
+from imapdesk.mime.charsets import decode
+from imapdesk.mime.embedded import decode_yenc
+from imapdesk.mime.transfer import decode_transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a message brings. ``name`` is the sender's word, not a safe file name; ``size`` is in bytes, decoded.
+
+    ``content_id`` has no angle brackets. Nothing is decoded before `data` is called.
+    """
+
+    name: str
+    type: str
+    size: int
+    content_id: str = ""
+    inline: bool = False
+    charset: str = field(default="", repr=False)
+    raw: bytes = field(default=b"", repr=False, compare=False)
+    span: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
+    encoding: str = field(default="", repr=False, compare=False)
+
+    def data(self) -> bytes:
+        """The content, decoded; never raises."""
+        encoded = self.raw[self.span[0] : self.span[1]]
+        return decode_yenc(encoded) if self.encoding == "yenc" else decode_transfer(encoded, self.encoding)
+
+    def text(self) -> str:
+        """The content of a text attachment as text, by its charset or by a guess."""
+        return decode(self.data(), self.charset)
+
+    def message(self) -> DescribedMessage | None:
+        """The forwarded message that this attachment is (message/rfc822), described; None for anything else."""
+        if not self.type.startswith("message/") or self.type not in {"message/rfc822", "message/global", "message/news"}:
+            return None
+        from imapdesk.mime.describe import describe_message
+
+        return describe_message(self.data())
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedMessage:
+    """A message as a person sees it. ``problems`` says in sentences what was cut or guessed.
+
+    ``text`` joins the text/plain parts and ``html`` the text/html parts that are the message itself; either may be
+    empty. ``message_id`` and ``references`` keep their angle brackets; a message without an id has one of our own.
+    """
+
+    subject: str = ""
+    from_: list[Address] = field(default_factory=list)
+    to: list[Address] = field(default_factory=list)
+    cc: list[Address] = field(default_factory=list)
+    bcc: list[Address] = field(default_factory=list)
+    reply_to: list[Address] = field(default_factory=list)
+    date: datetime | None = None  # aware, UTC
+    message_id: str = ""
+    references: list[str] = field(default_factory=list)
+    text: str = ""
+    html: str = ""
+    attachments: list[Attachment] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    in_reply_to: list[str] = field(default_factory=list)
+    sender: list[Address] = field(default_factory=list)
+    calendar: str = ""  # the first text/calendar part, wherever it stands

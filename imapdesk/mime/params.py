@@ -1,0 +1,149 @@
+"""Parameters of Content-Type and Content-Disposition: RFC 2045, RFC 2231 in all continuations, and what mail makes of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
+
+from imapdesk.mime.charsets import decode, find_codec
+from imapdesk.mime.limits import MAX_PARAMETERS
+from imapdesk.mime.words import decode_words, tidy, unfold
+
+_SIMPLE = re.compile(r"\s*([\w.+-]+/[\w.+-]+|[\w-]+)\s*(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*)?;?\s*\Z", re.ASCII)
+_VALUE = re.compile(r"[^;\"]*")
+# A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
+_PARAMETER = re.compile(
+    r"[;\s]*([^\s=;\"]+)\s*=\s*"
+    r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()))*+)(?:\"|\Z)|([^;\"][^;]*|))",
+    re.DOTALL,
+)
+_SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
+_CHARSET_MARK = re.compile(r"([\w.:()+-]*)'([^']*)'", re.ASCII)
+_COMMENT = re.compile(r"\s+\([^()]*\)\s*\Z")
+_PAIR = re.compile(r"\\([\"\\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """A structured header: its main value in lower case and its parameters by lower-case name, decoded."""
+
+    value: str = ""
+    items: dict[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """The parameter of that lower-case name, or an empty string."""
+        return self.items.get(name, "")
+
+
+NOTHING = Parameters()
+
+
+def parse_parameters(header: str, hint: str = "") -> Parameters:
+    """A Content-Type or Content-Disposition (folded latin-1 text) taken apart."""
+    if not header:
+        return NOTHING
+    match = _SIMPLE.match(header)
+    if match is not None:
+        text = match[3] if match[3] is not None else match[4]
+        simple = text is None or (text.isascii() and text.isprintable() and "'" not in text)
+        if simple:
+            return Parameters(match[1].lower(), {} if match[2] is None else {match[2].lower(): text})
+    return _parse(unfold(header), hint)
+
+
+def _parse(header: str, hint: str) -> Parameters:
+    head = _VALUE.match(header)
+    value = head[0] if head else ""
+    start = len(value)
+    if "=" in value:  # "charset=utf-8" without a type, or a type and a parameter with no semicolon between
+        word = re.match(r"\s*([^\s=;]*/[^\s=;]*)\s+", value)
+        start = word.end() if word else 0
+        value = word[1] if word else ""
+    return Parameters(re.sub(r"\(.*|\s", "", value).lower(), _decode_all(_read_sections(header, start), hint))
+
+
+def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], tuple[str, bool]]]:
+    """By name: (has a star, section number) -> (text, is percent-encoded)."""
+    found: dict[str, dict[tuple[bool, int], tuple[str, bool]]] = {}
+    position, count = start, 0
+    while count < MAX_PARAMETERS:
+        match = _PARAMETER.match(header, position)
+        if match is None:
+            skip = header.find(";", position)
+            if skip < 0:
+                break
+            position = skip + 1
+            continue
+        count += 1
+        position = match.end()
+        section = _SECTION.match(match[1].lower())
+        if section is None:
+            continue
+        text = _PAIR.sub(r"\1", match[2]) if match[2] is not None else _trim_bare(section[1], match[3])
+        numbered = section[2] is not None
+        key = (numbered or section[3] is not None, int(section[2]) if numbered else -1)
+        found.setdefault(section[1], {}).setdefault(key, (text, section[3] is not None))
+    return found
+
+
+def _trim_bare(name: str, text: str) -> str:
+    text = text.strip()
+    if name in {"filename", "name"}:
+        return text.strip("'") if text[:1] == text[-1:] == "'" else text
+    text = _COMMENT.sub("", text)
+    return re.split(r"[\s(]", text, maxsplit=1)[0].strip("'") if name in {"charset", "format", "delsp"} else text
+
+
+def _decode_all(found: dict[str, dict[tuple[bool, int], tuple[str, bool]]], hint: str) -> dict[str, str]:
+    return {
+        name: _join_raw(sections) if name == "boundary" else _decode_one(sections, hint)
+        for name, sections in found.items()
+    }
+
+
+def _join_raw(sections: dict[tuple[bool, int], tuple[str, bool]]) -> str:
+    """A boundary is bytes, not text: nothing in it is ever an encoded word."""
+    plain = sections.get((False, -1))
+    return plain[0] if plain else "".join(sections[key][0] for key in sorted(sections))
+
+
+def _decode_one(sections: dict[tuple[bool, int], tuple[str, bool]], hint: str) -> str:
+    """RFC 2231's form wins over the plain one, which is then only a fallback for old readers (RFC 6266 4.3)."""
+    whole = sections.get((True, -1))
+    if whole is not None:
+        return _decode_extended([whole], hint)
+    numbered = [sections[key] for key in sorted(sections) if key[1] >= 0]
+    if numbered:
+        return _decode_extended(numbered, hint)
+    return _decode_plain(sections[False, -1][0], hint)
+
+
+def _decode_plain(text: str, hint: str) -> str:
+    mark = _CHARSET_MARK.match(text)
+    if mark is not None and mark[1] and "%" in text and find_codec(mark[1]):
+        return _decode_extended([(text, True)], hint)
+    return decode_words(text, hint).strip()
+
+
+def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
+    first, starred = pieces[0]
+    mark = _CHARSET_MARK.match(first)
+    charset = ""
+    if mark is not None and (starred or find_codec(mark[1]) and mark[1]):
+        charset = mark[1]
+        pieces = [(first[mark.end() :], True), *pieces[1:]]
+    elif not any(encoded for _, encoded in pieces):
+        return decode_words("".join(text for text, _ in pieces), hint).strip()
+    data = b"".join(
+        unquote_to_bytes(text.encode("latin-1", "replace")) if encoded or _all_percent(text, charset) else
+        text.encode("latin-1", "replace")
+        for text, encoded in pieces
+    )  # fmt: skip
+    text = decode(data, charset, hint)
+    return (decode_words(text, hint) if "=?" in text and text.isascii() else tidy(text)).strip()
+
+
+def _all_percent(text: str, charset: str) -> bool:
+    """A later section without its star that is percent-encoded all the same (seen from webmailers)."""
+    return bool(charset) and re.fullmatch(r"(?:[\w.-]*%[0-9A-Fa-f]{2})+[\w.-]*", text, re.ASCII) is not None

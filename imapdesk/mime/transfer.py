@@ -1,0 +1,71 @@
+"""Content-Transfer-Encoding undone: base64 with junk, quoted-printable with blanks, uuencode; never raises."""
+
+from __future__ import annotations
+
+import binascii
+import re
+
+from imapdesk.mime.embedded import decode_uu_block
+from imapdesk.mime.words import decode_base64
+
+_WORD = re.compile(r"[\"'\s]*([\w-]+)")
+_SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
+_AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
+_BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
+_NAMES = {
+    "base64": "base64", "base-64": "base64", "b64": "base64", "b": "base64", "x-base64": "base64", "base": "base64",
+    "quoted-printable": "quoted-printable", "quoted": "quoted-printable", "qp": "quoted-printable",
+    "quotedprintable": "quoted-printable", "quoted_printable": "quoted-printable", "q": "quoted-printable",
+    "x-uuencode": "uuencode", "uuencode": "uuencode", "x-uue": "uuencode", "uue": "uuencode", "x-uu": "uuencode",
+}  # fmt: skip
+
+
+def find_encoding(header: str) -> str:
+    """"base64", "quoted-printable", "uuencode", or an empty string for content that stands as it is."""
+    if not header:
+        return ""
+    match = _WORD.match(header)
+    return "" if match is None else _NAMES.get(match[1].lower(), "")
+
+
+def decode_transfer(data: bytes, encoding: str) -> bytes:
+    """The content of a part's body."""
+    if encoding == "base64":
+        return _decode_base64_body(data)
+    if encoding == "quoted-printable":
+        return decode_quoted_printable(data)
+    if encoding == "uuencode":
+        return decode_uu_block(data)
+    return data
+
+
+def measure(raw: bytes, start: int, end: int, encoding: str) -> int:
+    """The size in bytes that ``raw[start:end]`` will have once decoded, without decoding large base64."""
+    if encoding == "":
+        return end - start
+    if encoding != "base64":
+        return len(decode_transfer(raw[start:end], encoding))
+    rest = raw[start:end].translate(None, _BASE64_AND_SPACE)
+    if rest.strip(b"="):
+        return len(_decode_base64_body(raw[start:end]))
+    digits = end - start - raw.count(b"\n", start, end) - raw.count(b"\r", start, end) - len(rest)
+    if len(rest) > 2:
+        return len(_decode_base64_body(raw[start:end]))
+    return digits * 3 // 4
+
+
+def decode_quoted_printable(data: bytes) -> bytes:
+    """RFC 2045 6.7; a lone "=" stands for itself, blanks after a soft line break are dropped."""
+    if b"= " in data or b"=\t" in data:
+        data = _SOFT_BREAK.sub(b"=", data)
+    return binascii.a2b_qp(data)
+
+
+def _decode_base64_body(data: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(data.translate(None, b"\r\n \t"), strict_mode=True)
+    except binascii.Error:
+        pass
+    # A list server's footer after the padding is not base64; without this it would turn into noise.
+    cut = _AFTER_PADDING.search(data)
+    return decode_base64(data[: cut.start() + 1] if cut else data)

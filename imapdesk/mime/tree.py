@@ -1,0 +1,253 @@
+"""The parts of a message, found in one pass over its bytes.
+
+Every line that starts with "--" is held against the boundaries that are open, innermost first; so a missing end
+boundary, a doubled one or a shared prefix costs nothing and nests no call. Offsets only: no part is copied.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from imapdesk.mime.headers import Head, find_start, parse_head, split_head
+from imapdesk.mime.limits import MAX_DEPTH, MAX_PARTS
+from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
+from imapdesk.mime.transfer import find_encoding
+
+_TYPE = re.compile(r"[!#$&\w.+^-]+/[!#$&\w.+^*-]+\Z", re.ASCII)
+_LOOSE_TYPES = {"text": "text/plain", "html": "text/html", "plain": "text/plain", "text/": "text/plain", "plain/text":
+                "text/plain", "html/text": "text/html", "mixed": "multipart/mixed", "multipart": "multipart/mixed",
+                "text/text": "text/plain", "multipart/": "multipart/mixed", "message": "message/rfc822"}  # fmt: skip
+_LIKELY_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,199}?|-[^\r\n]{3,198}?)[ \t]*\r*\n(?=[!-9;-~]+[ \t]*:|\r*\n)")
+_MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
+_MAX_SEARCHED = 20_000_000  # bytes that may be looked at again for a boundary that was not declared
+
+
+@dataclass(slots=True)
+class Part:
+    """One node: its headers, where its body lies in the bytes, and the parts inside it."""
+
+    head: Head
+    body: int
+    end: int
+    type: str = "text/plain"
+    content: Parameters = NOTHING
+    children: list[Part] = field(default_factory=list)
+    depth: int = 0
+    declared: bool = True  # a usable Content-Type was there
+
+    @property
+    def is_multipart(self) -> bool:
+        return self.type.startswith("multipart/")
+
+    @property
+    def is_message(self) -> bool:
+        return self.type in _MESSAGES
+
+    @property
+    def encoding(self) -> str:
+        """The transfer encoding by `find_encoding`'s names."""
+        return find_encoding(self.head.first("content-transfer-encoding"))
+
+
+@dataclass(slots=True)
+class _Frame:
+    boundary: bytes
+    part: Part
+    closed: bool = False
+
+
+class TreeParser:
+    """Builds the tree of one message; ``problems`` says what was cut or guessed."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.problems: list[str] = []
+        self.count = 0
+        self.searched = 0
+
+    def parse(self) -> Part:
+        """The root part."""
+        root = self._open(find_start(self.raw), len(self.raw), "text/plain", 0)
+        self._fill(root)
+        todo = [root]
+        while todo:
+            part = todo.pop()
+            if part.is_multipart and not part.children and part.depth < MAX_DEPTH:
+                self._look_again(part)
+            todo.extend(part.children)
+        return root
+
+    def _open(self, start: int, end: int, default_type: str, depth: int) -> Part:
+        """The part that begins at ``start``: headers read, body's end still that of its surroundings."""
+        self.count += 1
+        head_end, body = split_head(self.raw, start, end)
+        head, cut = parse_head(self.raw, start, head_end)
+        if cut is not None:
+            body = cut
+        self.problems.extend(problem for problem in head.problems if problem not in self.problems)
+        part = Part(head, min(body, end), end, depth=depth)
+        self._read_type(part, default_type)
+        return part
+
+    def _read_type(self, part: Part, default_type: str) -> None:
+        value = part.head.first("content-type")
+        if not value.strip():
+            part.type, part.declared = default_type, False
+            return
+        part.content = parse_parameters(value)
+        part.type = _LOOSE_TYPES.get(part.content.value, part.content.value)
+        if not _TYPE.match(part.type):
+            for other in part.head.all("content-type")[1:]:
+                content = parse_parameters(other)
+                if _TYPE.match(content.value):
+                    part.type, part.content = content.value, content
+                    return
+            self._guess_type(part, value)
+
+    def _guess_type(self, part: Part, value: str) -> None:
+        """A Content-Type that can't be read counts as plain text (RFC 2045 5.2), unless it has a boundary."""
+        found = re.match(r"\s*\"?([a-z]+/[a-z0-9.+-]+)", value, re.IGNORECASE)
+        part.type = found[1].lower() if found else "multipart/mixed" if part.content.get("boundary") else "text/plain"
+        part.declared = found is not None
+        self.problems.append("A Content-Type could not be read.")
+
+    def _fill(self, root: Part) -> None:
+        """Find the children of ``root``, which covers ``raw[root.body:root.end]``, and of all parts inside."""
+        raw, limit = self.raw, root.end
+        stack: list[_Frame] = []
+        active: dict[bytes, list[_Frame]] = {}
+        spans: list[Part] = [root]  # open parts, outermost first: each ends where the next enclosing delimiter stands
+        self._enter(root, stack, active, spans)
+        position = spans[-1].body
+        while stack:
+            spot = raw.find(b"\n--", max(position - 1, 0), limit)
+            if spot < 0:
+                break
+            line_end = raw.find(b"\n", spot + 1, limit)
+            next_line = limit if line_end < 0 else line_end + 1
+            position = next_line
+            line = raw[spot + 3 : min(next_line, spot + 1_200)].rstrip(b" \t\r\n")
+            frame, closing = _match(active, line)
+            if frame is None:
+                continue
+            end = spot - 1 if raw.startswith(b"\r", spot - 1) and spot > 0 else spot
+            _close_spans(frame.part, max(end, 0), spans)
+            self._pop_to(frame, stack, active, inclusive=closing)
+            if closing:
+                frame.closed = True
+                continue
+            if self.count >= MAX_PARTS:
+                self._say("There were too many parts; the rest was left out.")
+                break
+            default = "message/rfc822" if frame.part.type == "multipart/digest" else "text/plain"
+            child = self._open(next_line, limit, default, frame.part.depth + 1)
+            frame.part.children.append(child)
+            spans.append(child)
+            self._enter(child, stack, active, spans)
+            # A delimiter may follow at once, in place of the headers.
+            position = self._resume_at(child, next_line, spans[-1].body, active)
+
+    def _resume_at(self, child: Part, start: int, body: int, active: dict[bytes, list[_Frame]]) -> int:
+        """Where to look on: at the body, or inside the head if a delimiter cut it short."""
+        spot = self.raw.find(b"\n--", start - 1, body)
+        while spot >= 0:
+            stop = self.raw.find(b"\n", spot + 1)
+            line = self.raw[spot + 3 : len(self.raw) if stop < 0 else stop].rstrip(b" \t\r")
+            if _match(active, line)[0] is not None:
+                child.head, cut = parse_head(self.raw, start, max(spot, start))
+                child.body = max(spot, start) if cut is None else cut
+                return spot + 1
+            spot = self.raw.find(b"\n--", spot + 1, body)
+        return body
+
+    def _enter(self, part: Part, stack: list[_Frame], active: dict[bytes, list[_Frame]], spans: list[Part]) -> None:
+        """Push the boundary of a multipart; step into a forwarded message, whose root is one more part."""
+        while part.is_message and not part.encoding and part.depth < MAX_DEPTH and self.count < MAX_PARTS:
+            start = find_start(self.raw[part.body : part.body + 2_000]) + part.body
+            inner = self._open(min(start, part.end), part.end, "text/plain", part.depth + 1)
+            part.children.append(inner)
+            spans.append(inner)
+            part = inner
+        if not part.is_multipart:
+            return
+        if part.depth >= MAX_DEPTH:
+            self._say("Parts are nested too deep; the innermost were left as they are.")
+            return
+        boundary = _boundary_of(part) or self._find_boundary(part)
+        if boundary:
+            frame = _Frame(boundary, part)
+            stack.append(frame)
+            active.setdefault(boundary, []).append(frame)
+
+    def _find_boundary(self, part: Part) -> bytes:
+        """The boundary that the body uses although the header does not name it."""
+        size = min(part.end - part.body, 200_000)
+        self.searched += size
+        if self.searched > _MAX_SEARCHED:
+            return b""
+        match = _LIKELY_BOUNDARY.search(self.raw, max(part.body - 1, 0), part.body + size)
+        if match is None or match.start() + 3 < part.body:
+            return b""
+        self._say("A boundary was missing or wrong and was guessed.")
+        return match[1].rstrip()
+
+    def _pop_to(self, frame: _Frame, stack: list[_Frame], active: dict[bytes, list[_Frame]], *, inclusive: bool) -> None:
+        while stack and stack[-1] is not frame:
+            _forget(active, stack.pop())
+            self._say("An end boundary is missing.")
+        if inclusive and stack:
+            _forget(active, stack.pop())
+
+    def _look_again(self, part: Part) -> None:
+        """A multipart whose boundary never came gets a second look, with the boundary that its body shows."""
+        boundary = self._find_boundary(part)
+        self.searched += part.end - part.body
+        if boundary and boundary != _boundary_of(part) and self.searched <= _MAX_SEARCHED:
+            items = {**part.content.items, "boundary": boundary.decode("latin-1")}
+            part.content = Parameters(part.content.value, items)
+            self._fill(part)
+
+    def _say(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _boundary_of(part: Part) -> bytes:
+    return part.content.get("boundary").encode("latin-1", "replace").rstrip()
+
+
+def _match(active: dict[bytes, list[_Frame]], line: bytes) -> tuple[_Frame | None, bool]:
+    """The frame whose delimiter this line is (after its "--"), and whether it is the closing one."""
+    frames = active.get(line)
+    if frames:
+        return frames[-1], False
+    if line.endswith(b"--"):
+        frames = active.get(line[:-2]) or active.get(line[:-2].rstrip())
+        if frames:
+            return frames[-1], True
+    return None, False
+
+
+def _forget(active: dict[bytes, list[_Frame]], frame: _Frame) -> None:
+    frames = active.get(frame.boundary)
+    if frames and frames[-1] is frame:
+        frames.pop()
+        if not frames:
+            del active[frame.boundary]
+
+
+def _close_spans(container: Part, end: int, spans: list[Part]) -> None:
+    """End every open part inside ``container`` at ``end``."""
+    while spans and spans[-1] is not container:
+        part = spans.pop()
+        part.end = max(min(part.end, end), part.body) if end >= part.body else part.body
+        if part.body > part.end:
+            part.body = part.end
+
+
+def parse_tree(raw: bytes) -> tuple[Part, list[str]]:
+    """The root part of a message and what was cut or guessed on the way."""
+    parser = TreeParser(raw)
+    root = parser.parse()
+    return root, parser.problems
