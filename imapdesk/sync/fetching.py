@@ -1,0 +1,182 @@
+"""Fetching whole messages: windows down one pipe, each saved when it is done, what can't be had isolated."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from imapdesk.errors import Cancelled, ImapdeskError, NotFound, ProtocolError, Unreachable
+from imapdesk.mail import FolderId, Uid, Window, WindowDone
+from imapdesk.sync.line import RECOVERABLE
+from imapdesk.sync.progress import ProgressMeter
+from imapdesk.sync.quarantine import Quarantine
+from imapdesk.sync.run import Run
+from imapdesk.sync.saving import Saver
+from imapdesk.sync.windows import cut_window, split_singly, split_window
+
+_MOST_REFUSALS = 16  # in a row in one folder, with nothing had: then it is the folder, not its messages
+_MOST_STRIKES = 3  # one message, when nothing else came in between
+_MOST_ISOLATED = 8  # in a row, each by a broken line, with nothing had: then it is the line
+
+Place = tuple[str, Uid]
+
+
+@dataclass(slots=True)
+class Aside:
+    """What the fetching leaves to another look: folders renumbered meanwhile, messages that got no answer."""
+
+    renumbered: set[str] = field(default_factory=set)
+    unanswered: dict[str, set[Uid]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def paths(self) -> set[str]:
+        """The folders to look at again."""
+        return self.renumbered | self.unanswered.keys()
+
+
+class Fetcher:
+    """Fetches the pending messages of one run."""
+
+    def __init__(self, run: Run, folders: Mapping[str, FolderId], meter: ProgressMeter) -> None:
+        self._run = run
+        self._folders = folders
+        self._quarantine = Quarantine(run)
+        self._saver = Saver(run, meter, self._isolate)
+        self._windows: deque[Window] = deque()
+        self._later: deque[Window] = deque()
+        self._in_flight: deque[Window] = deque()
+        self._had: set[Uid] = set()  # of the oldest window in flight
+        self._strikes: Counter[Place] = Counter()
+        self._refusals: Counter[str] = Counter()  # in a row, by folder
+        self._struck_at: dict[Place, int] = {}
+        self._saves = 0
+        self._isolated = 0  # in a row
+        self._given_up: set[str] = set()
+        self._failed_once: set[Place] = set()
+        self.aside = Aside()
+
+    def fetch(self, windows: Iterable[Window]) -> None:
+        """Fetch and save windows until each message is saved, set aside, or in quarantine.
+
+        Raises what ended the line; everything that came before is saved.
+        """
+        self.aside = Aside()
+        self._given_up.clear()
+        self._windows.extend(windows)
+        while self._windows or self._later:
+            if not self._windows:
+                self._windows, self._later = self._later, deque()
+            self._fetch_while_the_line_holds()
+
+    def _fetch_while_the_line_holds(self) -> None:
+        try:
+            for item in self._run.line.session().fetch(self._pull()):
+                self._run.check()
+                if isinstance(item, WindowDone):
+                    self._finish(item)
+                elif item.path in self._folders:
+                    self._had.add(item.uid)
+                    self._saver.keep(self._folders[item.path], item)
+        except RECOVERABLE as error:
+            self._save()
+            self._take_back(error)
+            self._run.line.recover(error)
+        except Cancelled:
+            self._save()
+            raise
+
+    def _pull(self) -> Iterator[Window]:
+        while self._windows:
+            window = self._windows.popleft()
+            if window.folder.path not in self._given_up:
+                self._in_flight.append(window)
+                yield window
+
+    def _finish(self, done: WindowDone) -> None:
+        window = self._in_flight.popleft() if self._in_flight else done.window
+        left = [uid for uid in window.uids if uid not in self._had]
+        self._had = set()
+        self._save(window.folder.path)
+        if not left:
+            return
+        if done.refused is None:
+            self._miss(window, left)
+        elif done.refused == "uidvalidity changed":
+            self.aside.renumbered.add(window.folder.path)
+            self._given_up.add(window.folder.path)
+        else:
+            self._refuse(window, left, done.refused)
+
+    def _save(self, path: str | None = None) -> None:
+        try:
+            if self._saver.save():
+                self._saves += 1
+                self._isolated = 0
+                self._refusals.clear()
+        except NotFound as error:  # the folder's local copy was removed meanwhile
+            if path is None:
+                raise
+            self._given_up.add(path)
+            self._run.missed(f"“{path}” was removed here meanwhile.", error.sentence)
+
+    def _miss(self, window: Window, left: list[Uid]) -> None:
+        """The server said OK and left messages out: expunged meanwhile, or it can't give them. A look will tell."""
+        path = window.folder.path
+        for uid in left:
+            if (path, uid) in self._failed_once:
+                self._isolate(path, uid, "The server lists this message and does not answer with it.")
+            else:
+                self._failed_once.add((path, uid))
+                self.aside.unanswered[path].add(uid)
+
+    def _refuse(self, window: Window, left: list[Uid], words: str) -> None:
+        path = window.folder.path
+        self._refusals[path] += 1
+        if self._refusals[path] > _MOST_REFUSALS:
+            self._give_up(path, words)
+        elif len(left) > 1:
+            self._later.extend(split_window(window, left))
+        elif (path, left[0]) in self._failed_once:
+            self._isolate(path, left[0], words)
+        else:
+            self._failed_once.add((path, left[0]))
+            self._later.append(cut_window(window, left))
+
+    def _give_up(self, path: str, words: str) -> None:
+        if path not in self._given_up:
+            self._given_up.add(path)
+            self._run.missed(f"The server refuses to give messages of “{path}”.", words)
+
+    def _take_back(self, error: ImapdeskError) -> None:
+        """Put what was on its way back in the queue; look closely at what the line broke at."""
+        flying, self._in_flight = self._in_flight, deque()
+        had, self._had = self._had, set()
+        if not flying:
+            return
+        first = flying.popleft()
+        left = [uid for uid in first.uids if uid not in had]
+        self._windows.extendleft(reversed(flying))
+        if left and isinstance(error, (Unreachable, ProtocolError)):
+            self._suspect(first, left, error)
+        elif left:
+            self._windows.appendleft(cut_window(first, left))
+
+    def _suspect(self, window: Window, left: list[Uid], error: ImapdeskError) -> None:
+        """Ask singly for what the line broke at. One message at which it breaks again comes last, then is isolated."""
+        if len(left) > 1:
+            self._windows.extendleft(reversed(split_singly(window, left)))
+            return
+        place = (window.folder.path, left[0])
+        self._strikes[place] += 1
+        others_came = self._saves > self._struck_at.setdefault(place, self._saves)
+        if others_came or self._strikes[place] >= _MOST_STRIKES:
+            self._isolate(*place, f"The connection broke each time it was asked for. {error.details or error.sentence}")
+            self._isolated += 1
+            if self._isolated <= _MOST_ISOLATED:
+                self._run.line.progressed()
+        else:
+            self._later.append(cut_window(window, left))
+
+    def _isolate(self, path: str, uid: Uid, reason: str) -> None:
+        self._quarantine.put(self._folders[path], path, uid, reason)

@@ -1,0 +1,56 @@
+"""Sending the flags that a person changed here: the only thing that is ever written on a server."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from imapdesk.errors import ServerRefused
+from imapdesk.mail import FlagWish, KnownFolder, StoreChange, Uid
+from imapdesk.sync.run import Run, to_listed
+
+
+def send_wishes(run: Run, known: dict[str, KnownFolder]) -> frozenset[str]:
+    """Send a mailbox's open wishes; the paths of the folders whose flags changed on the server by it."""
+    if run.mailbox.settings.read_only:
+        return frozenset()
+    wishes = run.store.load_wishes(run.mailbox.id)
+    if not wishes:
+        return frozenset()
+    run.enter("flags")
+    by_id = {one.folder.id: one for one in known.values() if one.folder.on_server and one.folder.selectable}
+    sent = {folder_id: by_id[folder_id] for folder_id in wishes if folder_id in by_id}
+    for folder_id, folder in sent.items():
+        run.check()
+        _send(run, folder, wishes[folder_id])
+    return frozenset(one.folder.path for one in sent.values())
+
+
+def _send(run: Run, known: KnownFolder, wishes: list[FlagWish]) -> None:
+    add = _group((wish.uid, wish.add) for wish in wishes)
+    remove = _group((wish.uid, wish.remove) for wish in wishes)
+    folder = to_listed(known.folder)
+    try:
+        answered = run.line.attempt(lambda session: session.change_flags(folder, known.uidvalidity, add, remove))
+    except ServerRefused as error:
+        run.missed(f"The server refused to change flags in “{known.folder.path}”.", error.details)
+        run.changed(run.store.settle_wishes([wish.id for wish in wishes], ok=False))
+        return
+    run.line.progressed()
+    run.changed(_settle(run, wishes, answered.keys()))
+
+
+def _settle(run: Run, wishes: list[FlagWish], answered: Iterable[Uid]) -> StoreChange:
+    # A message that got no answer was expunged meanwhile (RFC 9051 6.4.9): there is nothing left to wish for it.
+    uids = set(answered)
+    done = [wish.id for wish in wishes if wish.uid in uids]
+    lost = [wish.id for wish in wishes if wish.uid not in uids]
+    return run.store.settle_wishes(done, ok=True) | run.store.settle_wishes(lost, ok=False)
+
+
+def _group(pairs: Iterable[tuple[Uid, frozenset[str]]]) -> dict[str, list[Uid]]:
+    grouped: dict[str, list[Uid]] = defaultdict(list)
+    for uid, flags in pairs:
+        for flag in flags:
+            grouped[flag].append(uid)
+    return dict(grouped)

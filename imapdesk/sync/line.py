@@ -1,0 +1,153 @@
+"""The line to one server: opened when needed, opened again after a drop, given up when that leads nowhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from imapdesk.errors import AlreadyRunning, Busy, Cancelled, ImapdeskError, ProtocolError, SignInRequired, Unreachable
+from imapdesk.mail import Mailbox
+from imapdesk.sync.ports import OpenSession, Renew, Session, ShouldStop
+
+T = TypeVar("T")
+
+RECOVERABLE = (Unreachable, ProtocolError, Busy, SignInRequired)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a run bears with a line that fails: drops in a row, seconds without progress, seconds of a hint."""
+
+    drops: int = 3
+    without_progress_s: float = 150.0
+    hint_s: float = 5.0
+    hints: int = 3
+    first_pause_s: float = 0.1
+
+
+class Line:
+    """One session at a time; `recover` decides whether an error ends the run or costs another connection."""
+
+    def __init__(
+        self,
+        mailbox: Mailbox,
+        open_session: OpenSession,
+        *,
+        renew: Renew | None = None,
+        should_stop: ShouldStop,
+        on_phase: Callable[[str], None],
+        patience: Patience = Patience(),
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._mailbox = mailbox
+        self._open = open_session
+        self._renew = renew
+        self._should_stop = should_stop
+        self._on_phase = on_phase
+        self._patience = patience
+        self._clock = clock
+        self._sleep = sleep
+        self._session: Session | None = None
+        self._round_trips = self._bytes_received = 0
+        self.progressed()
+
+    @property
+    def round_trips(self) -> int:
+        """Turn-arounds of the line, over every session of the run."""
+        return self._round_trips + (self._session.stats.round_trips if self._session else 0)
+
+    @property
+    def bytes_received(self) -> int:
+        """Bytes received, over every session of the run."""
+        return self._bytes_received + (self._session.stats.bytes_received if self._session else 0)
+
+    def progressed(self) -> None:
+        """Something new was had: the patience begins anew."""
+        self._drops = self._hints = 0
+        self._renewed = False
+        self._progress_at = self._clock()
+
+    def session(self) -> Session:
+        """The open session, or a new one.
+
+        Raises what opening raises, once patience has ended.
+        """
+        while self._session is None:
+            self.check_stop()
+            self._on_phase("connecting")
+            try:
+                self._session = self._open(self._mailbox)
+            except RECOVERABLE as error:
+                self.recover(error)
+        return self._session
+
+    def attempt(self, action: Callable[[Session], T]) -> T:
+        """What `action` answers, on as many connections as patience allows."""
+        while True:
+            try:
+                return action(self.session())
+            except RECOVERABLE as error:
+                self.recover(error)
+
+    def recover(self, error: ImapdeskError) -> None:
+        """Drop the session and pause before the next one, or raise `error` when another would lead nowhere."""
+        self._drop()
+        self.check_stop()
+        if isinstance(error, SignInRequired):
+            self._renew_credential(error)
+        elif isinstance(error, Busy):
+            self._wait_as_told(error)
+        else:
+            self._drops += 1
+            waited_s = self._clock() - self._progress_at
+            if self._drops > self._patience.drops or waited_s > self._patience.without_progress_s:
+                raise error
+            self._pause(self._patience.first_pause_s * 4 ** (self._drops - 1))
+
+    def check_stop(self) -> None:
+        """Raise Cancelled when the run was asked to stop."""
+        if self._should_stop():
+            raise Cancelled("Stopped on request.")
+
+    def close(self) -> None:
+        """Log out."""
+        session = self._take()
+        if session is not None:
+            session.close()
+
+    def _renew_credential(self, error: SignInRequired) -> None:
+        if error.reason != "token_expired" or self._renewed or self._renew is None:
+            raise error  # a refused password is not tried again: that may lock the account
+        self._renewed = True
+        self._renew(self._mailbox)
+
+    def _wait_as_told(self, error: Busy) -> None:
+        hint_s = error.retry_after_s
+        short = hint_s is not None and hint_s <= self._patience.hint_s
+        if isinstance(error, AlreadyRunning) or not short or self._hints >= self._patience.hints:
+            raise error
+        self._hints += 1
+        self._on_phase("waiting")
+        self._pause(hint_s or 0.0)
+
+    def _pause(self, seconds: float) -> None:
+        until = self._clock() + seconds
+        while (left := until - self._clock()) > 0:
+            self.check_stop()
+            self._sleep(min(left, 0.2))
+
+    def _drop(self) -> None:
+        session = self._take()
+        if session is not None:
+            session.abort()
+            session.close()
+
+    def _take(self) -> Session | None:
+        session, self._session = self._session, None
+        if session is not None:
+            self._round_trips += session.stats.round_trips
+            self._bytes_received += session.stats.bytes_received
+        return session

@@ -1,0 +1,63 @@
+"""How a run ended, in the numbers and words that every door shows."""
+
+from __future__ import annotations
+
+from imapdesk.errors import ImapdeskError, NotFound
+from imapdesk.mail import Folder, RunResult
+from imapdesk.outcome import Outcome
+from imapdesk.sync.run import Run, Tally
+
+
+def make_result(run: Run, error: ImapdeskError | None) -> RunResult:
+    """The result of a run that ended by `error`, or by itself; the moments are left to the caller."""
+    tally = run.tally
+    pending, quarantined = _count_missing(run, error)
+    outcome, sentence = choose_outcome(error, tally, pending, quarantined)
+    words = [error.details] if error is not None and error.details else []
+    return RunResult(
+        mailbox=run.mailbox.name,
+        outcome=outcome,
+        error=sentence,
+        retry_after_s=getattr(error, "retry_after_s", None),
+        folders=tally.folders,
+        stored=tally.stored,
+        flags_changed=tally.flags_changed,
+        gone=tally.gone,
+        pending=pending,
+        quarantined=quarantined,
+        round_trips=run.line.round_trips,
+        bytes_received=run.line.bytes_received,
+        details="\n".join([*words, *tally.troubles, *tally.details]),
+    )
+
+
+def choose_outcome(
+    error: ImapdeskError | None, tally: Tally, pending: int, quarantined: int
+) -> tuple[Outcome, str | None]:
+    """One word and one sentence for what happened; the sentence is None when all went well."""
+    if isinstance(error, NotFound):
+        return Outcome.CANCELLED, "This mailbox was removed meanwhile."
+    if error is not None:
+        return error.outcome or Outcome.UNREACHABLE, error.sentence
+    if tally.troubles:
+        return Outcome.PARTIAL, tally.troubles[0]
+    missing = pending + quarantined
+    if missing:
+        what = "One message" if missing == 1 else f"{missing} messages"
+        return Outcome.PARTIAL, f"{what} could not be had now and will be tried again."
+    return Outcome.OK, None
+
+
+def is_wanted(folder: Folder) -> bool:
+    """Whether a run looks at a folder: ticked, and there to be opened."""
+    return folder.included and folder.selectable and folder.on_server
+
+
+def _count_missing(run: Run, error: ImapdeskError | None) -> tuple[int, int]:
+    try:
+        folders = [folder for folder in run.store.load_folders(run.mailbox.id) if is_wanted(folder)]
+    except ImapdeskError:
+        if error is None:
+            raise
+        return 0, 0  # the store itself is what went wrong
+    return sum(folder.pending for folder in folders), sum(folder.quarantined for folder in folders)

@@ -1,0 +1,181 @@
+"""How each folder is looked at, and whether it must be looked at again. Pure.
+
+A folder is unchanged when UIDVALIDITY, UIDNEXT, MESSAGES and HIGHESTMODSEQ all are (RFC 7162 3.1.2, RFC 9051 6.3.11).
+Without HIGHESTMODSEQ a changed flag may hide, UNSEEN shows \\Seen only: the newest messages are looked at in every
+run, the rest by turns. After every quick look the counts are compared; what does not add up is looked at in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from imapdesk.mail import FolderState, KnownFolder, KnownMessage, Observed, Plan, Survey, SurveyKind, Uid
+from imapdesk.sync.policy import Policy
+from imapdesk.sync.uidset import count_uids, parse_uids
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def choose_survey(known: KnownFolder, state: FolderState | None, policy: Policy) -> Survey:
+    """The cheapest look at a folder that misses nothing, given its checkpoint and what STATUS says of it."""
+    state = state or FolderState()
+    if not known.surveyed:
+        return _first(policy)
+    if is_renumbered(known.uidvalidity, state.uidvalidity):
+        return Survey(SurveyKind.RENUMBERED, uidvalidity=known.uidvalidity)
+    if wants_earlier(known, policy):
+        return _everything(known, since=policy.since)
+    if known.folder.path in policy.accepted or runs_backwards(known, state.uidnext, state.highestmodseq):
+        return _everything(known)
+    if known.highestmodseq and (state.highestmodseq or state.messages is None):
+        return Survey(SurveyKind.NOTHING) if is_unchanged(known, state) else _changed_since(known)
+    return _choose_without_modseq(known, state, policy)
+
+
+def choose_sweeps(folders: Iterable[KnownFolder], policy: Policy) -> frozenset[str]:
+    """The folders whose flags are all looked at in this run: those not looked at for longest, as far as it goes."""
+    due = [known for known in folders if known.surveyed and known.live and _sweep_is_due(known, policy)]
+    chosen: set[str] = set()
+    budget = policy.sweep_budget
+    for known in sorted(due, key=lambda known: known.flags_swept_at or _LONG_AGO):
+        if chosen and known.live > budget:
+            break
+        chosen.add(known.folder.path)
+        budget -= known.live
+    return frozenset(chosen)
+
+
+def choose_second_look(
+    survey: Survey,
+    known: KnownFolder,
+    messages: Mapping[Uid, KnownMessage],
+    observed: Observed,
+    plan: Plan,
+    state: FolderState | None = None,
+) -> Survey | None:
+    """The survey that settles what the first one left in doubt, or None when everything adds up.
+
+    ``messages`` must hold what is known of every listed or vanished UID. A changed UIDVALIDITY is believed only when a
+    second EXAMINE confirms it.
+    """
+    if observed.refused is not None:
+        return None
+    if known.surveyed and is_renumbered(known.uidvalidity, observed.uidvalidity):
+        again = Survey(SurveyKind.RENUMBERED, uidvalidity=known.uidvalidity)
+        return None if survey.kind is SurveyKind.RENUMBERED and is_whole(observed) else again
+    if observed.uids is not None or not known.surveyed:
+        return None if is_whole(observed) else survey
+    if not observed.complete or runs_backwards(known, observed.uidnext, observed.highestmodseq):
+        return _everything(known)
+    if not counts_agree(known, observed, plan) or not _unseen_agrees(known, messages, observed, plan, state):
+        return _everything(known)
+    return None
+
+
+def is_renumbered(known: int | None, seen: int | None) -> bool:
+    """Whether UIDVALIDITY changed. Absent or 0 on either side says nothing (Tencent exmail gives none)."""
+    return bool(known) and bool(seen) and known != seen
+
+
+def is_unchanged(known: KnownFolder, state: FolderState) -> bool:
+    """Whether a folder's numbers all are as they were at its checkpoint."""
+    same_count = state.messages is not None and state.messages == known.messages
+    same_next = state.uidnext is not None and state.uidnext == known.uidnext
+    same_modseq = (state.highestmodseq or None) == (known.highestmodseq or None)
+    same_unseen = state.unseen is None or known.unseen is None or state.unseen == known.unseen
+    return same_count and same_next and same_modseq and same_unseen
+
+
+def runs_backwards(known: KnownFolder, uidnext: int | None, highestmodseq: int | None) -> bool:
+    """Whether a number that may only grow is lower than at the checkpoint (RFC 9051 2.3.1.1, RFC 7162 3.1.1)."""
+    lower_next = bool(uidnext) and bool(known.uidnext) and (uidnext or 0) < (known.uidnext or 0)
+    lower_modseq = bool(highestmodseq) and bool(known.highestmodseq)
+    return lower_next or (lower_modseq and (highestmodseq or 0) < (known.highestmodseq or 0))
+
+
+def wants_earlier(known: KnownFolder, policy: Policy) -> bool:
+    """Whether the period now reaches further back than the one under which messages were left out."""
+    if not known.skipped:
+        return False
+    return policy.since is None or (known.skipped_since is not None and policy.since < known.skipped_since)
+
+
+def is_whole(observed: Observed) -> bool:
+    """Whether a listing of UIDs may be taken for the whole folder. A short one (Yahoo's SEARCH) never is."""
+    if not observed.complete or observed.uids is None:
+        return False
+    return observed.exists is None or len(observed.uids) >= observed.exists
+
+
+def counts_agree(known: KnownFolder, observed: Observed, plan: Plan) -> bool:
+    """Whether what we hold and leave out, after `plan`, is as many messages as EXISTS says."""
+    if observed.exists is None:
+        return True
+    skipped = count_uids(plan.checkpoint.skipped if plan.checkpoint else known.skipped)
+    held = known.live + len(plan.fetch) + len(plan.relink) - len(plan.gone) - len(plan.ask_first)
+    return held + skipped == observed.exists
+
+
+def _unseen_agrees(
+    known: KnownFolder,
+    messages: Mapping[Uid, KnownMessage],
+    observed: Observed,
+    plan: Plan,
+    state: FolderState | None,
+) -> bool:
+    # With a modseq every changed flag was reported; without one, UNSEEN is the only sign of a \Seen further back.
+    if known.highestmodseq or state is None or state.unseen is None or known.unseen is None:
+        return True
+    if state.messages != observed.exists:
+        return True  # something arrived since STATUS, so its UNSEEN says nothing of now
+    unseen = known.unseen + sum(_is_unseen(listed.flags) for listed in plan.fetch)
+    unseen += sum(_is_unseen(relink.listed.flags) for relink in plan.relink)
+    unseen -= sum(_is_unseen(messages[uid].flags) for uid in plan.gone if uid in messages)
+    for uid, listed in plan.reflag.items():
+        unseen += _is_unseen(listed.flags) - _is_unseen(messages[uid].flags)
+    return unseen == state.unseen
+
+
+def _is_unseen(flags: frozenset[str] | None) -> int:
+    return int(flags is None or "\\Seen" not in flags)
+
+
+def _first(policy: Policy) -> Survey:
+    kind = SurveyKind.RENUMBERED if policy.holds_mail else SurveyKind.EVERYTHING
+    return Survey(kind, since=policy.since)
+
+
+def _everything(known: KnownFolder, since: date | None = None) -> Survey:
+    return Survey(SurveyKind.EVERYTHING, uidvalidity=known.uidvalidity, uidnext=known.uidnext or 1, since=since)
+
+
+def _changed_since(known: KnownFolder) -> Survey:
+    return Survey(
+        SurveyKind.CHANGED_SINCE,
+        uidvalidity=known.uidvalidity,
+        uidnext=known.uidnext or 1,
+        highestmodseq=known.highestmodseq,
+    )
+
+
+def _choose_without_modseq(known: KnownFolder, state: FolderState, policy: Policy) -> Survey:
+    if state.highestmodseq or known.folder.path in policy.sweep:
+        # The server has modseqs now: only a look at every flag gives a modseq to go on from.
+        return _everything(known)
+    if is_unchanged(known, state) and not known.live:
+        return Survey(SurveyKind.NOTHING)
+    newest = max(1, (known.uidnext or 1) - policy.newest)
+    return Survey(SurveyKind.NEW_ONLY, uidvalidity=known.uidvalidity, uidnext=newest)
+
+
+def _sweep_is_due(known: KnownFolder, policy: Policy) -> bool:
+    if known.highestmodseq or (known.uidnext or 1) <= policy.newest:  # the newest are all there are
+        return False
+    swept = known.flags_swept_at  # a moment in the future means that the clock was set back
+    return swept is None or not swept <= policy.now < swept + policy.sweep_every
+
+
+def find_skipped(known: KnownFolder) -> frozenset[Uid]:
+    """The UIDs that were left out because they are older than the period."""
+    return parse_uids(known.skipped)

@@ -1,0 +1,158 @@
+"""Looking at folders: all of them down one pipe, each plan applied as its answer comes, doubts looked at again."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from imapdesk.errors import ImapdeskError
+from imapdesk.mail import (
+    FolderState,
+    KnownFolder,
+    KnownMessage,
+    MessageId,
+    Observed,
+    Plan,
+    Survey,
+    SurveyKind,
+    SurveyRequest,
+    Uid,
+)
+from imapdesk.sync.deletions import ask_question, forget_question, load_questions
+from imapdesk.sync.events import MassDeletion
+from imapdesk.sync.line import RECOVERABLE
+from imapdesk.sync.plan import choose_second_look, find_new, make_plan
+from imapdesk.sync.policy import Policy
+from imapdesk.sync.run import Run, to_listed
+
+_MOST_LOOKS = 3
+_STRIKES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One folder to look at; ``count`` is 1 for the first look of a run."""
+
+    known: KnownFolder
+    survey: Survey
+    state: FolderState | None = None
+    count: int = 1
+
+    @property
+    def path(self) -> str:
+        """The folder's path."""
+        return self.known.folder.path
+
+
+class Surveyor:
+    """Carries out looks for one run."""
+
+    def __init__(self, run: Run, policy: Policy) -> None:
+        self._run = run
+        self._policy = policy
+        self._todo: deque[Look] = deque()
+        self._suspects: list[tuple[Look, Observed]] = []
+        self._strikes: Counter[str] = Counter()
+        self._seen: set[str] = set()
+        self._moved = 0
+        self._questions = load_questions(run.store, run.mailbox.id)
+
+    def survey(self, looks: Iterable[Look]) -> None:
+        """Look at folders until each is settled, refused or given up.
+
+        Raises what ended the line, or what every one of the folders failed with.
+        """
+        self._todo.extend(looks)
+        while self._todo:
+            batch = list(self._todo)
+            try:
+                self._survey_once(batch)
+            except RECOVERABLE as error:
+                self._blame(error)
+                self._run.line.recover(error)
+        self._settle_suspects()
+
+    def _survey_once(self, batch: list[Look]) -> None:
+        requests = [SurveyRequest(to_listed(look.known.folder), look.survey) for look in batch]
+        for look, observed in zip(batch, self._run.line.session().survey(requests), strict=False):
+            self._run.check()
+            self._run.line.progressed()
+            self._todo.remove(look)
+            self._seen.add(look.path)
+            again = self._take(look, observed)
+            if again is not None:
+                self._todo.append(again)
+
+    def _blame(self, error: ImapdeskError) -> None:
+        """A folder at which the line broke twice is left out, so that the others are had."""
+        look = self._todo.popleft()
+        self._strikes[look.path] += 1
+        if self._strikes[look.path] < _STRIKES:
+            self._todo.append(look)
+            return
+        if not self._todo and not self._seen:
+            raise error
+        self._run.missed(f"“{look.path}” could not be looked at: {error.sentence}", error.details)
+
+    def _take(self, look: Look, observed: Observed) -> Look | None:
+        """Apply what one folder's answer says; another look at it when the answer leaves a doubt."""
+        if observed.refused is not None:
+            self._run.missed(f"The server refused to open “{look.path}”.", observed.refused)
+            return None
+        messages = self._load_messages(look.known, observed)
+        plan = self._plan(look, observed, messages, self._policy)
+        again = choose_second_look(look.survey, look.known, messages, observed, plan, look.state)
+        if again is not None and look.count < _MOST_LOOKS:
+            return replace(look, survey=again, count=look.count + 1)
+        if plan.ask_first:
+            self._suspects.append((look, observed))  # the messages may turn up in another folder
+            return None
+        if again is not None:
+            self._run.missed(f"The server's listing of “{look.path}” is incomplete.")
+        self._apply(look, plan)
+        return None
+
+    def _settle_suspects(self) -> None:
+        policy = replace(self._policy, moved=self._moved)
+        suspects, self._suspects = self._suspects, []
+        for look, observed in suspects:
+            messages = self._load_messages(look.known, observed)
+            self._apply(look, self._plan(look, observed, messages, policy), held=len(messages))
+
+    def _plan(self, look: Look, observed: Observed, messages: Mapping[Uid, KnownMessage], policy: Policy) -> Plan:
+        held: Mapping[Uid, MessageId] = {}
+        if policy.holds_mail:
+            new = find_new(look.known, messages.keys(), observed, policy)
+            asked = [listed for listed in new if listed.message_id or listed.email_id]
+            held = self._run.store.find_held(self._run.mailbox.id, asked) if asked else {}
+        return make_plan(look.known, messages, observed, held, policy, look.state)
+
+    def _load_messages(self, known: KnownFolder, observed: Observed) -> dict[Uid, KnownMessage]:
+        if not known.live:
+            return {}
+        if observed.uids is not None:
+            return self._run.store.load_known_messages(known.folder.id)
+        return self._run.store.load_known_messages(known.folder.id, observed.listed.keys() | observed.vanished)
+
+    def _apply(self, look: Look, plan: Plan, *, held: int = 0) -> None:
+        run, folder = self._run, look.known.folder
+        # A renumbered folder forgets nothing: what was not found again may only be hard to recognise.
+        forget = run.mailbox.settings.forget_gone and not plan.renumbered
+        change = run.store.apply_plan(folder.id, plan, forget_gone=forget)
+        self._moved += len(plan.relink)
+        run.tally.flags_changed += len(plan.reflag)
+        run.tally.gone += len(plan.gone)
+        if plan.renumbered:
+            run.notice(f"The server renumbered “{folder.path}”; mail that is held is not downloaded again.")
+        if plan.ask_first:
+            self._ask(look, len(plan.ask_first), max(held, look.known.live))
+        elif folder.id in self._questions and look.survey.kind is not SurveyKind.NEW_ONLY and plan.checkpoint:
+            forget_question(run.store, folder.id)
+        if not plan.empty:
+            run.changed(change)
+
+    def _ask(self, look: Look, count: int, held: int) -> None:
+        run, folder = self._run, look.known.folder
+        if ask_question(run.store, run.mailbox.name, folder, count, held):
+            run.tell(MassDeletion, folder.path, count, held)

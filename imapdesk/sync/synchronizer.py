@@ -1,0 +1,130 @@
+"""Which mailbox next: oldest first, a few at a time, each run's outcome and next moment into the store."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from imapdesk.errors import ImapdeskError, NotFound
+from imapdesk.mail import Mailbox, RunResult, utc_now
+from imapdesk.outcome import Outcome
+from imapdesk.sync import schedule
+from imapdesk.sync.events import Event, OnEvent, PhaseChanged, RunFinished, RunStarted, ignore
+from imapdesk.sync.listing import refresh_folders
+from imapdesk.sync.ports import OpenSession, Renew, ShouldStop, never
+from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
+
+if TYPE_CHECKING:
+    from imapdesk.store import Store
+
+__all__ = ["ImapEmailSynchronizer", "refresh_folders"]
+
+_log = logging.getLogger(__name__)
+
+
+class ImapEmailSynchronizer:
+    """Synchronises mailboxes, at most ``at_most`` at a time; one's trouble never stops another's run."""
+
+    def __init__(
+        self,
+        store: Store,
+        open_session: OpenSession,
+        *,
+        on_event: OnEvent | None = None,
+        should_stop: ShouldStop = never,
+        at_most: int = 2,
+        renew: Renew | None = None,
+    ) -> None:
+        self._store = store
+        self._open_session = open_session
+        self._on_event = on_event or ignore
+        self._should_stop = should_stop
+        self._at_most = max(1, at_most)
+        self._renew = renew
+        self._telling = threading.Lock()
+
+    def sync(self, names: Collection[str] | None = None) -> list[RunResult]:
+        """Run the named mailboxes now (every one that isn't paused when none is named); one result for each.
+
+        Raises NotFound for a name that no mailbox has, before anything is run.
+        """
+        mailboxes = schedule.order_oldest_first(self._choose(names))
+        if len(mailboxes) < 2 or self._at_most == 1:
+            results = [self._run(mailbox) for mailbox in mailboxes]
+        else:
+            with ThreadPoolExecutor(self._at_most, thread_name_prefix="mailbox") as pool:
+                results = list(pool.map(self._run, mailboxes))
+        by_name = {result.mailbox: result for result in results}
+        return [by_name[name] for name in (sorted(by_name) if names is None else dict.fromkeys(names))]
+
+    def due(self, now: datetime | None = None) -> list[str]:
+        """The mailboxes that the schedule runs now, longest waiting first."""
+        moment = now or utc_now()
+        due = [mailbox for mailbox in self._store.load_mailboxes() if schedule.is_due(mailbox, moment)]
+        return [mailbox.name for mailbox in schedule.order_oldest_first(due)]
+
+    def refresh_due(self) -> list[str]:
+        """The mailboxes whose folder list is to be read because their settings changed."""
+        return [mailbox.name for mailbox in self._store.load_mailboxes() if schedule.is_refresh_due(mailbox)]
+
+    def _choose(self, names: Collection[str] | None) -> list[Mailbox]:
+        if names is None:
+            return [mailbox for mailbox in self._store.load_mailboxes() if not mailbox.paused]
+        return [self._get_mailbox(name) for name in dict.fromkeys(names)]
+
+    def _get_mailbox(self, name: str) -> Mailbox:
+        mailbox = self._store.find_mailbox(name)
+        if mailbox is None:
+            raise NotFound(f"There is no mailbox named “{name}”.")
+        return mailbox
+
+    def _run(self, mailbox: Mailbox) -> RunResult:
+        self._tell(RunStarted(mailbox.name))
+        processor = ImapEmailSynchronizationProcessor(
+            self._store,
+            self._open_session,
+            mailbox,
+            on_event=self._tell,
+            should_stop=self._should_stop,
+            renew=self._renew,
+        )
+        try:
+            result = processor.run()
+        except Exception as error:  # a bug in one mailbox's run: it is told, and the other mailboxes go on
+            _log.exception("The run of a mailbox failed unexpectedly")
+            details = f"{type(error).__name__}: {error}"
+            result = RunResult(mailbox.name, Outcome.PROTOCOL, "imapdesk itself failed in this run.", details=details)
+        self._record(mailbox, result, took_place=not processor.was_held_off)
+        self._tell(PhaseChanged(mailbox.name, "done"))
+        self._tell(RunFinished(result))
+        return result
+
+    def _record(self, mailbox: Mailbox, result: RunResult, *, took_place: bool) -> None:
+        """Keep the outcome; a run that another one held off leaves no trace, since that one writes its own."""
+        if not took_place:
+            return
+        try:
+            after = schedule.mark_result(mailbox, result, utc_now(), random.random())
+            self._store.mark_mailbox(
+                mailbox.id,
+                last_outcome=after.last_outcome,
+                last_error=after.last_error,
+                last_details=after.last_details,
+                last_run_at=after.last_run_at,
+                last_success_at=after.last_success_at,
+                next_run_at=after.next_run_at,
+                failures=after.failures,
+            )
+            self._store.add_run(result)
+        except ImapdeskError as error:
+            # Full disk, damaged store, or a mailbox removed meanwhile: the result itself tells, nothing can be kept.
+            _log.warning("The outcome of a run could not be kept: %s", error)
+
+    def _tell(self, event: Event) -> None:
+        with self._telling:
+            self._on_event(event)
