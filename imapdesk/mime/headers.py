@@ -62,14 +62,29 @@ def split_head(raw: bytes, start: int = 0, end: int | None = None) -> tuple[int,
     end = len(raw) if end is None else end
     if raw.startswith(b"\n", start) or raw.startswith(b"\r\n", start):
         return start, min(end, raw.index(b"\n", start) + 1)
-    stop = raw.find(b"\n\r\n", start, end)
-    bare = raw.find(b"\n\n", start, end if stop < 0 else stop + 1)
-    head_end, body = (bare, bare + 2) if bare >= 0 else (stop, stop + 3) if stop >= 0 else (end, end)
+    head_end, body = _find_empty_line(raw, start, end)
     limit = min(head_end, start + MAX_HEADER_BYTES)
     match = _ODD_BLANK.search(raw, start, limit) if limit > start else None
     if match is not None:
         return match.start() + 1, match.end()
     return (head_end, body) if head_end == end else (head_end + 1, body)
+
+
+def _find_empty_line(raw: bytes, start: int, end: int) -> tuple[int, int]:
+    """The last line end of the headers and where the body begins; looked for in growing steps, so never far ahead."""
+    step, seen = 2_048, start
+    while seen < end:
+        stop = min(end, seen + step)
+        crlf = raw.find(b"\n\r\n", seen, stop)
+        bare = raw.find(b"\n\n", seen, stop if crlf < 0 else crlf + 1)
+        if bare >= 0:
+            return bare, bare + 2
+        if crlf >= 0:
+            return crlf, crlf + 3
+        if stop == end:
+            break
+        seen, step = stop - 2, step * 4
+    return end, end
 
 
 def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
