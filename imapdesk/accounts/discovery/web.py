@@ -1,0 +1,87 @@
+"""Fetching a small document: https only, verified, bounded, without cookies, and it sees where a redirect leads."""
+
+from __future__ import annotations
+
+import ssl
+import urllib.request
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import truststore
+import urllib3
+
+from imapdesk import __version__
+from imapdesk.accounts.discovery.autoconfig import MAX_BYTES
+from imapdesk.accounts.discovery.domains import is_same_organisation
+
+MAX_REDIRECTS = 4
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an address on the web answered; ``strayed`` when a redirect led to another organisation."""
+
+    content: bytes
+    url: str
+    strayed: bool = False
+
+
+class Web:
+    """Fetches documents. ``context`` says whom to trust; the system's roots when None."""
+
+    def __init__(self, context: ssl.SSLContext | None = None, *, timeout_s: float = 5.0) -> None:
+        self._context = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._timeout_s = timeout_s
+
+    def fetch(self, url: str) -> Document | None:
+        """The document, or None when there is none: not found, too large, or a redirect to something unencrypted.
+
+        Raises OSError when the server can't be reached or can't be verified.
+        """
+        start = url
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                if urlsplit(url).scheme != "https":
+                    return None
+                answer = self._get(url)
+                if isinstance(answer, bytes):
+                    return Document(answer, url, strayed=not is_same_organisation(_host(url), _host(start)))
+                if answer is None:
+                    return None
+                url = urljoin(url, answer)
+        except urllib3.exceptions.LocationValueError:
+            return None
+        except urllib3.exceptions.HTTPError as error:
+            raise OSError(f"{type(error).__name__} at {_host(url)}") from error
+        return None
+
+    def _get(self, url: str) -> bytes | str | None:
+        """The content, the target of a redirect, or None."""
+        with self._make_pool(url) as pool:
+            response = pool.request(
+                "GET",
+                url,
+                headers={"User-Agent": f"imapdesk/{__version__}", "Accept": "text/xml, application/xml"},
+                redirect=False,
+                retries=False,
+                timeout=urllib3.Timeout(connect=self._timeout_s, read=self._timeout_s),
+                preload_content=False,
+            )
+            try:
+                if response.status in REDIRECTS:
+                    return response.headers.get("Location")
+                content = response.read(MAX_BYTES + 1) if response.status == 200 else None
+                return content if content is not None and len(content) <= MAX_BYTES else None
+            finally:
+                response.close()
+
+    def _make_pool(self, url: str) -> urllib3.PoolManager:
+        proxy = None if urllib.request.proxy_bypass(_host(url)) else urllib.request.getproxies().get("https")
+        if proxy:
+            return urllib3.ProxyManager(proxy, ssl_context=self._context)
+        return urllib3.PoolManager(ssl_context=self._context)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
