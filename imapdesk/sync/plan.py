@@ -29,6 +29,7 @@ from imapdesk.sync.survey import (
     find_skipped,
     is_renumbered,
     is_whole,
+    merge_looks,
     wants_earlier,
 )
 from imapdesk.sync.uidset import format_uids
@@ -40,6 +41,7 @@ __all__ = [
     "choose_sweeps",
     "find_new",
     "make_plan",
+    "merge_looks",
 ]
 
 _SESSION_FLAGS = frozenset({"\\Recent"})  # RFC 3501 2.3.2: belongs to a session, not to the message

@@ -8,6 +8,7 @@ run, the rest by turns. After every quick look the counts are compared; what doe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from imapdesk.mail import FolderState, KnownFolder, KnownMessage, Observed, Plan, Survey, SurveyKind, Uid
@@ -71,6 +72,19 @@ def choose_second_look(
     if not counts_agree(known, observed, plan) or not _unseen_agrees(known, messages, observed, plan, state):
         return _everything(known)
     return None
+
+
+def merge_looks(first: Observed | None, second: Observed) -> Observed:
+    """The second look, with what only the first one asked: what identifies the new messages."""
+    if first is None or first.uidvalidity != second.uidvalidity or not first.listed:
+        return second
+    told = {uid: one for uid, one in first.listed.items() if one.message_id or one.email_id}
+    identified = {
+        uid: replace(one, message_id=told[uid].message_id, email_id=told[uid].email_id, thread_id=told[uid].thread_id)
+        for uid, one in second.listed.items()
+        if uid in told and not one.message_id and not one.email_id
+    }
+    return replace(second, listed={**second.listed, **identified}) if identified else second
 
 
 def is_renumbered(known: int | None, seen: int | None) -> bool:

@@ -22,7 +22,7 @@ from imapdesk.mail import (
 from imapdesk.sync.deletions import ask_question, forget_question, load_questions
 from imapdesk.sync.events import MassDeletion
 from imapdesk.sync.line import RECOVERABLE
-from imapdesk.sync.plan import choose_second_look, find_new, make_plan
+from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_looks
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.run import Run, to_listed
 
@@ -32,12 +32,13 @@ _STRIKES = 2
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One folder to look at; ``count`` is 1 for the first look of a run."""
+    """One folder to look at; ``count`` is 1 for the first look of a run, ``before`` what an earlier look saw."""
 
     known: KnownFolder
     survey: Survey
     state: FolderState | None = None
     count: int = 1
+    before: Observed | None = None
 
     @property
     def path(self) -> str:
@@ -100,11 +101,12 @@ class Surveyor:
         if observed.refused is not None:
             self._run.missed(f"The server refused to open “{look.path}”.", observed.refused)
             return None
+        observed = merge_looks(look.before, observed)
         messages = self._load_messages(look.known, observed)
         plan = self._plan(look, observed, messages, self._policy)
         again = choose_second_look(look.survey, look.known, messages, observed, plan, look.state)
         if again is not None and look.count < _MOST_LOOKS:
-            return replace(look, survey=again, count=look.count + 1)
+            return replace(look, survey=again, count=look.count + 1, before=observed)
         if plan.ask_first:
             self._suspects.append((look, observed))  # the messages may turn up in another folder
             return None
