@@ -113,7 +113,7 @@ class GoogleProvider(OAuthProvider):
         with flow.oauth2session as session:
             session.register_compliance_hook("access_token_response", read_answer)
             try:
-                flow.fetch_token(code=code)
+                flow.fetch_token(code=code, include_client_id=True)  # the secret in the form, as Google documents it
             except Warning:
                 pass  # the scopes are checked in _make_tokens
         return answers[0]

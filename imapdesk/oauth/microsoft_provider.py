@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from imapdesk.errors import Busy, ProtocolError, SettingsRefused, SignInRequired
+from imapdesk.errors import ProtocolError, SettingsRefused, SignInRequired
 from imapdesk.mail import utc_now
 from imapdesk.oauth.hygiene import quieten_libraries, scrub
 from imapdesk.oauth.idtoken import check_claims, describe_user
@@ -15,7 +16,7 @@ from imapdesk.oauth.interfaces import OAuthProvider
 from imapdesk.oauth.microsoft_check import check_microsoft_client, fetch_discovery
 from imapdesk.oauth.microsoft_cloud import CLOUDS, Cloud, covers_imap
 from imapdesk.oauth.refusals import SignInReason, describe_refusal, make_sign_in_required
-from imapdesk.oauth.transport import make_session, read_json, translated
+from imapdesk.oauth.transport import demand_json, make_session, read_json, translated
 from imapdesk.oauth.values import Authorization, CheckResult, DeviceCode, Tokens, UserInfo
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class MicrosoftProvider(OAuthProvider):
         return issuer == f"{before}{tenant}{after}" and bool(tenant) and "/" not in tenant
 
     def make_authorization(self, redirect_uri: str, login_hint: str = "") -> Authorization:
+        # msal 1.39 advises form_post, which neither an embedded view nor a loopback listener can take; PKCE protects the
+        # code in the query. Not catch_warnings: that would change every other thread's filters for a while.
+        warnings.filterwarnings("ignore", message="response_mode='form_post' is recommended", module="msal")
         with self._application() as (app, _cache):
             flow = app.initiate_auth_code_flow(self._scopes, redirect_uri=redirect_uri, login_hint=login_hint or None)
         return Authorization(flow["auth_uri"], flow["state"], redirect_uri, flow)
@@ -147,7 +151,6 @@ class MicrosoftProvider(OAuthProvider):
     ) -> Iterator[tuple[Any, msal.SerializableTokenCache]]:
         """An msal client with its own cache, and every error of msal's turned into one of ours."""
         import msal
-        from msal.exceptions import MsalServiceError
 
         secrets = (*secrets, self._client_secret)
         cache = msal.SerializableTokenCache()
@@ -158,6 +161,7 @@ class MicrosoftProvider(OAuthProvider):
         self._discover()  # says what is wrong with the tenant; msal's own error is a page of advice
         with make_session(self._ca_file) as session, translated(LABEL, *secrets):
             quieten_libraries()
+            demand_json(session, LABEL)  # msal 1.39 logs an answer that isn't JSON as an error, whole
             try:
                 yield (
                     maker(
@@ -170,10 +174,6 @@ class MicrosoftProvider(OAuthProvider):
                     ),
                     cache,
                 )
-            except MsalServiceError as error:  # 5xx
-                raise Busy(
-                    f"{LABEL} can't answer at the moment; it is tried again later.", details=scrub(str(error), *secrets)
-                ) from None
             except ValueError as error:
                 details = scrub(f"{type(error).__name__}: {error}", *secrets)
                 raise ProtocolError(f"{LABEL} gave an answer that can't be read.", details=details) from None

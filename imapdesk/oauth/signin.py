@@ -74,8 +74,9 @@ class PendingSignIn:
     def strays(self, url: str) -> bool:
         """Whether ``url`` is an answer sent elsewhere on this computer: never to be opened, but to be finished with."""
         parts = urlsplit(url)
-        answers = {"code", "error", "state"} & _read_answer(url).keys()
-        return bool(answers) and parts.hostname in _LOOPBACK and not self.matches(url)
+        is_answer = bool({"code", "error"} & _read_answer(url).keys())
+        is_page = parts.netloc == urlsplit(self.url).netloc  # a provider may run on this computer itself
+        return is_answer and parts.hostname in _LOOPBACK and not is_page and not self.matches(url)
 
     def finish(self, url: str) -> Tokens:
         """The tokens for the redirect ``url``. Asks the network.

@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from imapdesk.accounts.encrypted_file import EncryptedFile
 from imapdesk.accounts.private_files import make_private_dir
 from imapdesk.accounts.secrets import SecretStore
 from imapdesk.errors import Busy
 from imapdesk.oauth.values import Tokens, UserInfo
+
+if TYPE_CHECKING:
+    from imapdesk.accounts.encrypted_file import EncryptedFile
 
 FORMAT = 1
 RENEWAL_S = 90.0  # the longest that another process may need for its request
@@ -84,6 +86,8 @@ class TokenStore:
             lock.release()
 
     def _open(self, mailbox: str) -> EncryptedFile:
+        from imapdesk.accounts.encrypted_file import EncryptedFile  # late: cryptography takes 50 ms to load
+
         return EncryptedFile(self._path(mailbox), self._secrets, f"tokens:{mailbox}")
 
     def _path(self, mailbox: str) -> Path:

@@ -117,3 +117,12 @@ def read_json(response: requests.Response, label: str) -> dict[str, Any]:
             f"{label} gave an answer that can't be read.", details=f"HTTP status {response.status_code}, not JSON"
         )
     return document
+
+
+def demand_json(session: requests.Session, label: str) -> None:
+    """Let no answer but a JSON object reach the library that uses this session; raises as `read_json` does."""
+
+    def look(response: requests.Response, **_options: Any) -> None:
+        read_json(response, label)
+
+    session.hooks["response"].append(look)
