@@ -24,13 +24,12 @@ _local = threading.local()
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A raw message ready for its row. ``head`` is its beginning: the header block of all but hostile mail."""
+    """A raw message ready for its row."""
 
     digest: bytes
     size: int
     codec: int
     data: bytes
-    head: bytes
 
 
 def pack(raw: bytes | Path) -> Packed:
@@ -42,25 +41,31 @@ def pack(raw: bytes | Path) -> Packed:
     if isinstance(raw, Path):
         return _pack_file(raw)
     data = _compressor(QUICK_LEVEL).compress(raw)
-    head = raw if len(raw) <= HEAD_BYTES else raw[:HEAD_BYTES]
     digest = hashlib.sha256(raw).digest()
     if len(data) >= len(raw):
-        return Packed(digest, len(raw), STORED, raw, head)
-    return Packed(digest, len(raw), ZSTD, data, head)
+        return Packed(digest, len(raw), STORED, raw)
+    return Packed(digest, len(raw), ZSTD, data)
 
 
 def _pack_file(path: Path) -> Packed:
-    digest, size, head = hashlib.sha256(), 0, b""
+    digest, size = hashlib.sha256(), 0
     out = io.BytesIO()
     compressor = zstandard.ZstdCompressor(level=QUICK_LEVEL).compressobj(size=path.stat().st_size)
     with path.open("rb") as file:
         while piece := file.read(1 << 20):
-            head = head or piece[:HEAD_BYTES]
             size += len(piece)
             digest.update(piece)
             out.write(compressor.compress(piece))
     out.write(compressor.flush())
-    return Packed(digest.digest(), size, ZSTD, out.getvalue(), head)
+    return Packed(digest.digest(), size, ZSTD, out.getvalue())
+
+
+def read_head(raw: bytes | Path) -> bytes:
+    """The beginning of a raw message: the whole header block of all but hostile mail. Raises OSError."""
+    if isinstance(raw, Path):
+        with raw.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    return raw if len(raw) <= HEAD_BYTES else raw[:HEAD_BYTES]
 
 
 def unpack(codec: int, size: int, data: bytes) -> bytes:

@@ -17,11 +17,12 @@ from imapdesk.store.describing import QuickFields, describe_quickly
 from imapdesk.store.encoding import clean_text, marks, split_flags, to_seconds
 from imapdesk.store.identity import identity_of
 from imapdesk.store.knowing import SAVED, chunks
-from imapdesk.store.packing import Packed, pack
+from imapdesk.store.packing import Packed, pack, read_head
 from imapdesk.store.trouble import translated
 
 _POOL_FROM_BYTES = 256 * 1024  # less than this is packed sooner than a thread wakes up
 _CHUNK = 500
+_WORKERS = min(4, os.cpu_count() or 1)
 _ADD_CONTENT = "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_MESSAGE = (
     "INSERT INTO message(id, subject, from_, to_, cc, sent_at, message_id, refs, has_attachments) "
@@ -60,8 +61,8 @@ class Saving(StoreBase):
         """
         with translated():
             prepared = [
-                _Prepared(fetched, packed, describe_quickly(packed.head))
-                for fetched, packed in zip(messages, self._pack_all(messages), strict=True)
+                _Prepared(fetched, packed, quick)
+                for fetched, (packed, quick) in zip(messages, self._pack_and_describe(messages), strict=True)
             ]
         with self._writer.transaction() as cursor:
             mailbox_id = _get_mailbox_id(cursor, folder_id)
@@ -70,18 +71,26 @@ class Saving(StoreBase):
             _replace_tombstones(cursor, folder_id, twice, saved)
         return StoreChange(frozenset({mailbox_id}), frozenset({folder_id}), frozenset(saved))
 
-    def _pack_all(self, messages: Sequence[Fetched]) -> list[Packed]:
+    def _pack_and_describe(self, messages: Sequence[Fetched]) -> list[tuple[Packed, QuickFields]]:
+        """Packing releases the interpreter lock, so this thread describes meanwhile."""
         raws = [message.raw for message in messages]
         if sum(len(raw) for raw in raws if isinstance(raw, bytes)) < _POOL_FROM_BYTES:
-            return [pack(raw) for raw in raws]
+            return [(pack(raw), describe_quickly(read_head(raw))) for raw in raws]
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="pack")
-        return list(self._pool.map(pack, raws))
+            self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="pack")
+        shares = [self._pool.submit(_pack_each, raws[start::_WORKERS]) for start in range(_WORKERS)]
+        quick = [describe_quickly(read_head(raw)) for raw in raws]
+        packed = [share.result() for share in shares]
+        return [(packed[number % _WORKERS][number // _WORKERS], quick[number]) for number in range(len(raws))]
 
     def _stop_packing(self) -> None:
         if self._pool is not None:
             self._pool.shutdown()
             self._pool = None
+
+
+def _pack_each(raws: Sequence[bytes | Path]) -> list[Packed]:
+    return [pack(raw) for raw in raws]
 
 
 def _get_mailbox_id(cursor: sqlite3.Cursor, folder_id: FolderId) -> MailboxId:
