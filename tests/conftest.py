@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ _PERSONAL = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "IMAPDESK
 for _name in _PERSONAL:
     os.environ.pop(_name, None)
 
+from tests.fakes.scripted_server import ScriptedServer  # noqa: E402
 from tests.servers.certificates import TestAuthority  # noqa: E402
 from tests.servers.desktop import DesktopSession  # noqa: E402
 from tests.servers.dovecot import DovecotServer  # noqa: E402
@@ -71,6 +73,13 @@ def start_dovecot(authority: TestAuthority) -> Iterator[Callable[..., DovecotSer
     yield start
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def scripted_server(authority: TestAuthority) -> Iterator[Callable[..., ScriptedServer]]:
+    """Start fake IMAP servers that fail as told: ``scripted_server(mailbox, security="ssl", on={"LOGIN": drop()})``."""
+    with contextlib.ExitStack() as servers:
+        yield lambda *words, **script: servers.enter_context(ScriptedServer(*words, authority=authority, **script))
 
 
 @pytest.fixture

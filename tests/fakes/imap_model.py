@@ -1,0 +1,124 @@
+"""What the scripted server holds: folders and messages with uids, flags and modification sequences (RFC 7162)."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from imapclient import imap_utf7
+
+
+@dataclass(slots=True)
+class FakeMessage:
+    """One message; ``modseq`` grows with every change."""
+
+    uid: int
+    raw: bytes
+    flags: frozenset[str]
+    received: datetime
+    modseq: int
+    email_id: str
+    labels: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> bytes:
+        end = self.raw.find(b"\r\n\r\n")
+        return self.raw if end < 0 else self.raw[: end + 4]
+
+
+@dataclass(slots=True)
+class FakeFolder:
+    """One folder. ``wire_name`` is what LIST says, in case it isn't the modified UTF-7 of ``name``; ``refusal`` is
+    the text of the NO that every SELECT, EXAMINE and STATUS of it gets."""
+
+    name: str
+    wire_name: bytes
+    attributes: tuple[str, ...] = ()
+    uidvalidity: int = 1700000000
+    uidnext: int = 1
+    highestmodseq: int = 1
+    messages: list[FakeMessage] = field(default_factory=list)
+    vanished: list[tuple[int, int]] = field(default_factory=list)
+    refusal: str | None = None
+
+    @property
+    def unseen(self) -> int:
+        return sum("\\Seen" not in each.flags for each in self.messages)
+
+    @property
+    def mailbox_id(self) -> str:
+        return f"F{self.uidvalidity}-{self.wire_name.hex()}"
+
+    def bump(self) -> int:
+        self.highestmodseq += 1
+        return self.highestmodseq
+
+
+class FakeMailbox:
+    """An account's folders; every change is safe while the server is answering."""
+
+    def __init__(self, *folders: str, delimiter: str | None = "/") -> None:
+        self.lock = threading.RLock()
+        self.delimiter = delimiter
+        self.folders: dict[str, FakeFolder] = {}
+        self._ids = 0
+        for name in folders or ("INBOX",):
+            self.add_folder(name)
+
+    def add_folder(
+        self, name: str, *attributes: str, wire_name: bytes | None = None, refusal: str | None = None
+    ) -> FakeFolder:
+        """A new folder, with LIST attributes such as ``\\Sent`` or ``\\Noselect``."""
+        with self.lock:
+            folder = FakeFolder(name, wire_name or imap_utf7.encode(name), attributes, refusal=refusal)
+            folder.uidvalidity += len(self.folders)
+            self.folders[name] = folder
+            return folder
+
+    def remove_folder(self, name: str) -> None:
+        with self.lock:
+            del self.folders[name]
+
+    def find(self, wire_name: bytes) -> FakeFolder | None:
+        """The folder that a command names (INBOX in any case)."""
+        if wire_name.upper() == b"INBOX":
+            wire_name = b"INBOX"
+        return next((each for each in self.folders.values() if each.wire_name == wire_name), None)
+
+    def deliver(self, folder: str, raw: bytes, *, flags: Iterable[str] = (), received: datetime | None = None) -> int:
+        """Append a message; returns its uid."""
+        with self.lock:
+            place = self.folders[folder]
+            uid = place.uidnext
+            place.uidnext += 1
+            self._ids += 1
+            when = received or datetime(2026, 1, 1, tzinfo=UTC)
+            place.messages.append(FakeMessage(uid, raw, frozenset(flags), when, place.bump(), f"M{self._ids}"))
+            return uid
+
+    def change_flags(self, folder: str, uid: int, *flags: str) -> None:
+        """Replace a message's flags."""
+        with self.lock:
+            place = self.folders[folder]
+            for message in place.messages:
+                if message.uid == uid:
+                    message.flags, message.modseq = frozenset(flags), place.bump()
+
+    def expunge(self, folder: str, *uids: int) -> None:
+        """Remove messages for good; QRESYNC tells later which."""
+        with self.lock:
+            place = self.folders[folder]
+            place.messages = [each for each in place.messages if each.uid not in uids]
+            place.vanished += [(uid, place.bump()) for uid in uids]
+
+    def renumber(self, folder: str, *, uidvalidity: int | None = None) -> None:
+        """A new UIDVALIDITY and new uids for the same messages."""
+        with self.lock:
+            place = self.folders[folder]
+            place.uidvalidity = uidvalidity or place.uidvalidity + 1000
+            for uid, message in enumerate(place.messages, start=1):
+                message.uid, message.modseq = uid, place.bump()
+            place.uidnext = len(place.messages) + 1
+            place.vanished.clear()
