@@ -251,6 +251,7 @@ class Survey:
     uidnext: int = 1  # new messages have this UID or a higher one
     highestmodseq: int | None = None  # for CHANGED_SINCE
     since: date | None = None  # first survey: leave out what arrived before this day
+    identify: bool = False  # first survey: ask for Message-ID, too, since the mail may be held (renamed folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""TCP, patiently and stoppably: names looked up beside us, every address tried, IPv6 and IPv4 by turns."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import socket
+import threading
+import time
+from dataclasses import dataclass
+
+from imapdesk.errors import Cancelled, Unreachable
+from imapdesk.imap.config import StopAsked
+
+STEP_S = 0.1
+NEXT_ADDRESS_AFTER_S = 0.3  # RFC 8305 5 recommends 250 ms
+
+AddressInfo = tuple[int, int, int, str, tuple[object, ...]]
+
+
+@dataclass(slots=True)
+class Patience:
+    """A deadline and a wish to stop, asked by whoever waits."""
+
+    should_stop: StopAsked
+    deadline: float
+    sentence: str
+
+    def keep_waiting(self) -> None:
+        """Raise `Cancelled` or `Unreachable` when there is no more reason to wait."""
+        if self.should_stop():
+            raise Cancelled("Stopped.")
+        if time.monotonic() >= self.deadline:
+            raise Unreachable(self.sentence, details="timed out")
+
+
+def connect(host: str, port: int, patience: Patience) -> socket.socket:
+    """A connected TCP socket without Nagle's delay. Raises `Unreachable` or `Cancelled`."""
+    sock = _race(_look_up(host, port, patience), host, patience)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    return sock
+
+
+def _look_up(host: str, port: int, patience: Patience) -> list[AddressInfo]:
+    found: list[AddressInfo] = []
+    trouble: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))  # type: ignore[arg-type]
+        except (OSError, UnicodeError) as error:
+            trouble.append(error)
+
+    # A resolver can't be interrupted: it is asked in a thread that is left to itself when we stop waiting.
+    thread = threading.Thread(target=ask, name="look-up", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(STEP_S)
+        if thread.is_alive():
+            patience.keep_waiting()
+    if trouble or not found:
+        details = str(trouble[0]) if trouble else ""
+        raise Unreachable(f"There is no server called {host}, or the network is down.", details=details)
+    return _alternate_families(found)
+
+
+def _alternate_families(addresses: list[AddressInfo]) -> list[AddressInfo]:
+    """Keep the resolver's first choice, then take the families by turns (RFC 8305 4)."""
+    first = [one for one in addresses if one[0] == addresses[0][0]]
+    other = [one for one in addresses if one[0] != addresses[0][0]]
+    mixed = []
+    while first or other:
+        mixed += first[:1] + other[:1]
+        first, other = first[1:], other[1:]
+    return mixed
+
+
+def _race(addresses: list[AddressInfo], host: str, patience: Patience) -> socket.socket:
+    """Start on one address after the other; the first that answers wins (RFC 8305 5)."""
+    waiting = list(addresses)
+    errors: list[str] = []
+    with selectors.DefaultSelector() as selector:
+        try:
+            return _first_connected(selector, waiting, errors, host, patience)
+        finally:
+            for key in list(selector.get_map().values()):
+                key.fileobj.close()  # type: ignore[union-attr]
+
+
+def _first_connected(
+    selector: selectors.BaseSelector, waiting: list[AddressInfo], errors: list[str], host: str, patience: Patience
+) -> socket.socket:
+    next_start = 0.0
+    while waiting or selector.get_map():
+        if waiting and (time.monotonic() >= next_start or not selector.get_map()):
+            _start(waiting.pop(0), selector, errors)
+            next_start = time.monotonic() + NEXT_ADDRESS_AFTER_S
+        for key, _ in selector.select(STEP_S) if selector.get_map() else ():
+            sock = key.fileobj
+            assert isinstance(sock, socket.socket)
+            selector.unregister(sock)
+            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if code == 0:
+                return sock
+            sock.close()
+            errors.append(os.strerror(code))
+        patience.keep_waiting()
+    raise Unreachable(f"{host} doesn't accept connections on this port.", details="; ".join(errors))
+
+
+def _start(address: AddressInfo, selector: selectors.BaseSelector, errors: list[str]) -> None:
+    family, kind, protocol, _, where = address
+    try:
+        sock = socket.socket(family, kind, protocol)
+    except OSError as error:
+        errors.append(str(error))
+        return
+    try:
+        sock.setblocking(False)
+        sock.connect_ex(where)
+        selector.register(sock, selectors.EVENT_WRITE)
+    except OSError as error:
+        sock.close()
+        errors.append(str(error))

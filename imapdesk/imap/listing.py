@@ -1,0 +1,127 @@
+"""The state of all folders, in one flight where the server can: LIST-STATUS (RFC 5819), else LIST and STATUS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from imapdesk.errors import ProtocolError
+from imapdesk.imap.connection import Connection
+from imapdesk.imap.list_parser import ListLine, parse_folder_status, parse_list
+from imapdesk.imap.names import make_paths
+from imapdesk.imap.pipeline import Command
+from imapdesk.imap.refusals import explain_refusal, explain_wait
+from imapdesk.imap.responses import Parts, Status
+from imapdesk.imap.roles import assign_roles
+from imapdesk.imap.tokens import UnreadableAnswer
+from imapdesk.mail import FolderListing, FolderState, ListedFolder
+
+MOST_FOLDERS = 100_000
+_NOT_SELECTABLE = frozenset({"\\noselect", "\\nonexistent"})
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What came in so far. ``unreadable`` counts lines that may have been folders."""
+
+    lines: dict[bytes, ListLine] = field(default_factory=dict)
+    states: dict[bytes, FolderState] = field(default_factory=dict)
+    unreadable: int = 0
+    refused: Status | None = None
+
+    def take(self, parts: Parts) -> None:
+        try:
+            if (line := parse_list(parts)) is not None:
+                name = _same_inbox(line.name)
+                known = self.lines.get(name)
+                attributes = line.attributes | (known.attributes if known else frozenset())
+                self.lines[name] = ListLine(attributes, line.delimiter, name)
+            elif (status := parse_folder_status(parts)) is not None:
+                self.states[_same_inbox(status[0])] = status[1]
+        except UnreadableAnswer:
+            self.unreadable += 1
+        if len(self.lines) > MOST_FOLDERS:
+            raise ProtocolError("The server lists folders without end.", details=f"more than {MOST_FOLDERS}")
+
+    def note_refusal(self, status: Status) -> None:
+        if not status.ok:
+            self.refused = status
+
+
+def _same_inbox(name: bytes) -> bytes:
+    """INBOX is one folder in any case (RFC 9051 5.1), however often and however a server spells it."""
+    return b"INBOX" if name.upper() == b"INBOX" else name
+
+
+def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> FolderListing:
+    """Every folder and its state. Raises `Busy` or `ServerRefused` when the server won't list.
+
+    With LIST-STATUS one flight; else LIST with the STATUS of ``known`` in one flight, and the rest in a second.
+    """
+    heard = _Heard()
+    if connection.has("LIST-STATUS"):
+        connection.pipeline.run(_list(connection, heard, with_status=True))
+        if heard.refused is not None:
+            if waiting := explain_wait(heard.refused):
+                raise waiting
+            connection.distrust("LIST-STATUS")
+            return list_folders(connection, known)
+    else:
+        connection.pipeline.queue(_list(connection, heard, with_status=False))
+        _ask_states(connection, heard, (folder for folder in known if folder.selectable))
+        if heard.refused is not None:
+            raise explain_refusal(heard.refused, "to list its folders")
+    folders = _make_folders(heard)
+    _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
+    states = {folder.path: heard.states[folder.wire_name] for folder in folders if folder.wire_name in heard.states}
+    connection.states = states
+    return FolderListing(folders, states, complete=not heard.unreadable)
+
+
+def _list(connection: Connection, heard: _Heard, *, with_status: bool) -> Command:
+    returned = []
+    if connection.has("SPECIAL-USE") and (connection.has("LIST-EXTENDED") or with_status):
+        returned.append(b"SPECIAL-USE")  # Dovecot 2.4 gives the attributes only when asked
+    if with_status:
+        returned.append(b"STATUS (" + _status_items(connection) + b")")
+    # Gmail before SPECIAL-USE had XLIST alone.
+    verb = b"XLIST" if "XLIST" in connection.capabilities and "SPECIAL-USE" not in connection.capabilities else b"LIST"
+    options = b" RETURN (" + b" ".join(returned) + b")" if returned and verb == b"LIST" else b""
+    line = verb + b' "" "*"' + options + b"\r\n"
+    return Command(line, on_data=heard.take, on_done=heard.note_refusal, budget=connection.limits.max_memory)
+
+
+def _status_items(connection: Connection) -> bytes:
+    items = b"MESSAGES UIDNEXT UIDVALIDITY UNSEEN"
+    has_modseq = connection.has("CONDSTORE") or connection.has("QRESYNC")
+    return items + b" HIGHESTMODSEQ" if has_modseq else items
+
+
+def _ask_states(connection: Connection, heard: _Heard, folders: Iterable[ListedFolder]) -> None:
+    """STATUS of each, pipelined as deep as the server takes it; a refused one stays without a state."""
+    pipeline = connection.pipeline
+    rest = b" (" + _status_items(connection) + b")"
+    for folder in folders:
+        pipeline.queue(Command(*connection.name_pieces(b"STATUS", folder, rest), on_data=heard.take))
+        if pipeline.outstanding >= connection.depth:
+            pipeline.flush()
+            while pipeline.outstanding > connection.depth // 2:
+                pipeline.step()
+    pipeline.finish()
+
+
+def _make_folders(heard: _Heard) -> tuple[ListedFolder, ...]:
+    paths = make_paths(heard.lines)
+    return assign_roles(
+        [
+            ListedFolder(
+                path=paths[name],
+                wire_name=name,
+                delimiter=line.delimiter,
+                attributes=line.attributes,
+                selectable=not line.attributes & _NOT_SELECTABLE,
+            )
+            for name, line in heard.lines.items()
+            if name in paths
+        ]
+    )

@@ -1,0 +1,287 @@
+"""Commands written without waiting, answers handed to whom they belong.
+
+A flight is any number of commands in one write. A server answers them in order, so an untagged response belongs to
+the oldest command in flight; a tagged one names its command (RFC 9051 5.5).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
+from imapdesk.imap.allowlist import check_command
+from imapdesk.imap.refusals import explain_bye
+from imapdesk.imap.responses import Part, Parts, Status, parse_status
+from imapdesk.imap.transport import Transport
+
+_LITERAL = re.compile(rb"~?\{(\d{1,20})\+?\}$")
+_STATUS_LINE = re.compile(rb"\* (OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
+_SYNC_LITERAL = re.compile(rb"\{\d+\}\r\n$")
+_STATUS_KINDS = {b"OK": "OK", b"NO": "NO", b"BAD": "BAD", b"BYE": "BYE"}
+
+LAST_WORDS_S = 5.0  # between a BYE and the end of the line
+
+OnData = Callable[[Parts], None]
+OnStatus = Callable[[Status], None]
+
+
+def ignore(_: object) -> None:
+    """Take an answer that nobody needs."""
+
+
+class Command:
+    """One command: its bytes (pieces end where a literal must be invited), and who hears the answers.
+
+    ``on_data`` gets the parts of each untagged data response, ``on_code`` untagged OK/NO/BAD with a code, ``on_done``
+    the tagged status.
+    ``wants_literals`` says whether literals are asked for (else they count as waste), ``budget`` bounds the rest.
+    """
+
+    __slots__ = ("budget", "done", "on_code", "on_data", "on_done", "pieces", "tag", "wants_literals")
+
+    def __init__(
+        self,
+        *pieces: bytes,
+        on_data: OnData = ignore,
+        on_code: OnStatus = ignore,
+        on_done: OnStatus = ignore,
+        wants_literals: bool = False,
+        budget: int | None = None,
+    ) -> None:
+        self.pieces = pieces
+        self.on_data = on_data
+        self.on_code = on_code
+        self.on_done = on_done
+        self.wants_literals = wants_literals
+        self.budget = budget
+        self.tag = b""
+        self.done: Status | None = None
+
+    @property
+    def name(self) -> str:
+        """The verb, for messages; never an argument."""
+        words = self.pieces[0].split(b" ", 2)
+        return b" ".join(words[: 2 if words[0] == b"UID" else 1]).decode("ascii", "replace").strip()
+
+
+class Pipeline:
+    """The conversation over one `Transport`. Not thread-safe, but for `Transport.abort`."""
+
+    def __init__(self, transport: Transport) -> None:
+        self.transport = transport
+        self.in_flight: deque[Command] = deque()
+        self.on_unsolicited: OnData = ignore
+        self.alerts: list[str] = []
+        self.bye: Status | None = None
+        self._queued: list[Command] = []
+        self._continuation: Callable[[bytes], None] | None = None
+        self._number = 0
+        self._waste = 0
+        self._was_idle = False
+        self._tag_prefix = transport.tagpre.upper() + b"D"
+
+    @property
+    def outstanding(self) -> int:
+        """Commands queued or in flight."""
+        return len(self._queued) + len(self.in_flight)
+
+    # writing
+
+    def queue(self, *commands: Command) -> None:
+        """Put commands into the next flight; they leave with `flush`."""
+        for command in commands:
+            check_command(command.pieces[0], flag_changes=self.transport.flag_changes)
+            self._number += 1
+            command.tag = self._tag_prefix + b"%d" % self._number
+            self._queued.append(command)
+
+    def flush(self) -> None:
+        """Write the queued commands in one piece, as far as no literal has to be invited first."""
+        if not self._queued:
+            return
+        self._was_idle = not self.in_flight
+        out: list[bytes] = []
+        for command in self._queued:
+            self.in_flight.append(command)
+            out.append(command.tag + b" ")
+            for piece in command.pieces:
+                out.append(piece)
+                if _SYNC_LITERAL.search(piece) and piece is not command.pieces[-1]:
+                    self._write(b"".join(out))
+                    out = []
+                    if not self._wait_for_invitation(command):
+                        break
+        self._queued.clear()
+        if out:
+            self._write(b"".join(out))
+        if self._was_idle:
+            self.transport.count_round_trip()
+
+    def _write(self, data: bytes) -> None:
+        try:
+            self.transport.write(data)
+        except Unreachable as error:
+            self._hear_last_words()
+            raise self._explain_drop(error) from error
+
+    def _hear_last_words(self) -> None:
+        """A server that hung up while we were idle may have said why; what it said is still to be read."""
+        self.transport.deadline = time.monotonic() + LAST_WORDS_S
+        with contextlib.suppress(ImapdeskError):
+            while self.bye is None:
+                self.step()
+
+    def _wait_for_invitation(self, command: Command) -> bool:
+        """Read until the server invites the literal (True) or refuses the command (False)."""
+        invited: list[bytes] = []
+        before, self._continuation = self._continuation, invited.append
+        try:
+            while not invited and command.done is None:
+                self.step()
+        finally:
+            self._continuation = before
+        self.transport.count_round_trip()
+        return command.done is None
+
+    def run(self, *commands: Command) -> None:
+        """Send commands as one flight and wait until all have their tagged answer."""
+        self.queue(*commands)
+        self.finish()
+
+    def finish(self) -> None:
+        """Flush, and wait until nothing is in flight."""
+        self.flush()
+        while self.in_flight:
+            self.step()
+
+    def converse(self, command: Command, reply: Callable[[bytes], bytes]) -> Status:
+        """Run a command whose continuation requests are answered by ``reply`` (AUTHENTICATE, IDLE)."""
+        self._continuation = lambda text: self.transport.write(reply(text))
+        try:
+            self.run(command)
+        finally:
+            self._continuation = None
+        assert command.done is not None
+        return command.done
+
+    # reading
+
+    def step(self) -> None:
+        """Read one response and hand it on. Raises what the line raises, or what a BYE before the drop meant."""
+        try:
+            line = self.transport.read_line()
+            if line[:2] == b"* ":
+                self._take_untagged(line)
+            elif line[:1] == b"+":
+                self._take_continuation(line)
+            else:
+                self._take_tagged(line)
+        except Unreachable as error:
+            raise self._explain_drop(error) from error
+
+    def _explain_drop(self, error: Unreachable) -> ImapdeskError:
+        return error if self.bye is None else explain_bye(self.bye, error)
+
+    def _take_untagged(self, line: bytes) -> None:
+        if _STATUS_LINE.match(line):
+            self._take_status(line)
+            return
+        command = self.in_flight[0] if self.in_flight else None
+        parts: Parts = [line]
+        match = _LITERAL.search(line)
+        while match is not None:
+            parts[-1] = line[: match.start()]
+            parts.append(self._read_literal(int(match[1]), command, parts))
+            line = self.transport.read_line()
+            parts.append(line)
+            match = _LITERAL.search(line)
+        self._count_waste(parts, command)
+        (command.on_data if command is not None else self.on_unsolicited)(parts)
+
+    def _count_waste(self, parts: Parts, command: Command | None) -> None:
+        wanted = command is not None and command.wants_literals
+        for part in parts[::2] if wanted else parts:
+            self._waste += len(part) if isinstance(part, bytes) else 0
+        budget = command.budget if command is not None else None
+        if self._waste > (budget or self.transport.limits.max_waste):
+            raise ProtocolError(
+                "The server sends data without end.", details=f"{self._waste} bytes that nobody asked for"
+            )
+
+    def _read_literal(self, size: int, command: Command | None, parts: Parts) -> Part:
+        limits = self.transport.limits
+        if command is None or not command.wants_literals:
+            if size > limits.max_waste:
+                raise ProtocolError("The server announces far more than was asked for.", details=f"{size} bytes")
+            return self.transport.read_exactly(size)
+        if size > limits.max_literal:
+            raise OversizedLiteral(size, parts)
+        return self.transport.read_exactly(size) if size <= limits.spool_above else self._spool(size)
+
+    def _spool(self, size: int) -> Path:
+        folder = self.transport.limits.spool_dir
+        with tempfile.NamedTemporaryFile(dir=folder, prefix="message-", suffix=".eml", delete=False) as file:
+            path = Path(file.name)
+            try:
+                self.transport.read_into(size, file.write)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+        return path
+
+    def _take_status(self, line: bytes) -> None:
+        kind, _, rest = line[2:].partition(b" ")
+        status = parse_status(kind.decode("ascii").upper(), rest)
+        self._waste += len(line)
+        if self._waste > self.transport.limits.max_waste:
+            raise ProtocolError("The server sends data without end.", details=status.text)
+        if status.code == "ALERT" and len(self.alerts) < 20:
+            self.alerts.append(status.text)
+        if status.kind == "BYE":
+            self.bye = status
+            self.transport.deadline = time.monotonic() + LAST_WORDS_S
+        elif self.in_flight:
+            self.in_flight[0].on_code(status)
+
+    def _take_continuation(self, line: bytes) -> None:
+        if self._continuation is None:
+            raise ProtocolError("The server waits for something that wasn't announced.", details=repr(line[:80]))
+        self._continuation(line[2:])
+
+    def _take_tagged(self, line: bytes) -> None:
+        tag, _, rest = line.partition(b" ")
+        kind, _, text = rest.partition(b" ")
+        command = self._find(tag)
+        if command is None or kind.upper() not in _STATUS_KINDS:
+            self._take_noise(line)
+            return
+        self.in_flight.remove(command)
+        self._waste = 0
+        command.done = parse_status(kind.decode("ascii").upper(), text)
+        if command.done.code == "ALERT":
+            self.alerts.append(command.done.text)
+        command.on_done(command.done)
+
+    def _find(self, tag: bytes) -> Command | None:
+        return next((command for command in self.in_flight if command.tag == tag), None)
+
+    def _take_noise(self, line: bytes) -> None:
+        """Blank lines are lived with; anything else means that we have lost the thread."""
+        self._waste += len(line) + 2
+        if line.strip() or self._waste > self.transport.limits.max_waste:
+            raise ProtocolError("The server's answer can't be understood.", details=repr(line[:120]))
+
+
+class OversizedLiteral(Unreachable):
+    """A literal that is larger than any message may be; the line is unusable, since it can't be skipped."""
+
+    def __init__(self, size: int, parts: Parts) -> None:
+        super().__init__("The server announced a message that is too large.", details=f"{size} bytes")
+        self.size = size
+        self.parts = list(parts)

@@ -1,0 +1,137 @@
+"""What a server's NO, BAD or BYE means, by who can act on it: the person, or time.
+
+Response codes (RFC 5530) are believed first; then the words that the large providers use, as published or reported.
+Reasons of `SignInRequired`: "refused", "app_password", "web_login", "locked", "password_expired", "imap_disabled",
+"oauth_required", "token_expired", "consent".
+"""
+
+from __future__ import annotations
+
+import re
+
+from imapdesk.errors import Busy, ImapdeskError, Insecure, NeedsTime, ServerRefused, SignInRequired, Unreachable
+from imapdesk.imap.responses import Status
+
+LONGEST_HINT_S = 300.0  # Office 365 may suggest more; a longer wait is the scheduler's matter
+OVER_QUOTA_S = 24 * 3600.0  # Gmail counts its 2500 MB by the day
+
+_SENTENCES = {
+    "refused": "The server refused the user name or the password.",
+    "app_password": "This provider asks for an app password instead of the usual one.",
+    "web_login": "The provider asks you to sign in with a web browser first.",
+    "locked": "The server says that this account is locked or disabled.",
+    "password_expired": "The password has expired; set a new one with your provider.",
+    "imap_disabled": "IMAP is switched off for this account; switch it on in the provider's settings.",
+    "oauth_required": "The server doesn't take passwords; sign in through the provider.",
+    "token_expired": "The sign-in has expired.",
+    "consent": "The sign-in doesn't include permission to read mail.",
+}
+
+_CODES_OF_SIGN_IN = {
+    "AUTHENTICATIONFAILED": "refused",
+    "AUTHORIZATIONFAILED": "refused",
+    "CONTACTADMIN": "locked",
+    "EXPIRED": "password_expired",
+    "WEBALERT": "web_login",
+}
+_CODES_OF_TIME = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED", "OVERQUOTA", "SERVERBUG"})
+_CODES_OF_PRIVACY = frozenset({"PRIVACYREQUIRED", "ENCRYPTNEEDED"})
+
+# Words of Gmail, Outlook.com, Exchange, Yahoo, iCloud, GMX, mail.ru, Dovecot, Cyrus, Courier (seen in public reports).
+_WORDS_OF_SIGN_IN = (
+    ("token_expired", r"access ?token ?expired|token (?:is |has )?expired|session invalidated|invalid_token"),
+    ("app_password", r"application[- ]specific password|app(?:lication)?[- ]password|parol prilozheniya"),
+    ("web_login", r"web browser|log ?in via your|please log in via|unsafe login|verify your account"),
+    ("imap_disabled", r"not enabled for imap|imap (?:access )?(?:is )?(?:disabled|not enabled)|enable imap|"
+                      r"imap use disabled|user is authenticated but not allowed"),
+    ("oauth_required", r"basic ?auth\w* is (?:blocked|disabled)|logondenied-basicauthblocked|plaintext auth\w* disabled|"
+                       r"plain ?text authentication disallowed"),
+    ("password_expired", r"password (?:has )?expired|expired password"),
+    ("locked", r"account (?:is |has been )?(?:locked|disabled|suspended|blocked|expired)|user (?:is )?disabled"),
+    ("refused", r"authenticat\w+ fail|invalid credential|login fail|logon fail|bad (?:user|password|credential)|"
+                r"incorrect (?:user|password)|invalid (?:user|login|password)|wrong (?:user|password)|"
+                r"login incorrect|permission denied|access denied|not authori[sz]ed|auth(?:entication)? (?:error|rejected)"),
+)  # fmt: skip
+_SIGN_IN = [(reason, re.compile(words, re.IGNORECASE)) for reason, words in _WORDS_OF_SIGN_IN]
+_TIME = re.compile(
+    r"too many (?:simultaneous |concurrent |open )?(?:connection|session|login|request|command)|"
+    r"(?:maximum|max) number of (?:connection|session)|throttl|rate ?limit|try (?:again )?later|temporar|overquota|"
+    r"bandwidth (?:limit|quota)|command or bandwidth|exceeded|server (?:is )?(?:too )?busy|system (?:is )?busy|"
+    r"(?:server|service) (?:is )?(?:not available|unavailable)|authenticated but not connected|internal error|"
+    r"over ?loaded|mail_max_userip|backoff|shutting down|being shut down|account (?:is )?in use|maintenance",
+    re.IGNORECASE,
+)
+_SESSION_ENDS = re.compile(r"idle|inactiv|autologout|session expired|time[d]? ?out|timeout", re.IGNORECASE)
+_BACKOFF = re.compile(r"Suggested Backoff Time:? ?(\d{1,9}) ?milliseconds", re.IGNORECASE)
+_SECONDS = re.compile(r"(?:retry|try again|wait)\D{0,20}(\d{1,6}) ?(s|sec|seconds?|m|min|minutes?)\b", re.IGNORECASE)
+
+
+def find_retry_after(text: str) -> float | None:
+    """The wait that a server suggests, in seconds, at most five minutes; None when it gives none.
+
+    >>> find_retry_after("Request is throttled. Suggested Backoff Time: 92415 milliseconds")
+    92.415
+    """
+    if match := _BACKOFF.search(text):
+        return min(int(match[1]) / 1000, LONGEST_HINT_S)
+    if match := _SECONDS.search(text):
+        return min(int(match[1]) * (60.0 if match[2].lower().startswith("m") else 1.0), LONGEST_HINT_S)
+    return None
+
+
+def sign_in_required(reason: str, details: str = "") -> SignInRequired:
+    """The error for ``reason`` with its sentence."""
+    return SignInRequired(_SENTENCES.get(reason, _SENTENCES["refused"]), details=details, reason=reason)
+
+
+def explain_sign_in(status: Status, bye: Status | None = None) -> ImapdeskError:
+    """Why a LOGIN or AUTHENTICATE got ``status``; a BYE before it means that the line went, not the password."""
+    details = _details(status)
+    if status.code in _CODES_OF_PRIVACY:
+        return Insecure("The server wants an encrypted connection for the sign-in.", details=details)
+    if status.code in _CODES_OF_SIGN_IN:
+        return sign_in_required(_find_reason(status.text) or _CODES_OF_SIGN_IN[status.code], details)
+    if waiting := explain_wait(status):
+        return waiting
+    if reason := _find_reason(status.text):
+        return sign_in_required(reason, details)
+    if bye is not None:
+        return explain_bye(bye, Unreachable("The server hung up during the sign-in.", details=details))
+    return sign_in_required("refused", details)
+
+
+def explain_wait(status: Status) -> Busy | None:
+    """`Busy` when ``status`` asks for patience, else None."""
+    hint = find_retry_after(status.text)
+    if status.code not in _CODES_OF_TIME and hint is None and not _TIME.search(status.text):
+        return None
+    if status.code == "OVERQUOTA" and hint is None:
+        hint = OVER_QUOTA_S
+    return Busy("The server asks to try again later.", details=_details(status), retry_after_s=hint)
+
+
+def explain_bye(bye: Status, drop: NeedsTime) -> ImapdeskError:
+    """What a BYE, followed by the end of the line, means: an expired token, a throttle, or just the end."""
+    reason = _find_reason(bye.text)
+    if reason == "token_expired":
+        return sign_in_required(reason, _details(bye))
+    if bye.code in _CODES_OF_SIGN_IN:
+        return sign_in_required(_CODES_OF_SIGN_IN[bye.code], _details(bye))
+    if not _SESSION_ENDS.search(bye.text) and (waiting := explain_wait(bye)):
+        return waiting
+    return Unreachable("The server ended the connection.", details=_details(bye) or drop.details)
+
+
+def explain_refusal(status: Status, doing: str) -> ImapdeskError:
+    """A NO or BAD to anything but a sign-in; ``doing`` completes "The server refused ..."."""
+    return explain_wait(status) or ServerRefused(
+        f"The server refused {doing}.", details=_details(status), code=status.code
+    )
+
+
+def _find_reason(text: str) -> str | None:
+    return next((reason for reason, words in _SIGN_IN if words.search(text)), None)
+
+
+def _details(status: Status) -> str:
+    return f"[{status.code}] {status.text}".strip() if status.code else status.text

@@ -1,0 +1,114 @@
+"""`ImapSession`: a signed-in connection as the synchroniser uses it. Whole flights, bounded windows, read-only."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
+
+from imapdesk.imap.config import ImapConfig, LineStats, Limits, StopAsked, never
+from imapdesk.imap.connection import Connection
+from imapdesk.imap.fetching import fetch
+from imapdesk.imap.flags import FlagChanges, change_flags
+from imapdesk.imap.listing import list_folders
+from imapdesk.imap.quirks import HostMemory
+from imapdesk.imap.survey import survey
+from imapdesk.mail import Fetched, FolderListing, ListedFolder, Observed, SurveyRequest, Uid, Window, WindowDone
+
+__all__ = ["HostMemory", "ImapConfig", "ImapSession", "Limits", "LineStats", "SurveyRequest"]
+
+
+class ImapSession:
+    """One connection, used by one thread; `abort` alone may be called from another.
+
+    Every method raises `Unreachable` when the line drops or stalls, `Busy` when the server asks for patience,
+    `SignInRequired` (reason "token_expired") when a token ended in mid-run, `ProtocolError` on nonsense, `Cancelled`
+    when ``should_stop`` says so. After any of these the session is only good for `close`.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(
+        cls,
+        config: ImapConfig,
+        *,
+        should_stop: StopAsked = never,
+        limits: Limits | None = None,
+        quirks: HostMemory | None = None,
+        on_step: Callable[[str], None] | None = None,
+        stats: LineStats | None = None,
+    ) -> ImapSession:
+        """Connect and sign in, with exactly one attempt.
+
+        ``on_step`` hears "connecting", "securing", "signing_in", "ready". Raises `Unreachable`, `Insecure`,
+        `SignInRequired`, `Busy`, `ProtocolError`, `SettingsRefused` (naming the field), `Cancelled`.
+        """
+        return cls(
+            Connection.open(config, should_stop=should_stop, limits=limits, memory=quirks, on_step=on_step, stats=stats)
+        )
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What the server offers, upper case."""
+        return self._connection.capabilities
+
+    @property
+    def identity(self) -> Mapping[str, str]:
+        """The server's answer to ID, lower-case keys; it comes with the first flight."""
+        return self._connection.identity
+
+    @property
+    def alerts(self) -> Sequence[str]:
+        """ALERT texts of the server, to be shown as plain text (RFC 9051 7.1)."""
+        return self._connection.pipeline.alerts
+
+    @property
+    def stats(self) -> LineStats:
+        """Counters of this connection."""
+        return self._connection.transport.stats
+
+    @property
+    def connection(self) -> Connection:
+        """What the other modules of this room build on."""
+        return self._connection
+
+    def list_folders(self, known: Sequence[ListedFolder] = ()) -> FolderListing:
+        """Every folder with its state: one flight with LIST-STATUS; else ``known`` saves the second one."""
+        return list_folders(self._connection, known)
+
+    def survey(self, requests: Iterable[SurveyRequest]) -> Iterator[Observed]:
+        """What the server holds, one answer per request in their order, pipelined over folders."""
+        return survey(self._connection, requests)
+
+    def fetch(self, windows: Iterable[Window]) -> Iterator[Fetched | WindowDone]:
+        """Whole messages, then `WindowDone` per window; windows are pulled as there is room for them."""
+        return fetch(self._connection, windows)
+
+    def change_flags(
+        self, folder: ListedFolder, uidvalidity: int | None, add: FlagChanges, remove: FlagChanges
+    ) -> Mapping[Uid, frozenset[str]]:
+        """Set and take flags (a person's own change); the flags that the server then reports, by UID."""
+        return change_flags(self._connection, folder, uidvalidity, add, remove)
+
+    def close(self) -> None:
+        """Say LOGOUT without waiting for the answer, and close. Never raises."""
+        transport = self._connection.transport
+        with contextlib.suppress(Exception):
+            transport.should_stop = never
+            transport.limits = Limits(command_s=1)
+            transport.write(b"Z LOGOUT\r\n")
+        transport.shutdown()
+
+    def abort(self) -> None:
+        """From another thread: shut the line; what waits on it ends at once with `Unreachable` or `Cancelled`."""
+        self._connection.transport.abort()
+
+    def __enter__(self) -> ImapSession:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,93 @@
+"""TLS as it has to be: 1.2 or newer, the certificate verified, the host name checked, or no connection at all."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable
+
+from imapdesk.errors import Insecure, SettingsRefused, Unreachable
+
+_NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG", "BAD_RECORD_TYPE")
+_TOO_OLD = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "NO_PROTOCOLS_AVAILABLE", "VERSION_TOO_LOW")
+
+
+def make_context(ca_file: str | None) -> ssl.SSLContext:
+    """A verifying context over the system's roots, or over ``ca_file`` alone; `SettingsRefused` if it can't be read."""
+    context = _context_of_file(ca_file) if ca_file else _context_of_the_system()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _context_of_file(ca_file: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(cafile=ca_file)
+    except (OSError, ValueError) as error:
+        sentence = "The file of trusted certificates can't be read."
+        raise SettingsRefused(sentence, field="ca_file", details=f"{ca_file}: {error}") from error
+    return context
+
+
+def _context_of_the_system() -> ssl.SSLContext:
+    import truststore
+
+    context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return context
+
+
+def wrap(
+    sock: socket.socket, context: ssl.SSLContext, host: str, keep_waiting: Callable[[], None], step_s: float
+) -> ssl.SSLSocket:
+    """Do the handshake in steps of ``step_s`` seconds; ``keep_waiting`` raises when it has lasted too long.
+
+    Raises `Insecure` with a sentence on what is wrong with the server's TLS, `Unreachable` when the line drops.
+    """
+    sock.settimeout(step_s)
+    try:
+        wrapped = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+        while True:
+            try:
+                wrapped.do_handshake()
+                return wrapped
+            except TimeoutError:
+                keep_waiting()
+    except ssl.SSLError as error:
+        raise explain(error, host) from error
+    except (ConnectionError, OSError, ValueError) as error:
+        raise _explain_drop(error, host) from error
+
+
+def _explain_drop(error: Exception, host: str) -> Insecure | Unreachable:
+    if isinstance(error, ValueError):  # a host name that can't stand in a certificate
+        return Insecure(f"The certificate of {host} can't be checked.", details=str(error))
+    return Unreachable(f"{host} closed the connection while it was being secured.", details=str(error))
+
+
+def explain(error: ssl.SSLError, host: str) -> Insecure | Unreachable:
+    """The sentence for a failed handshake."""
+    details = str(error)
+    reason = (error.reason or details).upper().replace(" ", "_")
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Insecure(_describe_certificate(error, host), details=details)
+    if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
+        return Unreachable(f"{host} closed the connection while it was being secured.", details=details)
+    if any(word in reason for word in _NOT_TLS):
+        sentence = f"{host} doesn't speak TLS on this port. Check the port and the security setting."
+        return Insecure(sentence, details=details)
+    if any(word in reason for word in _TOO_OLD):
+        return Insecure(f"{host} only offers an outdated kind of TLS.", details=details)
+    return Insecure(f"No secure connection to {host} can be made.", details=details)
+
+
+def _describe_certificate(error: ssl.SSLCertVerificationError, host: str) -> str:
+    message = (error.verify_message or str(error)).lower()
+    if "expired" in message:
+        return f"The certificate of {host} has expired."
+    if "not yet valid" in message:
+        return f"The certificate of {host} isn't valid yet. Check this computer's clock."
+    if "mismatch" in message or "not valid for" in message:
+        return f"The certificate that the server shows is not for {host}."
+    if "self-signed" in message or "self signed" in message:
+        return f"The certificate of {host} is self-signed, so that it can't be trusted."
+    return f"The certificate of {host} is not from an authority that this computer trusts."

@@ -1,0 +1,317 @@
+"""The line to the server: an `imaplib.IMAP4` with its own buffer, clock, counters and limits.
+
+imaplib's documented hooks (open, read, readline, send, shutdown) are overridden, so that imaplib and imapclient work
+over it unchanged, while `imapdesk.imap.pipeline` reads from the same buffer without waiting after each command.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import imaplib
+import random
+import re
+import socket
+import ssl
+import time
+from collections.abc import Callable
+
+from imapdesk.errors import Cancelled, Insecure, ProtocolError, Unreachable
+from imapdesk.imap import tls
+from imapdesk.imap.allowlist import check_command
+from imapdesk.imap.compression import Deflate
+from imapdesk.imap.config import LineStats, Limits, StopAsked, never
+from imapdesk.imap.connecting import Patience, connect
+
+STEP_S = 0.15  # how often a wait looks up to see whether it should stop
+ROOM = 256 * 1024
+MIN_ROOM = 32 * 1024
+PIECE = 1024 * 1024
+
+
+class Transport(imaplib.IMAP4):
+    """A connected, not yet greeted line. `greeting` is read by `__init__`, nothing else is sent or asked.
+
+    Every wait polls ``should_stop`` each 0.15 s (`Cancelled`) and gives up when nothing comes for
+    ``limits.command_s`` or what comes is slower than ``limits.min_bytes_per_s`` (`Unreachable`).
+    """
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        context: ssl.SSLContext | None = None,
+        limits: Limits | None = None,
+        stats: LineStats | None = None,
+        should_stop: StopAsked = never,
+        on_secure: Callable[[], None] | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.stats = stats or LineStats()
+        self.should_stop = should_stop
+        self.flag_changes = False
+        self.patient = False  # while idling: silence is no stall
+        self.deadline: float | None = None
+        self.greeting = b""
+        self._context = context
+        self._on_secure = on_secure
+        self._buffer = bytearray(ROOM)
+        self._view = memoryview(self._buffer)
+        self._start = self._end = 0
+        self._deflate: Deflate | None = None
+        self._owes_answer = False
+        self._unasked = 0
+        self._closed = False
+        self._reset_clock()
+        super().__init__(host, port)
+
+    # imaplib's hooks
+
+    def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
+        """Connect, and secure the line when there is a TLS context."""
+        self.host, self.port = host, port
+        patience = self._patience(self.limits.connect_s, f"{host} doesn't answer.")
+        self.sock = connect(host, port, patience)
+        self.stats.round_trips += 1
+        self.sock.settimeout(STEP_S)
+        if self._context is not None:
+            if self._on_secure is not None:
+                self._on_secure()
+            self.secure(self._context)
+
+    def _connect(self) -> None:
+        """Read the greeting; unlike imaplib's own, ask for nothing (a round trip saved)."""
+        self.tagpre = imaplib.Int2AP(random.randint(4096, 65535))
+        self.tagre = re.compile(rb"(?P<tag>" + self.tagpre + rb"\d+) (?P<type>[A-Z]+) (?P<data>.*)", re.ASCII)
+        self._cmd_log_len, self._cmd_log_idx = 10, 0
+        self._cmd_log: dict[int, object] = {}
+        self.deadline = time.monotonic() + self.limits.connect_s
+        self.greeting = self.read_line()
+        self.deadline = None
+        self.welcome = self.greeting
+        self.capabilities: tuple[str, ...] = ()
+        self.state = "AUTH" if self.greeting[:9].upper() == b"* PREAUTH" else "NONAUTH"
+
+    def read(self, size: int) -> bytes:
+        """Exactly ``size`` bytes."""
+        return self.read_exactly(size)
+
+    def readline(self) -> bytes:
+        """One line with its CR LF, as imaplib wants it."""
+        return self.read_line() + b"\r\n"
+
+    def send(self, data: bytes) -> None:
+        """Write all of ``data`` in one piece."""
+        self.write(data)
+
+    def shutdown(self) -> None:
+        """Close the line; never raises."""
+        self.abort()
+        with contextlib.suppress(OSError):
+            self.sock.close()
+
+    def _command(self, name: str, *args: str | bytes | None) -> bytes:
+        words = [arg.encode("utf-8") if isinstance(arg, str) else arg for arg in args if arg is not None]
+        check_command(b" ".join([name.encode("ascii"), *words]), flag_changes=self.flag_changes)
+        self._unasked = 0
+        return super()._command(name, *args)  # type: ignore[misc, no-any-return]
+
+    def _append_untagged(self, typ: str, dat: bytes | tuple[bytes, bytes]) -> None:
+        self._unasked += len(dat) if isinstance(dat, bytes) else len(dat[0]) + len(dat[1])
+        if self._unasked > self.limits.max_memory:
+            raise ProtocolError("The server sends without end.", details=f"more than {self._unasked} bytes")
+        super()._append_untagged(typ, dat)  # type: ignore[misc]
+
+    def _log(self, line: bytes) -> None:
+        """Keep no record of the conversation: it holds a password."""
+
+    # securing
+
+    def secure(self, context: ssl.SSLContext) -> None:
+        """Put TLS on the line. What came before it is not believed: `Insecure` when anything is left over."""
+        if self._start != self._end:
+            raise Insecure(
+                "Something on the way tampers with the connection: data came before encryption began.",
+                details=repr(bytes(self._view[self._start : self._end][:80])),
+            )
+        patience = self._patience(self.limits.connect_s, f"{self.host} doesn't finish securing the connection.")
+        self.sock = tls.wrap(self.sock, context, self.host, patience.keep_waiting, STEP_S)
+        self._tls_established = True
+        self.stats.round_trips += 1
+
+    @property
+    def secured(self) -> bool:
+        """Whether TLS protects the line."""
+        return isinstance(self.sock, ssl.SSLSocket)
+
+    def compress(self) -> None:
+        """Start deflating both ways (RFC 4978), right after the server's OK."""
+        self._deflate = Deflate(bytes(self._view[self._start : self._end]))
+        self._start = self._end = 0
+
+    # writing
+
+    def write(self, data: bytes) -> None:
+        """Send ``data`` whole; a line that takes nothing for ``limits.command_s`` has stalled."""
+        if self._deflate is not None:
+            data = self._deflate.deflate(data)
+        rest = memoryview(data)
+        self._reset_clock()
+        while rest:
+            try:
+                sent = self.sock.send(rest)
+            except (TimeoutError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
+                self._look_up(quiet=True)
+                continue
+            except (OSError, ValueError) as error:
+                raise self._dropped(error) from error
+            rest = rest[sent:]
+        self.stats.bytes_sent += len(data)
+        self._owes_answer = True
+
+    def count_round_trip(self) -> None:
+        """Note that we now wait on a line that was idle when we wrote."""
+        self.stats.round_trips += 1
+
+    # reading
+
+    def read_line(self) -> bytes:
+        """The next line without its line end (CR LF, or LF alone: GroupWise, seen 2026-11)."""
+        scan = self._start
+        while True:
+            at = self._buffer.find(b"\n", scan, self._end)
+            if at >= 0:
+                line = bytes(self._view[self._start : at])
+                self._start = at + 1
+                return line[:-1] if line[-1:] == b"\r" else line
+            waiting = self._end - self._start
+            if waiting > self.limits.max_line:
+                raise ProtocolError("The server sends a line without end.", details=f"{waiting} bytes")
+            self._fill()
+            scan = self._start + waiting
+
+    def read_exactly(self, size: int) -> bytes:
+        """The next ``size`` bytes."""
+        if size <= ROOM - MIN_ROOM:
+            while self._end - self._start < size:
+                self._fill()
+            data = bytes(self._view[self._start : self._start + size])
+            self._start += size
+            return data
+        pieces: list[bytes] = []
+        self.read_into(size, pieces.append)
+        return b"".join(pieces)
+
+    def read_into(self, size: int, sink: Callable[[bytes], object]) -> None:
+        """Hand the next ``size`` bytes to ``sink`` as they come, never holding more than the buffer."""
+        while size:
+            if self._start == self._end:
+                self._fill()
+            taken = min(size, self._end - self._start)
+            sink(bytes(self._view[self._start : self._start + taken]))
+            self._start += taken
+            size -= taken
+
+    def has_buffered(self) -> bool:
+        """Whether a read could go on without the network."""
+        return self._start != self._end or (self._deflate is not None and self._deflate.pending)
+
+    def _fill(self) -> None:
+        if self._start == self._end:
+            self._start = self._end = 0
+            if len(self._buffer) > ROOM:
+                self._resize(ROOM)
+        elif len(self._buffer) - self._end < MIN_ROOM:
+            self._make_room()
+        room = self._view[self._end :]
+        if self._deflate is None:
+            self._end += self._receive(room)
+            return
+        while not self._deflate.pending:
+            raw = bytearray(MIN_ROOM)
+            self._deflate.feed(raw[: self._receive(memoryview(raw))])
+        self._end += self._deflate.inflate_into(room)
+
+    def _make_room(self) -> None:
+        waiting = self._end - self._start
+        self._view[:waiting] = bytes(self._view[self._start : self._end])
+        self._start, self._end = 0, waiting
+        if len(self._buffer) - waiting < MIN_ROOM:
+            self._resize(2 * len(self._buffer))
+
+    def _resize(self, size: int) -> None:
+        kept = bytes(self._view[: self._end])
+        self._buffer = bytearray(size)
+        self._view = memoryview(self._buffer)
+        self._view[: len(kept)] = kept
+
+    def _receive(self, room: memoryview) -> int:
+        began = time.monotonic()
+        while True:
+            try:
+                got = self.sock.recv_into(room)
+            except (TimeoutError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+                self._look_up(quiet=True)
+                continue
+            except (OSError, ValueError) as error:
+                raise self._dropped(error) from error
+            break
+        if not got:
+            raise self._dropped(None)
+        self._note_received(got, began)
+        return got
+
+    def _note_received(self, got: int, began: float) -> None:
+        now = time.monotonic()
+        self.stats.bytes_received += got
+        self._quiet_since = now
+        self._waited += now - began
+        self._got += got
+        if now >= self._next_look:
+            self._look_up(quiet=False)
+
+    # patience
+
+    def _reset_clock(self) -> None:
+        self._quiet_since = time.monotonic()
+        self._next_look = self._quiet_since + STEP_S
+        self._waited = 0.0
+        self._got = 0
+
+    def _look_up(self, *, quiet: bool) -> None:
+        """Between two waits: should we stop, is the time over, has the line stalled?"""
+        now = time.monotonic()
+        self._next_look = now + STEP_S
+        if self.should_stop():
+            raise Cancelled("Stopped.")
+        if self.deadline is not None and now >= self.deadline:
+            raise Unreachable(f"{self.host} takes too long to answer.", details="timed out")
+        if self.patient:
+            return
+        if quiet and now - self._quiet_since > self.limits.command_s:
+            silent = f"{now - self._quiet_since:.0f} s without a byte"
+            raise Unreachable(f"{self.host} stopped answering.", details=silent)
+        if self._waited > self.limits.command_s:
+            self._judge_speed()
+
+    def _judge_speed(self) -> None:
+        if self._got < self._waited * self.limits.min_bytes_per_s:
+            crawl = f"{self._got} bytes in {self._waited:.0f} s"
+            raise Unreachable(f"The connection to {self.host} is too slow to be used.", details=crawl)
+        self._waited, self._got = 0.0, 0
+
+    def _patience(self, seconds: float, sentence: str) -> Patience:
+        return Patience(self.should_stop, time.monotonic() + seconds, sentence)
+
+    def _dropped(self, error: Exception | None) -> Unreachable:
+        details = "end of data" if error is None else str(error)
+        return Unreachable(f"The connection to {self.host} was lost.", details=details)
+
+    def abort(self) -> None:
+        """Shut the line from any thread; who waits on it gets `Unreachable`, or `Cancelled` if it should stop."""
+        self._closed = True
+        sock = getattr(self, "sock", None)
+        if sock is not None:
+            # The plain socket's method: an SSLSocket's own would take its state away from a thread that reads.
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
