@@ -121,7 +121,7 @@ def _register_others(mailbox: click.Group) -> None:
         """List the mailboxes."""
         with door.open_desk() as desk:
             mailboxes = desk.load_mailboxes()
-        door.answer([make_document(m) for m in mailboxes], lambda: [_print_line(m) for m in mailboxes] and None)
+        door.answer([make_document(m) for m in mailboxes], lambda: _print_lines(mailboxes))
 
     @command(mailbox, "show")
     @click.argument("name")
@@ -262,10 +262,11 @@ def make_document(mailbox: Mailbox) -> dict[str, Any]:
     }
 
 
-def _print_line(mailbox: Mailbox) -> None:
-    settings = mailbox.settings
-    state = mailbox.last_outcome or "not synchronised yet"
-    click.echo(f"{mailbox.name}\t{settings.address}\t{settings.host}:{settings.port} ({settings.security})\t{state}")
+def _print_lines(mailboxes: list[Mailbox]) -> None:
+    for mailbox in mailboxes:
+        settings, state = mailbox.settings, mailbox.last_outcome or "not synchronised yet"
+        server = f"{settings.host}:{settings.port} ({settings.security})"
+        click.echo(f"{mailbox.name}\t{settings.address}\t{server}\t{state}")
 
 
 def _print_pairs(document: dict[str, Any]) -> None:

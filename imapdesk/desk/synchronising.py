@@ -12,9 +12,10 @@ from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.folders import find_folder
 from imapdesk.desk.messages import MessageDesk
 from imapdesk.errors import NotFound
-from imapdesk.mail import Mailbox, RunResult
+from imapdesk.mail import FolderId, Mailbox, RunResult
 
 if TYPE_CHECKING:
+    from imapdesk.imap.session import ImapSession
     from imapdesk.sync.events import Event
     from imapdesk.sync.synchronizer import ImapEmailSynchronizer
 
@@ -29,13 +30,12 @@ class SyncDesk(MessageDesk):
         on_event: Callable[[Event], None] | None = None,
         should_stop: ShouldStop = never,
     ) -> list[RunResult]:
-        """Synchronise mailboxes (every one when none is named); one result each, no matter what went wrong.
+        """Synchronise mailboxes (all that aren't paused when none is named); one result each, whatever went wrong.
 
         Raises:
             NotFound: a name is not that of a mailbox.
         """
-        chosen = self.load_mailboxes() if names is None else [self.get_mailbox(name) for name in names]
-        return self._synchronizer(should_stop, on_event).sync([mailbox.name for mailbox in chosen])
+        return self._synchronizer(should_stop, on_event).sync(names)
 
     def due(self, now: datetime | None = None) -> list[str]:
         """The mailboxes that the schedule would synchronise now, longest waiting first."""
@@ -43,7 +43,7 @@ class SyncDesk(MessageDesk):
 
     def refresh_due(self) -> list[str]:
         """The mailboxes whose folder list is due because their settings changed."""
-        return [m.name for m in self.load_mailboxes() if m.listed_revision < m.settings_revision]
+        return self._synchronizer(never, None).refresh_due()
 
     def export(
         self,
@@ -65,7 +65,7 @@ class SyncDesk(MessageDesk):
         items = self.store.iter_export(chosen.id if chosen else None, folder_id)
         return export_messages(items, dest, ExportFormat(layout), on_progress)
 
-    def _find_folder_id(self, mailbox: Mailbox | None, path: str) -> int:
+    def _find_folder_id(self, mailbox: Mailbox | None, path: str) -> FolderId:
         for candidate in [mailbox] if mailbox else self.load_mailboxes():
             found = find_folder(self.store.load_folders(candidate.id), path)
             if found:
@@ -75,7 +75,7 @@ class SyncDesk(MessageDesk):
     def _synchronizer(self, should_stop: ShouldStop, on_event: Callable[[Event], None] | None) -> ImapEmailSynchronizer:
         from imapdesk.sync.synchronizer import ImapEmailSynchronizer
 
-        def open_session(mailbox: Mailbox):  # type: ignore[no-untyped-def]
+        def open_session(mailbox: Mailbox) -> ImapSession:
             return self.open_session(mailbox, should_stop)
 
         return ImapEmailSynchronizer(self.store, open_session, on_event=on_event, should_stop=should_stop)

@@ -1,0 +1,73 @@
+"""What leaves the store is what the server gave, under names that every file system takes."""
+
+from __future__ import annotations
+
+import mailbox
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imapdesk.desk.export import ExportFormat, choose_dir, export_messages
+from imapdesk.errors import SettingsRefused
+from imapdesk.mail import ExportItem, Uid
+
+RAW = b"Subject: x\r\n\r\nFrom here\r\n>From there\r\n"
+
+
+def item(
+    folder: str = "INBOX", delimiter: str | None = "/", uid: int = 1, flags: frozenset[str] = frozenset()
+) -> ExportItem:
+    return ExportItem("work", folder, delimiter, Uid(uid), flags, datetime(2026, 1, 2, tzinfo=UTC), RAW)
+
+
+def test_a_maildir_holds_the_bytes_and_the_flags(tmp_path: Path) -> None:
+    export_messages([item("A/B", flags=frozenset({"\\Seen", "\\Flagged", "$Odd"}))], tmp_path, ExportFormat.MAILDIR)
+    (path,) = (tmp_path / "work" / "A" / "B" / "cur").iterdir()
+    assert path.read_bytes() == RAW
+    assert path.name.endswith(":2,FS")
+    assert {p.name for p in path.parent.parent.iterdir()} == {"cur", "new", "tmp"}
+
+
+def test_exporting_again_adds_nothing_and_takes_over_new_flags(tmp_path: Path) -> None:
+    export_messages([item()], tmp_path, ExportFormat.MAILDIR)
+    export_messages([item(flags=frozenset({"\\Seen"}))], tmp_path, ExportFormat.MAILDIR)
+    (path,) = (tmp_path / "work" / "INBOX" / "cur").iterdir()
+    assert path.name.endswith(":2,S")
+
+
+def test_an_mbox_is_read_back_by_another_program(tmp_path: Path) -> None:
+    export_messages([item(uid=1), item(uid=2)], tmp_path, ExportFormat.MBOX)
+    box = mailbox.mbox(tmp_path / "work" / "INBOX.mbox")
+    assert [message["Subject"] for message in box] == ["x", "x"]
+    box.close()
+    lines = (tmp_path / "work" / "INBOX.mbox").read_bytes()
+    assert b"\n>From here\n>>From there\n" in lines
+
+
+def test_eml_files_hold_the_bytes(tmp_path: Path) -> None:
+    assert export_messages([item()], tmp_path, ExportFormat.EML) == 1
+    (path,) = (tmp_path / "work" / "INBOX").iterdir()
+    assert path.read_bytes() == RAW
+
+
+def test_a_place_that_can_not_be_written_to_is_said(tmp_path: Path) -> None:
+    (tmp_path / "work").write_text("a file")
+    with pytest.raises(SettingsRefused):
+        export_messages([item()], tmp_path, ExportFormat.EML)
+
+
+@given(st.text(min_size=1), st.sampled_from(["/", ".", None]))
+def test_no_folder_name_leads_out_of_the_destination(folder: str, delimiter: str | None) -> None:
+    place = choose_dir(Path("/dest"), item(folder, delimiter))
+    assert place.is_relative_to("/dest/work")
+    assert not {"..", ".", "cur", "new", "tmp"} & set(place.parts)
+    assert "\0" not in str(place)
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_two_folder_names_never_share_a_place(one: str, two: str) -> None:
+    same = choose_dir(Path("/d"), item(one, None)) == choose_dir(Path("/d"), item(two, None))
+    assert same == (one == two)
