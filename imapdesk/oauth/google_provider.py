@@ -15,7 +15,7 @@ from imapdesk.oauth.idtoken import check_claims, describe_user, read_claims
 from imapdesk.oauth.interfaces import OAuthProvider
 from imapdesk.oauth.pkce import make_state, make_verifier
 from imapdesk.oauth.refusals import SignInReason, describe_refusal, make_sign_in_required
-from imapdesk.oauth.transport import equip_session, make_session, make_unreachable, read_json, translated
+from imapdesk.oauth.transport import demand_json, equip_session, make_session, make_unreachable, read_json, translated
 from imapdesk.oauth.values import Authorization, CheckResult, Tokens, UserInfo
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ class GoogleProvider(OAuthProvider):
             client_secret=self._client_secret,
         )
         with make_session(self._ca_file) as session, translated(LABEL, *secrets):
+            demand_json(session, LABEL)  # google-auth 2.62 would sleep and ask twice more where we say Busy
             try:
                 credentials.refresh(Request(session))  # type: ignore[no-untyped-call]
             except TransportError as error:

@@ -64,8 +64,8 @@ class MicrosoftProvider(OAuthProvider):
         return issuer == f"{before}{tenant}{after}" and bool(tenant) and "/" not in tenant
 
     def make_authorization(self, redirect_uri: str, login_hint: str = "") -> Authorization:
-        # msal 1.39 advises form_post, which neither an embedded view nor a loopback listener can take; PKCE protects the
-        # code in the query. Not catch_warnings: that would change every other thread's filters for a while.
+        # msal 1.39 advises form_post, which neither an embedded view nor a loopback listener can take; PKCE protects
+        # the code in the query. Not catch_warnings: that would change every other thread's filters for a while.
         warnings.filterwarnings("ignore", message="response_mode='form_post' is recommended", module="msal")
         with self._application() as (app, _cache):
             flow = app.initiate_auth_code_flow(self._scopes, redirect_uri=redirect_uri, login_hint=login_hint or None)

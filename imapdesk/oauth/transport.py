@@ -106,10 +106,11 @@ def find_status_error(response: requests.Response, label: str) -> ImapdeskError 
 
 def read_json(response: requests.Response, label: str) -> dict[str, Any]:
     """The JSON object of an answer. Raises Busy for 429 and 5xx, ProtocolError for anything but an object."""
+    content = response.content  # read to its end, or the connection would be left open
     if trouble := find_status_error(response, label):
         raise trouble
     try:
-        document = response.json() if len(response.content) <= MAX_ANSWER else None
+        document = response.json() if len(content) <= MAX_ANSWER else None
     except ValueError:
         document = None
     if not isinstance(document, dict):

@@ -22,7 +22,13 @@ def oidc(authority: TestAuthority) -> Iterator[OidcServer]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def secrets_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this test process keeps its vault; tests have data directories of their own."""
+    return tmp_path_factory.mktemp("secrets")
+
+
 @pytest.fixture(params=["google", "microsoft"])
-def world(request: pytest.FixtureRequest, oidc: OidcServer, tmp_path: Path) -> World:
+def world(request: pytest.FixtureRequest, oidc: OidcServer, tmp_path: Path, secrets_dir: Path) -> World:
     """A data directory in which the type is switched on; every test that takes it runs for both types."""
-    return make_world(request.param, oidc, tmp_path / "data")
+    return make_world(request.param, oidc, tmp_path / "data", secrets_dir)

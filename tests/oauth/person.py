@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,7 @@ class World:
     oidc: OidcServer
     data_dir: Path
     drawer: Drawer
+    secrets_dir: Path
     signins: SignIns
 
     @property
@@ -77,7 +79,7 @@ class World:
 
     def reopen(self) -> SignIns:
         """The same data directory as another process sees it."""
-        return make_signins(self.data_dir, self.drawer)
+        return make_signins(self.data_dir, self.drawer, self.secrets_dir)
 
     def sign_in(self, mailbox: MailboxSettings | None = None, user: str = ALICE) -> None:
         """The whole way: page, consent, tokens, saved."""
@@ -90,16 +92,24 @@ class World:
         return self.signins.get_access_token(self.mailbox, **options).token
 
 
-def make_signins(data_dir: Path, drawer: Drawer) -> SignIns:
+@functools.cache
+def open_secrets(secrets_dir: Path) -> SecretStore:
+    """A vault file, opened once per test process: its key takes a while to derive, on purpose."""
+    return SecretStore(secrets_dir, None, MASTER)
+
+
+def make_signins(data_dir: Path, drawer: Drawer, secrets_dir: Path) -> SignIns:
     """All of signing in over a vault file."""
-    return SignIns(data_dir, drawer, SecretStore(data_dir, None, MASTER))
+    return SignIns(data_dir, drawer, open_secrets(secrets_dir))
 
 
-def make_world(type_: str, oidc: OidcServer, data_dir: Path, values: Mapping[str, str] | None = None) -> World:
+def make_world(
+    type_: str, oidc: OidcServer, data_dir: Path, secrets_dir: Path, values: Mapping[str, str] | None = None
+) -> World:
     """A world whose type has been set up and switched on."""
     drawer = Drawer()
-    signins = make_signins(data_dir, drawer)
+    signins = make_signins(data_dir, drawer, secrets_dir)
     signins.integrations.save(type_, values or make_values(type_, oidc))
     enabled = signins.integrations.enable(type_)
     assert enabled.enabled, enabled.check
-    return World(type_, oidc, data_dir, drawer, signins)
+    return World(type_, oidc, data_dir, drawer, secrets_dir, signins)
