@@ -94,6 +94,9 @@ class Fetcher:
                 yield window
 
     def _finish(self, done: WindowDone) -> None:
+        if self._in_flight and self._in_flight[0].uids != done.window.uids:
+            self._set_apart(done)
+            return
         window = self._in_flight.popleft() if self._in_flight else done.window
         left = [uid for uid in window.uids if uid not in self._had]
         self._had = set()
@@ -102,11 +105,20 @@ class Fetcher:
             return
         if done.refused is None:
             self._miss(window, left)
+        elif done.code == "TOOBIG":
+            for uid in left:
+                self._isolate(window.folder.path, uid, done.refused)
         elif done.refused == "uidvalidity changed":
             self.aside.renumbered.add(window.folder.path)
             self._given_up.add(window.folder.path)
         else:
             self._refuse(window, left, done.refused)
+
+    def _set_apart(self, done: WindowDone) -> None:
+        """The session gave up on some messages of the oldest window; the rest of it is still to come."""
+        for uid in done.missing:
+            self._had.add(uid)
+            self._isolate(done.window.folder.path, uid, done.refused or "The server did not answer with this message.")
 
     def _save(self, path: str | None = None) -> None:
         try:

@@ -33,8 +33,9 @@ def _send(run: Run, known: KnownFolder, wishes: list[FlagWish]) -> None:
     try:
         answered = run.line.attempt(lambda session: session.change_flags(folder, known.uidvalidity, add, remove))
     except ServerRefused as error:
-        run.missed(f"The server refused to change flags in “{known.folder.path}”.", error.details)
-        run.changed(run.store.settle_wishes([wish.id for wish in wishes], ok=False))
+        if error.code != "UIDVALIDITY":  # a renumbered folder is relinked first; its wishes wait for the next run
+            run.missed(f"The server refused to change flags in “{known.folder.path}”.", error.details)
+            run.changed(run.store.settle_wishes([wish.id for wish in wishes], ok=False))
         return
     run.line.progressed()
     run.changed(_settle(run, wishes, answered.keys()))

@@ -28,6 +28,7 @@ from imapdesk.sync.survey import (
     choose_sweeps,
     find_skipped,
     is_renumbered,
+    is_surveyed,
     is_whole,
     merge_looks,
     wants_earlier,
@@ -62,7 +63,7 @@ def make_plan(
     """
     if observed.refused is not None:
         return Plan()
-    if known.surveyed and is_renumbered(known.uidvalidity, observed.uidvalidity):
+    if is_renumbered(known.uidvalidity, observed.uidvalidity):
         return _make_renumbering(known, observed, held, policy, state) if is_whole(observed) else Plan()
     skipped = _choose_skipped(known, observed, policy)
     new = _list_new(messages, observed, skipped)
@@ -80,7 +81,7 @@ def make_plan(
 
 def find_new(known: KnownFolder, known_uids: Collection[Uid], observed: Observed, policy: Policy) -> list[Listed]:
     """The listed messages that a plan would fetch, or relink when they are found to be held."""
-    if known.surveyed and is_renumbered(known.uidvalidity, observed.uidvalidity):
+    if is_renumbered(known.uidvalidity, observed.uidvalidity):
         return list(observed.listed.values())
     return _list_new(known_uids, observed, _choose_skipped(known, observed, policy))
 
@@ -94,6 +95,7 @@ def _make_renumbering(
 ) -> Plan:
     # Every UID is new, so "older than the period" is decided again, by the arrival date.
     since = _earlier(known.skipped_since, policy.since) if known.skipped else None
+    since = since if is_surveyed(known) else policy.since
     listed = [observed.listed.get(uid, Listed(uid)) for uid in observed.uids or ()]
     fetch = [one for one in listed if one.uid not in held]
     skipped = frozenset(one.uid for one in fetch if _arrived_before(one.internal_date, since))
@@ -106,7 +108,7 @@ def _make_renumbering(
 
 
 def _choose_skipped(known: KnownFolder, observed: Observed, policy: Policy) -> frozenset[Uid]:
-    if not known.surveyed:
+    if not is_surveyed(known):
         return observed.older
     skipped = find_skipped(known)
     if not skipped:
@@ -167,11 +169,11 @@ def _make_checkpoint(
     policy: Policy,
     state: FolderState | None,
 ) -> Checkpoint | None:
-    whole = is_whole(observed)
-    if not observed.complete or ((observed.uids is not None or not known.surveyed) and not whole):
-        return None
+    whole, first = is_whole(observed), not is_surveyed(known)
+    if not observed.complete or ((observed.uids is not None or first) and not whole):
+        # What was listed is fetched now, so its UIDVALIDITY must be known before the whole is.
+        return Checkpoint(observed.uidvalidity, skipped_since=policy.since) if first else None
     state = state or FolderState()
-    first = not known.surveyed
     return Checkpoint(
         uidvalidity=observed.uidvalidity or known.uidvalidity,
         uidnext=observed.uidnext or state.uidnext or _derive_uidnext(known, observed),
@@ -186,7 +188,7 @@ def _make_checkpoint(
 
 
 def _choose_skipped_since(known: KnownFolder, skipped: frozenset[Uid], policy: Policy) -> date | None:
-    if not known.surveyed:
+    if not is_surveyed(known):
         return policy.since
     return _earlier(known.skipped_since, policy.since)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from imapdesk.mail import FolderState, KnownFolder, KnownMessage, Observed, Plan, Survey, SurveyKind, Uid
 from imapdesk.sync.policy import Policy
@@ -21,12 +21,13 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 def choose_survey(known: KnownFolder, state: FolderState | None, policy: Policy) -> Survey:
     """The cheapest look at a folder that misses nothing, given its checkpoint and what STATUS says of it."""
     state = state or FolderState()
-    if not known.surveyed:
-        return _first(policy)
     if is_renumbered(known.uidvalidity, state.uidvalidity):
         return Survey(SurveyKind.RENUMBERED, uidvalidity=known.uidvalidity)
+    if not is_surveyed(known):
+        return _first(policy)
     if wants_earlier(known, policy):
-        return _everything(known, since=policy.since)
+        # From UID 1 on, since only the arrival dates tell which of those left out are wanted now.
+        return replace(_everything(known), uidnext=1, since=policy.since)
     if known.folder.path in policy.accepted or runs_backwards(known, state.uidnext, state.highestmodseq):
         return _everything(known)
     if known.highestmodseq and (state.highestmodseq or state.messages is None):
@@ -36,7 +37,7 @@ def choose_survey(known: KnownFolder, state: FolderState | None, policy: Policy)
 
 def choose_sweeps(folders: Iterable[KnownFolder], policy: Policy) -> frozenset[str]:
     """The folders whose flags are all looked at in this run: those not looked at for longest, as far as it goes."""
-    due = [known for known in folders if known.surveyed and known.live and _sweep_is_due(known, policy)]
+    due = [known for known in folders if is_surveyed(known) and known.live and _sweep_is_due(known, policy)]
     chosen: set[str] = set()
     budget = policy.sweep_budget
     for known in sorted(due, key=lambda known: known.flags_swept_at or _LONG_AGO):
@@ -62,10 +63,10 @@ def choose_second_look(
     """
     if observed.refused is not None:
         return None
-    if known.surveyed and is_renumbered(known.uidvalidity, observed.uidvalidity):
+    if is_renumbered(known.uidvalidity, observed.uidvalidity):
         again = Survey(SurveyKind.RENUMBERED, uidvalidity=known.uidvalidity)
         return None if survey.kind is SurveyKind.RENUMBERED and is_whole(observed) else again
-    if observed.uids is not None or not known.surveyed:
+    if observed.uids is not None or not is_surveyed(known):
         return None if is_whole(observed) else survey
     if not observed.complete or runs_backwards(known, observed.uidnext, observed.highestmodseq):
         return _everything(known)
@@ -90,6 +91,11 @@ def merge_looks(first: Observed | None, second: Observed) -> Observed:
 def is_renumbered(known: int | None, seen: int | None) -> bool:
     """Whether UIDVALIDITY changed. Absent or 0 on either side says nothing (Tencent exmail gives none)."""
     return bool(known) and bool(seen) and known != seen
+
+
+def is_surveyed(known: KnownFolder) -> bool:
+    """Whether the whole of a folder was seen once. A first survey that was cut leaves its UIDVALIDITY, no UIDNEXT."""
+    return known.surveyed and known.uidnext is not None
 
 
 def is_unchanged(known: KnownFolder, state: FolderState) -> bool:
@@ -156,12 +162,11 @@ def _is_unseen(flags: frozenset[str] | None) -> int:
 
 
 def _first(policy: Policy) -> Survey:
-    kind = SurveyKind.RENUMBERED if policy.holds_mail else SurveyKind.EVERYTHING
-    return Survey(kind, since=policy.since)
+    return Survey(SurveyKind.EVERYTHING, since=policy.since, identify=policy.holds_mail)
 
 
-def _everything(known: KnownFolder, since: date | None = None) -> Survey:
-    return Survey(SurveyKind.EVERYTHING, uidvalidity=known.uidvalidity, uidnext=known.uidnext or 1, since=since)
+def _everything(known: KnownFolder) -> Survey:
+    return Survey(SurveyKind.EVERYTHING, uidvalidity=known.uidvalidity, uidnext=known.uidnext or 1)
 
 
 def _changed_since(known: KnownFolder) -> Survey:

@@ -145,7 +145,7 @@ class ModelServer:
     def _observe_everything(self, folder: ModelFolder, seen: Observed, survey: Survey) -> Observed:
         since = survey.since
         older = {uid for uid, one in folder.messages.items() if since and one.internal_date.date() < since}
-        identity = survey.kind is SurveyKind.RENUMBERED
+        identity = survey.kind is SurveyKind.RENUMBERED or survey.identify
         listed = {
             uid: self._list(uid, one, identity=identity) for uid, one in folder.messages.items() if uid not in older
         }

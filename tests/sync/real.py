@@ -1,0 +1,97 @@
+"""A mailbox on a real Dovecot: run it, and compare what is stored with what the server holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from imapdesk.imap.session import ImapConfig, ImapSession, Limits
+from imapdesk.mail import Mailbox, MailboxSettings, Period, PeriodKind, RunResult
+from imapdesk.store import Store
+from imapdesk.sync.events import Event
+from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
+from tests.servers.mail_user import MailUser
+
+Held = dict[str, dict[int, tuple[str, frozenset[str]]]]
+
+
+@dataclass
+class Real:
+    """One mailbox, its store, and the account behind it."""
+
+    store: Store
+    user: MailUser
+    mailbox: Mailbox
+    spool: Path
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def make(cls, store: Store, user: MailUser, spool: Path, **changes: object) -> Real:
+        values: dict[str, object] = {
+            "name": "anna",
+            "address": user.name,
+            "host": user.server.host,
+            "port": user.server.port_tls,
+            "ca_file": str(user.server.ca_file),
+            "period": Period(PeriodKind.EVERYTHING),
+        }
+        return cls(store, user, store.add_mailbox(MailboxSettings(**values | changes)), spool)  # type: ignore[arg-type]
+
+    def open_session(self, mailbox: Mailbox) -> ImapSession:
+        settings = mailbox.settings
+        config = ImapConfig(
+            settings.host, settings.port, settings.security, self.user.name, self.user.password, None, settings.ca_file
+        )
+        return ImapSession.open(config, limits=Limits(spool_dir=self.spool))
+
+    def sync(self, **options: object) -> RunResult:
+        self.mailbox = self.store.find_mailbox("anna") or self.mailbox
+        self.events.clear()
+        opener: Callable[..., ImapSession] = options.pop("open_session", self.open_session)  # type: ignore[assignment]
+        processor = ImapEmailSynchronizationProcessor(
+            self.store,
+            opener,
+            self.mailbox,
+            on_event=self.events.append,
+            **options,  # type: ignore[arg-type]
+        )
+        return processor.run()
+
+    def include_all(self) -> None:
+        paths = {folder.path for folder in self.store.load_folders(self.mailbox.id) if folder.selectable}
+        self.store.mark_included(self.mailbox.id, paths, True)
+
+    def held(self) -> Held:
+        """Digest and flags of what is saved and not gone, by folder and UID."""
+        return load_held(self.store, self.mailbox)
+
+    def truth(self, *folders: str) -> Held:
+        """The same of what the server holds."""
+        return load_truth(self.user, folders)
+
+
+def load_held(store: Store, mailbox: Mailbox) -> Held:
+    found: Held = {}
+    for folder in store.load_folders(mailbox.id):
+        live = store.load_known_messages(folder.id)
+        for item in store.iter_export(mailbox.id, folder.id):
+            if item.uid in live:
+                flags = live[item.uid].flags - {"\\Recent"}
+                found.setdefault(folder.path, {})[item.uid] = (digest(item.raw), flags)
+    return found
+
+
+def load_truth(user: MailUser, folders: tuple[str, ...]) -> Held:
+    found: Held = {}
+    for folder in folders:
+        flags = user.flags(folder)
+        there = {uid: (digest(raw), flags[uid]) for uid, raw in user.raw_messages(folder).items()}
+        if there:
+            found[folder] = there
+    return found
+
+
+def digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
