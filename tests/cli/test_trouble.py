@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import imaplib
 import socket
 import sqlite3
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.cli.program import Program
 from tests.servers.mail_user import MailUser
-from tests.servers.ports import free_ports
+from tests.servers.ports import free_ports, wait_until
 
 
 def add_words(user: MailUser, *words: str, **changes: str) -> list[str]:
@@ -24,6 +25,14 @@ def add_words(user: MailUser, *words: str, **changes: str) -> list[str]:
     return ["mailbox", "add", "work", "--address", "anna@example.com", "--password-stdin", *pairs, *words, "--json"]
 
 
+def refuses_old_password(user: MailUser) -> bool:
+    try:
+        with user.imap():
+            return False
+    except imaplib.IMAP4.error:
+        return True
+
+
 def test_a_wrong_password_is_sign_in_required_and_nothing_is_saved(program: Program, mail_user: MailUser) -> None:
     answer = program.run(*add_words(mail_user), stdin="wrong\n")
 
@@ -35,6 +44,7 @@ def test_a_wrong_password_is_sign_in_required_and_nothing_is_saved(program: Prog
 def test_a_wrong_password_is_tried_once_in_a_run(program: Program, mail_user: MailUser) -> None:
     program.add_mailbox(mail_user)
     mail_user.server.set_password(mail_user, "changed")
+    wait_until(lambda: refuses_old_password(mail_user), seconds=10, what="the new password's coming into force")
     before = mail_user.server.read_log().count("auth failed")
 
     assert program.sync(code=3)["outcome"] == "sign_in_required"
