@@ -109,6 +109,12 @@ class MailboxDesk(DeskCore):
                 on_step("folders")
             return session.list_folders()
 
+    def choose_included(self, listing: FolderListing) -> frozenset[str]:
+        """The paths that are ticked at first: all but spam, trash and folders that repeat messages."""
+        from imapdesk.accounts.defaults import default_included
+
+        return frozenset(f.path for f in listing.folders if default_included(f, listing.folders))
+
     def open_session(self, mailbox: Mailbox, should_stop: ShouldStop = never) -> ImapSession:
         """Connect and log in with a mailbox's saved credentials."""
         return self._open(self._load_config(mailbox), mailbox.settings, should_stop, None)

@@ -1,0 +1,228 @@
+"""Add a mailbox: two fields, the connection tried step by step, the folders, done."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable
+from imapdesk.mail import FolderListing, MailboxSettings
+from imapdesk.ui.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
+from imapdesk.ui.background import Background
+from imapdesk.ui.connection_check import ConnectionCheck
+from imapdesk.ui.dialogs import PlainDialog, button, column, describe_error, row
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class AddMailbox(PlainDialog):
+    """The dialog; ``added`` carries the new mailbox's name."""
+
+    added = Signal(str)
+
+    def __init__(self, desk: Desk, errands: Background, owner: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "", 600, 560)
+        self.setWindowTitle(self.tr("Add mailbox"))
+        self.setAccessibleName(self.tr("Add mailbox"))
+        self._desk = desk
+        self._errands = errands
+        self._owner = owner
+        self._settings: MailboxSettings | None = None
+        self._password = ""
+        self._listing = FolderListing((), {})
+        self._manual = False
+        self._saving = False
+        self._check = ConnectionCheck(desk, errands, self)
+        self._check.step.connect(self._on_step)
+        self._check.done.connect(self._on_checked)
+        self._check.failed.connect(self._on_check_failed)
+        self._build()
+        self._go(self.address_page)
+        self.address_page.address.setFocus()
+
+    def _build(self) -> None:
+        self.address_page = AddressPage(self._describe_keyring())
+        self.server_page = ServerPage()
+        self.connect_page = ConnectPage()
+        self.folders_page = FoldersPage()
+        self.pages = QStackedWidget()
+        for page in (self.address_page, self.server_page, self.connect_page, self.folders_page):
+            self.pages.addWidget(page)
+            page.edited.connect(self._update_buttons)
+        self.address_page.manual_wanted.connect(self._go_manual)
+        self.connect_page.again.clicked.connect(self._try_again)
+        self.connect_page.manual.clicked.connect(self._go_manual)
+        self.back = button(self.tr("&Back"), self._go_back)
+        self.cancel = button(self.tr("Cancel"), self.reject)
+        self.next = button(self.tr("&Next"), self._go_next, primary=True)
+        line = QFrame(frameShape=QFrame.Shape.HLine)
+        line.setAccessibleName(self.tr("Separator"))
+        layout = column(self, 28, 14)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(row(self.back, None, self.cancel, self.next))
+
+    def _describe_keyring(self) -> str:
+        place = {"win32": self.tr("the Windows Credential Manager"), "darwin": self.tr("the macOS Keychain")}
+        text = self.tr("Your password is kept in {place}.")
+        return text.format(place=place.get(sys.platform, self.tr("the system keyring")))
+
+    def _go(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self.back.setVisible(page is not self.address_page)
+        self._update_buttons()
+
+    @Slot()
+    def _update_buttons(self) -> None:
+        page = self.pages.currentWidget()
+        names = {self.folders_page: self.tr("&Finish"), self.connect_page: self.tr("&Stop")}
+        self.next.setText(names.get(page, self.tr("&Next")))  # type: ignore[call-overload]
+        if page is self.server_page:
+            self.next.setText(self.tr("&Check connection and get folders"))
+        self.next.setAccessibleName(self.next.text().replace("&", ""))
+        self.next.setDefault(True)
+        ready = {
+            self.address_page: self.address_page.plausible,
+            self.server_page: self.server_page.plausible,
+            self.connect_page: not self.connect_page.problem.isVisibleTo(self.connect_page),
+            self.folders_page: not self._saving,
+        }
+        self.next.setEnabled(ready.get(page, True))  # type: ignore[call-overload]
+        self.next.setVisible(page is not self.connect_page or ready[self.connect_page])
+
+    @Slot()
+    def _go_next(self) -> None:
+        page = self.pages.currentWidget()
+        if page is self.address_page:
+            self._manual = False
+            self._try_address()
+        elif page is self.server_page:
+            self._manual = True
+            self._try_server()
+        elif page is self.connect_page:
+            self._go_back()
+        else:
+            self._finish()
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._check.stop()
+        self._go(
+            self.server_page
+            if self._manual and self.pages.currentWidget() is not self.server_page
+            else self.address_page
+        )
+
+    @Slot()
+    def _go_manual(self) -> None:
+        self._check.stop()
+        first = self.address_page
+        address = first.address.text().strip()
+        if not self.server_page.address.text():
+            self.server_page.address.setText(address)
+        if not self.server_page.form.host.text() or not self._manual:
+            guess = self._settings or guess_settings(address)
+            self.server_page.form.show_settings(guess, first.password.text())
+        self._manual = True
+        self._go(self.server_page)
+        self.server_page.form.host.setFocus()
+
+    def _try_address(self) -> None:
+        self._password = self.address_page.password.text()
+        self._try(guess_settings(self.address_page.address.text().strip()))
+
+    def _try_server(self) -> None:
+        address = self.server_page.address.text().strip()
+        self._password = self.server_page.form.password.text()
+        self._try(replace(guess_settings(address), **self.server_page.form.values()))  # type: ignore[arg-type]
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self._settings is not None:
+            self._try(self._settings)
+
+    def _try(self, settings: MailboxSettings) -> None:
+        self._settings = replace(settings, owner=self._owner)
+        self.connect_page.begin(settings.address, settings.host)
+        self.connect_page.steps.begin("connecting")
+        self._go(self.connect_page)
+        self.next.setFocus()
+        self._check.start(self._settings, self._password)
+
+    @Slot(str)
+    def _on_step(self, step: str) -> None:
+        self.connect_page.steps.begin(step)
+
+    @Slot(object, object)
+    def _on_checked(self, listing: FolderListing, included: set[str]) -> None:
+        self._listing = listing
+        self.connect_page.steps.finish()
+        self.folders_page.picker.show_listing(listing, included)
+        self._go(self.folders_page)
+        self.next.setFocus()
+
+    @Slot(object)
+    def _on_check_failed(self, error: BaseException) -> None:
+        self.connect_page.fail(error)
+        sentence, _details = describe_error(error)
+        if isinstance(error, SignInRequired):
+            self._blame("password", sentence)
+        elif isinstance(error, SettingsRefused) and error.field:
+            self._blame(error.field, sentence)
+        elif isinstance(error, Unreachable) and self._manual:
+            self._blame("host", sentence)
+        self._update_buttons()
+
+    def _blame(self, field: str, sentence: str) -> None:
+        """Go back to the form with the wrong field marked and focused, and the sentence under it."""
+        if self._manual:
+            self._go(self.server_page)
+            self.server_page.say_problem(sentence, field)
+        elif field in ("password", "address", "user"):
+            wrong = self.address_page.password if field == "password" else self.address_page.address
+            self._go(self.address_page)
+            self.address_page.say_problem(sentence, wrong)
+
+    def _finish(self) -> None:
+        settings = self._settings
+        if settings is None or self._saving:
+            return
+        self._saving = True
+        self._update_buttons()
+        password, listing, included = self._password, self._listing, set(self.folders_page.picker.included)
+        self._errands.ask(
+            lambda: self._desk.add_mailbox(settings, password, listing=listing, included=included),
+            lambda mailbox: self._on_added(mailbox.name),
+            self._on_add_failed,
+        )
+
+    def _on_added(self, name: str) -> None:
+        self._password = ""
+        self.added.emit(name)
+        self.accept()
+
+    def _on_add_failed(self, error: BaseException) -> None:
+        self._saving = False
+        sentence, details = describe_error(error)
+        self.folders_page.say_problem(sentence or details)
+        self._update_buttons()
+
+    def reject(self) -> None:
+        """Cancel, Esc or the window's cross: whatever runs is stopped."""
+        self._check.stop()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._check.stop()
+        super().closeEvent(event)
+
+
+def guess_settings(address: str) -> MailboxSettings:
+    """What most servers are: ``imap.`` before the domain, encrypted, the address as the user name."""
+    domain = address.rpartition("@")[2]
+    return MailboxSettings(name=address, address=address, host=f"imap.{domain}" if domain else "", user=address)

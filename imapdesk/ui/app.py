@@ -1,0 +1,132 @@
+"""Opens the window and stays until it is quit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from imapdesk import __version__
+from imapdesk.errors import NoScreen, StoreError
+from imapdesk.ui.conductor import Conductor
+from imapdesk.ui.icons import app_icon
+from imapdesk.ui.main_window import MainWindow
+from imapdesk.ui.master_password import MasterPassword
+from imapdesk.ui.single import SingleInstance
+from imapdesk.ui.theme import Theme
+from imapdesk.ui.tray import Tray
+from imapdesk.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+DeskFactory = Callable[[Callable[[str], str]], "Desk"]
+
+
+def need_screen() -> None:
+    """Look for a screen before Qt does, which would end the process.
+
+    Raises:
+        NoScreen: there is none.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise NoScreen("The window needs a screen and there is none here. See “imapdesk --help” for the commands.")
+
+
+def make_app() -> QApplication:
+    """The application object, with what must be said before it exists."""
+    # The web engine comes later, with the first HTML message; it needs shared contexts from the start.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("imapdesk")
+    app.setApplicationDisplayName("imapdesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("imapdesk")
+    app.setQuitOnLastWindowClosed(False)
+    app.setWindowIcon(app_icon())
+    app.setLayoutDirection(QLocale().textDirection())
+    return app
+
+
+def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None = None) -> int:
+    """Open the window and stay until it is quit; the exit code.
+
+    Raises:
+        NoScreen: there is no screen to open it on.
+        StoreError: the local copy can't be used; it was said in a dialog as well.
+    """
+    need_screen()
+    os.umask(0o077)
+    app = make_app()
+    password = MasterPassword()
+    try:
+        desk = open_desk(password.ask) if open_desk else _open_desk(data_dir, password)
+    except StoreError as error:
+        _tell_store_error(error)
+        raise
+    try:
+        return _run(app, desk)
+    finally:
+        desk.close()
+
+
+def _open_desk(data_dir: Path | str | None, password: MasterPassword) -> Desk:
+    from imapdesk.desk import Desk
+
+    return Desk.open(data_dir, ask_master_password=password.ask)
+
+
+def _run(app: QApplication, desk: Desk) -> int:
+    single = SingleInstance(desk.data_dir)
+    if not single.take():
+        return 0
+    state = WindowState(desk.data_dir)
+    Theme(app, state.get("theme", "auto"))
+    window = MainWindow(desk, state, _current_login())
+    conductor = Conductor(window, Tray(window))
+    single.raised.connect(window.bring_forward)
+    conductor.quit_wanted.connect(app.quit)
+    alarm = _heed_signals(app)
+    window.show()
+    conductor.start()
+    code = app.exec()
+    alarm.stop()
+    ended = conductor.stop()
+    single.release()
+    if not ended:
+        # A server that hangs holds the worker. The store survives a kill at any moment, so nothing is lost.
+        os._exit(code)
+    window.deleteLater()
+    app.sendPostedEvents(None, 0)
+    return code
+
+
+def _current_login() -> str | None:
+    from imapdesk.desk import current_login
+
+    return current_login()
+
+
+def _heed_signals(app: QApplication) -> QTimer:
+    """End cleanly on Ctrl+C and SIGTERM; Python sees signals only between its own steps, hence the timer."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
+    timer = QTimer(app, interval=500)
+    timer.timeout.connect(lambda: None)
+    timer.start()
+    return timer
+
+
+def _tell_store_error(error: StoreError) -> None:
+    box = QMessageBox(QMessageBox.Icon.Critical, QCoreApplication.translate("App", "imapdesk"), error.sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setDetailedText(error.details)
+    box.exec()

@@ -1,0 +1,82 @@
+"""Work that must not stop the window: it runs in a few threads, and its result comes back in the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import count
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+Then = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+class Background(QObject):
+    """Runs callables in threads; their callbacks run in the thread that made this object (the GUI's).
+
+    A callback for an asker that was destroyed meanwhile is dropped: ``forget(ticket)`` does that early.
+    """
+
+    failed = Signal(object)  # an error that its asker did not want to handle
+    _answered = Signal(int, bool, object)
+
+    def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="imapdesk")
+        self._tickets = count(1)
+        self._waiting: dict[int, tuple[Then | None, Failed | None]] = {}
+        self._closed = False
+        self._running: set[Future[None]] = set()
+        # A queued connection to a slot of this object: PySide6 runs a plain function in the emitter's thread.
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, work: Callable[[], T], then: Callable[[T], None] | None = None, failed: Failed | None = None) -> int:
+        """Run ``work`` in a thread; ``then`` gets its result or ``failed`` its error, both in the GUI thread."""
+        ticket = next(self._tickets)
+        if self._closed:
+            return ticket
+        self._waiting[ticket] = (then, failed)
+        running = self._pool.submit(self._run, ticket, work)
+        self._running.add(running)
+        running.add_done_callback(self._running.discard)
+        return ticket
+
+    def forget(self, ticket: int) -> None:
+        """Drop the callbacks of a question; its work may still run."""
+        self._waiting.pop(ticket, None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return bool(self._waiting)
+
+    def close(self) -> None:
+        """Take no more work, forget every callback, and don't wait for what still runs."""
+        self._closed = True
+        self._waiting.clear()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for what still runs; False when it did not end in time."""
+        return not wait(set(self._running), seconds).not_done
+
+    def _run(self, ticket: int, work: Callable[[], object]) -> None:
+        try:
+            answer: tuple[bool, object] = (True, work())
+        except BaseException as error:
+            answer = (False, error)
+        if not self._closed:
+            self._answered.emit(ticket, *answer)
+
+    @Slot(int, bool, object)
+    def _on_answered(self, ticket: int, fine: bool, answer: Any) -> None:
+        then, failed = self._waiting.pop(ticket, (None, None))
+        if self._closed:
+            return
+        if fine and then is not None:
+            then(answer)
+        elif not fine:
+            (failed or self.failed.emit)(answer)

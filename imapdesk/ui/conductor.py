@@ -1,0 +1,425 @@
+"""Makes the window's parts play together: what the engine tells goes to the views, what a person does to the engine."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
+
+from imapdesk import __version__
+from imapdesk.mail import RunResult, StoreChange, utc_now
+from imapdesk.outcome import Outcome
+from imapdesk.sync.events import MassDeletion, Progress
+from imapdesk.ui import formats
+from imapdesk.ui.banner import Problem
+from imapdesk.ui.dialogs import describe_error, tell
+from imapdesk.ui.main_window import MainWindow
+from imapdesk.ui.problems import show_problems
+from imapdesk.ui.reading import OpenMessage
+from imapdesk.ui.settings_dialog import SettingsDialog
+from imapdesk.ui.shelf import Snapshot
+from imapdesk.ui.shortcuts import ShortcutsDialog
+from imapdesk.ui.tray import Tray
+from imapdesk.ui.tree import Place
+
+HIDDEN_HINT = "hint_hidden_shown"
+
+
+class Conductor(QObject):
+    """One per window."""
+
+    quit_wanted = Signal()
+
+    def __init__(self, window: MainWindow, tray: Tray) -> None:
+        super().__init__(window)
+        self.window = window
+        self.tray = tray
+        self._choose_inbox_of: str | None = None
+        self._told: set[str] = set()
+        self._quitting = False
+        self._connect_engine()
+        self._connect_views()
+        self._connect_menu()
+        self._connect_tray()
+
+    def start(self) -> None:
+        """Load what is saved, then begin to look at the schedule."""
+        self.window.shelf.reload()
+        self.window.engine.start_timer()
+        self.tray.show()
+
+    def _connect_engine(self) -> None:
+        engine = self.window.engine
+        engine.changed.connect(self._on_change)
+        engine.folders_changed.connect(self.window.shelf.reload_soon)
+        engine.run_started.connect(self._on_run_started)
+        engine.phase_changed.connect(self.window.status.show_phase)
+        engine.progress.connect(self._on_progress)
+        engine.noticed.connect(self._on_notice)
+        engine.sign_in_needed.connect(self._on_sign_in_needed)
+        engine.deletion_asked.connect(self._on_deletion_asked)
+        engine.run_finished.connect(self._on_run_finished)
+        engine.trouble.connect(self._on_trouble)
+        engine.queue_changed.connect(self._update_state)
+        self.window.shelf.changed.connect(self._on_snapshot)
+        self.window.reads.failed.connect(self.show_error)
+        self.window.errands.failed.connect(self.show_error)
+
+    def _connect_views(self) -> None:
+        window = self.window
+        window.tree.place_chosen.connect(self._on_place)
+        window.search.searched.connect(self._on_search)
+        window.search.left.connect(window.pane.list.table.setFocus)
+        window.pane.said.connect(window.status.say)
+        window.pane.list.acted.connect(self._on_empty_acted)
+        window.pane.reader.shown.connect(self._on_message_shown)
+        window.welcome.add_wanted.connect(window.mailbox_actions.add)
+        window.banners.acted.connect(self._on_banner)
+        window.banners.details_asked.connect(lambda text, details: tell(window, self.tr("Details"), text, details))
+        window.status.pause_wanted.connect(self._pause_active)
+        window.status.sync_wanted.connect(window.mailbox_actions.sync_all)
+        window.close_asked.connect(self._on_close_asked)
+        page = window.mailbox_page
+        page.sync_wanted.connect(window.mailbox_actions.sync)
+        page.pause_wanted.connect(window.engine.pause)
+        page.sign_in_wanted.connect(lambda name: window.mailbox_actions.change_server(name, sign_in=True))
+        page.server_wanted.connect(window.mailbox_actions.change_server)
+        page.remove_wanted.connect(window.mailbox_actions.remove)
+        page.changed.connect(self._on_settings_changed)
+        for actions in (window.folder_actions, window.message_actions):
+            actions.changed.connect(self._on_change)
+        for source in (window.folder_actions, window.message_actions, window.mailbox_actions):
+            source.failed.connect(self.show_error)
+        window.folder_actions.included.connect(self._on_included)
+        window.message_actions.said.connect(window.status.say)
+        window.mailbox_actions.said.connect(window.status.say)
+        window.mailbox_actions.added.connect(self._on_added)
+        window.mailbox_actions.removed.connect(self._on_removed)
+
+    def _connect_menu(self) -> None:
+        window = self.window
+        does = {
+            "add_mailbox": window.mailbox_actions.add,
+            "export": self._export,
+            "settings": self.open_settings,
+            "close": window.close,
+            "quit": self.quit,
+            "sync": lambda: self._with_mailbox(window.mailbox_actions.sync),
+            "sync_all": window.mailbox_actions.sync_all,
+            "pause": self._toggle_pause,
+            "sign_in": lambda: self._with_mailbox(
+                lambda name: window.mailbox_actions.change_server(name, sign_in=True)
+            ),
+            "mailbox_page": lambda: self._with_mailbox(lambda name: window.tree.select(Place(mailbox=name))),
+            "search": self._focus_search,
+            "next_pane": lambda: window.cycle_pane(1),
+            "previous_pane": lambda: window.cycle_pane(-1),
+            "zoom_in": lambda: window.pane.reader.set_zoom(window.pane.reader.zoom * 1.1),
+            "zoom_out": lambda: window.pane.reader.set_zoom(window.pane.reader.zoom / 1.1),
+            "zoom_reset": lambda: window.pane.reader.set_zoom(1.0),
+            "compact": lambda: self._apply(
+                "density", "compact" if window.menu_actions["compact"].isChecked() else "comfortable"
+            ),
+            "below": lambda: self._apply("layout", "below" if window.menu_actions["below"].isChecked() else "auto"),
+            "shortcuts": lambda: ShortcutsDialog(window).open(),
+            "about": self._about,
+        }
+        for name, act in does.items():
+            window.menu_actions[name].triggered.connect(lambda _checked=False, act=act: act())
+
+    def _connect_tray(self) -> None:
+        self.tray.open_wanted.connect(self.window.bring_forward)
+        self.tray.sync_wanted.connect(self.window.mailbox_actions.sync_all)
+        self.tray.pause_wanted.connect(self._pause_all)
+        self.tray.settings_wanted.connect(self.open_settings)
+        self.tray.quit_wanted.connect(self.quit)
+
+    def _mailbox_name(self) -> str | None:
+        place = self.window.tree.place()
+        if place is not None and place.mailbox is not None:
+            return place.mailbox
+        mailboxes = self.window.shelf.snapshot.mailboxes
+        return mailboxes[0].name if len(mailboxes) == 1 else None
+
+    def _with_mailbox(self, act) -> None:  # type: ignore[no-untyped-def]
+        name = self._mailbox_name()
+        if name is not None:
+            act(name)
+
+    @Slot(object)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        window = self.window
+        window.whole.setCurrentWidget(window.splitter if snapshot.mailboxes else window.welcome)
+        window.search.setEnabled(bool(snapshot.mailboxes))
+        window.sync_button.setEnabled(bool(snapshot.mailboxes))
+        window.tree.show_snapshot(snapshot)
+        window.pane.set_snapshot(snapshot, window.engine.active)
+        window.status.set_totals(snapshot.count_saved())
+        show_problems(window.banners, snapshot)
+        self._choose_first(snapshot)
+        self._update_page()
+        self._update_state()
+
+    def _choose_first(self, snapshot: Snapshot) -> None:
+        wanted = self._choose_inbox_of
+        if wanted is None and self.window.tree.place() is None and snapshot.mailboxes:
+            wanted = snapshot.mailboxes[0].name
+        inbox = snapshot.find_inbox(wanted) if wanted else None
+        if wanted and self.window.tree.select(Place(mailbox=wanted, folder=inbox.path if inbox else None)):
+            self._choose_inbox_of = None
+
+    @Slot(object)
+    def _on_place(self, place: Place) -> None:
+        window = self.window
+        window.search.clear_quietly()
+        if place.is_mailbox:
+            window.pages.setCurrentWidget(window.mailbox_page)
+            self._update_page()
+        else:
+            window.pages.setCurrentWidget(window.pane)
+            window.pane.show_place(place)
+        mailbox = window.shelf.snapshot.find_mailbox(place.mailbox)
+        window.menu_actions["pause"].setChecked(bool(mailbox and mailbox.paused))
+
+    def _update_page(self) -> None:
+        place = self.window.tree.place()
+        mailbox = self.window.shelf.snapshot.find_mailbox(place.mailbox if place else None)
+        if mailbox is not None and place is not None and place.is_mailbox:
+            self.window.mailbox_page.show_mailbox(mailbox, self.window.shelf.snapshot, self.window.engine.active)
+
+    @Slot()
+    def _update_state(self) -> None:
+        window, snapshot = self.window, self.window.shelf.snapshot
+        window.tree.set_active(window.engine.active)
+        window.pane.set_snapshot(snapshot, window.engine.active)
+        due = [m.next_run_at for m in snapshot.mailboxes if m.next_run_at and not m.paused and m.settings.every_minutes]
+        soonest = formats.clock(min(due)) if due and min(due) > utc_now() else ""
+        window.status.set_next(soonest)
+        paused = bool(snapshot.mailboxes) and all(m.paused for m in snapshot.mailboxes)
+        self.tray.pause.setChecked(paused)
+        if window.engine.active:
+            self.tray.show_state(
+                "syncing", self.tr("Syncing {mailbox}").format(mailbox=formats.plain(window.engine.active))
+            )
+        elif window.banners.keys():
+            self.tray.show_state("attention", window.banners.texts()[0])
+        elif paused:
+            self.tray.show_state("paused", self.tr("Syncing is paused"))
+        else:
+            text = self.tr("Up to date, next sync {time}").format(time=soonest) if soonest else self.tr("Up to date")
+            self.tray.show_state("normal", text)
+
+    @Slot(object)
+    def _on_change(self, change: StoreChange) -> None:
+        self.window.pane.on_change(change)
+        self.window.shelf.reload_soon()
+
+    @Slot(str)
+    def _on_run_started(self, mailbox: str) -> None:
+        self.window.status.begin(mailbox)
+        self._update_state()
+        self._update_page()
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        self.window.status.show_progress(progress)
+
+    @Slot(str, str)
+    def _on_notice(self, _mailbox: str, sentence: str) -> None:
+        self.window.status.say(sentence)
+
+    @Slot(str, str, str)
+    def _on_sign_in_needed(self, mailbox: str, _sentence: str, _details: str) -> None:
+        self.window.shelf.reload()
+        if mailbox not in self._told and not self.window.isActiveWindow():
+            self._told.add(mailbox)
+            found = self.window.shelf.snapshot.find_mailbox(mailbox)
+            address = found.settings.address if found else mailbox
+            self.tray.tell(self.tr("Sign-in needed"), self.tr("Sign-in needed for {address}").format(address=address))
+
+    @Slot(object)
+    def _on_deletion_asked(self, event: MassDeletion) -> None:
+        text = self.tr("{count} of {held} messages in “{folder}” are no longer on the server. They are kept here.")
+        counts = {
+            "count": formats.number(event.count),
+            "held": formats.number(event.held),
+            "folder": formats.plain(event.folder),
+        }
+        self.window.banners.show_problem(
+            Problem(f"deletion:{event.mailbox}:{event.folder}", text.format(**counts), closable=True)
+        )
+
+    @Slot(object)
+    def _on_run_finished(self, result: RunResult) -> None:
+        self.window.status.end(result)
+        self.window.shelf.reload()
+        if result.outcome in (Outcome.OK, Outcome.PARTIAL):
+            self._told.discard(result.mailbox)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window, self.tr("Sync finished")))
+
+    @Slot(str, object)
+    def _on_trouble(self, mailbox: str, error: BaseException) -> None:
+        self.window.shelf.reload_soon()
+        self.show_error(error, mailbox)
+
+    @Slot(object)
+    def show_error(self, error: BaseException, mailbox: str = "") -> None:
+        """Say what went wrong: in the status bar when it passes by itself, as a banner when it does not."""
+        sentence, details = describe_error(error)
+        if sentence:
+            self.window.status.say(f"{formats.plain(mailbox)}: {sentence}" if mailbox else sentence)
+            return
+        text = self.tr("Something went wrong inside imapdesk.")
+        self.window.banners.show_problem(Problem("bug:" + details[:80], text, details=details, closable=True))
+
+    @Slot(str, bool)
+    def _on_search(self, text: str, everywhere: bool) -> None:
+        self.window.pages.setCurrentWidget(self.window.pane)
+        place = self.window.tree.place()
+        if self.window.pane.place is None or (place is not None and self.window.pane.place.mailbox != place.mailbox):
+            self.window.pane.place = place
+        self.window.pane.search(text, everywhere)
+        if not text and place is not None and place.is_mailbox:
+            self._on_place(place)
+
+    @Slot()
+    def _focus_search(self) -> None:
+        self.window.search.field.setFocus()
+        self.window.search.field.selectAll()
+
+    @Slot(str)
+    def _on_empty_acted(self, action: str) -> None:
+        place = self.window.tree.place()
+        if action == "everywhere":
+            self.window.search.search_everywhere()
+        elif action == "pause":
+            self._pause_active()
+        elif place is not None and place.mailbox is not None:
+            if action == "choose":
+                self.window.folder_actions.include_usual(place.mailbox)
+            elif action == "include":
+                self.window.folder_actions.include(below=False)
+            elif action == "sync":
+                self.window.mailbox_actions.sync(place.mailbox)
+
+    @Slot(object)
+    def _on_message_shown(self, opened: OpenMessage) -> None:
+        if opened.summary.unread and self.window.state.get("mark", "never") == "open":
+            self.window.message_actions.mark(seen=True, only=[opened.summary])
+
+    @Slot(str, str)
+    def _on_banner(self, key: str, action: str) -> None:
+        name = key.removeprefix("mailbox:")
+        if action in ("sign_in", "server"):
+            self.window.mailbox_actions.change_server(name, sign_in=action == "sign_in")
+        elif action == "sync":
+            self.window.mailbox_actions.sync(name)
+
+    @Slot(str, int)
+    def _on_included(self, mailbox: str, _count: int) -> None:
+        if self.window.engine.active != mailbox:
+            self.window.status.offer_sync(self.tr("Ticked folders will be downloaded at the next sync."))
+
+    @Slot(str)
+    def _on_added(self, name: str) -> None:
+        self._choose_inbox_of = name
+        self.window.shelf.reload()
+        self.window.engine.sync([name])
+        if self.tray.available:
+            self.window.status.say(self.tr("You can close this window; syncing goes on."))
+
+    @Slot(str)
+    def _on_removed(self, name: str) -> None:
+        self.window.banners.solve(f"mailbox:{name}")
+        self.window.shelf.reload()
+
+    @Slot(str, str)
+    def _on_settings_changed(self, before: str, now: str) -> None:
+        if before != now:
+            self._choose_inbox_of = now
+        self.window.shelf.reload()
+        self.window.engine.refresh_changed()
+        self.window.status.say(self.tr("Saved"))
+
+    @Slot()
+    def _pause_active(self) -> None:
+        active = self.window.engine.active
+        if active is not None:
+            self.window.engine.pause(active, True)
+
+    def _toggle_pause(self) -> None:
+        def act(name: str) -> None:
+            mailbox = self.window.shelf.snapshot.find_mailbox(name)
+            if mailbox is not None:
+                self.window.engine.pause(name, not mailbox.paused)
+
+        self._with_mailbox(act)
+
+    @Slot(bool)
+    def _pause_all(self, paused: bool) -> None:
+        for mailbox in self.window.shelf.snapshot.mailboxes:
+            self.window.engine.pause(mailbox.name, paused)
+
+    def _export(self) -> None:
+        place = self.window.tree.place() or Place()
+        self.window.mailbox_actions.export(place.mailbox, place.folder)
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Open the program's settings."""
+        self.window.bring_forward()
+        window = self.window
+        dialog = SettingsDialog(window.desk, window.errands, window.state, self.tray.available, window)
+        dialog.changed.connect(self._apply)
+        dialog.open()
+
+    @Slot(str, str)
+    def _apply(self, key: str, value: str) -> None:
+        window = self.window
+        window.state.put(key, value)
+        if key == "density":
+            window.pane.list.set_density(value)
+            window.menu_actions["compact"].setChecked(value == "compact")
+        elif key == "layout":
+            window.pane.set_layout(value)
+        elif key == "text":
+            window.menu_actions["plain_text"].setChecked(value == "text")
+
+    def _about(self) -> None:
+        text = self.tr("imapdesk {version}").format(version=__version__)
+        box = tell(self.window, self.tr("About imapdesk"), text)
+        box.setInformativeText(
+            self.tr("Keeps a copy of your e-mail on this computer. It never deletes or moves anything on the server.")
+        )
+        box.setIconPixmap(self.window.windowIcon().pixmap(64, 64))
+
+    @Slot(QCloseEvent)
+    def _on_close_asked(self, event: QCloseEvent) -> None:
+        keep = self.tray.available and self.window.state.get("on_close", "tray") == "tray"
+        if self._quitting or not keep:
+            event.accept()
+            self.quit()
+            return
+        event.ignore()
+        self.window.hide()
+        if self.window.state.get(HIDDEN_HINT, "") != "yes":
+            self.window.state.put(HIDDEN_HINT, "yes")
+            self.tray.tell(self.tr("imapdesk keeps syncing"), self.tr("Quit from the tray menu."))
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program."""
+        if not self._quitting:
+            self._quitting = True
+            self.quit_wanted.emit()
+
+    def stop(self) -> bool:
+        """Stop all work; False when the worker did not end in time."""
+        self._quitting = True
+        window = self.window
+        window.save_state()
+        self.tray.hide()
+        window.hide()
+        window.pane.reader.stop()
+        window.reads.close()
+        window.errands.close()
+        return window.engine.close() and window.reads.wait(0.5) and window.errands.wait(0.5)

@@ -1,0 +1,104 @@
+"""How the window writes dates, sizes and counts: in the system's language, short where a column is narrow."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from imapdesk.mail import Summary, utc_now
+
+# Marks that change how their neighbours are shown (UAX 9), and line ends: a subject may not use them to lie.
+_HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+_BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+
+
+def tr(text: str) -> str:
+    """Translate a text of this file."""
+    return QCoreApplication.translate("formats", text)
+
+
+def plain(text: str) -> str:
+    """One line without control and direction marks, for cells, labels and titles."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = (" " if c in "\r\n\t" else c for c in text if c not in _BIDI)
+    return "".join(c for c in kept if unicodedata.category(c) not in _HIDDEN)
+
+
+def short_date(moment: datetime | None, now: datetime | None = None) -> str:
+    """``10:31`` today, ``Yesterday``, ``20 Nov`` this year, ``20 Nov 2025`` before."""
+    if moment is None:
+        return ""
+    local, today = moment.astimezone(), (now or utc_now()).astimezone()
+    if local.date() == today.date():
+        return QLocale().toString(_qt(local).time(), QLocale.FormatType.ShortFormat)
+    if local.date() == today.date() - timedelta(days=1):
+        return tr("Yesterday")
+    return QLocale().toString(_qt(local).date(), "d MMM" if local.year == today.year else "d MMM yyyy")
+
+
+def long_date(moment: datetime | None) -> str:
+    """``Friday, 20 November 2026 at 10:31``; ``Unknown date`` where there is none."""
+    if moment is None:
+        return tr("Unknown date")
+    when = _qt(moment.astimezone())
+    locale = QLocale()
+    return tr("{date} at {time}").format(
+        date=locale.toString(when.date(), QLocale.FormatType.LongFormat),
+        time=locale.toString(when.time(), QLocale.FormatType.ShortFormat),
+    )
+
+
+def clock(moment: datetime | None) -> str:
+    """``11:02`` today, else the short date and the time."""
+    if moment is None:
+        return ""
+    local = moment.astimezone()
+    time = QLocale().toString(_qt(local).time(), QLocale.FormatType.ShortFormat)
+    return time if local.date() == utc_now().astimezone().date() else f"{short_date(moment)} {time}"
+
+
+def size(octets: int) -> str:
+    """``42 kB``, ``1.2 MB``: decimal units, as file managers show them."""
+    precision = 0 if octets < 1_000_000 else 1
+    return QLocale().formattedDataSize(octets, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def number(count: int) -> str:
+    """A count with the language's separators."""
+    return QLocale().toString(count)
+
+
+def about(seconds: float) -> str:
+    """A rounded duration: ``about 3 min``."""
+    if seconds < 60:
+        return tr("less than a minute")
+    if seconds < 5400:
+        return tr("about {n} min").format(n=round(seconds / 60))
+    return tr("about {n} h").format(n=round(seconds / 3600))
+
+
+def sender(text: str) -> str:
+    """The name of a From field without its address, where it has a name."""
+    name, found, rest = text.partition(" <")
+    return plain(name.strip('" ') if found and name.strip('" ') and rest else text.strip("<>"))
+
+
+def speak_row(summary: Summary) -> str:
+    """One row of the list as a sentence, for a screen reader."""
+    parts = [
+        tr("Unread") if summary.unread else "",
+        tr("Starred") if summary.starred else "",
+        tr("from {name}").format(name=sender(summary.from_)),
+        tr("subject {subject}").format(subject=plain(summary.subject)),
+        short_date(summary.received_at or summary.sent_at),
+        tr("has attachment") if summary.has_attachments else "",
+        tr("deleted on the server, kept here") if summary.gone_at else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _qt(local: datetime) -> QDateTime:
+    return QDateTime(local.year, local.month, local.day, local.hour, local.minute, local.second)
