@@ -9,7 +9,7 @@ _IN_CHECKOUT = Path(__file__).parent.parent / "resources"
 
 
 def find(name: str) -> Path:
-    """The resource of this name, such as ``providers.toml`` or ``icons/mail.svg``; FileNotFoundError if there is none."""
+    """The resource of this name, such as ``icons/mail.svg``; FileNotFoundError if there is none."""
     for folder in (_IN_WHEEL, _IN_CHECKOUT):
         path = folder / name
         if path.exists():

@@ -103,7 +103,7 @@ class DesktopSession:
         return path
 
     def xdotool(self, *words: str, timeout: float = 20) -> str:
-        """Mouse and keyboard from outside: ``xdotool("type", "hello")``, ``xdotool("mousemove", "9", "9", "click", "1")``."""
+        """Mouse and keyboard from outside: ``xdotool("type", "hello")``, ``xdotool("key", "Return")``."""
         done = self.run(["xdotool", *words], timeout=timeout)
         if done.returncode != 0:
             raise LookupError(f"xdotool {' '.join(words)}: {done.stderr.strip()}")
