@@ -56,7 +56,7 @@ class ImapConfig:
     @property
     def protection(self) -> Security:
         """``security`` as the enum that it was turned into."""
-        return Security(self.security)
+        return Security(self.security or "none")
 
 
 def _checked_host(host: str) -> str:

@@ -48,7 +48,7 @@ def _look_up(host: str, port: int, patience: Patience) -> list[AddressInfo]:
 
     def ask() -> None:
         try:
-            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))  # type: ignore[arg-type]
+            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
         except (OSError, UnicodeError) as error:
             trouble.append(error)
 

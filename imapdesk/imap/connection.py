@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from imapdesk import __version__
 from imapdesk.errors import ImapdeskError, Insecure, ProtocolError, Unreachable
 from imapdesk.imap import quirks
-from imapdesk.imap.config import ImapConfig, LineStats, Limits, StopAsked, never
+from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.login import Listeners, join_arguments, sign_in
 from imapdesk.imap.pipeline import Command, Pipeline
 from imapdesk.imap.refusals import explain_bye, explain_wait
@@ -166,7 +167,7 @@ class Connection:
         for capability in ("QRESYNC", "CONDSTORE"):
             if self.has(capability):
                 line = b"ENABLE " + capability.encode("ascii") + b"\r\n"
-                self.pipeline.queue(Command(line, on_done=lambda status, name=capability: self._enabled(name, status)))
+                self.pipeline.queue(Command(line, on_done=partial(self._enabled, capability)))
                 return
 
     def _enabled(self, capability: str, status: Status) -> None:

@@ -69,7 +69,8 @@ def _parse_usual(parts: Parts) -> FetchItems | None:
     if len(parts) != 3:
         return None
     before, literal, after = parts
-    assert isinstance(before, bytes) and isinstance(after, bytes)
+    assert isinstance(before, bytes)
+    assert isinstance(after, bytes)
     body = _BODY_BEFORE.search(before)
     if body is None:
         return None
@@ -228,7 +229,7 @@ def parse_with_imapclient(parts: Parts, begin: int) -> FetchItems | None:
         (text + b"{%d}" % len(literal), literal) for text, literal in zip(texts[:-1:2], texts[1::2], strict=True)
     ]
     try:
-        values = parse_response([*records, texts[-1]])  # type: ignore[list-item]
+        values = parse_response([*records, texts[-1]])
     except (IMAPClientError, ValueError, AssertionError):
         return None
     inside = values[0] if values else ()
@@ -237,6 +238,6 @@ def parse_with_imapclient(parts: Parts, begin: int) -> FetchItems | None:
 
 def _as_bytes(value: object) -> tuple[Value, ...]:
     return tuple(
-        _as_bytes(one) if isinstance(one, tuple) else b"%d" % one if isinstance(one, int) else one  # type: ignore[misc]
+        _as_bytes(one) if isinstance(one, tuple) else b"%d" % one if isinstance(one, int) else one
         for one in value  # type: ignore[attr-defined]
     )

@@ -304,5 +304,5 @@ def format_search_date(day: date) -> bytes:
     >>> format_search_date(date(2024, 2, 1))
     b'1-Feb-2024'
     """
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return f"{day.day}-{months[day.month - 1]}-{day.year:04d}".encode("ascii")

@@ -52,7 +52,7 @@ class LargeMessage:
         return lines
 
     def take(self, offset: int, piece: bytes) -> None:
-        """Add a piece. One that comes before its turn waits; one that was not asked, or lies behind the end, is lost."""
+        """Add a piece. One before its turn waits; one that was not asked, or lies behind the end, is lost."""
         asked = self._asked.pop(offset, None)
         if asked is None or self.ended:
             return

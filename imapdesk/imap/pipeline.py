@@ -71,7 +71,7 @@ class Command:
 
 
 class Pipeline:
-    """The conversation over one `Transport`. Not thread-safe, but for `Transport.abort`."""
+    """The conversation over one `Transport`. Not thread-safe, but for `Transport.cut`."""
 
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
@@ -84,7 +84,7 @@ class Pipeline:
         self._number = 0
         self._waste = 0
         self._was_idle = False
-        self._tag_prefix = transport.tagpre.upper() + b"D"
+        self._tag_prefix = transport.tag_prefix.upper() + b"D"
 
     @property
     def outstanding(self) -> int:

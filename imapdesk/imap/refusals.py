@@ -44,13 +44,14 @@ _WORDS_OF_SIGN_IN = (
     ("web_login", r"web browser|log ?in via your|please log in via|unsafe login|verify your account"),
     ("imap_disabled", r"not enabled for imap|imap (?:access )?(?:is )?(?:disabled|not enabled)|enable imap|"
                       r"imap use disabled|user is authenticated but not allowed"),
-    ("oauth_required", r"basic ?auth\w* is (?:blocked|disabled)|logondenied-basicauthblocked|plaintext auth\w* disabled|"
-                       r"plain ?text authentication disallowed"),
+    ("oauth_required", r"basic ?auth\w* is (?:blocked|disabled)|logondenied-basicauthblocked|"
+                       r"plaintext auth\w* disabled|plain ?text authentication disallowed"),
     ("password_expired", r"password (?:has )?expired|expired password"),
     ("locked", r"account (?:is |has been )?(?:locked|disabled|suspended|blocked|expired)|user (?:is )?disabled"),
     ("refused", r"authenticat\w+ fail|invalid credential|login fail|logon fail|bad (?:user|password|credential)|"
                 r"incorrect (?:user|password)|invalid (?:user|login|password)|wrong (?:user|password)|"
-                r"login incorrect|permission denied|access denied|not authori[sz]ed|auth(?:entication)? (?:error|rejected)"),
+                r"login incorrect|permission denied|access denied|not authori[sz]ed|"
+                r"auth(?:entication)? (?:error|rejected)"),
 )  # fmt: skip
 _SIGN_IN = [(reason, re.compile(words, re.IGNORECASE)) for reason, words in _WORDS_OF_SIGN_IN]
 _TIME = re.compile(

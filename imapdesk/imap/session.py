@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 
-from imapdesk.imap.config import ImapConfig, LineStats, Limits, StopAsked, never
+from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.fetching import fetch
 from imapdesk.imap.flags import FlagChanges, change_flags
@@ -103,7 +103,7 @@ class ImapSession:
 
     def abort(self) -> None:
         """From another thread: shut the line; what waits on it ends at once with `Unreachable` or `Cancelled`."""
-        self._connection.transport.abort()
+        self._connection.transport.cut()
 
     def __enter__(self) -> ImapSession:
         return self

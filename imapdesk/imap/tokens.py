@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Union
 
 from imapdesk.imap.responses import Parts
 
-Value = Union[bytes, Path, None, tuple["Value", ...]]
+Value = bytes | Path | None | tuple["Value", ...]
 
 DEEPEST = 64
 

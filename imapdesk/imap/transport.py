@@ -14,13 +14,17 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from imapdesk.errors import Cancelled, Insecure, ProtocolError, Unreachable
 from imapdesk.imap import tls
 from imapdesk.imap.allowlist import check_command
 from imapdesk.imap.compression import Deflate
-from imapdesk.imap.config import LineStats, Limits, StopAsked, never
+from imapdesk.imap.config import Limits, LineStats, StopAsked, never
 from imapdesk.imap.connecting import Patience, connect
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 STEP_S = 0.15  # how often a wait looks up to see whether it should stop
 ROOM = 256 * 1024
@@ -81,8 +85,9 @@ class Transport(imaplib.IMAP4):
 
     def _connect(self) -> None:
         """Read the greeting; unlike imaplib's own, ask for nothing (a round trip saved)."""
-        self.tagpre = imaplib.Int2AP(random.randint(4096, 65535))
-        self.tagre = re.compile(rb"(?P<tag>" + self.tagpre + rb"\d+) (?P<type>[A-Z]+) (?P<data>.*)", re.ASCII)
+        prefix: bytes = imaplib.Int2AP(random.randint(4096, 65535))
+        self.tag_prefix = self.tagpre = prefix  # type: ignore[assignment]
+        self.tagre = re.compile(rb"(?P<tag>" + prefix + rb"\d+) (?P<type>[A-Z]+) (?P<data>.*)", re.ASCII)  # type: ignore[arg-type]
         self._cmd_log_len, self._cmd_log_idx = 10, 0
         self._cmd_log: dict[int, object] = {}
         self.deadline = time.monotonic() + self.limits.connect_s
@@ -100,13 +105,13 @@ class Transport(imaplib.IMAP4):
         """One line with its CR LF, as imaplib wants it."""
         return self.read_line() + b"\r\n"
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: Buffer) -> None:
         """Write all of ``data`` in one piece."""
-        self.write(data)
+        self.write(bytes(data))
 
     def shutdown(self) -> None:
         """Close the line; never raises."""
-        self.abort()
+        self.cut()
         with contextlib.suppress(OSError):
             self.sock.close()
 
@@ -116,8 +121,8 @@ class Transport(imaplib.IMAP4):
         self._unasked = 0
         return super()._command(name, *args)  # type: ignore[misc, no-any-return]
 
-    def _append_untagged(self, typ: str, dat: bytes | tuple[bytes, bytes]) -> None:
-        self._unasked += len(dat) if isinstance(dat, bytes) else len(dat[0]) + len(dat[1])
+    def _append_untagged(self, typ: str, dat: bytes | tuple[bytes, bytes] | None) -> None:
+        self._unasked += sum(map(len, dat)) if isinstance(dat, tuple) else len(dat or b"")
         if self._unasked > self.limits.max_memory:
             raise ProtocolError("The server sends without end.", details=f"more than {self._unasked} bytes")
         super()._append_untagged(typ, dat)  # type: ignore[misc]
@@ -229,7 +234,7 @@ class Transport(imaplib.IMAP4):
             return
         while not self._deflate.pending:
             raw = bytearray(MIN_ROOM)
-            self._deflate.feed(raw[: self._receive(memoryview(raw))])
+            self._deflate.feed(bytes(raw[: self._receive(memoryview(raw))]))
         self._end += self._deflate.inflate_into(room)
 
     def _make_room(self) -> None:
@@ -307,7 +312,7 @@ class Transport(imaplib.IMAP4):
         details = "end of data" if error is None else str(error)
         return Unreachable(f"The connection to {self.host} was lost.", details=details)
 
-    def abort(self) -> None:
+    def cut(self) -> None:
         """Shut the line from any thread; who waits on it gets `Unreachable`, or `Cancelled` if it should stop."""
         self._closed = True
         sock = getattr(self, "sock", None)

@@ -170,9 +170,10 @@ class WindowFetch:
 
     def _raise_if_time_helps(self, status: Status | None) -> None:
         # [UNAVAILABLE] to a FETCH speaks of one message (Yahoo: imapsync#119), to be found by halving the window.
-        if status is not None and not status.ok and status.code not in ("UNAVAILABLE", "SERVERBUG"):
-            if waiting := explain_wait(status):
-                raise waiting
+        if status is None or status.ok or status.code in ("UNAVAILABLE", "SERVERBUG"):
+            return
+        if waiting := explain_wait(status):
+            raise waiting
 
     def refuse_oversized(self, error: OversizedLiteral) -> WindowDone:
         """The end for the message whose literal is beyond every limit: the one in ``missing`` if it can be told."""
