@@ -12,6 +12,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from imapdesk.errors import StoreError
+from imapdesk.store.headers import has_packed_header
 from imapdesk.store.trouble import translated
 
 Row = Any  # what a cursor yields: one tuple per row, typed by its SELECT
@@ -133,6 +134,7 @@ class Readers:
         connection = sqlite3.connect(self._path, timeout=BUSY_S, check_same_thread=False, isolation_level=None)
         for name, value in READER_PRAGMAS:
             connection.execute(f"PRAGMA {name} = {value}")
+        connection.create_function("has_header", 5, has_packed_header, deterministic=True)
         with self._lock:
             self._all.append(connection)
         return connection

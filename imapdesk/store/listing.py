@@ -9,7 +9,7 @@ from itertools import chain
 from imapdesk.mail import Scope, SortBy
 from imapdesk.store.base import StoreBase
 
-_ORDER = {
+ORDERS = {
     SortBy.DATE: "l.sort_date {0}, l.id {0}",
     SortBy.FROM: "m.from_ COLLATE NOCASE {0}, l.sort_date DESC, l.id DESC",
     SortBy.SUBJECT: "m.subject COLLATE NOCASE {0}, l.sort_date DESC, l.id DESC",
@@ -39,7 +39,7 @@ class Listing(StoreBase):
         selection = self._select(scope)
         if selection is None:
             return array("q")
-        order = _ORDER[SortBy(scope.sort)].format("DESC" if scope.descending else "ASC")
+        order = ORDERS[SortBy(scope.sort)].format("DESC" if scope.descending else "ASC")
         tail = f" ORDER BY {order}" + ("" if limit is None else f" LIMIT {int(limit)}")
         rows = self._readers.rows(selection.sql("l.id", tail), selection.values)
         return array("q", chain.from_iterable(rows))

@@ -7,9 +7,9 @@ from types import TracebackType
 
 from imapdesk.store.folders import Folders
 from imapdesk.store.health import Health
+from imapdesk.store.indexing import Indexing
 from imapdesk.store.knowing import Knowing
 from imapdesk.store.leasing import Leasing
-from imapdesk.store.listing import Listing
 from imapdesk.store.mailboxes import Mailboxes
 from imapdesk.store.opening import open_writer
 from imapdesk.store.people import People
@@ -18,6 +18,7 @@ from imapdesk.store.quarantining import Quarantining
 from imapdesk.store.reading import Reading
 from imapdesk.store.runs import Runs
 from imapdesk.store.saving import Saving
+from imapdesk.store.searching import Searching
 from imapdesk.store.settings import Settings
 from imapdesk.store.wishing import Wishing
 
@@ -32,7 +33,8 @@ class Store(
     Wishing,
     Leasing,
     Runs,
-    Listing,
+    Indexing,
+    Searching,
     Reading,
     Health,
     People,

@@ -1,0 +1,180 @@
+"""A parsed query as SQL: one expression for the index of words, and conditions on rows.
+
+Everything here is made of values bound by position; no text of a person becomes SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
+from imapdesk.store.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
+
+_COLUMNS = {"from": "from_", "to": "to_", "cc": "cc", "subject": "subject", "body": "body", "filename": "files"}
+_LISTED = ("m.subject", "m.from_", "m.to_", "m.cc")
+_MARKS = {
+    "unread": "(l.shown & 1 = 0 AND l.gone_at IS NULL)",
+    "read": "l.shown & 1 = 1",
+    "starred": "l.shown & 4 = 4",
+    "answered": "l.shown & 2 = 2",
+    "draft": "l.shown & 16 = 16",
+    "gone": "l.gone_at IS NOT NULL",
+    "attachment": "m.has_attachments = 1",
+}
+
+# has_header is a function of the reading connections (imapdesk.store.headers)
+_HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_header(c.codec, c.size, c.data, ?, ?))"
+
+Expand = Callable[[str], list[str]]  # a part of a compound -> the long words that hold it
+FindFolders = Callable[[Place], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of SQL with its values."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SplitQuery:
+    """A query in two: what the index of words answers in one go (None when it can't), and what rows answer.
+
+    ``empty``: nothing of the query can be looked up, as in "!?".
+    """
+
+    match: str | None
+    rows: tuple[Node, ...]
+    empty: bool = False
+
+
+def split_query(node: Node, expand: Expand) -> SplitQuery:
+    """Take the text parts of a conjunction together in one expression; it drives the search when there is one."""
+    parts = node.parts if isinstance(node, All) else (node,)
+    texts = [part for part in parts if _is_text(part)]
+    positive = [match for part in texts if not isinstance(part, Not) and (match := to_match(part, expand))]
+    negative = [match for part in texts if isinstance(part, Not) and (match := to_match(part.part, expand))]
+    rows = tuple(sorted((part for part in parts if not _is_text(part)), key=_is_costly))
+    if not positive:
+        negated = tuple(part for part in texts if isinstance(part, Not))
+        return SplitQuery(None, (*rows, *negated), empty=bool(texts) and not rows and not negated)
+    match = " AND ".join(positive)
+    if negative:
+        match = f"({match}) NOT ({' OR '.join(negative)})"
+    return SplitQuery(match, rows)
+
+
+def to_match(node: Node, expand: Expand) -> str:
+    """An FTS5 expression for text parts; empty when nothing of it can be looked up (only punctuation, say)."""
+    if isinstance(node, Words):
+        return _words_to_match(node, expand)
+    if isinstance(node, All | Either):
+        joined = " AND " if isinstance(node, All) else " OR "
+        inner = [match for part in node.parts if not isinstance(part, Not) and (match := to_match(part, expand))]
+        return f"({joined.join(inner)})" if inner else ""
+    return ""
+
+
+def _words_to_match(words: Words, expand: Expand) -> str:
+    pieces = fold_query(words.text)
+    if not pieces:
+        return ""
+    if words.prefix and not pieces[-1].endswith("*"):
+        pieces[-1] += "*"
+    match = " AND ".join(pieces)
+    part = strip_accents(words.text)
+    if not words.phrase and len(part) >= MIN_PART and part.isalpha():
+        match = " OR ".join([match, *(f'"{word}"' for word in expand(part))])
+    column = _COLUMNS.get(words.field)
+    return f"{{{column}}} : ({match})" if column else f"({match})"
+
+
+def to_condition(node: Node, expand: Expand, find_folders: FindFolders) -> Condition:
+    """Any query as a condition on ``location l JOIN message m``."""
+    if isinstance(node, Not):
+        inner = to_condition(node.part, expand, find_folders)
+        return Condition(f"NOT ifnull({inner.sql}, 0)", inner.values)
+    if isinstance(node, All | Either):
+        inner_ones = [to_condition(part, expand, find_folders) for part in node.parts]
+        joined = (" AND " if isinstance(node, All) else " OR ").join(f"({inner.sql})" for inner in inner_ones)
+        return Condition(joined or "1", tuple(value for inner in inner_ones for value in inner.values))
+    return _leaf_to_condition(node, expand, find_folders)
+
+
+def _leaf_to_condition(leaf: Leaf, expand: Expand, find_folders: FindFolders) -> Condition:
+    match leaf:
+        case Words():
+            return _words_to_condition(to_match(leaf, expand))
+        case Mark():
+            return Condition(_MARKS[leaf.name])
+        case Place():
+            return Condition(f"l.folder_id IN ({','.join(map(str, find_folders(leaf))) or 'NULL'})")
+        case Dates():
+            return _dates_to_condition(leaf)
+        case Size():
+            return Condition(f"l.size {'>' if leaf.larger else '<'} ?", (leaf.bytes,))
+        case Header():
+            return Condition(_HEADER, (leaf.name, leaf.text))
+
+
+def _words_to_condition(match: str) -> Condition:
+    return Condition("m.rank IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)) if match else Condition("1")
+
+
+def _dates_to_condition(dates: Dates) -> Condition:
+    sql, values = [], []
+    if dates.first is not None:
+        sql.append("l.sort_date >= ?")
+        values.append(to_local_second(dates.first))
+    if dates.end is not None:
+        sql.append("l.sort_date < ?")
+        values.append(to_local_second(dates.end))
+    return Condition(" AND ".join(sql) or "1", tuple(values))
+
+
+def to_local_second(day: date) -> int:
+    """The second at which a day begins where the person is."""
+    try:
+        return int(datetime(day.year, day.month, day.day).astimezone().timestamp())
+    except (OverflowError, OSError, ValueError):  # years that this platform's clock can't place
+        return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def to_listed_condition(node: Node) -> Condition:
+    """Text parts looked up in what a list row shows, for messages that the background pass hasn't reached."""
+    if isinstance(node, Words):
+        columns = (f"m.{_COLUMNS[node.field]}",) if node.field in {"from", "to", "cc", "subject"} else _LISTED
+        if node.field in {"body", "filename"}:
+            return Condition("0")
+        like = "%" + node.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        sql = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in columns)
+        return Condition(f"({sql})", (like,) * len(columns))
+    if isinstance(node, Not):
+        inner = to_listed_condition(node.part)
+        return Condition(f"NOT ({inner.sql})", inner.values)
+    if isinstance(node, All | Either):
+        inner_ones = [to_listed_condition(part) for part in node.parts]
+        joined = (" AND " if isinstance(node, All) else " OR ").join(f"({inner.sql})" for inner in inner_ones)
+        return Condition(joined or "1", tuple(value for inner in inner_ones for value in inner.values))
+    return Condition("1")
+
+
+def _is_costly(node: Node) -> bool:
+    """Whether raw messages must be read for it: asked last, of what the other conditions leave."""
+    if isinstance(node, Not):
+        return _is_costly(node.part)
+    return isinstance(node, Header) or (isinstance(node, All | Either) and any(map(_is_costly, node.parts)))
+
+
+def _is_text(node: Node) -> bool:
+    """Whether the index of words alone can answer this: words, alternatives of words, or what must not be there."""
+    if isinstance(node, Not):
+        return _is_plain_text(node.part)
+    return _is_plain_text(node)
+
+
+def _is_plain_text(node: Node) -> bool:
+    return isinstance(node, Words) or (isinstance(node, All | Either) and all(map(_is_plain_text, node.parts)))

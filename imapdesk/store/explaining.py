@@ -1,0 +1,78 @@
+"""How a query was understood, in words for the line under the search box, pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from imapdesk.store.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
+
+_FIELDS = {
+    "": "containing {0}",
+    "from": "from {0}",
+    "to": "to {0}",
+    "cc": "with {0} in Cc",
+    "subject": "with {0} in the subject",
+    "body": "with {0} in the text",
+    "filename": "with an attachment named {0}",
+}
+_MARKS = {
+    "unread": "unread",
+    "read": "read",
+    "starred": "starred",
+    "answered": "answered",
+    "draft": "drafts",
+    "gone": "deleted on the server",
+    "attachment": "with attachments",
+}
+
+
+def explain_query(node: Node) -> str:
+    """One sentence part: 'Messages from "bob", unread, before 2024-01-01'."""
+    if node == All(()):
+        return "All messages"
+    return f"Messages {_explain(node)}"
+
+
+def _explain(node: Node) -> str:
+    if isinstance(node, Not):
+        return f"not {_group(node.part)}"
+    if isinstance(node, All):
+        return ", ".join(_group(part) for part in node.parts)
+    if isinstance(node, Either):
+        return " or ".join(_group(part) for part in node.parts)
+    return _explain_leaf(node)
+
+
+def _group(node: Node) -> str:
+    text = _explain(node)
+    return f"({text})" if isinstance(node, All | Either) else text
+
+
+def _explain_leaf(leaf: Leaf) -> str:
+    match leaf:
+        case Words():
+            return _FIELDS[leaf.field].format(f'"{leaf.text}{"…" if leaf.prefix else ""}"')
+        case Mark():
+            return _MARKS[leaf.name]
+        case Place():
+            return f'in {leaf.kind} "{leaf.name}"'
+        case Dates():
+            return _explain_dates(leaf)
+        case Size():
+            return f"{'larger' if leaf.larger else 'smaller'} than {_format_bytes(leaf.bytes)}"
+        case Header():
+            return f'whose {leaf.name} header contains "{leaf.text}"' if leaf.text else f"with a {leaf.name} header"
+
+
+def _explain_dates(dates: Dates) -> str:
+    if dates.first is not None and dates.end is not None:
+        last = dates.end - timedelta(days=1)
+        return f"on {dates.first}" if last == dates.first else f"from {dates.first} to {last}"
+    return f"before {dates.end}" if dates.end is not None else f"on or after {dates.first}"
+
+
+def _format_bytes(size: int) -> str:
+    for unit, scale in (("GB", 1024**3), ("MB", 1024**2), ("kB", 1024)):
+        if size >= scale:
+            return f"{size / scale:g} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,86 @@
+"""Text as the index of words sees it, pure: what is equal for a reader becomes equal here.
+
+The tokenizer (unicode61) folds case and accents and splits at what is no letter or digit. It knows no words in scripts
+without spaces, so runs of those become overlapping pairs of characters, and a search for three of them a phrase of two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Kana, Han, Hangul and their compatibility forms; Korean has spaces, but its particles stick to the words.
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"[{CJK}]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{10,40}")
+MIN_PART = 5
+MIN_INNER_PART = 7
+
+
+def fold_text(text: str) -> str:
+    """Text to be indexed."""
+    return text if text.isascii() else _RUN.sub(_pair_up, _normalise(text))
+
+
+def fold_query(text: str) -> list[str]:
+    """A text to be found, in pieces that must each be there, in quotes and with a star as FTS5 wants them.
+
+    Empty when it holds no letter and no digit.
+    """
+    return list(_iter_pieces(text if text.isascii() else _normalise(text)))
+
+
+def find_long_words(folded: str) -> set[str]:
+    """The words of an indexed text that may be compounds, in lower case and without accents."""
+    found = _LONG_WORD.findall(folded.lower())
+    return set(found) if folded.isascii() else {strip_accents(word) for word in found if not _RUN.match(word)}
+
+
+def is_part(part: str, word: str) -> bool:
+    """Whether a search for ``part`` should find the long ``word``.
+
+    At its beginning or its end (with an ending of two letters) from five letters on, anywhere from seven: "Zahlung"
+    finds "Ratenzahlungsplan", but "sport" doesn't find "transportation".
+    """
+    at = word.find(part)
+    if at < 0 or part == word:
+        return False
+    return at == 0 or len(part) >= MIN_INNER_PART or len(word) - word.rfind(part) - len(part) <= 2
+
+
+def strip_accents(text: str) -> str:
+    """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
+
+
+def _normalise(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("ß", "ss")
+
+
+def _pair_up(match: re.Match[str]) -> str:
+    run = match[0]
+    pairs = [run[i : i + 2] for i in range(len(run) - 1)]
+    return f" {' '.join([*pairs, run[-1]])} "
+
+
+def _iter_pieces(text: str) -> Iterator[str]:
+    at = 0
+    for run in _RUN.finditer(text):
+        yield from _quote(text[at : run.start()])
+        yield _quote_run(run[0])
+        at = run.end()
+    yield from _quote(text[at:])
+
+
+def _quote(text: str) -> Iterator[str]:
+    if any(char.isalnum() for char in text):
+        yield '"' + text.replace('"', '""') + '"'
+
+
+def _quote_run(run: str) -> str:
+    if len(run) == 1:
+        return f'"{run}"*'
+    return '"' + " ".join(run[i : i + 2] for i in range(len(run) - 1)) + '"'

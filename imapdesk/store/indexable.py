@@ -1,0 +1,95 @@
+"""What of a described message goes into its row and into the index of words, pure."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from imapdesk.mail import Address
+from imapdesk.mime import DescribedMessage, describe_message
+from imapdesk.store.describing import QuickFields, describe_quickly, join_people
+from imapdesk.store.encoding import clean_text, to_seconds
+from imapdesk.store.folding import find_long_words, fold_text
+from imapdesk.store.identity import clean_message_id
+
+MAX_TEXT = 200_000  # characters of one message that are indexed
+PREVIEW_CHARS = 200
+_HIDDEN = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Indexable:
+    """One message's row fields, preview and index columns (subject, from, to, cc, body, files)."""
+
+    fields: QuickFields
+    preview: str
+    columns: tuple[str, str, str, str, str, str]
+    long_words: frozenset[str]
+
+
+def make_indexable(raw: bytes) -> Indexable:
+    """Describe a raw message as a whole; one that can't be described at all keeps what its headers said."""
+    try:
+        return _index(describe_message(raw))
+    except Exception:  # odd mail never stops the pass
+        quick = describe_quickly(raw[:100_000])
+        subject = fold_text(quick[0])
+        columns = (subject, quick[1], quick[2], quick[3], "", "")
+        return Indexable(quick, "", columns, frozenset(find_long_words(subject)))
+
+
+def _index(message: DescribedMessage) -> Indexable:
+    text = message.text or strip_tags(message.html)
+    subject, body = fold_text(clean_text(message.subject)), fold_text(clean_text(text[:MAX_TEXT]))
+    attached = "\n".join(_attached_texts(message))
+    if attached:
+        body = f"{body}\n{fold_text(clean_text(attached))}"
+    columns = (
+        subject,
+        fold_text(_people(message.from_)),
+        fold_text(_people([*message.to, *message.bcc])),
+        fold_text(_people(message.cc)),
+        body,
+        fold_text(clean_text("\n".join(item.name for item in message.attachments))),
+    )
+    preview = clean_text(_SPACE.sub(" ", text[: PREVIEW_CHARS * 4]).strip()[:PREVIEW_CHARS])
+    return Indexable(_fields(message), preview, columns, frozenset(find_long_words(f"{subject} {body}")))
+
+
+def _fields(message: DescribedMessage) -> QuickFields:
+    references = (clean_message_id(name) for name in (*message.references, *message.in_reply_to))
+    return (
+        clean_text(message.subject)[:2000],
+        join_people(message.from_),
+        join_people(message.to),
+        join_people(message.cc),
+        to_seconds(message.date),
+        clean_text(clean_message_id(message.message_id)),
+        clean_text(" ".join(dict.fromkeys(name for name in references if name)))[:8000],
+        int(any(not item.inline for item in message.attachments)),
+    )
+
+
+def _people(people: Iterable[Address]) -> str:
+    return clean_text("\n".join(str(person) for person in people))[:MAX_TEXT]
+
+
+def _attached_texts(message: DescribedMessage) -> Iterable[str]:
+    """The text of attached text and HTML files, as far as the limit goes."""
+    left = MAX_TEXT
+    for item in message.attachments:
+        if left > 0 and item.type in {"text/plain", "text/html", "text/csv", "text/markdown"} and item.size <= MAX_TEXT:
+            text = strip_tags(item.text()) if item.type == "text/html" else item.text()
+            yield text[:left]
+            left -= len(text)
+
+
+def strip_tags(source: str) -> str:
+    """The readable text of HTML, roughly: enough to find its words."""
+    if not source:
+        return ""
+    return html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", source[: MAX_TEXT * 5])))

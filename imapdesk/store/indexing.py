@@ -1,0 +1,146 @@
+"""The background pass: full description and index of words, in small transactions that can stop anywhere."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from imapdesk.store.base import StoreBase
+from imapdesk.store.connection import Row, Writer
+from imapdesk.store.encoding import marks
+from imapdesk.store.indexable import Indexable, make_indexable
+from imapdesk.store.knowing import chunks
+from imapdesk.store.packing import unpack
+
+BATCH = 200
+BATCH_BYTES = 16 * 1024 * 1024
+RANKS_PER_SECOND = 16
+_KNOWN_WORDS = 200_000
+_UPDATE = (
+    "UPDATE message SET subject = ?, from_ = ?, to_ = ?, cc = ?, sent_at = ?, message_id = ?, refs = ?, "
+    "has_attachments = ?, preview = ?, described = 1, rank = ? WHERE id = ?"
+)
+_ADD_WORDS = "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+class Indexing(StoreBase):
+    """Describe and index what arrived."""
+
+    def __init__(self, path: Path, writer: Writer) -> None:
+        super().__init__(path, writer)
+        self._known_words: set[str] = set()
+
+    def describe_pending(self, should_stop: Callable[[], bool], budget_s: float) -> int:
+        """Describe and index messages for about ``budget_s`` seconds; how many it were, 0 when nothing was left.
+
+        What a stop or a crash leaves undone is done by the next call. Raises DiskFull, StoreError.
+        """
+        ends = time.monotonic() + budget_s
+        done = 0
+        while not should_stop() and (done == 0 or time.monotonic() < ends):
+            count = self._describe_batch(should_stop)
+            if count == 0:
+                break
+            done += count
+        return done
+
+    def count_undescribed(self) -> int:
+        """How many messages the background pass has not reached."""
+        row = self._readers.row("SELECT count(*) FROM message WHERE described = 0")
+        return int(row[0]) if row else 0
+
+    def rebuild_derived(self) -> None:
+        """Forget everything that was derived from raw messages: the background pass makes it anew."""
+        with self._writer.transaction() as cursor:
+            cursor.execute("INSERT INTO words(words) VALUES ('delete-all')")
+            cursor.execute("INSERT OR IGNORE INTO message(id) SELECT id FROM content")
+            cursor.execute("UPDATE message SET described = 0, rank = NULL")
+            cursor.execute("DELETE FROM dead_rank")
+            self._known_words.clear()
+
+    def _describe_batch(self, should_stop: Callable[[], bool]) -> int:
+        described = []
+        for id_, raw in self._load_undescribed():
+            described.append((id_, make_indexable(raw)))
+            if should_stop():
+                break
+        if not described:
+            return 0
+        with self._writer.transaction() as cursor:
+            ranked = sorted(_give_ranks(cursor, described), key=lambda item: item[0])
+            cursor.executemany(_UPDATE, [(*item.fields, item.preview, rank, id_) for rank, id_, item in ranked])
+            # FTS5 writes its buffer out whenever a number is lower than the one before: hence in order
+            cursor.executemany(_ADD_WORDS, [(rank, *item.columns) for rank, _, item in ranked])
+            self._add_long_words(cursor, {word for _, _, item in ranked for word in item.long_words})
+        return len(described)
+
+    def _load_undescribed(self) -> list[tuple[int, bytes]]:
+        rows = self._readers.rows(
+            "SELECT c.id, c.codec, c.size FROM message m JOIN content c ON c.id = m.id "
+            f"WHERE m.described = 0 ORDER BY m.id DESC LIMIT {BATCH}"
+        )
+        found: list[tuple[int, bytes]] = []
+        size = 0
+        for id_, codec, raw_size in rows:
+            if found and size + raw_size > BATCH_BYTES:
+                break
+            size += raw_size
+            row = self._readers.row("SELECT data FROM content WHERE id = ?", (id_,))
+            if row is not None:
+                found.append((id_, _unpack_or_nothing(codec, raw_size, row[0])))
+        return found
+
+    def _add_long_words(self, cursor: sqlite3.Cursor, words: set[str]) -> None:
+        """New compounds get into the index of parts; the ones of this process's memory are known to be there."""
+        new = sorted(words - self._known_words)
+        for chunk in chunks(new, 500):
+            rows = cursor.execute(f"SELECT word FROM long_word WHERE word IN ({marks(chunk)})", chunk)
+            fresh = set(chunk) - {row[0] for row in rows.fetchall()}
+            for word in sorted(fresh):
+                cursor.execute("INSERT INTO long_word(word) VALUES (?)", (word,))
+                cursor.execute("INSERT INTO part(rowid, word) VALUES (?, ?)", (cursor.lastrowid, word))
+        if len(self._known_words) > _KNOWN_WORDS:
+            self._known_words.clear()
+        self._known_words.update(new)
+
+
+def _unpack_or_nothing(codec: int, size: int, data: bytes) -> bytes:
+    """A damaged message is described as an empty one here; `check` is what reports it."""
+    try:
+        return unpack(codec, size, data)
+    except ValueError:
+        return b""
+
+
+def _give_ranks(cursor: sqlite3.Cursor, described: list[tuple[int, Indexable]]) -> list[tuple[int, int, Indexable]]:
+    """A free rank for each message: its second of arrival times 16, or near it where that second is crowded."""
+    taken: set[int] = set()
+    ranked = []
+    for id_, item in described:
+        row: Row = cursor.execute("SELECT max(sort_date) FROM location WHERE content_id = ?", (id_,)).fetchone()
+        rank = find_free_rank(row[0] or 0, lambda rank: rank in taken or _is_taken(cursor, rank))
+        taken.add(rank)
+        ranked.append((rank, id_, item))
+    return ranked
+
+
+def find_free_rank(second: int, is_taken: Callable[[int], bool]) -> int:
+    """The lowest free rank of a second, else one at random in a span that doubles until one is found."""
+    base = second * RANKS_PER_SECOND
+    for rank in range(base, base + RANKS_PER_SECOND):
+        if not is_taken(rank):
+            return rank
+    span = RANKS_PER_SECOND * 60
+    while True:
+        rank = base + random.randrange(span)
+        if not is_taken(rank):
+            return rank
+        span *= 2
+
+
+def _is_taken(cursor: sqlite3.Cursor, rank: int) -> bool:
+    sql = "SELECT 1 FROM message WHERE rank = ?1 UNION ALL SELECT 1 FROM dead_rank WHERE rank = ?1"
+    return cursor.execute(sql, (rank,)).fetchone() is not None
