@@ -17,6 +17,7 @@ from imapdesk.outcome import Outcome
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
 _LONGEST_HINT = timedelta(hours=24)
+_CLOCK_SLACK = timedelta(minutes=1)  # clocks are corrected by seconds all the time
 _JITTER = 0.2
 _DONE = frozenset({Outcome.OK, Outcome.PARTIAL, Outcome.CANCELLED})
 
@@ -26,7 +27,7 @@ def is_due(mailbox: Mailbox, now: datetime) -> bool:
     when = find_next_run(mailbox)
     if when is None:
         return False
-    if mailbox.last_run_at is not None and mailbox.last_run_at > now:
+    if mailbox.last_run_at is not None and mailbox.last_run_at > now + _CLOCK_SLACK:
         return True  # the clock was set back: what was planned by it says nothing
     return when <= now or when > now + _longest_wait(mailbox)
 

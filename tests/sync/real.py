@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,15 +48,13 @@ class Real:
     def sync(self, **options: object) -> RunResult:
         self.mailbox = self.store.find_mailbox("anna") or self.mailbox
         self.events.clear()
-        opener: Callable[..., ImapSession] = options.pop("open_session", self.open_session)  # type: ignore[assignment]
-        processor = ImapEmailSynchronizationProcessor(
+        values: dict[str, object] = {"on_event": self.events.append} | options
+        return ImapEmailSynchronizationProcessor(
             self.store,
-            opener,
+            self.open_session,
             self.mailbox,
-            on_event=self.events.append,
-            **options,  # type: ignore[arg-type]
-        )
-        return processor.run()
+            **values,  # type: ignore[arg-type]
+        ).run()
 
     def include_all(self) -> None:
         paths = {folder.path for folder in self.store.load_folders(self.mailbox.id) if folder.selectable}
