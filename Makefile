@@ -18,7 +18,7 @@ help:
 	@echo "make test         lint, types, import rules and every test"
 	@echo "make lint|types|imports|tests   one part of it"
 	@echo "make bench        the measurements in benchmarks/"
-	@echo "make fuzz         the property tests, for much longer (SECONDS=600)"
+	@echo "make fuzz         the property tests again and again, with other examples each time (SECONDS=600)"
 	@echo "make screenshots  pictures of the window in $(SCRATCH)/screenshots"
 	@echo "make lock         resolve the locked versions again (UPGRADE=1: to the newest)"
 	@echo "make clean        remove what these commands made"
@@ -48,11 +48,11 @@ tests: $(STAMPS)/test
 	$(PYTEST) -n $(JOBS) $(ARGS)
 
 bench: $(STAMPS)/test
-	$(BIN)/python -m benchmarks $(ARGS)
+	for each in benchmarks/*/__main__.py; do $(BIN)/python -m benchmarks.$$(basename $$(dirname $$each)) $(ARGS) || exit; done
 
 fuzz: SECONDS ?= 600
 fuzz: $(STAMPS)/test
-	HYPOTHESIS_PROFILE=fuzz IMAPDESK_FUZZ_SECONDS=$(SECONDS) $(PYTEST) -n $(JOBS) -m hypothesis --timeout 0 $(ARGS)
+	VENV=$(VENV) scripts/fuzz $(SECONDS) -n $(JOBS) $(ARGS)
 
 screenshots: $(STAMPS)/test
 	$(PYTEST) -n 0 -m screenshots $(ARGS)

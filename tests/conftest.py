@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 # Before anything imports Qt: no window of a test ever shows on the screen of the person who runs it.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's sandbox refuses to run as root
+# No deadline: a busy machine is not a broken promise. The same examples every time on a build server.
+hypothesis.settings.register_profile("imapdesk", deadline=None, print_blob=True, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("imapdesk")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 _PERSONAL = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "IMAPDESK_DATA_DIR", "IMAPDESK_MASTER_PASSWORD")
 for _name in _PERSONAL:
