@@ -124,7 +124,7 @@ class GoogleProvider(OAuthProvider):
         from google.oauth2.credentials import Credentials
 
         quieten_libraries()
-        secrets = (tokens.refresh_token, self._client_secret)
+        secrets = (tokens.refresh_token, tokens.access_token, self._client_secret)
         credentials = Credentials(  # type: ignore[no-untyped-call]
             token=None,
             refresh_token=tokens.refresh_token or None,

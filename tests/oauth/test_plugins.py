@@ -1,0 +1,180 @@
+"""Anyone's provider: packages are found by entry point, used like the built-in ones, and never stop the program."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from imapdesk.errors import SignInRequired
+from imapdesk.oauth.interfaces import OAuthManager
+from imapdesk.oauth.refusals import SignInReason
+from imapdesk.oauth.registry import GROUP, load_registry
+from imapdesk.oauth.values import AuthMode, Verdict
+from tests.oauth.person import ALICE, World, make_values, make_world
+from tests.servers.oidc import OidcServer
+
+PACKAGE = "imapdesk-example-oauth"
+
+
+def run_pip(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=100)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.fixture(scope="session")
+def wheel_dir(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
+    """The example package, built from a copy so that the checkout stays clean."""
+    source = tmp_path_factory.mktemp("source") / "example_oauth"
+    shutil.copytree(project / "tests/plugins/example_oauth", source, ignore=shutil.ignore_patterns("__pycache__"))
+    target = tmp_path_factory.mktemp("wheels")
+    run_pip("wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-w", str(target), str(source))
+    return target
+
+
+@pytest.fixture
+def installed(wheel_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The package installed by pip into an environment of its own, which Python looks into during this test."""
+    environment = tmp_path / "environment"
+    venv.create(environment)
+    (wheel,) = wheel_dir.glob("*.whl")
+    run_pip("--python", str(environment), "install", "-q", "--no-deps", "--no-index", str(wheel))
+    place = sysconfig.get_path("purelib", "venv", {"base": str(environment)})
+    monkeypatch.syspath_prepend(place)
+    yield environment
+    for name in [name for name in sys.modules if name.split(".")[0] == "example_oauth"]:
+        del sys.modules[name]
+
+
+def test_an_installed_package_appears_and_disappears_after_uninstalling(installed: Path) -> None:
+    registry = load_registry()
+    assert list(registry.managers)[:2] == ["google", "microsoft"]
+    assert registry.get("example").label == "Example Mail"
+    assert not registry.problems
+    run_pip("--python", str(installed), "uninstall", "-q", "-y", PACKAGE)
+    importlib.invalidate_caches()
+    assert list(load_registry().managers) == ["google", "microsoft"]
+
+
+def test_the_package_brings_its_servers_forms_and_popup(installed: Path, oidc: OidcServer) -> None:
+    manager = load_registry().get("example")
+    fields = manager.get_settings_fields()
+    assert [each.name for each in fields] == ["issuer", "client_id", "region", "ca_file"]
+    assert fields[0].find_fault("http://x") == "Example Mail's address begins with https://."
+    assert fields[2].find_fault("moon")
+    assert [each.label for each in manager.get_mailbox_fields()] == ["Department"]
+    assert manager.auth_mode is AuthMode.OAUTHBEARER
+
+
+def make_example_world(oidc: OidcServer, tmp_path: Path, secrets_dir: Path) -> World:
+    oidc.add_client("customer-7")
+    values = {"issuer": oidc.issuer, "client_id": "customer-7", "ca_file": oidc.ca_file}
+    return make_world("example", oidc, tmp_path / "data", secrets_dir, values)
+
+
+def test_a_third_partys_mailbox_goes_the_whole_way(
+    installed: Path, oidc: OidcServer, tmp_path: Path, secrets_dir: Path
+) -> None:
+    world = make_example_world(oidc, tmp_path, secrets_dir)
+    integration = world.signins.integrations.load("example")
+    assert integration.manager.get_server_defaults(integration.settings).imap_host == "imap.eu.example.net"
+    assert integration.manager.get_popup_hints(integration.settings).width == 600
+    world.sign_in()
+    old = world.token()
+    assert world.token(rejected=old) != old
+    oidc.state.revoke_all(ALICE)
+    with pytest.raises(SignInRequired, match="Example Mail no longer accepts") as caught:
+        world.token(rejected=world.token())
+    assert caught.value.reason == SignInReason.REVOKED
+    wrong = world.signins.integrations.save("example", {"client_id": "customer-8"})
+    assert not wrong.enabled
+    check = world.signins.integrations.enable("example").check
+    assert check is not None
+    assert check.verdict is Verdict.WRONG
+
+
+def test_when_its_package_is_gone_a_mailbox_says_so_and_the_others_go_on(
+    installed: Path, oidc: OidcServer, tmp_path: Path, secrets_dir: Path
+) -> None:
+    world = make_example_world(oidc, tmp_path, secrets_dir)
+    world.sign_in()
+    world.signins.integrations.save("google", make_values("google", oidc))
+    shutil.rmtree(installed)
+    importlib.invalidate_caches()
+    later = world.reopen()
+    with pytest.raises(SignInRequired) as caught:
+        later.get_access_token(world.mailbox)
+    assert caught.value.reason == SignInReason.UNKNOWN_TYPE
+    assert later.integrations.enable("google").enabled
+
+
+class Doubler(OAuthManager):
+    """Claims a built-in type."""
+
+    type = "google"
+    label = "Not Google"
+    get_server_defaults = get_settings_fields = make_provider = check_connection = None  # type: ignore[assignment]
+
+
+class Aliaser(Doubler):
+    """Claims a built-in type's other name."""
+
+    type = "mine"
+    aliases = ("gmail",)
+
+
+class Password(Doubler):
+    """Claims the word for mailboxes without OAuth."""
+
+    type = "password"
+
+
+class Half(OAuthManager):
+    """Lacks methods, so that it can't be made."""
+
+    type = "half"
+    label = "Half"
+
+
+class Exiter:
+    """Ends the program when it is made."""
+
+    def __init__(self) -> None:
+        raise SystemExit(3)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("nowhere.at_all:Manager", "ModuleNotFoundError"),
+        ("imapdesk.mail:Nobody", "AttributeError"),
+        ("imapdesk.mail:Mailbox", "TypeError"),
+        ("tests.oauth.test_plugins:Half", "TypeError"),
+        ("tests.oauth.test_plugins:Exiter", "SystemExit"),
+        ("builtins:dict", "no OAuthManager"),
+        ("tests.oauth.test_plugins:Doubler", "'google' is there already"),
+        ("tests.oauth.test_plugins:Aliaser", "'gmail' is there already"),
+        ("tests.oauth.test_plugins:Password", "no lower-case word"),
+    ],
+)
+def test_a_package_that_cannot_be_used_is_named_and_stops_nothing(
+    value: str, words: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        registry = load_registry([EntryPoint("broken", value, GROUP)])
+    assert list(registry.managers) == ["google", "microsoft"]
+    assert registry.get("google").label == "Gmail"
+    (problem,) = registry.problems
+    assert problem.entry == "broken"
+    assert words in problem.sentence + problem.details
+    assert "broken" in caplog.text
