@@ -68,11 +68,12 @@ def tidy(book: Book, now: datetime) -> Book:
 
     A clock that was set back must not silence anybody: what seems to happen in the future happened just now.
     """
+    book = _without_dead_emails(book, now)
     return replace(
         book,
         notices={key: replace(each, opened_at=min(each.opened_at, now)) for key, each in book.notices.items()},
         told={key: _tidy_told(each, now) for key, each in book.told.items() if _matters(book, each, now)},
-        emails={key: _tidy_email(each, now) for key, each in book.emails.items() if _is_alive(book, each, now)},
+        emails={key: _tidy_email(each, now) for key, each in book.emails.items()},
         troubles={key: replace(each, since=min(each.since, now)) for key, each in book.troubles.items()},
         reached_at=_not_after(book.reached_at, now),
     )
@@ -81,6 +82,21 @@ def tidy(book: Book, now: datetime) -> Book:
 def _matters(book: Book, told: Told, now: datetime) -> bool:
     moments = [moment for moment in (told.tray_at, told.emailed_at) if moment is not None]
     return told.key in book.notices or any(now - moment < FORGET_AFTER for moment in moments)
+
+
+def _without_dead_emails(book: Book, now: datetime) -> Book:
+    """The book without e-mails about solved things. One whose sender died may have arrived, so it counts as told."""
+    dead = [each for each in book.emails.values() if not _is_alive(book, each, now)]
+    if not dead:
+        return book
+    told = [
+        replace(book.get_told(key, each.login), emailed_at=each.sending_at)
+        for each in dead
+        if each.sending_at is not None
+        for key in each.keys
+    ]
+    gone = {each.id for each in dead}
+    return replace(book, emails={id: each for id, each in book.emails.items() if id not in gone}).with_told(told)
 
 
 def _is_alive(book: Book, email: Email, now: datetime) -> bool:
