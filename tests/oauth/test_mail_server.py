@@ -10,6 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from imapdesk.accounts.credentials import AccessToken
+from imapdesk.errors import SignInRequired
+from imapdesk.imap.config import ImapConfig
+from imapdesk.imap.session import ImapSession
 from tests.oauth.person import ALICE, World
 from tests.servers.dovecot import DovecotServer
 from tests.servers.dovecot_oauth import accept_tokens_of
@@ -80,3 +83,29 @@ def test_somebody_elses_token_does_not_open_the_mailbox(world: World, server: Do
     assert log_in(server, "XOAUTH2", credential)
     assert credential.token not in server.read_log()
     assert base64.b64encode(credential.token.encode()).decode() not in server.read_log()
+
+
+def test_our_own_connection_signs_in_is_told_that_its_token_ended_and_goes_on_with_a_new_one(
+    world: World, server: DovecotServer
+) -> None:
+    world.sign_in()
+
+    def connect(credential: AccessToken) -> None:
+        config = ImapConfig(
+            server.host,
+            server.port_tls,
+            "ssl",
+            credential.user,
+            access_token=credential.token,
+            ca_file=str(server.ca_file),
+        )
+        ImapSession.open(config).close()
+
+    first = world.signins.get_access_token(world.mailbox)
+    connect(first)
+    world.oidc.state.expire_access_tokens()
+    with pytest.raises(SignInRequired) as caught:
+        connect(first)
+    assert caught.value.reason == "token_expired"
+    assert first.token not in str(caught.value) + caught.value.details
+    connect(world.signins.get_access_token(world.mailbox, rejected=first.token))

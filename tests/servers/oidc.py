@@ -83,7 +83,7 @@ class OidcServer:
     def discovery(self) -> dict[str, Any]:
         """OpenID Connect Discovery 3."""
         return {
-            "issuer": self.issuer,
+            "issuer": self.state.issuer,
             "authorization_endpoint": self.url("authorize"),
             "token_endpoint": self.url("token"),
             "userinfo_endpoint": self.url("userinfo"),
@@ -229,7 +229,7 @@ def _make_handler(oidc: OidcServer) -> type[BaseHTTPRequestHandler]:
 
         def _serve(self, form: dict[str, str]) -> None:
             parts = urlsplit(self.path)
-            endpoint = parts.path.removeprefix("/example/")
+            endpoint = parts.path.removeprefix("/example/").removeprefix("v2.0/")  # Microsoft's description lies there
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             oidc.requests[f"{self.command} {endpoint}"] += 1
             oidc.requests[f"{endpoint} {form['grant_type']}" if "grant_type" in form else "other"] += 1
