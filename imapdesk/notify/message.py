@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -96,8 +95,8 @@ def _one_line(text: str) -> str:
 
 def _assemble(subject: str, plain: str, rich: str, *, id: str, sender: str, to: str, now: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address("imapdesk", addr_spec=sender)
-    message["To"] = Address(addr_spec=to)
+    message["From"] = f"imapdesk <{sender}>"
+    message["To"] = to
     message["Subject"] = subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{id}@{sender.rpartition('@')[2].encode('idna').decode()}>"
