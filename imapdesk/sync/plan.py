@@ -27,7 +27,7 @@ from imapdesk.sync.survey import (
     choose_survey,
     choose_sweeps,
     find_skipped,
-    is_renumbered,
+    has_new_numbers,
     is_surveyed,
     is_whole,
     merge_looks,
@@ -63,7 +63,7 @@ def make_plan(
     """
     if observed.refused is not None:
         return Plan()
-    if is_renumbered(known.uidvalidity, observed.uidvalidity):
+    if has_new_numbers(known, observed):
         return _make_renumbering(known, observed, held, policy, state) if is_whole(observed) else Plan()
     skipped = _choose_skipped(known, observed, policy)
     new = _list_new(messages, observed, skipped)
@@ -81,7 +81,7 @@ def make_plan(
 
 def find_new(known: KnownFolder, known_uids: Collection[Uid], observed: Observed, policy: Policy) -> list[Listed]:
     """The listed messages that a plan would fetch, or relink when they are found to be held."""
-    if is_renumbered(known.uidvalidity, observed.uidvalidity):
+    if has_new_numbers(known, observed):
         return list(observed.listed.values())
     return _list_new(known_uids, observed, _choose_skipped(known, observed, policy))
 

@@ -176,7 +176,8 @@ class ImapEmailSynchronizationProcessor:
         looks = []
         for path in sorted(paths & known.keys()):
             kind = SurveyKind.RENUMBERED if path in renumbered else SurveyKind.EVERYTHING
-            looks.append(Look(known[path], Survey(kind, uidvalidity=known[path].uidvalidity)))
+            survey = Survey(kind, uidvalidity=known[path].uidvalidity, uidnext=known[path].uidnext or 1)
+            looks.append(Look(known[path], survey))
         Surveyor(self._run, policy).survey(looks)
 
     def _make_windows(

@@ -21,14 +21,14 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 def choose_survey(known: KnownFolder, state: FolderState | None, policy: Policy) -> Survey:
     """The cheapest look at a folder that misses nothing, given its checkpoint and what STATUS says of it."""
     state = state or FolderState()
-    if is_renumbered(known.uidvalidity, state.uidvalidity):
-        return Survey(SurveyKind.RENUMBERED, uidvalidity=known.uidvalidity)
+    if is_renumbered(known.uidvalidity, state.uidvalidity) or has_restarted(known, state.uidnext):
+        return _renumbered(known)
     if not is_surveyed(known):
         return _first(policy)
     if wants_earlier(known, policy):
         # From UID 1 on, since only the arrival dates tell which of those left out are wanted now.
         return replace(_everything(known), uidnext=1, since=policy.since)
-    if known.folder.path in policy.accepted or runs_backwards(known, state.uidnext, state.highestmodseq):
+    if known.folder.path in policy.accepted or forgets_changes(known, state.highestmodseq):
         return _everything(known)
     if known.highestmodseq and (state.highestmodseq or state.messages is None):
         return Survey(SurveyKind.NOTHING) if is_unchanged(known, state) else _changed_since(known)
@@ -58,17 +58,16 @@ def choose_second_look(
 ) -> Survey | None:
     """The survey that settles what the first one left in doubt, or None when everything adds up.
 
-    ``messages`` must hold what is known of every listed or vanished UID. A changed UIDVALIDITY is believed only when a
-    second EXAMINE confirms it.
+    ``messages`` must hold what is known of every listed or vanished UID. New numbers are believed only when a second
+    EXAMINE confirms them.
     """
     if observed.refused is not None:
         return None
-    if is_renumbered(known.uidvalidity, observed.uidvalidity):
-        again = Survey(SurveyKind.RENUMBERED, uidvalidity=known.uidvalidity)
-        return None if survey.kind is SurveyKind.RENUMBERED and is_whole(observed) else again
+    if has_new_numbers(known, observed):
+        return None if survey.kind is SurveyKind.RENUMBERED and is_whole(observed) else _renumbered(known)
     if observed.uids is not None or not is_surveyed(known):
         return None if is_whole(observed) else survey
-    if not observed.complete or runs_backwards(known, observed.uidnext, observed.highestmodseq):
+    if not observed.complete or forgets_changes(known, observed.highestmodseq):
         return _everything(known)
     if not counts_agree(known, observed, plan) or not _unseen_agrees(known, messages, observed, plan, state):
         return _everything(known)
@@ -107,11 +106,19 @@ def is_unchanged(known: KnownFolder, state: FolderState) -> bool:
     return same_count and same_next and same_modseq and same_unseen
 
 
-def runs_backwards(known: KnownFolder, uidnext: int | None, highestmodseq: int | None) -> bool:
-    """Whether a number that may only grow is lower than at the checkpoint (RFC 9051 2.3.1.1, RFC 7162 3.1.1)."""
-    lower_next = bool(uidnext) and bool(known.uidnext) and (uidnext or 0) < (known.uidnext or 0)
-    lower_modseq = bool(highestmodseq) and bool(known.highestmodseq)
-    return lower_next or (lower_modseq and (highestmodseq or 0) < (known.highestmodseq or 0))
+def has_new_numbers(known: KnownFolder, observed: Observed) -> bool:
+    """Whether the folder's UIDs mean other messages than at its checkpoint."""
+    return is_renumbered(known.uidvalidity, observed.uidvalidity) or has_restarted(known, observed.uidnext)
+
+
+def has_restarted(known: KnownFolder, uidnext: int | None) -> bool:
+    """Whether UIDNEXT ran backwards (RFC 9051 2.3.1.1 forbids it): a server restored from a backup uses UIDs again."""
+    return bool(uidnext) and (uidnext or 0) < (known.uidnext or 0)
+
+
+def forgets_changes(known: KnownFolder, highestmodseq: int | None) -> bool:
+    """Whether HIGHESTMODSEQ ran backwards (RFC 7162 3.1.1 forbids it): "changed since" then tells too little."""
+    return bool(highestmodseq) and (highestmodseq or 0) < (known.highestmodseq or 0)
 
 
 def wants_earlier(known: KnownFolder, policy: Policy) -> bool:
@@ -163,6 +170,10 @@ def _is_unseen(flags: frozenset[str] | None) -> int:
 
 def _first(policy: Policy) -> Survey:
     return Survey(SurveyKind.EVERYTHING, since=policy.since, identify=policy.holds_mail)
+
+
+def _renumbered(known: KnownFolder) -> Survey:
+    return Survey(SurveyKind.RENUMBERED, uidvalidity=known.uidvalidity, uidnext=known.uidnext or 1)
 
 
 def _everything(known: KnownFolder) -> Survey:

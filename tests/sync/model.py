@@ -69,6 +69,14 @@ class ModelFolder:
     def flag(self, uid: Uid, flags: frozenset[str]) -> None:
         self.messages[uid] = replace(self.messages[uid], flags=flags, modseq=self.bump())
 
+    def back_up(self) -> ModelFolder:
+        return replace(self, messages=dict(self.messages), expunged=dict(self.expunged))
+
+    def restore(self, backup: ModelFolder) -> None:
+        """What a server does after its disk was replaced: the same UIDVALIDITY, older numbers, UIDs used again."""
+        self.uidnext, self.highestmodseq = backup.uidnext, backup.highestmodseq
+        self.messages, self.expunged = dict(backup.messages), dict(backup.expunged)
+
     def renumber(self) -> None:
         kept = [message for _, message in sorted(self.messages.items())]
         self.uidvalidity += 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from imapdesk.errors import Busy, DiskFull, Insecure, ProtocolError, SignInRequired, StoreError, Unreachable
-from imapdesk.mail import Mailbox, RunResult, StoreChange, Uid
+from imapdesk.mail import Mailbox, RunResult, StoreChange, SurveyKind, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync import events
@@ -235,7 +236,7 @@ def test_a_refused_folder_makes_the_run_partial(bench: Bench) -> None:
 def test_a_listing_that_is_too_short_is_never_taken_for_the_whole(bench: Bench) -> None:
     bench.sync()
     bench.model.folders["INBOX"].expunge(Uid(2))
-    bench.model.folders["INBOX"].uidnext -= 5  # numbers run backwards, so everything is asked for
+    bench.model.folders["INBOX"].highestmodseq = 3  # numbers run backwards, so everything is asked for
     bench.script.shorten.add("INBOX")
     result = bench.sync()
     assert (result.outcome, result.gone) == (Outcome.PARTIAL, 0)
@@ -264,6 +265,26 @@ def test_a_folder_that_is_renumbered_while_it_is_fetched_is_relinked_in_the_same
 
     bench.script.before_fetch = renumber
     assert numbers(bench.sync()) == (Outcome.OK, COUNT + 5, 0, 0)
+    assert bench.missing() == set()
+
+
+def test_a_server_that_counts_other_than_it_tells_is_looked_at_in_full(bench: Bench) -> None:
+    bench.sync()
+    folder = bench.model.folders["INBOX"]
+    folder.expunge(Uid(5))
+    folder.expunged.clear()  # VANISHED (EARLIER) will not mention it
+    result = bench.sync()
+    assert (result.outcome, result.gone) == (Outcome.OK, 1)
+    kinds = [request.survey.kind for request in bench.server.surveyed if request.folder.path == "INBOX"]
+    assert kinds[-2:] == [SurveyKind.CHANGED_SINCE, SurveyKind.EVERYTHING]
+
+
+def test_a_message_with_a_uid_below_those_known_is_fetched_all_the_same(bench: Bench) -> None:
+    folder = bench.model.folders["INBOX"]
+    late = folder.messages.pop(Uid(4))
+    bench.sync()
+    folder.messages[Uid(4)] = replace(late, modseq=folder.bump())
+    assert numbers(bench.sync()) == (Outcome.OK, 1, 0, 0)
     assert bench.missing() == set()
 
 

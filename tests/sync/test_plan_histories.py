@@ -213,6 +213,31 @@ def test_what_was_moved_or_renumbered_is_not_downloaded_again(numbers: list[int]
     assert world.downloaded == 11
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    kind=st.sampled_from(sorted(SERVERS)),
+    kept=st.integers(0, 6),
+    lost=st.integers(1, 6),
+    reused=st.integers(0, 5),
+)
+def test_a_server_restored_from_a_backup_is_followed_though_it_uses_uids_again(
+    kind: str, kept: int, lost: int, reused: int
+) -> None:
+    world = World.make(ModelServer(**SERVERS[kind]), None)
+    for _ in range(kept):
+        world.server.append("INBOX")
+    backup = world.server.folders["INBOX"].back_up()
+    for _ in range(lost):
+        world.server.append("INBOX")
+    world.sync()
+    world.server.folders["INBOX"].restore(backup)
+    for _ in range(min(reused, lost - 1)):
+        world.server.append("INBOX", flags=frozenset({"\\Seen"}))
+    world.sync()
+    world.check_in_step()
+    assert world.downloaded == kept + lost + min(reused, lost - 1), "only what is new is downloaded"
+
+
 def test_identity_is_what_the_server_lists() -> None:
     server = ModelServer()
     server.add_folder("INBOX")
