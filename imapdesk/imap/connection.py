@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -71,12 +72,14 @@ class Connection:
         try:
             if on_transport is not None:
                 on_transport(transport)
+            transport.deadline = time.monotonic() + transport.limits.sign_in_s
             greeting = connection._take_greeting()
             if config.protection is Security.STARTTLS:
                 tell("securing")
                 connection._start_tls(greeting, context)
             tell("signing_in")
             connection._sign_in(greeting)
+            transport.deadline = None
         except BaseException:
             transport.shutdown()
             raise

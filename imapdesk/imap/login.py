@@ -119,7 +119,7 @@ def _read_challenge(challenge: bytes) -> str:
         return clean_text(challenge)
     if not isinstance(fields, dict):
         return clean_text(text)
-    return " ".join(str(fields[name])[:120] for name in ("status", "schemes", "error", "scope") if fields.get(name))
+    return " ".join(str(fields[name])[:120] for name in ("status", "error") if fields.get(name))
 
 
 def _authenticate(

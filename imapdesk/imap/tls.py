@@ -46,16 +46,25 @@ def wrap(
     sock.settimeout(step_s)
     try:
         wrapped = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
-        while True:
-            try:
-                wrapped.do_handshake()
-                return wrapped
-            except TimeoutError:
-                keep_waiting()
+        try:
+            _shake_hands(wrapped, keep_waiting)
+        except BaseException:
+            wrapped.close()
+            raise
+        return wrapped
     except ssl.SSLError as error:
         raise explain(error, host) from error
-    except (ConnectionError, OSError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise _explain_drop(error, host) from error
+
+
+def _shake_hands(wrapped: ssl.SSLSocket, keep_waiting: Callable[[], None]) -> None:
+    while True:
+        try:
+            wrapped.do_handshake()
+            return
+        except TimeoutError:
+            keep_waiting()
 
 
 def _explain_drop(error: Exception, host: str) -> Insecure | Unreachable:
