@@ -73,15 +73,24 @@ class Notifier:
         self._keeper.update(lambda book: mark_folded(book, login, key, folded))
 
     def deliver_emails(
-        self, sender: Sender, from_address: str, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo | None = None
+        self,
+        sender: Sender,
+        from_address: str,
+        *,
+        only: str | None = None,
+        language: str = DEFAULT_LANGUAGE,
+        zone: tzinfo | None = None,
     ) -> int:
-        """Send what is due; returns how many were taken by the server. A failure is noted and tried again later."""
+        """Send what is due, to the person ``only`` or to everyone; returns how many the server took.
+
+        A failure is noted and tried again later.
+        """
         people_of, now = self._people_of(), self._clock()
         book = self._keeper.update(lambda book: queue_emails(book, people_of, now))
         names = {person.login: person.name for people in people_of.values() for person in people}
         sent = 0
         for email in find_due_emails(book, now):
-            notices = self._begin(email)
+            notices = self._begin(email) if only in (None, email.login) else ()
             if notices:
                 message = make_message(
                     notices,
