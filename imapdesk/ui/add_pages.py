@@ -58,7 +58,7 @@ class AddressPage(Page):
             field.textChanged.connect(self._on_edited)
         self.layout_.addWidget(self.problem)
         self.layout_.addWidget(self.hint)
-        manual = button(self.tr("Enter server settings myself"), self.manual_wanted.emit, flat=True)
+        manual = button(self.tr("Enter server settings myself"), self.manual_wanted.emit, link=True)
         self.layout_.addLayout(row(manual, None))
         self.layout_.addStretch(1)
         self.layout_.addWidget(label(keyring, muted=True))

@@ -66,8 +66,9 @@ class AttachmentStrip(QFrame):
         self._parts = parts
         while self._row.count():
             item = self._row.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
         for part in parts:
             self._row.addWidget(self._make_button(part))
         self._row.addStretch(1)

@@ -149,6 +149,8 @@ class Conductor(QObject):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         window = self.window
         window.whole.setCurrentWidget(window.splitter if snapshot.mailboxes else window.welcome)
+        if not snapshot.mailboxes:
+            window.welcome.add.setFocus()
         window.search.setEnabled(bool(snapshot.mailboxes))
         window.sync_button.setEnabled(bool(snapshot.mailboxes))
         window.tree.show_snapshot(snapshot)
@@ -166,6 +168,7 @@ class Conductor(QObject):
         inbox = snapshot.find_inbox(wanted) if wanted else None
         if wanted and self.window.tree.select(Place(mailbox=wanted, folder=inbox.path if inbox else None)):
             self._choose_inbox_of = None
+            self.window.pane.list.setFocus()
 
     @Slot(object)
     def _on_place(self, place: Place) -> None:

@@ -64,7 +64,7 @@ class Engine(QObject):
         self._sync.connect(self._worker.sync)
         self._refresh.connect(self._worker.refresh)
         self._describe.connect(self._worker.describe)
-        self._worker.event.connect(self._on_event)
+        self._worker.told.connect(self._on_event)
         self._worker.finished.connect(self._on_finished)
         self._worker.failed.connect(self._on_failed)
         self._worker.listed.connect(self._on_listed)

@@ -92,9 +92,7 @@ class FolderActions(QObject):
         text = self.tr("Remove the local copy of “{folder}”?").format(folder=formats.plain(path))
         more = self.tr("{count} saved messages are deleted from this computer. Nothing changes on the server.")
         if not folder.on_server:
-            more = self.tr(
-                "{count} saved messages are deleted from this computer. The server no longer has this folder, so they are lost."
-            )
+            more = self.tr("{count} saved messages are deleted from this computer. The server has them no more.")
         ask(
             self._window,
             self.tr("Remove local copy"),

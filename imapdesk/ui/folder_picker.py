@@ -46,8 +46,9 @@ class FolderPicker(QTreeWidget):
         self._show_ticks()
         self.expandAll()
         self.blockSignals(False)
-        if self.topLevelItemCount():
-            self.setCurrentItem(self.topLevelItem(0))
+        first = self.topLevelItem(0)
+        if first is not None:
+            self.setCurrentItem(first)
         self.changed.emit()
 
     def count_included(self) -> int:

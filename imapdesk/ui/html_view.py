@@ -1,4 +1,4 @@
-"""Where HTML is shown: the web engine, started with the first HTML message, or Qt's own browser where it can't start."""
+"""Where HTML is shown: the web engine, started with the first HTML message, else Qt's own browser."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ class _OwnPictures(QTextBrowser):
         self.setOpenLinks(False)
         self.document().setDocumentMargin(20)
 
-    def loadResource(self, kind: int, url: QUrl) -> object:
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
+        url = QUrl(url)
         if kind == QTextDocument.ResourceType.ImageResource.value and url.scheme() == "cid":
             return self.pictures.get(url.path(), ("", b""))[1]
         return b""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.errors import SettingsRefused
-from imapdesk.mail import Mailbox, RunResult
+from imapdesk.mail import Mailbox, QuarantinedMessage, RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.ui import formats
 from imapdesk.ui.background import Background
@@ -63,8 +63,10 @@ class StatusCard(QFrame):
         self.pause = button(self.tr("Pause"), lambda: None)
         self.sign_in = button(self.tr("Sign in again"), lambda: None)
         layout = column(self, 20, 14)
-        words = column(QWidget(), 0, 2)
-        head = row(self.picture, words.parentWidget())
+        right = QWidget()
+        right.setAccessibleName(self.tr("State"))
+        words = column(right, 0, 2)
+        head = row(self.picture, right)
         head.setStretch(1, 1)
         words.addWidget(self.title)
         words.addWidget(self.text)
@@ -195,7 +197,7 @@ class MailboxPage(QScrollArea):
         words = {Outcome.OK: self.tr("Everything is here"), Outcome.CANCELLED: self.tr("Stopped")}
         return run.error or words.get(run.outcome, self.tr("Some messages could not be saved"))
 
-    def _on_quarantine(self, held: list[object]) -> None:
+    def _on_quarantine(self, held: list[QuarantinedMessage]) -> None:
         text = self.tr("{count} messages could not be saved yet; they are tried again by themselves.")
         self.quarantine.setText(text.format(count=formats.number(len(held))))
         self.quarantine.setVisible(bool(held))
@@ -210,7 +212,7 @@ class MailboxPage(QScrollArea):
             self.pause_wanted.emit(self._mailbox.name, not self._mailbox.paused)
 
     @Slot(dict)
-    def _on_changed(self, fields: dict[str, object]) -> None:
+    def _on_changed(self, fields: dict[str, Any]) -> None:
         if self._mailbox is None:
             return
         name = self._mailbox.name

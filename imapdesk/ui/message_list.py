@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -103,7 +112,7 @@ class MessageList(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.MARKS, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
-        widths = {Column.MARKS: 46, Column.FROM: 150, Column.DATE: 92, Column.SIZE: 74, Column.FOLDER: 110}
+        widths = {Column.MARKS: 46, Column.FROM: 136, Column.DATE: 84, Column.SIZE: 72, Column.FOLDER: 110}
         for column, width in widths.items():
             header.resizeSection(column, width)
         self.table.setColumnHidden(Column.FOLDER, True)
@@ -140,8 +149,12 @@ class MessageList(QWidget):
 
     def selected_ids(self) -> list[int]:
         """The numbers of all selected messages."""
-        rows = (r for part in self.table.selectionModel().selection() for r in range(part.top(), part.bottom() + 1))
-        return [self.model.ids[row] for row in rows]
+        ranges = list_ranges(self.table.selectionModel().selection())
+        return [self.model.ids[row] for part in ranges for row in range(part.top(), part.bottom() + 1)]
+
+    def count_selected(self) -> int:
+        """How many messages are selected; cheap also when it is all of a million."""
+        return sum(part.height() for part in list_ranges(self.table.selectionModel().selection()))
 
     def select_row(self, row: int) -> None:
         """Make a row current, if there is one."""
@@ -169,8 +182,7 @@ class MessageList(QWidget):
 
     @Slot()
     def _on_about_to_replace(self) -> None:
-        selection = self.table.selectionModel().selection()
-        count = sum(part.height() for part in selection)
+        count = self.count_selected()
         self._kept = (self.selected_ids() if count <= _MAX_RESTORED else [], self.current_id())
         self.table.selectionModel().blockSignals(True)
 
@@ -217,3 +229,8 @@ class MessageList(QWidget):
     @Slot(QModelIndex)
     def _on_double_click(self, _index: QModelIndex) -> None:
         self.table.opened.emit()
+
+
+def list_ranges(selection: QItemSelection) -> list[QItemSelectionRange]:
+    """The ranges of a selection (a Qt list, which Python can't iterate by its type)."""
+    return [selection.at(number) for number in range(selection.count())]

@@ -1,7 +1,7 @@
 """The message list as a table: the numbers of all rows in one array, their contents loaded when they are looked at.
 
-A million rows are 8 MB of numbers. Rows are loaded in pages off the GUI thread, the page looked at last comes first, and
-a bounded number of rows is kept, by message and not by row, so that new mail on top makes nothing stale.
+A million rows are 8 MB of numbers. Rows are loaded in pages off the GUI thread, the page looked at last comes first,
+and a bounded number of rows is kept, by message and not by row, so that new mail on top makes nothing stale.
 """
 
 from __future__ import annotations
@@ -156,7 +156,9 @@ class MessageModel(QAbstractTableModel):
             return titles[section]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return titles[section] or self.tr("Unread and star")
-        return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section == Column.SIZE else _LEFT
+        return None
 
     def _text(self, summary: Summary, column: int) -> str:
         match column:

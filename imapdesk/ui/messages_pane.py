@@ -187,7 +187,7 @@ class MessagesPane(QSplitter):
             self.reader.show_id(number)
 
     def _on_selection(self, *_: object) -> None:
-        count = sum(part.height() for part in self.list.table.selectionModel().selection())
+        count = self.list.count_selected()
         if count > 1:
             self.reader.show_selected(count)
         elif count == 1 and self.reader.opened is None:

@@ -35,7 +35,7 @@ def _details(mailbox: Mailbox) -> str:
 def show_problems(banners: Banners, snapshot: Snapshot) -> None:
     """Show the banner of each mailbox that needs the person, and take away those that are solved."""
     due = {problem.key: problem for problem in map(find_problem, snapshot.mailboxes) if problem is not None}
-    for key in banners.keys():
+    for key in list(banners.keys()):
         if key.startswith("mailbox:") and key not in due:
             banners.solve(key)
     for problem in due.values():

@@ -246,7 +246,7 @@ class Reader(QWidget):
 
     def body(self) -> QWidget:
         """What shows the text now, for the focus."""
-        return self._bodies.currentWidget()
+        return self._bodies.currentWidget() or self
 
     def stop(self) -> None:
         """Let go of the web engine before the window closes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
@@ -47,6 +47,7 @@ class SettingsDialog(PlainDialog):
         ]
         for name, page in pages:
             self.names.addItem(name)
+            self.names.item(self.names.count() - 1).setSizeHint(QSize(0, 36))
             page.setAccessibleName(name)
             self.pages.addWidget(page)
         self.names.currentRowChanged.connect(self.pages.setCurrentIndex)
@@ -139,7 +140,7 @@ class SettingsDialog(PlainDialog):
     def _restore(self) -> None:
         shown = self.pages.currentWidget()
         for key, combo in self._combos.items():
-            if shown.isAncestorOf(combo):
+            if shown is not None and shown.isAncestorOf(combo):
                 combo.setCurrentIndex(combo.findData(DEFAULTS[key]))
 
     def _open_folder(self) -> None:

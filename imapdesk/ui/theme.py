@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from imapdesk.ui.resources import read_resource
+from imapdesk.ui.resources import read_resource, resource_dir
 
 THEMES = ("auto", "light", "dark")
 
@@ -25,6 +25,7 @@ class Colours:
     text: str
     muted: str
     border: str
+    scroll: str
     button: str
     accent: str
     accent_text: str
@@ -74,9 +75,10 @@ def make_palette(colours: Colours) -> QPalette:
     return palette
 
 
-def make_style_sheet(colours: Colours) -> str:
-    """The style sheet with this theme's colours filled in."""
-    sheet = read_resource("themes/style.qss")
+def make_style_sheet(colours: Colours, theme: str) -> str:
+    """The style sheet with this theme's colours and pictures filled in."""
+    images = (resource_dir() / "themes" / theme).as_posix()
+    sheet = read_resource("themes/style.qss").replace("@images@", f'"{images}').replace(".svg)", '.svg")')
     for field in fields(Colours):
         sheet = sheet.replace(f"@{field.name}@", getattr(colours, field.name))
     return sheet
@@ -104,9 +106,10 @@ class Theme(QObject):
     def choose(self, wanted: str) -> None:
         """Show ``light``, ``dark`` or what the system has (``auto``)."""
         self.wanted = wanted if wanted in THEMES else "auto"
-        self.colours = load_colours(self._resolve())
+        theme = self._resolve()
+        self.colours = load_colours(theme)
         self._app.setPalette(make_palette(self.colours))
-        self._app.setStyleSheet(make_style_sheet(self.colours))
+        self._app.setStyleSheet(make_style_sheet(self.colours, theme))
         self.changed.emit()
 
     def _resolve(self) -> str:

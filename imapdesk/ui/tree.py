@@ -120,6 +120,7 @@ class MailboxTree(QTreeWidget):
         self._items.clear()
         if self._snapshot.mailboxes:
             self._add_views()
+            self._add_heading(self.tr("Mailboxes"))
         for mailbox in self._snapshot.mailboxes:
             self._add_mailbox(mailbox)
         for place, item in self._items.items():
@@ -139,6 +140,12 @@ class MailboxTree(QTreeWidget):
             item = self._add(self.invisibleRootItem(), Place(view=view), name)
             item.setIcon(0, icon(picture))
             item.setToolTip(0, self.tr("{view}, over all mailboxes").format(view=name))
+
+    def _add_heading(self, text: str) -> None:
+        """A quiet line above the mailboxes that can't be chosen."""
+        item = QTreeWidgetItem(self.invisibleRootItem(), [text, ""])
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(0, QBrush(QColor(current_theme().colours.muted)))
 
     def _add_mailbox(self, mailbox: Mailbox) -> None:
         item = self._add(self.invisibleRootItem(), Place(mailbox=mailbox.name), formats.plain(mailbox.name))
@@ -275,7 +282,7 @@ class MailboxTree(QTreeWidget):
     def _on_menu(self, position: QPoint) -> None:
         item = self.itemAt(position)
         if item is not None:
-            self.menu_asked.emit(item.data(0, PLACE), self.viewport().mapToGlobal(position))
+            self.menu_asked.emit(item.data(0, PLACE) or Place(), self.viewport().mapToGlobal(position))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks the current row, Menu opens its menu."""

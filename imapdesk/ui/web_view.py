@@ -1,7 +1,7 @@
 """HTML mail in the web engine, shut in: own scheme, strict policy, an interceptor, no scripts, nothing kept.
 
-Three layers that each hold alone: the HTML was sanitised before it came here; a Content-Security-Policy header goes with
-it; the interceptor lets nothing pass but our own scheme, the message's own pictures (``cid:``) and ``data:`` images.
+Three layers that each hold alone: the HTML was sanitised before it came here; a Content-Security-Policy header goes
+with it; the interceptor lets nothing pass but our scheme, the message's own pictures (``cid:``) and ``data:`` images.
 This module is imported with the first HTML message, never before: it costs start-up time.
 """
 
@@ -108,12 +108,9 @@ class MessageServer(QWebEngineUrlSchemeHandler):
             else:
                 job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
-        job.setAdditionalResponseHeaders(
-            {
-                QByteArray(b"Content-Security-Policy"): [QByteArray(self.policy)],
-                QByteArray(b"Referrer-Policy"): [QByteArray(b"no-referrer")],
-            }
-        )
+        # A multi-map: PySide6 6.12 takes lists and silently drops plain values, which its stubs ask for (seen 2026-11).
+        headers = {b"Content-Security-Policy": self.policy, b"Referrer-Policy": b"no-referrer"}
+        job.setAdditionalResponseHeaders({QByteArray(k): [QByteArray(v)] for k, v in headers.items()})  # type: ignore[misc]
         self._reply(job, b"text/html; charset=utf-8", self.html)
 
     @staticmethod
@@ -131,7 +128,8 @@ class MessagePage(QWebEnginePage):
         super().__init__(profile, view)
         self._view = view
 
-    def acceptNavigationRequest(self, url: QUrl, kind: QWebEnginePage.NavigationType, main_frame: bool) -> bool:
+    def acceptNavigationRequest(self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main_frame: bool) -> bool:
+        url = QUrl(url)
         if url.scheme() == SCHEME.decode() and main_frame:
             return True
         if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class SyncWorker(QObject):
     """Lives in its own QThread; every slot runs there, ``stop`` alone may be called from anywhere."""
 
-    event = Signal(object)  # a value of imapdesk.sync.events
+    told = Signal(object)  # a value of imapdesk.sync.events
     finished = Signal(str, object)  # mailbox, list[RunResult]
     failed = Signal(str, object)  # mailbox, the error that ended its run
     listed = Signal(str, object)  # mailbox, None or the error
@@ -41,7 +41,7 @@ class SyncWorker(QObject):
         """Synchronise one mailbox."""
         self._stop.clear()
         try:
-            results = self._desk.sync([mailbox], on_event=self.event.emit, should_stop=self.should_stop)
+            results = self._desk.sync([mailbox], on_event=self.told.emit, should_stop=self.should_stop)
         except Exception as error:
             self.failed.emit(mailbox, error)
         else:

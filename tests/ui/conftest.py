@@ -1,0 +1,78 @@
+"""What the window's tests share: a window over a desk in memory, closed cleanly at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from imapdesk.ui.conductor import Conductor
+from imapdesk.ui.main_window import MainWindow
+from imapdesk.ui.theme import current_theme
+from imapdesk.ui.tray import Tray
+from imapdesk.ui.window_state import WindowState
+from tests.ui.fake_desk import FakeDesk, make_listing
+from tests.ui.sample import make_desk
+
+
+class OpenWindow:
+    """A window with its conductor; ``wait`` waits for what it shows."""
+
+    def __init__(self, qtbot: QtBot, desk: Any) -> None:
+        self.desk = desk
+        current_theme().choose("light")
+        self.window = MainWindow(desk, WindowState(desk.data_dir), "alice")
+        self.tray = Tray(self.window)
+        self.conductor = Conductor(self.window, self.tray)
+        self._qtbot = qtbot
+        self.stopped = False
+
+    def start(self) -> OpenWindow:
+        """Show it and wait until it has loaded."""
+        self.window.show()
+        self.conductor.start()
+        self.wait(lambda: self.window.shelf.loaded)
+        return self
+
+    def wait(self, condition: Callable[[], bool], ms: int = 5_000) -> None:
+        """Wait until something is so."""
+        self._qtbot.waitUntil(condition, timeout=ms)
+
+    def stop(self) -> bool:
+        """End it as quitting does."""
+        self.stopped = True
+        return self.conductor.stop()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FakeDesk:
+    """A desk in memory with sample mail."""
+    made = make_desk(tmp_path)
+    made.listing = make_listing()
+    return made
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[[Any], OpenWindow]]:
+    """Open windows over desks: ``open_window(desk)``."""
+    opened: list[OpenWindow] = []
+
+    def make(desk: Any) -> OpenWindow:
+        opened.append(OpenWindow(qtbot, desk))
+        return opened[-1].start()
+
+    yield make
+    for each in opened:
+        if not each.stopped:
+            assert each.stop(), "the window did not stop in time"
+        each.window.deleteLater()
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def opened(open_window: Callable[[Any], OpenWindow], desk: FakeDesk) -> OpenWindow:
+    """A window over the sample mail."""
+    return open_window(desk)

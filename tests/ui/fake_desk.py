@@ -1,0 +1,289 @@
+"""A desk in memory for the parts of the window that need no store: it follows `Desk`'s signatures and keeps values."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+
+from imapdesk.errors import Cancelled, NotFound
+from imapdesk.mail import (
+    Folder,
+    FolderId,
+    FolderListing,
+    FolderRole,
+    FolderState,
+    ListedFolder,
+    Mailbox,
+    MailboxId,
+    MailboxSettings,
+    MessageId,
+    RunResult,
+    Scope,
+    StoreChange,
+    Summary,
+    utc_now,
+)
+from imapdesk.mime import describe_message
+from imapdesk.outcome import Outcome
+
+
+class FakeDesk:
+    """Mailboxes, folders and messages in lists. ``threads`` holds the thread of every call by its name."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.mailboxes: list[Mailbox] = []
+        self.folders: dict[str, list[Folder]] = {}
+        self.summaries: dict[int, Summary] = {}
+        self.raws: dict[int, bytes] = {}
+        self.runs: dict[str, list[RunResult]] = {}
+        self.listing = FolderListing((), {})
+        self.check_error: BaseException | None = None
+        self.run: Callable[[str, Callable[[Any], None], Callable[[], bool]], RunResult] | None = None
+        self.refreshed: list[str] = []
+        self.synced: list[str] = []
+        self.threads: dict[str, set[int]] = {}
+        self.settings: dict[str, object] = {}
+
+    def _note(self, name: str) -> None:
+        self.threads.setdefault(name, set()).add(get_ident())
+
+    # building the world
+
+    def put_mailbox(self, name: str, **fields: Any) -> Mailbox:
+        """Add a mailbox."""
+        settings = fields.pop("settings", None) or MailboxSettings(name, name, "imap.example.com", user=name)
+        now = utc_now()
+        fields.setdefault("next_run_at", now + timedelta(minutes=31))
+        fields.setdefault("last_outcome", Outcome.OK)
+        fields.setdefault("last_success_at", now)
+        fields.setdefault("last_run_at", now)
+        fields.setdefault("listed_revision", 1)
+        mailbox = Mailbox(MailboxId(len(self.mailboxes) + 1), settings, **fields)
+        self.mailboxes.append(mailbox)
+        self.folders.setdefault(name, [])
+        return mailbox
+
+    def put_folder(self, mailbox: str, path: str, role: FolderRole = FolderRole.OTHER, **fields: Any) -> Folder:
+        """Add a folder."""
+        owner = self.get_mailbox(mailbox)
+        number = sum(len(folders) for folders in self.folders.values()) + 1
+        values: dict[str, Any] = {
+            "included": True,
+            "selectable": True,
+            "on_server": True,
+            "last_sync": utc_now(),
+            "messages_on_server": fields.get("messages_saved", 0),
+        }
+        folder = Folder(FolderId(number), owner.id, path, path.encode(), "/", role, **(values | fields))
+        self.folders[mailbox].append(folder)
+        return folder
+
+    def put_message(self, summary: Summary, raw: bytes) -> None:
+        """Add a message."""
+        self.summaries[summary.id] = summary
+        self.raws[summary.id] = raw
+
+    # what Desk answers
+
+    def load_mailboxes(self) -> list[Mailbox]:
+        self._note("load_mailboxes")
+        return list(self.mailboxes)
+
+    def get_mailbox(self, name: str) -> Mailbox:
+        for mailbox in self.mailboxes:
+            if mailbox.name == name:
+                return mailbox
+        raise NotFound(f"There is no mailbox named “{name}”.")
+
+    def load_folders(self, name: str) -> list[Folder]:
+        self._note("load_folders")
+        return list(self.folders.get(name, ()))
+
+    def list_ids(self, scope: Scope) -> array[int]:
+        self._note("list_ids")
+        chosen = [s for s in self.summaries.values() if _within(s, scope)]
+        chosen.sort(key=lambda s: s.received_at or utc_now(), reverse=scope.descending)
+        return array("q", [s.id for s in chosen])
+
+    def search_ids(self, text: str, scope: Scope, limit: int | None = None) -> array[int]:
+        self._note("search_ids")
+        words = text.lower().split()
+        found = (self.summaries[number] for number in self.list_ids(scope))
+        hits = [s.id for s in found if all(word in f"{s.subject} {s.from_}".lower() for word in words)]
+        return array("q", hits[:limit])
+
+    def load_summaries(self, ids: Sequence[int]) -> list[Summary]:
+        self._note("load_summaries")
+        return [self.summaries[number] for number in ids if number in self.summaries]
+
+    def get_summary(self, message_id: int) -> Summary:
+        if message_id not in self.summaries:
+            raise NotFound("There is no such message.")
+        return self.summaries[message_id]
+
+    def get_raw(self, message_id: int) -> bytes:
+        self._note("get_raw")
+        return self.raws[message_id]
+
+    def get_message(self, message_id: int) -> Any:
+        return describe_message(self.get_raw(message_id))
+
+    def safe_html(self, message_id: int, *, allow_images: bool = False) -> str:
+        from imapdesk.mime import safe_html
+
+        return safe_html(self.get_message(message_id), allow_images=allow_images)
+
+    def mark(
+        self, message_ids: Collection[int], *, seen: bool | None = None, flagged: bool | None = None
+    ) -> StoreChange:
+        self._note("mark")
+        for number in message_ids:
+            flags = set(self.summaries[number].flags)
+            for flag, wish in (("\\Seen", seen), ("\\Flagged", flagged)):
+                if wish is not None:
+                    flags = flags | {flag} if wish else flags - {flag}
+            self.summaries[number] = replace(self.summaries[number], flags=frozenset(flags))
+        return StoreChange(message_ids=frozenset(MessageId(number) for number in message_ids))
+
+    def include(
+        self, name: str, paths: Collection[str], included: bool = True, *, children: bool = False
+    ) -> StoreChange:
+        self._note("include")
+        self.folders[name] = [replace(f, included=included) if f.path in paths else f for f in self.folders[name]]
+        return StoreChange(folder_ids=frozenset(f.id for f in self.folders[name] if f.path in paths))
+
+    def remove_local_copy(self, name: str, path: str) -> StoreChange:
+        self.folders[name] = [replace(f, messages_saved=0) if f.path == path else f for f in self.folders[name]]
+        return StoreChange()
+
+    def add_mailbox(
+        self,
+        settings: MailboxSettings,
+        password: str | None = None,
+        *,
+        listing: FolderListing | None = None,
+        included: Collection[str] | None = None,
+    ) -> Mailbox:
+        self._note("add_mailbox")
+        mailbox = self.put_mailbox(settings.name, settings=settings, last_outcome=None, last_success_at=None)
+        for listed in listing.folders if listing else ():
+            chosen = included is None or listed.path in included
+            self.put_folder(settings.name, listed.path, listed.role, included=chosen, last_sync=None)
+        return mailbox
+
+    def change_mailbox(self, name: str, *, password: str | None = None, **changes: Any) -> Mailbox:
+        self._note("change_mailbox")
+        old = self.get_mailbox(name)
+        new = replace(old, settings=replace(old.settings, **changes), settings_revision=old.settings_revision + 1)
+        self.mailboxes[self.mailboxes.index(old)] = new
+        self.folders[new.name] = self.folders.pop(name)
+        return new
+
+    def remove_mailbox(self, name: str, *, keep_mail: bool = False) -> StoreChange:
+        self.mailboxes.remove(self.get_mailbox(name))
+        return StoreChange()
+
+    def pause(self, name: str, paused: bool) -> Mailbox:
+        old = self.get_mailbox(name)
+        self.mailboxes[self.mailboxes.index(old)] = new = replace(old, paused=paused)
+        return new
+
+    def check_connection(
+        self,
+        settings: MailboxSettings,
+        password: str | None,
+        *,
+        on_step: Callable[[str], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> FolderListing:
+        self._note("check_connection")
+        for step in ("connecting", "securing", "signing_in", "folders"):
+            if on_step:
+                on_step(step)
+            if should_stop():
+                raise Cancelled("Stopped.")
+            if self.check_error is not None and step == "signing_in":
+                raise self.check_error
+        return self.listing
+
+    def choose_included(self, listing: FolderListing) -> frozenset[str]:
+        return frozenset(f.path for f in listing.folders if f.role not in (FolderRole.SPAM, FolderRole.TRASH))
+
+    def due(self, now: object = None) -> list[str]:
+        self._note("due")
+        return []
+
+    def refresh_due(self) -> list[str]:
+        return [m.name for m in self.mailboxes if m.listed_revision < m.settings_revision]
+
+    def refresh_folders(self, name: str, *, should_stop: Callable[[], bool] = lambda: False) -> list[Folder]:
+        self._note("refresh_folders")
+        self.refreshed.append(name)
+        old = self.get_mailbox(name)
+        self.mailboxes[self.mailboxes.index(old)] = replace(old, listed_revision=old.settings_revision)
+        return self.folders[name]
+
+    def sync(
+        self,
+        names: Collection[str] | None = None,
+        *,
+        on_event: Callable[[Any], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> list[RunResult]:
+        self._note("sync")
+        results = []
+        for name in names or ():
+            self.synced.append(name)
+            made = (
+                self.run(name, on_event or (lambda _e: None), should_stop) if self.run else RunResult(name, Outcome.OK)
+            )
+            results.append(made)
+        return results
+
+    def describe_pending(self, should_stop: Callable[[], bool] = lambda: False, budget_s: float | None = None) -> int:
+        return 0
+
+    def load_runs(self, name: str, limit: int = 50) -> list[RunResult]:
+        return self.runs.get(name, [])[:limit]
+
+    def load_quarantine(self, name: str) -> list[object]:
+        return []
+
+    def check(self) -> list[str]:
+        return []
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def _within(summary: Summary, scope: Scope) -> bool:
+    return (
+        scope.mailbox in (None, summary.mailbox)
+        and scope.folder in (None, summary.folder)
+        and (not scope.unread or summary.unread)
+        and (not scope.starred or summary.starred)
+        and (not scope.attachments or summary.has_attachments)
+    )
+
+
+def make_listing() -> FolderListing:
+    """The folders of a usual server, with counts."""
+    rows = [
+        ("INBOX", FolderRole.INBOX, 1240),
+        ("Sent", FolderRole.SENT, 310),
+        ("Drafts", FolderRole.DRAFTS, 4),
+        ("Archive", FolderRole.ARCHIVE, 8210),
+        ("Projects", FolderRole.OTHER, 12),
+        ("Projects/2026", FolderRole.OTHER, 640),
+        ("Projects/2019", FolderRole.OTHER, 4100),
+        ("Spam", FolderRole.SPAM, 77),
+        ("Trash", FolderRole.TRASH, 19),
+    ]
+    folders = tuple(ListedFolder(path, path.encode(), "/", role=role) for path, role, _count in rows)
+    return FolderListing(folders, {path: FolderState(messages=count) for path, _role, count in rows})

@@ -1,0 +1,176 @@
+"""Pictures of the window for the README and for our own eyes: ``python -m tests.ui.screenshots [DIR]``.
+
+Runs without a screen (Qt's offscreen platform) over invented mail and a frozen clock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
+os.environ.setdefault("TZ", "UTC")
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+from imapdesk.errors import SignInRequired
+from imapdesk.mail import MailboxId
+from imapdesk.outcome import Outcome
+from imapdesk.sync.events import Progress
+from imapdesk.ui import formats, status
+from imapdesk.ui.app import make_app
+from imapdesk.ui.conductor import Conductor
+from imapdesk.ui.main_window import MainWindow
+from imapdesk.ui.settings_dialog import SettingsDialog
+from imapdesk.ui.theme import Theme, current_theme
+from imapdesk.ui.tray import Tray
+from imapdesk.ui.tree import Place
+from imapdesk.ui.window_state import WindowState
+from tests.ui.fake_desk import FakeDesk, make_listing
+from tests.ui.sample import NOW, make_desk
+
+
+class Studio:
+    """Opens windows, waits until they look finished, takes their picture."""
+
+    def __init__(self, folder: Path, theme: str) -> None:
+        self.folder = folder
+        self.theme = theme
+        self.app = QApplication.instance() or make_app()
+        current_theme().choose(theme)
+
+    def wait(self, done: Callable[[], bool] = lambda: False, seconds: float = 4.0) -> None:
+        """Let the window work until ``done``, or for a while."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not done():
+            self.app.processEvents()
+            time.sleep(0.01)
+
+    def open(self, desk: FakeDesk) -> tuple[MainWindow, Conductor]:
+        """A window of the usual size."""
+        window = MainWindow(desk, WindowState(desk.data_dir), "alice")  # type: ignore[arg-type]
+        conductor = Conductor(window, Tray(window))
+        window.resize(1200, 760)
+        window.show()
+        conductor.start()
+        self.wait(lambda: window.shelf.loaded)
+        self.wait(seconds=0.5)
+        return window, conductor
+
+    def take(self, widget: QWidget, name: str, seconds: float = 0.4) -> None:
+        """Save a picture."""
+        self.wait(seconds=seconds)
+        path = self.folder / f"{name}-{self.theme}.png"
+        widget.grab().save(str(path))
+        print(path)  # noqa: T201
+
+
+def _open_first_mail(studio: Studio, window: MainWindow, row: int) -> None:
+    studio.wait(lambda: window.pane.model.rowCount() > row)
+    window.pane.list.select_row(row)
+    studio.wait(lambda: window.pane.reader.opened is not None)
+
+
+def take_welcome(studio: Studio, place: Path) -> None:
+    """1 and the dialog: welcome, address, connecting, refused password, folders, manual form."""
+    desk = FakeDesk(place)
+    desk.listing = make_listing()
+    window, conductor = studio.open(desk)
+    studio.take(window, "01-welcome")
+    window.mailbox_actions.add()
+    dialog = window.mailbox_actions._adding
+    assert dialog is not None
+    dialog.address_page.address.setText("alice@example.com")
+    dialog.address_page.password.setText("correct horse")
+    studio.take(dialog, "02-add-address")
+    desk.check_error = SignInRequired(
+        "The server did not accept this password.", details="[AUTHENTICATIONFAILED] Authentication failed."
+    )
+    dialog.next.click()
+    studio.take(dialog, "03-add-refused", 0.6)
+    dialog._go_manual()
+    studio.take(dialog, "04-add-server")
+    desk.check_error = None
+    dialog._go(dialog.connect_page)
+    dialog.connect_page.begin("alice@example.com", "imap.example.com")
+    dialog.connect_page.steps.begin("signing_in")
+    studio.take(dialog, "05-add-connecting")
+    dialog._try_server()
+    studio.take(dialog, "06-add-folders", 0.6)
+    dialog.reject()
+    conductor.stop()
+    window.deleteLater()
+
+
+def take_main(studio: Studio, place: Path) -> None:
+    """5 and others: the main window in its states."""
+    desk = make_desk(place)
+    window, conductor = studio.open(desk)
+    _open_first_mail(studio, window, 0)
+    window.status.begin("alice@example.com")
+    window.status.show_progress(Progress("alice@example.com", "Inbox", 1240, 5310, 31_000_000, 120_000_000, 900_000.0))
+    studio.take(window, "07-main", 2.0)
+    window.status.bar.hide()
+    window.status.pause.hide()
+    window.status._set_line("10:32 - 14 new, 3 removed, 0 problems (8 s)")
+    _open_first_mail(studio, window, 1)
+    studio.take(window, "08-plain-text")
+    window.tree.select(Place(mailbox="alice@example.com"))
+    studio.take(window, "09-mailbox-page")
+    window.tree.select(Place(mailbox="alice@example.com", folder="Projects/2019"))
+    studio.take(window, "10-not-ticked")
+    window.tree.select(Place(mailbox="alice@example.com", folder="INBOX"))
+    window.search.field.setText("chapter")
+    studio.take(window, "11-search", 1.0)
+    window.search.field.setText("zebra")
+    studio.take(window, "12-nothing-found", 1.0)
+    window.search.field.clear()
+    desk.mailboxes[1] = replace(
+        desk.mailboxes[1],
+        last_outcome=Outcome.SIGN_IN_REQUIRED,
+        last_error="The server did not accept this password.",
+        id=MailboxId(2),
+    )
+    window.shelf.reload()
+    studio.take(window, "13-sign-in-needed", 1.0)
+    dialog = SettingsDialog(desk, window.errands, window.state, True, window)  # type: ignore[arg-type]
+    dialog.show()
+    studio.take(dialog, "14-settings")
+    dialog.close()
+    window.resize(800, 700)
+    _open_first_mail(studio, window, 1)
+    studio.take(window, "15-narrow")
+    conductor.stop()
+    window.deleteLater()
+
+
+def main() -> None:
+    """Every picture, light and dark."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    for module in (formats, status):
+        module.utc_now = lambda: NOW  # type: ignore[attr-defined]
+    app = make_app()
+    app.setFont(QFont(["Inter", "Noto Sans", "DejaVu Sans"], 10))
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    Theme(app)
+    for theme in ("light", "dark"):
+        with tempfile.TemporaryDirectory() as data:
+            for name, take in (("a", take_welcome), ("b", take_main)):
+                (Path(data) / name).mkdir()
+                take(Studio(folder, theme), Path(data) / name)
+    sys.stdout.flush()
+    os._exit(0)  # the web engine's own threads end with the process
+
+
+if __name__ == "__main__":
+    main()

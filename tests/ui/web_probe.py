@@ -1,0 +1,55 @@
+"""Opens one message in the web engine with chosen layers off, and prints what happened, as JSON.
+
+A process of its own per try: the engine lives as long as its process, and a test's canary must hear only this try.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+
+from imapdesk.ui.app import make_app
+
+
+def main() -> None:
+    """``web_probe.py HTML_FILE LAYERS IMAGES``; LAYERS of "policy,gate", IMAGES "yes" or "no"."""
+    html_file, layers, images = sys.argv[1:4]
+    app = make_app()
+    from imapdesk.ui.web_view import WebHtmlView
+
+    view = WebHtmlView()
+    if "gate" not in layers:
+        view.gate.allows = lambda *_: True  # type: ignore[method-assign]
+    clicked: list[str] = []
+    finished: list[bool] = []
+    view.link_clicked.connect(clicked.append)
+    view.page.loadFinished.connect(finished.append)
+    view.resize(400, 300)
+    view.show()
+    with open(html_file, encoding="utf-8") as file:
+        html = file.read()
+    picture = {"pic@example.com": ("image/gif", bytes.fromhex(sys.argv[4]))} if len(sys.argv) > 4 else {}
+    if "policy" not in layers:
+        import imapdesk.ui.web_view as module
+
+        module.POLICY = "default-src * 'unsafe-inline' data: cid: imapdesk-mail:"
+    view.show_html(html, picture, images == "yes")
+    end = time.monotonic() + 20
+    while time.monotonic() < end and not finished:
+        app.processEvents()
+        time.sleep(0.01)
+    rest = time.monotonic() + 1.0
+    colour = "#000000"  # until the first frame was drawn
+    while time.monotonic() < rest or (colour == "#000000" and time.monotonic() < rest + 10):
+        app.processEvents()
+        time.sleep(0.01)
+        colour = view.grab().toImage().pixelColor(20, 20).name()
+    print(json.dumps({"finished": finished, "blocked": view.gate.blocked, "clicked": clicked, "colour": colour}))  # noqa: T201
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
