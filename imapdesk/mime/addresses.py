@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<atom>(?:[^\s\"()<>,;:\[\]\\=]|=(?!\?))+|=)",
     re.DOTALL,
 )
+_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL)
+_MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
 
@@ -36,11 +38,12 @@ class _Mailbox:
 
     phrase: list[tuple[str, str]] = field(default_factory=list)  # (kind, text) with kind atom, quoted, word, space
     angle: str | None = None
+    before: int = 0  # how much of the phrase stood before the angle bracket
     comments: list[str] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
-        return self.angle is None and not self.comments and not any(kind != "space" for kind, _ in self.phrase)
+        return self.angle is None and not any(kind != "space" for kind, _ in self.phrase)
 
 
 def parse_addresses(value: str, hint: str = "", problems: list[str] | None = None) -> list[Address]:
@@ -90,11 +93,12 @@ class _Parser:
         self.current = _Mailbox()
         self.in_group = False
         self.last_semicolon = value.rfind(";")
+        self.token = _TOKEN
 
     def parse(self) -> list[Address]:
         value, position, end = self.value, 0, len(self.value)
         while position < end:
-            match = _TOKEN.match(value, position)
+            match = self.token.match(value, position)
             if match is None:
                 position += 1
                 continue
@@ -125,6 +129,7 @@ class _Parser:
         elif text == ":":
             self._take_colon(position)
         elif text == '"':
+            self.token = _TOKEN_UNQUOTED  # nothing closes it, so nothing would close a later one
             return self._take_open_quote(position)
         elif text not in ">)\\":
             self.current.phrase.append(("atom", text))
@@ -132,7 +137,7 @@ class _Parser:
 
     def _take_open_quote(self, position: int) -> int:
         """A quote that never closes: it ends where an address begins, else it is dropped."""
-        stop = self.value.find("<", position)
+        stop = self.value.find("<", position, position + 200)
         if stop > position and "," not in self.value[position:stop]:
             self.current.phrase.append(("quoted", f'"{self.value[position:stop].strip()}"'))
             return stop
@@ -143,18 +148,19 @@ class _Parser:
         while value.startswith("<", position) or value.startswith(" ", position):
             position += 1
         inside, position = _take_until_angle_end(value, position)
-        if self.current.angle is not None:
-            self._flush(",")  # two addresses without a comma between them
-        self.current.angle = inside
+        if self.current.angle is not None:  # two addresses without a comma between them
+            later = self.current.phrase[self.current.before :]
+            del self.current.phrase[self.current.before :]
+            self._flush(",")
+            self.current.phrase = later
+        self.current.angle, self.current.before = inside, len(self.current.phrase)
         return position
 
     def _take_colon(self, position: int) -> None:
         phrase = self.current.phrase
-        words = [text for kind, text in phrase if kind != "space"]
-        if words and words[-1].lower() == "mailto":
-            while phrase and phrase.pop()[1].lower() != "mailto":
-                pass
-        elif position <= self.last_semicolon and not self.in_group and not any("@" in word for word in words):
+        if phrase and phrase[-1][1].lower() == "mailto":
+            phrase.pop()
+        elif position <= self.last_semicolon and not self.in_group and not any("@" in text for _, text in phrase):
             self.in_group = True
             self._settle_pending()
             self.current = _Mailbox()
@@ -166,7 +172,7 @@ class _Parser:
         if current.empty:
             return
         for name, address in self._read(current):
-            if address or not name:
+            if address or not name or current.angle is not None:
                 self._emit(name, address, joins=current.angle is not None)
             elif separator == ",":
                 self._settle_pending()
@@ -199,7 +205,8 @@ class _Parser:
         """The name and address of an entry; several when they stand side by side without a comma."""
         if mailbox.angle is not None:
             address = _clean_address(mailbox.angle, self.hint)
-            name = self._name(mailbox.phrase) or self._comment_name(mailbox)
+            phrase, before = mailbox.phrase, mailbox.before
+            name = self._name(phrase[:before]) or self._name(phrase[before:]) or self._comment_name(mailbox)
             if not address and "@" in name and " " not in name:
                 return [("", name)]
             return [(name, address)]
@@ -222,7 +229,7 @@ class _Parser:
 
     def _read_name_only(self, mailbox: _Mailbox) -> tuple[str, str]:
         name = self._name(mailbox.phrase)
-        inner = _ADDRESS_IN_TEXT.match(name)
+        inner = _ADDRESS_IN_TEXT.match(name) if len(name) < _MAX_WORD else None
         if inner is not None:
             return inner[1].strip().strip('"').strip(), inner[2]
         if "@" in name and not any(character.isspace() for character in name):
@@ -291,11 +298,11 @@ def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
     while index < len(phrase):
         kind, text = phrase[index]
         if glued and kind != "space" and glued[-1][0] != "space" and "colon" not in (kind, glued[-1][0]):
-            if text.startswith("@") or glued[-1][1].endswith("@"):
+            if (text.startswith("@") or glued[-1][1].endswith("@")) and len(glued[-1][1]) < _MAX_WORD:
                 glued[-1] = ("atom", glued[-1][1] + text)
                 index += 1
                 continue
-        if kind == "atom" and text.startswith("@") and len(glued) > 1 and glued[-1][0] == "space" and text == "@":
+        if kind == "atom" and text.startswith("@") and len(glued) > 1 and glued[-1][0] == "space" and text == "@" and len(glued[-2][1]) < _MAX_WORD:
             glued.pop()
             glued[-1] = ("atom", glued[-1][1] + text)
         elif kind == "space" and glued and glued[-1][1].endswith("@") and glued[-1][0] == "atom":

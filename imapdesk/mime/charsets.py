@@ -190,7 +190,7 @@ def _decode_broken_utf8(data: bytes, hint: str) -> str:
     """UTF-8 with some bad bytes keeps what is good; bytes that were never UTF-8 are guessed."""
     high = sum(map(len, _HIGH.findall(data)))
     good = sum(map(len, _UTF8_RUN.findall(data)))
-    if good and good * 2 >= high or _CUT_TAIL.search(data) and high <= 3 and good == 0 and high == len(_CUT_TAIL.findall(data)[0]) > 1:
+    if good * 10 >= high * 8:
         return data.decode("utf_8", "replace")
     codec = guess_charset(data, hint)
     return data.decode(codec, "c1" if codec == "cp1252" else "replace")

@@ -14,7 +14,7 @@ from imapdesk.mime.embedded import Block, decode_yenc, take_blocks
 from imapdesk.mime.flowed import unflow
 from imapdesk.mime.headers import Head
 from imapdesk.mime.ids import make_id, read_id, read_ids
-from imapdesk.mime.limits import MAX_TEXT_BYTES
+from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
 from imapdesk.mime.params import Parameters, parse_parameters
 from imapdesk.mime.transfer import decode_transfer, measure
@@ -50,7 +50,6 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
     moment = parse_date(date)
     if date and moment is None:
         problems.append("The date could not be read.")
-    message_id = read_id(head.first("message-id"))
     return DescribedMessage(
         subject=decode_words(unfold(head.first("subject")), hint),
         from_=_read_people(head, "from", hint, problems, first_only=True),
@@ -59,7 +58,7 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
         bcc=_read_people(head, "bcc", hint, problems),
         reply_to=_read_people(head, "reply-to", hint, problems, first_only=True),
         date=moment,
-        message_id=message_id or make_id(raw),
+        message_id=read_id(head.first("message-id")) or make_id(raw),
         references=read_ids(head.first("references")),
         text=text,
         html=html,
@@ -93,7 +92,7 @@ def _read_people(head: Head, name: str, hint: str, problems: list[str], *, first
         return []
     if first_only or len(values) == 1:
         return parse_addresses(values[0], hint, problems)
-    return [address for value in values[:100] for address in parse_addresses(value, hint, problems)]
+    return [address for value in values[:MAX_REPEATS] for address in parse_addresses(value, hint, problems)]
 
 
 def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, list[Attachment]]:
@@ -105,7 +104,7 @@ def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, l
         text = _decode_text(data, part.content, problems)
         if part.type in {"text/enriched", "text/richtext"}:
             text = _TAGS.sub("", text).replace("<<", "<")
-        if part.content.get("format").lower() == "flowed":
+        if part.content.get("format").lower() == "flowed" and len(text) <= MAX_FLOWED_CHARS:
             text = unflow(text, delsp=part.content.get("delsp").lower() == "yes")
         texts.append(text)
     return _join(texts), attachments

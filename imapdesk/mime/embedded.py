@@ -7,8 +7,11 @@ import re
 from dataclasses import dataclass
 
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
+_START = re.compile(
+    rb"^(?:begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n|=ybegin [^\r\n]*?name=([^\r\n]{1,255})\r?\n(?:=ypart[^\r\n]*\r?\n)?)",
+    re.MULTILINE,
+)
 _UU_END = re.compile(rb"^(?:end|====)[ \t]*\r?$\n?", re.MULTILINE)
-_YBEGIN = re.compile(rb"^=ybegin [^\r\n]*?name=([^\r\n]{1,255})\r?\n(?:=ypart[^\r\n]*\r?\n)?", re.MULTILINE)
 _YEND = re.compile(rb"^=yend[^\r\n]*\r?\n?", re.MULTILINE)
 _YENC_TABLE = bytes((byte - 42) % 256 for byte in range(256))
 _YENC_ESCAPE = re.compile(rb"=(.)", re.DOTALL)
@@ -32,30 +35,31 @@ def take_blocks(data: bytes) -> tuple[bytes, list[Block]]:
     blocks: list[Block] = []
     kept: list[bytes] = []
     position = 0
-    while len(blocks) < _MAX_BLOCKS:
-        found = _next_block(data, position)
+    for start in _START.finditer(data):
+        if start.start() < position:
+            continue  # inside the block before
+        found = _read_block(data, start)
         if found is None:
-            break
-        start, block, end = found
-        kept.append(data[position:start])
+            continue
+        block, end = found
+        kept.append(data[position : start.start()])
         blocks.append(block)
         position = end
+        if end >= len(data) or len(blocks) >= _MAX_BLOCKS:
+            break
     return (b"".join(kept) + data[position:], blocks) if blocks else (data, [])
 
 
-def _next_block(data: bytes, position: int) -> tuple[int, Block, int] | None:
-    begin, ybegin = _BEGIN.search(data, position), _YBEGIN.search(data, position)
-    if begin is not None and (ybegin is None or begin.start() < ybegin.start()):
-        end = _UU_END.search(data, begin.end())
-        if end is None or not _looks_encoded(data, begin.end()):
-            return None
-        encoding = "base64" if begin[0].startswith(b"begin-base64") else "uuencode"
-        return begin.start(), Block(begin[1].strip(), begin.end(), end.start(), encoding), end.end()
-    if ybegin is None:
+def _read_block(data: bytes, start: re.Match[bytes]) -> tuple[Block, int] | None:
+    if start[3] is not None:
+        end = _YEND.search(data, start.end())
+        stop, after = (end.start(), end.end()) if end else (len(data), len(data))
+        return Block(start[3].strip(), start.end(), stop, "yenc"), after
+    if not _looks_encoded(data, start.end()):
         return None
-    end = _YEND.search(data, ybegin.end())
+    end = _UU_END.search(data, start.end())
     stop, after = (end.start(), end.end()) if end else (len(data), len(data))
-    return ybegin.start(), Block(ybegin[1].strip(), ybegin.end(), stop, "yenc"), after
+    return Block(start[2].strip(), start.end(), stop, "base64" if start[1] else "uuencode"), after
 
 
 def _looks_encoded(data: bytes, position: int) -> bool:

@@ -22,7 +22,7 @@ _SIMPLIFIED = (
     "使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表"
     "化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结"
     "反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难"
-    "且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运您好请谢件邮附测试"
+    "且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运您好请谢件邮附测试报价单票查收账户网址申订货产"
 )
 _TRADITIONAL = (
     "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事成"
@@ -32,22 +32,32 @@ _TRADITIONAL = (
     "台灣灣請謝郵件測試您資料網路檔案公告通知會議"
 )
 _HANGUL = (
-    "이다는의에을가고하지한사은로를도기리어자서인아나시그일들과대수해있정보전으부장었면원주제만라여상스신성구것유연치조계선"
-    "화오우마동문국미바업메공소당무적년중용경관위세안니합습요게네드트비분생모방차개물영학회진남감심내입행재결말건명타양울강석"
-    "실음설금질반데레카크르포프테파체판편필호후황녕메일테스트첨파답변회신전달저희운"
+    "가각간갈감갑값강개객거건검것게격견결경계고곡공과관광교구국군권귀규그근글금급기길김까나난날남내너년노녹논농누느는능니다단"
+    "달담답당대더데도독돈동되된될두둘뒤드득든들듯등디따때떠또라락란람랑래러럼럽렇레려력련령로록론료루류르른를름리린림마막만많"
+    "말맞매머먼메며면명모목몬못무문물미민및바박반받발밝방배백버번법벤변별병보복본볼부북분불브비빌빛사산살삼상새색생서석선설성"
+    "세센셔소속손송수순술스습승시식신실심십싶쓰씨아안않알았암야약양어언얼업없었에여역연열영예오온올와완왔외요욕용우운울움원월"
+    "위유육으은을음응의이익인일읽임입있자작잔잘잠장재저적전절점접정젝제져조족존졸종좋주준줄중즈증지직진질집째차착찬참창찾채책"
+    "처천철첨청체초총최추축출충취치친침카케코크큰타탄태터테텐템토통트특티팀파판패팩퍼페편평포폴표품프피픽필하학한할함합항해했"
+    "행향허험현형호혹홍화확환활황회획효후훈휴히힘녕메"
 )
 _KANA = "のにはをたがでてとしれさいるなもかっらりくこすそうあまけせどきんだおよじえわみろばつちやめぐげごべほびねへむひょゃゅぬふぶ"
 _KATAKANA = "ンールスイトアラリックドレプロシメジタマコテグフサムカニサビチィパデハォキダバネミモツォケセソヨュャッァボガノゴズヘホワ"
-_JAPANESE = "日本人年大月会国出中社時上事自分行生見場者気同地内的今間手何下方部話新高長小前家言東名金学業理物田電力先度作円年最定件確認送信受返転連絡願致様株式山川野村藤佐鈴木高橋"
-_CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ"
-_GREEK = "αοιετσνηυρπκμλςωάίόέήύώδγχθφβξζψϊϋΐΰ"
-_HEBREW = "יוהלאתרבנמשקדחעפםסצכטגזךןץףאאַ"
-_ARABIC = "المينورتبعدسفهكقحجشطصخءأإآةىئؤضثظغذزپچگکی"
-_THAI = "านรอกเงมยลวดทสตะปบคหแจพชขใไโผถศธซณฟษภญฐฉ็่้๊๋์ัิีึืุูำ"
+_JAPANESE = (
+    "日本人年大月会国出中社時上事自分行生見場者気同地内的今間手何下方部話新高長小前家言東名金学業理物田電力先度作円年最定件"
+    "確認送信受返転連絡願致様株式山川野村藤佐鈴木高橋語知議請求書通回答"
+)
+# Alphabets by frequency; a bar parts the common third, the usual and the rare.
+_CYRILLIC = "оеаинтсрвл|кмдпуяыьгзбч|йхжшюцщэфъёіїєґ"
+_GREEK = "αοιετσνηυρπκμλς|ωάίόέήύώδγ|χθφβξζψϊϋΐΰ"
+_HEBREW = "יוהלאתרבם|נמשקדחעפןת|סצכטגזךץף"
+_ARABIC = "المينورتبعدسة|فهكقحجشطصخأ|ءإآىئؤضثظغذزپچگکی"
+_THAI = "านรอกเงมยลวดทสต่้ัิี|ะปบคหแจพชขใไืึุูำโ|ผถศธซณฟษภญฐฉ็๊๋์"
 _WESTERN = "éèêëàâäáãåæçíìîïñóòôöõøúùûüýßœÉÈÊÀÂÄÁÃÅÆÇÍÑÓÔÖÕØÚÜŒ"
-_WESTERN_MARKS = "’‘“”–—…«»€£§°·•´¡¿ªº®©™ "
+_WESTERN_MARKS = "’‘“”–—…«»€£§°·•´¡¿ªº®©™\xa0"
 _CENTRAL = "ąćęłńóśźżěščřžýáíéúůďťňőűâîșțăľĺŕôäöüßĄĆĘŁŚŹŻŠČŘŽÁÉŐŰÚÝÍÖÜÓ"
 _TURKISH = "ışğçöüİŞĞÇÖÜâî"
+_GREEK_ACCENTS = frozenset("άέήίόύώΆΈΉΊΌΎΏ")
+_HEBREW_FINALS = frozenset("םןץףך")
 
 
 def _weigh(common: str, *, usual: str = "", rare: str = "") -> dict[str, float]:
@@ -57,14 +67,15 @@ def _weigh(common: str, *, usual: str = "", rare: str = "") -> dict[str, float]:
     return weights
 
 
-def _alphabet(letters: str, *, marks: str = "«»№–—…“”’ ·") -> dict[str, float]:
-    half = len(letters) // 2
-    weights = _weigh(letters[:half], usual=letters[half:] + letters[:half].upper(), rare=letters[half:].upper() + marks)
-    weights.update(dict.fromkeys(letters[:half].lower(), _COMMON))
+def _alphabet(letters: str, *, marks: str = "«»№–—…“”’\xa0·") -> dict[str, float]:
+    weights = dict.fromkeys(marks, _RARE)
+    for third, weight in zip(letters.split("|"), (3.0, 2.0, 1.0), strict=True):
+        weights.update(dict.fromkeys(third.upper(), weight - 0.8))
+        weights.update(dict.fromkeys(third, weight))
     return weights
 
 
-_CJK_MARKS = "，。、！？：；（）【】《》「」『』“”’‘…—～・ー　"
+_CJK_MARKS = "，。、！？：；（）【】《》「」『』“”‘…—～・ー　"
 _PROFILES: dict[str, dict[str, float]] = {
     "gb18030": _weigh(_SIMPLIFIED, usual=_CJK_MARKS),
     "cp950": _weigh(_TRADITIONAL, usual=_CJK_MARKS),
@@ -74,19 +85,17 @@ _PROFILES: dict[str, dict[str, float]] = {
     "koi8_r": _alphabet(_CYRILLIC, marks=""),
     "cp1251": _alphabet(_CYRILLIC),
     "iso8859_5": _alphabet(_CYRILLIC, marks=""),
-    "cp866": _alphabet(_CYRILLIC, marks=""),
     "cp1253": _alphabet(_GREEK),
     "cp1255": _alphabet(_HEBREW),
     "cp1256": _alphabet(_ARABIC, marks="،؛؟«»"),
     "cp874": _alphabet(_THAI),
-    "cp1252": _weigh("", usual=_WESTERN, rare=_WESTERN_MARKS),
-    "cp1250": _weigh("", usual=_CENTRAL, rare=""),
-    "iso8859_2": _weigh("", usual=_CENTRAL, rare=""),
-    "cp1254": _weigh("", usual=_TURKISH, rare=""),
+    "cp1252": {**_weigh("", usual=_WESTERN, rare=_WESTERN_MARKS), **dict.fromkeys("ðþÐÞ", 0.8)},
+    "cp1250": _weigh("", usual=_CENTRAL),
+    "iso8859_2": _weigh("", usual=_CENTRAL),
+    "cp1254": _weigh("", usual=_TURKISH),
 }
 _MULTIBYTE = frozenset({"gb18030", "cp950", "cp949", "euc_jp", "cp932"})
 _LATIN = frozenset({"cp1252", "cp1250", "cp1254", "iso8859_2"})
-_OUTSIDE = {name: (0.5 if name in _MULTIBYTE else _ODD) for name in _PROFILES}
 _HINT_BONUS = 0.6
 _ORDER_BONUS = {"cp1252": 0.35, "gb18030": 0.05, "cp1251": 0.05}
 
@@ -113,38 +122,57 @@ def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
     text = _decode_whole(data, name)
     if text is None:
         return None
+    if text.upper() == text and name not in _MULTIBYTE and name not in _LATIN:
+        text = text.lower()  # all capitals is a manner of writing, and says nothing against the charset
     total = 0.0
     count = 0
     previous = " "
-    for character in text:
-        if character < "\x80":
-            previous = character
-            continue
-        count += 1
-        total += _weight_of(character, previous, name, weights)
+    for character, following in zip(text, text[1:] + " ", strict=True):
+        if character >= "\x80":
+            count += 1
+            total += _weight_of(character, previous, following, name, weights)
         previous = character
-    return total / count if count else None
+    if not count:
+        return None
+    if count < 3 and name not in _MULTIBYTE and name not in _LATIN:
+        total -= 2.0 * count  # one letter among ASCII is an accent or a sign
+    if name == "cp1253" and count > 3 and _GREEK_ACCENTS.isdisjoint(text):
+        total -= count  # Greek words carry accents; without one this is another alphabet
+    return total / count
 
 
-def _weight_of(character: str, previous: str, name: str, weights: dict[str, float]) -> float:
+def _weight_of(character: str, previous: str, following: str, name: str, weights: dict[str, float]) -> float:
     weight = weights.get(character)
-    if weight is None:
-        return _weight_of_stranger(character, name)
+    if name in _MULTIBYTE:
+        return _weight_of_stranger(character, name) if weight is None else weight
     if name in _LATIN:
-        # Western text has its accents among plain letters; a row of them is another alphabet read wrongly.
-        return weight if previous < "\x80" else weight - 1.2
-    if name not in _MULTIBYTE and character.isupper() and previous.islower():
+        return _weight_in_latin(character, previous, following, weight)
+    if weight is None or _is_plain_letter(previous) or _is_plain_letter(following):
+        return _ODD  # two alphabets in one word
+    if character.isupper() and previous.islower():
         return _ODD  # an upper-case letter after a lower-case one: the case is swapped, so the charset is wrong
+    if character in _HEBREW_FINALS and following.isalpha():
+        return _ODD
     return weight
 
 
-def _weight_of_stranger(character: str, name: str) -> float:
-    if name in _LATIN:
-        return _ODD if not character.isalpha() else -0.5
-    if name not in _MULTIBYTE:
+def _weight_in_latin(character: str, previous: str, following: str, weight: float | None) -> float:
+    """Western text has its accents among plain letters; a row of them is another alphabet read wrongly."""
+    if not character.isalpha():
+        inside = _is_plain_letter(previous) and _is_plain_letter(following) and character not in "’·´\xa0"
+        return _ODD if weight is None or inside else weight
+    if previous.islower() and character.isupper():
         return _ODD
+    return (-0.5 if weight is None else weight) - (0.0 if previous < "\x80" else 1.2)
+
+
+def _is_plain_letter(character: str) -> bool:
+    return character < "\x80" and character.isalpha()
+
+
+def _weight_of_stranger(character: str, name: str) -> float:
     if name == "cp949":
-        return 0.9 if "가" <= character <= "힣" else -0.8
+        return _hangul_weight(character)
     if "\uff61" <= character <= "\uff9f":
         return -0.3  # half-width katakana: real in Shift_JIS, but any byte from A1 to DF reads as one
     if "一" <= character <= "鿿":
@@ -152,14 +180,22 @@ def _weight_of_stranger(character: str, name: str) -> float:
     return -0.6
 
 
+def _hangul_weight(character: str) -> float:
+    """The 2,350 syllables of KS X 1001 are used; the rest of the unified code hardly ever."""
+    if not "가" <= character <= "힣":
+        return -0.8
+    encoded = character.encode("cp949")
+    return 0.5 if encoded[0] >= 0xB0 and encoded[1] >= 0xA1 else _ODD
+
+
 def _hanzi_weight(character: str, name: str) -> float:
     """The first level of a national set holds the usual characters, the second the rare ones."""
     try:
-        lead = character.encode(name)[0]
-    except UnicodeEncodeError:
+        lead, trail = character.encode(name)[:2]
+    except (UnicodeEncodeError, ValueError):
         return -0.6
     if name == "gb18030":
-        return 0.8 if 0xB0 <= lead <= 0xD7 else -0.4 if 0xD8 <= lead <= 0xF7 else -1.0
+        return _ODD if trail < 0xA1 else 0.8 if 0xB0 <= lead <= 0xD7 else -0.4
     if name == "cp950":
         return 0.8 if 0xA4 <= lead <= 0xC6 else -0.6
     if name == "euc_jp":

@@ -23,7 +23,8 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
-_LEADING = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|[ \t]*\r*\n)+")
+_MARK = b"\xef\xbb\xbf"
+_NOT_BLANK = re.compile(rb"[^\s\x00]")
 _MBOX = re.compile(rb">?From [^\n]*\n")
 
 
@@ -48,8 +49,11 @@ class Head:
 
 def find_start(raw: bytes) -> int:
     """Where the header block starts: after byte-order marks, empty lines and an mbox "From " line."""
-    match = _LEADING.match(raw)
-    start = match.end() if match else 0
+    start = len(_MARK) if raw.startswith(_MARK) else 0
+    word = _NOT_BLANK.search(raw, start)
+    if word is None:
+        return len(raw)
+    start = max(start, raw.rfind(b"\n", start, word.start()) + 1)
     mbox = _MBOX.match(raw, start)
     while mbox is not None:
         start = mbox.end()
@@ -95,9 +99,8 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
         head.problems.append("The header block was too large and was cut.")
     text = raw[start:end].decode("latin-1")
     position = 0
-    for match in _FIELDS.finditer(text):
-        if match.start() != position or head.count >= MAX_FIELDS:
-            break
+    read_next = _FIELDS.scanner(text).match  # consecutive matches: a search would try every place of a long line
+    while head.count < MAX_FIELDS and (match := read_next()) is not None:
         _add(head, match[1].lower(), match[2])
         position = match.end()
     if position >= len(text) or not text[position:].strip():
@@ -108,7 +111,8 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
 
 def _parse_rest(head: Head, text: str, position: int) -> int | None:
     """The careful way, line by line, from the first line on that is no plain field."""
-    name, pieces = "", [""]
+    name, pieces = head.last, [head.fields[head.last].pop()] if head.last else [""]
+    head.count -= 1 if name else 0
     for line_start, line in _lines(text, position):
         match = None if line[0] in " \t" else _FIELD.match(line)
         if line[0] in " \t":
@@ -119,8 +123,8 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
                 head.problems.append("There were too many header fields; the rest was left out.")
                 return None
             name, pieces = match[1].lower(), [line[match.end() :]]
-        elif _PARAMETER_LINE.match(line) and _continue_parameter(head, name, pieces, line):
-            continue
+        elif name.startswith("content-") and _PARAMETER_LINE.match(line):
+            pieces.append(" " + line)  # a parameter whose fold lost its indent
         elif _goes_on(text, line_start + len(line)):
             head.problems.append("A line among the headers is no header and was left out.")
         else:
@@ -129,18 +133,6 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
             return line_start
     _add(head, name, "\n".join(pieces))
     return None
-
-
-def _continue_parameter(head: Head, name: str, pieces: list[str], line: str) -> bool:
-    """A parameter whose fold lost its indent still belongs to the Content- field before it."""
-    last = name or head.last
-    if not last.startswith("content-"):
-        return False
-    if name:
-        pieces.append(" " + line)
-    else:
-        head.fields[last][-1] += "\n " + line
-    return True
 
 
 def _lines(text: str, position: int) -> Iterator[tuple[int, str]]:

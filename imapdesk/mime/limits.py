@@ -6,12 +6,14 @@ nesting 12, the longest honest recipient list 3,000) and no dishonest one costs 
 
 from __future__ import annotations
 
-MAX_HEADER_BYTES = 2_000_000  # of one header block; what follows is left out and said
+MAX_HEADER_BYTES = 4_000_000  # of one header block; what follows is left out and said
 MAX_FIELDS = 10_000  # header fields of one block
-MAX_VALUE_CHARS = 400_000  # of one header field
+MAX_VALUE_CHARS = 1_000_000  # of one header field
 MAX_RECIPIENTS = 20_000  # of one header field
 MAX_REFERENCES = 2_000
 MAX_PARTS = 10_000  # of one message, nested ones included
 MAX_DEPTH = 100  # multiparts and messages inside one another
 MAX_PARAMETERS = 500  # of one Content-Type or Content-Disposition
 MAX_TEXT_BYTES = 24_000_000  # of decoded text and of decoded HTML; the rest stays reachable as source
+MAX_FLOWED_CHARS = 4_000_000  # of a format=flowed text whose lines are joined; a longer one keeps its line ends
+MAX_REPEATS = 100  # fields of one name that are read, such as several To

@@ -10,7 +10,7 @@ from imapdesk.mime.charsets import decode, find_codec
 from imapdesk.mime.limits import MAX_PARAMETERS
 from imapdesk.mime.words import decode_words, tidy, unfold
 
-_SIMPLE = re.compile(r"\s*([\w.+-]+/[\w.+-]+|[\w-]+)\s*(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*)?;?\s*\Z", re.ASCII)
+_SIMPLE = re.compile(r"\s*+([\w.+-]+/[\w.+-]+|[\w-]+)\s*+(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*+)?;?\s*+\Z", re.ASCII)
 _VALUE = re.compile(r"[^;\"]*")
 # A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
 _PARAMETER = re.compile(
@@ -20,7 +20,6 @@ _PARAMETER = re.compile(
 )
 _SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
 _CHARSET_MARK = re.compile(r"([\w.:()+-]*)'([^']*)'", re.ASCII)
-_COMMENT = re.compile(r"\s+\([^()]*\)\s*\Z")
 _PAIR = re.compile(r"\\([\"\\])")
 
 
@@ -91,7 +90,8 @@ def _trim_bare(name: str, text: str) -> str:
     text = text.strip()
     if name in {"filename", "name"}:
         return text.strip("'") if text[:1] == text[-1:] == "'" else text
-    text = _COMMENT.sub("", text)
+    if text.endswith(")") and (start := text.rfind("(")) > 0:
+        text = text[:start].rstrip()
     return re.split(r"[\s(]", text, maxsplit=1)[0].strip("'") if name in {"charset", "format", "delsp"} else text
 
 

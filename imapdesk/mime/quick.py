@@ -11,7 +11,7 @@ from imapdesk.mime.addresses import parse_addresses
 from imapdesk.mime.dates import parse_date
 from imapdesk.mime.headers import find_start, split_head
 from imapdesk.mime.ids import read_id, read_ids
-from imapdesk.mime.limits import MAX_HEADER_BYTES, MAX_VALUE_CHARS
+from imapdesk.mime.limits import MAX_HEADER_BYTES, MAX_REPEATS, MAX_VALUE_CHARS
 from imapdesk.mime.words import decode_words, unfold
 
 _WANTED = re.compile(
@@ -67,10 +67,11 @@ def _find_fields(raw: bytes) -> dict[str, str]:
     if "\n" not in text[1:] and "\r" in text:
         text = text.replace("\r", "\n").partition("\n\n")[0] if not text.startswith("\n\r") else text
     fields: dict[str, str] = {}
-    for name, value in _WANTED.findall(text):
-        name = name.lower()
+    repeats = 0
+    for match in _WANTED.finditer(text):
+        name, value = match[1].lower(), match[2]
         if name not in fields:
             fields[name] = value[:MAX_VALUE_CHARS]
-        elif name in {"to", "cc"}:  # the first of a doubled field counts, but nobody is left off a recipient list
+        elif name in {"to", "cc"} and (repeats := repeats + 1) < MAX_REPEATS:  # the first of a doubled field counts, but nobody is left off a recipient list
             fields[name] = f"{fields[name]}, {value}"[:MAX_VALUE_CHARS]
     return fields

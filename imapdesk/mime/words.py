@@ -18,7 +18,9 @@ _FOLD = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _BLANK = re.compile(r"\s*")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
+_MAX_RUNS = 20_000  # pieces of base64 with padding between them
 _STATEFUL = frozenset({"utf_7", "utf_16"})
 
 
@@ -32,8 +34,8 @@ def decode_words(value: str, hint: str = "") -> str:
     if value.isascii() and "=?" not in value and "\x1b" not in value:
         return value if value.isprintable() else tidy(value)
     if "=?" not in value:
-        return tidy(_decode_plain(value, hint))
-    return tidy("".join(_decode_pieces(value, hint)))
+        return tidy(_decode_plain(value, hint)).strip()
+    return tidy("".join(_decode_pieces(value, hint))).strip()
 
 
 def tidy(text: str) -> str:
@@ -91,7 +93,9 @@ def decode_base64(raw: bytes) -> bytes:
     try:
         return binascii.a2b_base64(raw, strict_mode=True)
     except binascii.Error:
-        cleaned = _NOT_BASE64.sub(b"", raw)
+        cleaned = raw.translate(None, _NOT_BASE64)
+    if cleaned.count(b"=") > _MAX_RUNS:
+        cleaned = cleaned.replace(b"=", b"")
     return b"".join(_decode_unpadded(run) for run in cleaned.split(b"=") if run)
 
 
