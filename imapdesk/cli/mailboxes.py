@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from imapdesk.cli.context import Door, command, read_password
+from imapdesk.cli.integrations import register_sign_in
 from imapdesk.errors import ImapdeskError, SettingsRefused
 from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Security
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
 
 _FLAGS = {"read-only": "read_only", "forget-gone": "forget_gone", "instant": "instant"}
 _TEXTS = ("name", "address", "host", "user")
@@ -30,6 +34,7 @@ def register(cli: click.Group) -> None:
         """Add, change and remove mailboxes."""
 
     _register_add(mailbox)
+    register_sign_in(mailbox)
     _register_others(mailbox)
 
 
@@ -37,9 +42,9 @@ def _register_add(mailbox: click.Group) -> None:
     @command(mailbox, "add")
     @click.argument("name")
     @click.option("--address", required=True, help="The e-mail address.")
-    @click.option("--host", required=True, help="The IMAP server.")
+    @click.option("--host", default="", help="The IMAP server (with --oauth the provider's, when left out).")
     @click.option("--port", type=int, help="993 for ssl, 143 for starttls and none, when left out.")
-    @click.option("--security", type=click.Choice(["ssl", "starttls", "none"]), default="ssl", show_default=True)
+    @click.option("--security", type=click.Choice(["ssl", "starttls", "none"]), help="ssl, when left out.")
     @click.option("--user", default="", help="The log-in name (else the address).")
     @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
     @click.option("--ca-file", metavar="PEM", help="Trust this certificate authority for this mailbox.")
@@ -53,46 +58,58 @@ def _register_add(mailbox: click.Group) -> None:
     @click.option("--no-check", is_flag=True, help="Save without connecting.")
     def add(door: Door, **words: Any) -> None:
         """Add a mailbox; connects once to check the settings and to fetch the folder list."""
-        settings = _make_settings(words)
-        password = None
-        if settings.auth == "password":
-            password = read_password(words["password_stdin"], f"Password of {settings.user or settings.address}")
-        _add(door, settings, password, check=not words["no_check"])
+        with door.open_desk() as desk:
+            settings = _make_settings(desk, words)
+            password = None
+            if settings.auth == "password":
+                password = read_password(words["password_stdin"], f"Password of {settings.user or settings.address}")
+            _add(door, desk, settings, password, check=not words["no_check"])
 
 
-def _add(door: Door, settings: MailboxSettings, password: str | None, *, check: bool) -> None:
-    with door.open_desk() as desk:
-        if check and settings.auth == "password" and password is None:
-            raise SettingsRefused("A password is needed: give it by --password-stdin.", field="password")
-        listing = desk.check_connection(settings, password) if check and settings.auth == "password" else None
-        mailbox = desk.add_mailbox(settings, password, listing=listing)
-        count = len(desk.load_folders(mailbox.name))
-    door.answer(
-        make_document(mailbox) | {"folders": count},
-        lambda: click.echo(f"Added “{mailbox.name}”" + (f" with {count} folders." if listing else ".")),
-    )
+def _add(door: Door, desk: Desk, settings: MailboxSettings, password: str | None, *, check: bool) -> None:
+    by_password = settings.auth == "password"
+    if check and by_password and password is None:
+        raise SettingsRefused("A password is needed: give it by --password-stdin.", field="password")
+    listing = desk.check_connection(settings, password) if check and by_password else None
+    mailbox = desk.add_mailbox(settings, password, listing=listing)
+    count = len(desk.load_folders(mailbox.name))
+    told = f"Added “{mailbox.name}”" + (f" with {count} folders." if listing else ".")
+    if not by_password:
+        told += f" Sign in with “imapdesk mailbox sign-in {mailbox.name}”."
+    door.answer(make_document(mailbox) | {"folders": count}, lambda: click.echo(told))
 
 
-def _make_settings(words: dict[str, Any]) -> MailboxSettings:
-    from imapdesk.desk import current_login
-
+def _make_settings(desk: Desk, words: dict[str, Any]) -> MailboxSettings:
     if words["system"] and words["owner"]:
         raise SettingsRefused("A mailbox has an owner or is a system mailbox, not both.", field="owner")
-    security = Security(words["security"])
+    auth = desk.find_auth_type(words["oauth"]) if words["oauth"] else "password"
+    host, port, security = _choose_server(desk, auth, words)
     return MailboxSettings(
         name=words["name"],
         address=words["address"],
-        host=words["host"],
-        port=words["port"] or (993 if security is Security.SSL else 143),
+        host=host,
+        port=port,
         security=security,
         user=words["user"],
-        auth=words["oauth"] or "password",
+        auth=auth,
         ca_file=words["ca_file"],
         period=_make_period(words["since"], words["all_mail"]),
         every_minutes=words["every"],
-        owner=None if words["system"] else words["owner"] or current_login(),
+        owner=None if words["system"] else words["owner"] or _login(),
         read_only=words["read_only"],
     )
+
+
+def _choose_server(desk: Desk, auth: str, words: dict[str, Any]) -> tuple[str, int, Security]:
+    """What was given, the rest from the provider's defaults or the protocol's (993 for TLS, 143 otherwise)."""
+    if words["host"]:
+        security = Security(words["security"] or "ssl")
+        return words["host"], words["port"] or (993 if security is Security.SSL else 143), security
+    if auth == "password":
+        raise SettingsRefused("A server is needed: give it by --host.", field="host")
+    defaults = desk.get_server_defaults(auth)
+    security = Security(words["security"] or defaults.imap_security)
+    return defaults.imap_host, words["port"] or defaults.imap_port, security
 
 
 def _make_period(since: str | None, all_mail: bool) -> Period:

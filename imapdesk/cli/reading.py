@@ -88,7 +88,7 @@ def _make_message(desk: Desk, message_id: int, raw: bytes) -> dict[str, Any]:
         "cc": _join(message.cc),
         "date": message.date and message.date.isoformat(),
         "message_id": message.message_id,
-        "text": message.readable_text(),
+        "text": desk.readable_text(message_id),
         "html_safe": desk.safe_html(message_id) if message.html else None,
         "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in message.attachments],
         "raw_sha256": hashlib.sha256(raw).hexdigest(),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
 
-from imapdesk.cli.context import Door, command
+from imapdesk.cli.context import Door, command, stop_on_signals
 from imapdesk.mail import RunResult
 from imapdesk.outcome import choose_worst
 
@@ -23,7 +21,7 @@ def register(cli: click.Group) -> None:
     @click.argument("names", nargs=-1, metavar="[NAME]...")
     def sync(door: Door, names: tuple[str, ...]) -> int:
         """Synchronise mailboxes (every one when none is named)."""
-        with door.open_desk() as desk, _stop_on_signals() as should_stop, _progress(door) as on_event:
+        with door.open_desk() as desk, stop_on_signals() as should_stop, _progress(door) as on_event:
             results = desk.sync(names or None, on_event=on_event, should_stop=should_stop)
             messages = desk.count_messages()
         worst = choose_worst(result.outcome for result in results)
@@ -66,25 +64,6 @@ def _print_results(results: list[RunResult], messages: int) -> None:
         if result.error:
             click.echo(f"imapdesk: {result.mailbox}: {result.error}", err=True)
     click.echo(f"{messages} messages are saved.")
-
-
-@contextmanager
-def _stop_on_signals() -> Iterator[Callable[[], bool]]:
-    """Ctrl+C and a polite kill end the run where it is safe; a second one ends the program at once."""
-    asked = threading.Event()
-
-    def stop(number: int, _frame: object) -> None:
-        if asked.is_set():
-            signal.signal(number, signal.SIG_DFL)
-            signal.raise_signal(number)
-        asked.set()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked.is_set
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

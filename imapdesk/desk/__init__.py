@@ -5,9 +5,15 @@ with Desk.open() as desk:
         print(result.mailbox, result.outcome, result.stored)
 """
 
+from typing import TYPE_CHECKING
+
 from imapdesk.desk.synchronising import SyncDesk
 
-__all__ = ["Desk", "current_login"]
+if TYPE_CHECKING:
+    from imapdesk.oauth.integrations import Integration
+    from imapdesk.oauth.values import Tokens
+
+__all__ = ["Desk", "Integration", "Tokens", "current_login"]
 
 
 def current_login() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets as random_secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,11 +86,3 @@ class DeskCore:
     def set_setting(self, key: str, value: object) -> None:
         """Save a setting of the program (a JSON value)."""
         self.store.set_setting(key, value)
-
-    def _secret_key(self, mailbox: Mailbox, what: str) -> str:
-        """The name of a mailbox's secret; it carries the store's own mark, since several stores share a keyring."""
-        mark = self.store.get_setting("store_mark", None)
-        if not mark:
-            mark = random_secrets.token_hex(8)
-            self.store.set_setting("store_mark", mark)
-        return f"{mark}:mailbox:{mailbox.id}:{what}"

@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from imapdesk.desk.core import DeskCore, ShouldStop, never
+from imapdesk.desk.core import ShouldStop, never
+from imapdesk.desk.signing_in import SignInDesk
 from imapdesk.errors import SecretsUnavailable, SettingsRefused, SignInRequired
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, StoreChange
 
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 OnStep = Callable[[str], None]
 
 
-class MailboxDesk(DeskCore):
+class MailboxDesk(SignInDesk):
     """The mailboxes' part of `Desk`."""
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        self._presented: dict[int, str] = {}  # access tokens last shown to servers, by mailbox
+        self._rejected: dict[int, str | None] = {}
 
     def add_mailbox(
         self,
@@ -44,7 +50,7 @@ class MailboxDesk(DeskCore):
         mailbox = self.store.add_mailbox(settings)
         try:
             if password is not None:
-                self.secrets.set(self._secret_key(mailbox, "password"), password)
+                self.secrets.set(_password_key(mailbox), password)
         except SecretsUnavailable:
             self.store.remove_mailbox(mailbox.id, keep_mail=False)
             raise
@@ -65,8 +71,9 @@ class MailboxDesk(DeskCore):
         if settings.name != name:
             self._refuse_taken(settings.name)
         if password is not None:
-            self.secrets.set(self._secret_key(mailbox, "password"), password)
+            self.secrets.set(_password_key(mailbox), password)
         changed = self.store.save_settings(mailbox.id, settings) if settings != mailbox.settings else mailbox
+        self._rename_sign_in(mailbox.settings, settings)
         if password is not None or settings != mailbox.settings:
             # Something changed, so what was refused may be tried again at once.
             changed = self.store.mark_mailbox(
@@ -78,7 +85,8 @@ class MailboxDesk(DeskCore):
         """Forget a mailbox and its password; ``keep_mail`` leaves its saved mail readable."""
         mailbox = self.get_mailbox(name)
         try:
-            self.secrets.delete(self._secret_key(mailbox, "password"))
+            self.secrets.delete(_password_key(mailbox))
+            self._forget_sign_in(mailbox.settings)
         except SecretsUnavailable:
             pass  # The mailbox goes all the same: a secret nobody can reach is of no use to it.
         return self.store.remove_mailbox(mailbox.id, keep_mail=keep_mail)
@@ -119,11 +127,23 @@ class MailboxDesk(DeskCore):
         """Connect and log in with a mailbox's saved credentials."""
         return self._open(self._load_config(mailbox), mailbox.settings, should_stop, None)
 
+    def renew(self, mailbox: Mailbox) -> None:
+        """The server refused the access token as expired: the next connection gets another one."""
+        self._rejected[mailbox.id] = self._presented.get(mailbox.id)
+
     def _load_config(self, mailbox: Mailbox) -> ImapConfig:
-        password = self.secrets.get(self._secret_key(mailbox, "password"))
+        if mailbox.settings.auth != "password":
+            return self._load_token_config(mailbox)
+        password = self.secrets.get(_password_key(mailbox))
         if password is None:
             raise SignInRequired(f"No password is saved for {mailbox.settings.address}.", reason="missing")
         return _make_config(mailbox.settings, password, None)
+
+    def _load_token_config(self, mailbox: Mailbox) -> ImapConfig:
+        rejected = self._rejected.pop(mailbox.id, None)
+        credential = self.signins.get_access_token(mailbox.settings, rejected=rejected)
+        self._presented[mailbox.id] = credential.token
+        return _make_config(mailbox.settings, "", credential.token)
 
     def _open(
         self, config: ImapConfig, settings: MailboxSettings, should_stop: ShouldStop, on_step: OnStep | None
@@ -144,6 +164,10 @@ class MailboxDesk(DeskCore):
             return default_included(folder, listing.folders) if included is None else folder.path in included
 
         return self.store.save_listing(mailbox.id, listing, revision=mailbox.settings_revision, include=include)
+
+
+def _password_key(mailbox: Mailbox) -> str:
+    return f"mailbox:{mailbox.id}:password"
 
 
 def _make_config(settings: MailboxSettings, password: str, access_token: str | None) -> ImapConfig:

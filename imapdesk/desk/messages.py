@@ -55,6 +55,12 @@ class MessageDesk(FolderDesk):
 
         return describe_message(self.get_raw(message_id))
 
+    def readable_text(self, message_id: int) -> str:
+        """The message as text: its text part, else what its HTML says."""
+        from imapdesk.mime import readable_text
+
+        return readable_text(self.get_message(message_id))
+
     def safe_html(self, message_id: int, *, allow_images: bool = False) -> str:
         """The message as HTML that can't phone home; exactly what the reader shows."""
         from imapdesk.mime import safe_html
@@ -82,7 +88,7 @@ class MessageDesk(FolderDesk):
         """The latest runs of a mailbox, newest first."""
         return self.store.load_runs(self.get_mailbox(name).id, limit)
 
-    def describe_pending(self, should_stop: ShouldStop = never, budget_s: float | None = None) -> int:
+    def describe_pending(self, should_stop: ShouldStop = never, budget_s: float = 1e9) -> int:
         """Describe and index messages that were saved and not looked into yet; how many were done."""
         return self.store.describe_pending(should_stop, budget_s)
 

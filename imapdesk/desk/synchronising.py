@@ -78,4 +78,6 @@ class SyncDesk(MessageDesk):
         def open_session(mailbox: Mailbox) -> ImapSession:
             return self.open_session(mailbox, should_stop)
 
-        return ImapEmailSynchronizer(self.store, open_session, on_event=on_event, should_stop=should_stop)
+        return ImapEmailSynchronizer(
+            self.store, open_session, on_event=on_event, should_stop=should_stop, renew=self.renew
+        )
