@@ -16,6 +16,8 @@ from imapdesk.imap.search_parser import parse_search, parse_vanished
 from imapdesk.imap.uidset import LARGEST_UID
 from imapdesk.mail import Listed, Observed, Survey, SurveyKind, SurveyRequest, Uid
 
+MOST_COMMANDS = 4  # of one survey
+
 
 class Detail(IntEnum):
     """How much is asked of each message; lowered when a server refuses."""

@@ -28,6 +28,7 @@ class _Heard:
     states: dict[bytes, FolderState] = field(default_factory=dict)
     unreadable: int = 0
     refused: Status | None = None
+    misunderstood: bool = False
 
     def take(self, parts: Parts) -> None:
         try:
@@ -42,6 +43,9 @@ class _Heard:
             self.unreadable += 1
         if len(self.lines) > MOST_FOLDERS:
             raise ProtocolError("The server lists folders without end.", details=f"more than {MOST_FOLDERS}")
+
+    def note_status_refusal(self, status: Status) -> None:
+        self.misunderstood = self.misunderstood or status.kind == "BAD"
 
     def note_refusal(self, status: Status) -> None:
         if not status.ok:
@@ -59,23 +63,35 @@ def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> 
     With LIST-STATUS one flight; else LIST with the STATUS of ``known`` in one flight, and the rest in a second.
     """
     heard = _Heard()
-    if connection.has("LIST-STATUS"):
-        connection.pipeline.run(_list(connection, heard, with_status=True))
-        if heard.refused is not None:
-            if waiting := explain_wait(heard.refused):
-                raise waiting
-            connection.distrust("LIST-STATUS")
-            return list_folders(connection, known)
-    else:
-        connection.pipeline.queue(_list(connection, heard, with_status=False))
+    with_status = connection.has("LIST-STATUS")
+    connection.pipeline.queue(_list(connection, heard, with_status=with_status))
+    if not with_status:
         _ask_states(connection, heard, (folder for folder in known if folder.selectable))
-        if heard.refused is not None:
-            raise explain_refusal(heard.refused, "to list its folders")
+    connection.pipeline.finish()
+    if heard.refused is not None:
+        _do_without(connection, heard.refused, with_status=with_status)
+        return list_folders(connection, known)
     folders = _make_folders(heard)
     _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
+    if heard.misunderstood and connection.has("CONDSTORE"):
+        connection.distrust("CONDSTORE")
+        connection.distrust("QRESYNC")
+        _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
     states = {folder.path: heard.states[folder.wire_name] for folder in folders if folder.wire_name in heard.states}
     connection.states = states
     return FolderListing(folders, states, complete=not heard.unreadable)
+
+
+def _do_without(connection: Connection, refused: Status, *, with_status: bool) -> None:
+    """Give up an extension that the listing used; raise when none is left to give up."""
+    if waiting := explain_wait(refused):
+        raise waiting
+    if with_status:
+        connection.distrust("LIST-STATUS")
+    elif connection.has("SPECIAL-USE") and connection.has("LIST-EXTENDED"):
+        connection.distrust("LIST-EXTENDED")
+    else:
+        raise explain_refusal(refused, "to list its folders")
 
 
 def _list(connection: Connection, heard: _Heard, *, with_status: bool) -> Command:
@@ -102,7 +118,8 @@ def _ask_states(connection: Connection, heard: _Heard, folders: Iterable[ListedF
     pipeline = connection.pipeline
     rest = b" (" + _status_items(connection) + b")"
     for folder in folders:
-        pipeline.queue(Command(*connection.name_pieces(b"STATUS", folder, rest), on_data=heard.take))
+        pieces = connection.name_pieces(b"STATUS", folder, rest)
+        pipeline.queue(Command(*pieces, on_data=heard.take, on_done=heard.note_status_refusal))
         if pipeline.outstanding >= connection.depth:
             pipeline.flush()
             while pipeline.outstanding > connection.depth // 2:

@@ -25,6 +25,7 @@ _STATUS_LINE = re.compile(rb"\* (OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
 _SYNC_LITERAL = re.compile(rb"\{\d+\}\r\n$")
 _STATUS_KINDS = {b"OK": "OK", b"NO": "NO", b"BAD": "BAD", b"BYE": "BYE"}
 
+LINE_COST = 64  # bytes that a line counts at least, so that a flood of tiny ones ends, too
 LAST_WORDS_S = 5.0  # between a BYE and the end of the line
 
 OnData = Callable[[Parts], None]
@@ -206,6 +207,7 @@ class Pipeline:
 
     def _count_waste(self, parts: Parts, command: Command | None) -> None:
         wanted = command is not None and command.wants_literals
+        self._waste += LINE_COST
         for part in parts[::2] if wanted else parts:
             self._waste += len(part) if isinstance(part, bytes) else 0
         budget = command.budget if command is not None else None
@@ -238,7 +240,7 @@ class Pipeline:
     def _take_status(self, line: bytes) -> None:
         kind, _, rest = line[2:].partition(b" ")
         status = parse_status(kind.decode("ascii").upper(), rest)
-        self._waste += len(line)
+        self._waste += len(line) + LINE_COST
         if self._waste > self.transport.limits.max_waste:
             raise ProtocolError("The server sends data without end.", details=status.text)
         if status.code == "ALERT" and len(self.alerts) < 20:
@@ -273,7 +275,7 @@ class Pipeline:
 
     def _take_noise(self, line: bytes) -> None:
         """Blank lines are lived with; anything else means that we have lost the thread."""
-        self._waste += len(line) + 2
+        self._waste += len(line) + LINE_COST
         if line.strip() or self._waste > self.transport.limits.max_waste:
             raise ProtocolError("The server's answer can't be understood.", details=repr(line[:120]))
 

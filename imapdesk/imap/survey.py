@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from imapdesk.imap.connection import Connection
-from imapdesk.imap.folder_survey import FolderSurvey
+from imapdesk.imap.folder_survey import MOST_COMMANDS, FolderSurvey
 from imapdesk.mail import Observed, SurveyRequest
 
 
@@ -38,7 +38,7 @@ def _take_up(connection: Connection, source: Iterator[SurveyRequest], waiting: d
     pipeline = connection.pipeline
     if pipeline.in_flight and pipeline.outstanding > connection.depth // 2:
         return
-    while pipeline.outstanding < connection.depth and (request := next(source, None)) is not None:
+    while pipeline.outstanding + MOST_COMMANDS <= connection.depth and (request := next(source, None)) is not None:
         started = FolderSurvey(connection, request)
         pipeline.queue(*started.commands)
         waiting.append(started)

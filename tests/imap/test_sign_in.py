@@ -287,7 +287,7 @@ def test_an_expired_certificate_is_named(tmp_path: Path) -> None:
     assert "expired" in str(error)
 
 
-class serve_once:  # noqa: N801 - used like a function
+class serve_once:
     """A server of one connection, for what TLS libraries do by themselves."""
 
     def __init__(self, act: Callable[[socket.socket], object]) -> None:
