@@ -1,6 +1,6 @@
 """Measures what saving costs: MESSAGES raw messages of about 37 kB through `Store.save_window`, against bare writes.
 
-    python benchmarks/store_saving.py [MESSAGES] [FOLDER]
+python benchmarks/store_saving.py [MESSAGES] [FOLDER]
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from imapdesk.mail import Checkpoint, Fetched, FolderListing, FolderState, ListedFolder, Listed, MailboxSettings, Plan, Uid
+from imapdesk.mail import (
+    Checkpoint,
+    Fetched,
+    FolderListing,
+    FolderState,
+    ListedFolder,
+    Listed,
+    MailboxSettings,
+    Plan,
+    Uid,
+)
 from imapdesk.store import Store
 
 WINDOW_BYTES = 6_000_000

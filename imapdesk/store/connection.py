@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +72,20 @@ class Writer:
         with self._lock, translated():
             if self.database.is_closed():
                 raise StoreError("The store is closed.")
-            with self.database.atomic("IMMEDIATE"):
-                yield self.database.cursor()
+            connection: sqlite3.Connection = self.database.connection()
+            if _in_transaction(connection):
+                yield connection.cursor()
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection.cursor()
+                connection.execute("COMMIT")
+            except BaseException:
+                # A full disk or an I/O error has rolled back by itself; another ROLLBACK would hide its name.
+                if _in_transaction(connection):
+                    with suppress(sqlite3.Error):
+                        connection.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def outside_transaction(self) -> Iterator[sqlite3.Cursor]:
@@ -87,6 +99,10 @@ class Writer:
         """Close the connection; the last one to close folds the log into the file."""
         with self._lock, translated():
             self.database.close()
+
+
+def _in_transaction(connection: sqlite3.Connection) -> bool:
+    return connection.in_transaction
 
 
 class Readers:

@@ -17,7 +17,6 @@ from imapdesk.store.packing import unpack
 
 BATCH = 200
 BATCH_BYTES = 16 * 1024 * 1024
-RANKS_PER_SECOND = 16
 _KNOWN_WORDS = 200_000
 _UPDATE = (
     "UPDATE message SET subject = ?, from_ = ?, to_ = ?, cc = ?, sent_at = ?, message_id = ?, refs = ?, "
@@ -116,7 +115,10 @@ def _unpack_or_nothing(codec: int, size: int, data: bytes) -> bytes:
 
 
 def _give_ranks(cursor: sqlite3.Cursor, described: list[tuple[int, Indexable]]) -> list[tuple[int, int, Indexable]]:
-    """A free rank for each message: its second of arrival times 16, or near it where that second is crowded."""
+    """A free rank for each message: its second of arrival, or near it where that second is crowded.
+
+    The index stores differences of ranks, so a finer rank would make it larger: by 20 % for sixteen a second.
+    """
     taken: set[int] = set()
     ranked = []
     for id_, item in described:
@@ -128,14 +130,13 @@ def _give_ranks(cursor: sqlite3.Cursor, described: list[tuple[int, Indexable]]) 
 
 
 def find_free_rank(second: int, is_taken: Callable[[int], bool]) -> int:
-    """The lowest free rank of a second, else one at random in a span that doubles until one is found."""
-    base = second * RANKS_PER_SECOND
-    for rank in range(base, base + RANKS_PER_SECOND):
+    """The first free rank of a second or of the few after it, else one at random in a span that doubles."""
+    for rank in range(second, second + 16):
         if not is_taken(rank):
             return rank
-    span = RANKS_PER_SECOND * 60
+    span = 120
     while True:
-        rank = base + random.randrange(span)
+        rank = second + random.randrange(span)
         if not is_taken(rank):
             return rank
         span *= 2

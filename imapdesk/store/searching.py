@@ -12,7 +12,6 @@ from imapdesk.store.conditions import Condition, SplitQuery, split_query, to_con
 from imapdesk.store.encoding import clean_text
 from imapdesk.store.explaining import explain_query
 from imapdesk.store.folding import is_part
-from imapdesk.store.indexing import RANKS_PER_SECOND
 from imapdesk.store.listing import ORDERS, Listing
 from imapdesk.store.query import All, Dates, Node, Place, parse_query
 
@@ -128,7 +127,7 @@ def _rank_span(split: SplitQuery) -> str:
     bounds = []
     for node in split.rows:
         if isinstance(node, Dates):
-            bounds += [f"AND w.rowid {sign} {second * RANKS_PER_SECOND}" for sign, second in _bounds_of(node)]
+            bounds += [f"AND w.rowid {sign} {second}" for sign, second in _bounds_of(node)]
     return " ".join(bounds)
 
 

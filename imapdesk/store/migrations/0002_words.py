@@ -9,7 +9,7 @@ STATEMENTS = (
     "ALTER TABLE message ADD COLUMN rank INTEGER",
     "CREATE UNIQUE INDEX message_rank ON message(rank) WHERE rank IS NOT NULL",
     "CREATE VIRTUAL TABLE words USING fts5(subject, from_, to_, cc, body, files, content='', "
-    "tokenize=\"unicode61 remove_diacritics 2\", prefix='3')",
+    'tokenize="unicode61 remove_diacritics 2")',
     "INSERT INTO words(words, rank) VALUES ('hashsize', 8388608)",
     # words can't be taken out of such an index by number, so a number that was used is not used again
     "CREATE TABLE dead_rank (rank INTEGER PRIMARY KEY) STRICT",

@@ -1,0 +1,167 @@
+"""Measures lists and searches over a store of very many messages, which it makes first.
+
+    python benchmarks/store_million.py [ROWS] [FILE]
+
+Rows, places and words are written straight into the tables (raw messages are tiny), so that a million take minutes.
+A FILE that exists is measured again as it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from imapdesk.mail import FolderListing, ListedFolder, MailboxSettings, Scope
+from imapdesk.store import Store
+
+FIRST_SECOND = 1_600_000_000
+STEP_S = 150
+VOCABULARY = 60_000
+WORDS = 400
+BATCH = 2_000
+QUERIES = (
+    "w7",
+    "w1 w2",
+    "w40 w300",
+    "w5000",
+    '"w1 w2"',
+    "w3 -w4",
+    "w12 OR w900",
+    "w10 is:unread",
+    "from:person7",
+    "subject:w15 after:2021-01-01",
+    "w9 before:2020-10-01",
+    "pre",
+    "prefi",
+    "w123",
+    "larger:30k w20",
+    "is:starred",
+    "w700 has:attachment",
+    "nothingatall",
+)
+
+
+def make_texts(rng: random.Random) -> Iterator[str]:
+    """Texts whose words follow Zipf's law: word number n is n times as rare as the first."""
+    words = [f"w{n}" if n % 3 else f"prefix{n}" for n in range(1, VOCABULARY + 1)]
+    weights = list(itertools.accumulate(1 / n for n in range(1, VOCABULARY + 1)))
+    while True:
+        drawn = rng.choices(words, cum_weights=weights, k=WORDS * 50)
+        for start in range(0, len(drawn), WORDS):
+            yield " ".join(drawn[start : start + WORDS])
+
+
+def fill(store: Store, rows: int) -> None:
+    """Write the rows in large transactions."""
+    mailbox = store.add_mailbox(MailboxSettings("bench", "me@example.com", "imap.example.com"))
+    listing = FolderListing((ListedFolder("INBOX", b"INBOX", "/"),), {})
+    store.save_listing(mailbox.id, listing, revision=1, include=lambda folder: True)
+    folder_id = store.load_known(mailbox.id)["INBOX"].folder.id
+    rng = random.Random(1)
+    texts = make_texts(rng)
+    for start in range(1, rows + 1, BATCH):
+        numbers = range(start, min(start + BATCH, rows + 1))
+        with store._writer.transaction() as cursor:
+            fill_batch(cursor, folder_id, numbers, texts, rng)
+        if start % 100_000 == 1:
+            print(f"{start - 1} rows", file=sys.stderr, flush=True)
+
+
+def fill_batch(
+    cursor: sqlite3.Cursor, folder_id: int, numbers: range, texts: Iterator[str], rng: random.Random
+) -> None:
+    """One transaction's rows."""
+    made = [(n, FIRST_SECOND + n * STEP_S, next(texts), rng.randrange(16)) for n in numbers]
+    cursor.executemany(
+        "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, 37000, 0, ?)",
+        [(n, rng.getrandbits(62), n.to_bytes(32), b"Subject: x\r\n\r\n") for n, _, _, _ in made],
+    )
+    cursor.executemany(
+        "INSERT INTO message(id, described, subject, from_, to_, sent_at, message_id, has_attachments, preview, rank) "
+        "VALUES (?, 1, ?, ?, 'Me <me@example.com>', ?, ?, ?, ?, ?)",
+        [
+            (
+                n,
+                text[:45],
+                f"Person {n % 5000} <person{n % 5000}@example.org>",
+                at,
+                f"{n}@example.org",
+                bits == 3,
+                text[:150],
+                at,
+            )
+            for n, at, text, bits in made
+        ],
+    )
+    cursor.executemany(
+        "INSERT INTO location(folder_id, uid, state, flags, shown, size, internal_date, sort_date, content_id, identity) "
+        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                folder_id,
+                n,
+                int(bits != 1) | 4 * (bits == 2),
+                int(bits != 1) | 4 * (bits == 2),
+                1000 * bits + 20_000,
+                at,
+                at,
+                n,
+                at << 30,
+            )
+            for n, at, _, bits in made
+        ],
+    )
+    cursor.executemany(
+        "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) VALUES (?, ?, ?, 'Me me@example.com', '', ?, '')",
+        [(at, text[:45], f"Person {n % 5000} person{n % 5000}@example.org", text) for n, at, text, _ in made],
+    )
+
+
+def measure(name: str, work: Callable[[], object], times: int = 5) -> float:
+    """Print and return the median time in ms; the first one, cold for this connection, beside it."""
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - began) * 1000)
+    median = sorted(taken)[times // 2]
+    print(f"{name:45} {median:9.1f} ms   first {taken[0]:9.1f} ms")
+    return median
+
+
+def measure_all(store: Store) -> None:
+    """Print the figures."""
+    folder = Scope(mailbox="bench", folder="INBOX")
+    measure("first 200 rows", lambda: store.load_summaries(store.list_ids(folder, 200)))
+    measure("all numbers of the folder", lambda: store.list_ids(folder))
+    measure("all numbers of the store", lambda: store.list_ids(Scope()))
+    measure("unread", lambda: store.list_ids(Scope(unread=True)))
+    measure("folders with counts", lambda: store.load_folders(store.load_mailboxes()[0].id))
+    ids = store.list_ids(folder)
+    measure("a page of 100 rows in the middle", lambda: store.load_summaries(ids[len(ids) // 2 : len(ids) // 2 + 100]))
+    times = [measure(f"search {query}", lambda query=query: store.search_ids(query, Scope(), 50)) for query in QUERIES]
+    print(f"search, 95th percentile: {sorted(times)[int(len(times) * 0.95) - 1]:.1f} ms")
+
+
+def main() -> None:
+    """Fill if need be, then measure."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(folder) / "imapdesk.db"
+        with Store.open(path) as store:
+            if store.count_messages() == 0:
+                began = time.perf_counter()
+                fill(store, rows)
+                print(f"filled in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+            print(f"{store.count_messages()} messages")
+            measure_all(store)
+
+
+if __name__ == "__main__":
+    main()

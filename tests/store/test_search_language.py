@@ -1,0 +1,118 @@
+"""The search language: any text is a query, operators mean what they say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imapdesk.store.explaining import explain_query
+from imapdesk.store.folding import fold_query, fold_text, is_part
+from imapdesk.store.headers import has_header
+from imapdesk.store.query import All, Dates, Either, Header, Mark, Not, Place, Size, Words, parse_query, parse_span
+
+TODAY = date(2026, 11, 22)
+
+ROWS = [
+    ("", All(())),
+    ("invoice ", Words("invoice")),
+    ("invoice", Words("invoice", prefix=True)),
+    ("inv* march ", All((Words("inv", prefix=True), Words("march")))),
+    ('"two words"', Words("two words", phrase=True)),
+    ("-draft ", Not(Words("draft"))),
+    ('-"two words"', Not(Words("two words", phrase=True))),
+    ("a OR b ", Either((Words("a"), Words("b")))),
+    ("a b OR c ", Either((All((Words("a"), Words("b"))), Words("c")))),
+    ("a (b OR c) ", All((Words("a"), Either((Words("b"), Words("c")))))),
+    ("-(b OR c) ", Not(Either((Words("b"), Words("c"))))),
+    ("a or b ", All((Words("a"), Words("or"), Words("b")))),
+    ("from:bob ", Words("bob", "from")),
+    ('FROM:"Bob Stone"', Words("Bob Stone", "from", phrase=True)),
+    ("to:x cc:y ", All((Words("x", "to"), Words("y", "cc")))),
+    ("subject:x body:y ", All((Words("x", "subject"), Words("y", "body")))),
+    ("filename:report.pdf ", Words("report.pdf", "filename")),
+    ("has:attachment", Mark("attachment")),
+    ("is:unread -is:starred", All((Mark("unread"), Not(Mark("starred"))))),
+    ('in:"My Folder"', Place("folder", "My Folder")),
+    ("mailbox:work", Place("mailbox", "work")),
+    ("before:2024-05-17", Dates(end=date(2024, 5, 17))),
+    ("after:2024", Dates(first=date(2024, 1, 1))),
+    ("on:2024-02", Dates(date(2024, 2, 1), date(2024, 3, 1))),
+    ("on:17.05.2024", Dates(date(2024, 5, 17), date(2024, 5, 18))),
+    ("older_than:2w", Dates(end=date(2026, 11, 8))),
+    ("newer_than:1d", Dates(first=date(2026, 11, 21))),
+    ("larger:1.5M", Size(1_572_864, True)),
+    ("smaller:10k", Size(10_240, False)),
+    ("header:List-Id=dev", Header("List-Id", "dev")),
+    ('header:X-Spam:"very much"', Header("x-spam", "very much")),
+    ("before:tomorrow ", Words("before:tomorrow")),
+    ("is:odd ", Words("is:odd")),
+    ("http://example.org/x ", Words("http://example.org/x")),
+]
+
+
+@pytest.mark.parametrize(("text", "meaning"), ROWS, ids=[row[0] or "empty" for row in ROWS])
+def test_a_query_means_what_it_says(text: str, meaning: object) -> None:
+    assert parse_query(text, TODAY) == meaning
+
+
+@given(st.text())
+def test_any_text_is_a_query_and_can_be_explained(text: str) -> None:
+    assert explain_query(parse_query(text, TODAY))
+
+
+@given(
+    st.lists(st.sampled_from(['"', "(", ")", "-", "OR", " ", "from:", "header:", "is:", "before:", "a", "1", "*", ":"]))
+)
+def test_no_order_of_signs_is_an_error(signs: list[str]) -> None:
+    assert explain_query(parse_query("".join(signs), TODAY))
+
+
+@pytest.mark.parametrize("text", ["(" * 10_000, "a OR " * 5_000, '"' * 9_999, "-" * 9_999, "x" * 100_000])
+def test_a_hostile_query_is_bounded(text: str) -> None:
+    explain_query(parse_query(text, TODAY))
+
+
+@pytest.mark.parametrize("text", ["2024-13", "2024-02-30", "0000", "99999", "9999-12-31", "", "x"])
+def test_a_day_that_does_not_exist_is_no_date(text: str) -> None:
+    assert parse_span(text) is None
+
+
+def test_scripts_without_spaces_are_found_by_any_two_characters() -> None:
+    assert fold_text("日本語x") == " 日本 本語 語 x"
+    assert fold_query("本語") == ['"本語"']
+    assert fold_query("日本語") == ['"日本 本語"']
+    assert fold_query("語") == ['"語"*']
+    assert fold_query("ｗｉｄｅ") == ['"wide"']
+
+
+def test_quotes_in_a_query_stay_text() -> None:
+    assert fold_query('a"b') == ['"a""b"']
+    assert fold_query("!?") == []
+
+
+@pytest.mark.parametrize(
+    ("part", "word", "found"),
+    [
+        ("versicherung", "krankenversicherung", True),
+        ("versicherung", "krankenversicherungen", True),
+        ("kranken", "krankenversicherung", True),
+        ("zahlung", "ratenzahlungsplan", True),
+        ("sport", "transportation", False),
+        ("karte", "krankenkarte", True),
+        ("krankenkarte", "krankenkarte", False),
+    ],
+)
+def test_compounds_are_found_by_a_part_but_words_not_by_chance(part: str, word: str, found: bool) -> None:
+    assert is_part(part, word) is found
+
+
+def test_header_fields_are_read_folded_encoded_and_in_any_case() -> None:
+    raw = b"X-One: a\r\n b\r\nx-two: =?utf-8?q?caf=C3=A9?=\r\n\r\nX-Three: body\r\n"
+    assert has_header(raw, "x-one", "a b")
+    assert has_header(raw, "X-Two", "CAFÉ")
+    assert has_header(raw, "x-two", "")
+    assert not has_header(raw, "X-Three", "")
+    assert not has_header(raw, "x", "")

@@ -1,0 +1,196 @@
+"""Searching a real store."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from imapdesk.mail import Fetched, Plan, Scope, SortBy, Uid
+from tests.store.bench import START, Bench
+
+
+def never() -> bool:
+    return False
+
+
+def make_mail(subject: str, body: str, people: str = "From: Bob <bob@example.org>", headers: str = "") -> bytes:
+    return (
+        f"{people}\r\nTo: Alice <alice@example.com>\r\nCc: carol@example.net\r\nSubject: {subject}\r\n{headers}"
+        f"Content-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n"
+    ).encode()
+
+
+ATTACHED = (
+    b"From: Eve <eve@example.org>\r\nSubject: attached\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    b"--b\r\nContent-Type: text/html\r\n\r\n<style>p {color: red}</style><p>Look &eacute;t&eacute; <b>here</b></p>\r\n"
+    b"--b\r\nContent-Type: application/pdf; name=quarterly-report.pdf\r\n"
+    b"Content-Disposition: attachment; filename=quarterly-report.pdf\r\n\r\nxxxx\r\n--b--\r\n"
+)
+
+MAILS = [
+    (
+        make_mail("Krankenversicherung", "Die Krankenversicherungskarte kam", "From: Jörg <joerg@example.net>"),
+        {"\\Seen"},
+    ),
+    (make_mail("会議", "明日の東京会議について。日本語の手紙"), set()),
+    (make_mail("café crème", "naïve text about invoices"), {"\\Seen", "\\Flagged"}),
+    (make_mail("Invoice 7", "hello world and a phrase here", headers="List-Id: <dev.example.org>\r\n"), {"\\Seen"}),
+    (make_mail("plain", "nothing to see"), {"\\Seen", "\\Answered"}),
+    (ATTACHED, {"\\Seen"}),
+]
+SUBJECTS = ["Krankenversicherung", "会議", "café crème", "Invoice 7", "plain", "attached"]
+
+
+@pytest.fixture
+def found(bench: Bench) -> Bench:
+    """The mails above, one a month from March 2026 on, described."""
+    window = [
+        Fetched("INBOX", Uid(n + 1), raw, frozenset(flags), START + timedelta(days=31 * n))
+        for n, (raw, flags) in enumerate(MAILS)
+    ]
+    bench.store.save_window(bench.inbox, window)
+    assert bench.store.describe_pending(never, 60) == len(MAILS)
+    return bench
+
+
+ROWS = [
+    ("hello", "Invoice 7"),
+    ("invo", "café crème|Invoice 7"),
+    ("invoice ", "Invoice 7"),
+    ("HELLO", "Invoice 7"),
+    ("cafe", "café crème"),
+    ("CRÈME", "café crème"),
+    ("naive", "café crème"),
+    ('"a phrase"', "Invoice 7"),
+    ('"phrase a"', ""),
+    ("hello -world", ""),
+    ("hello OR nothing", "Invoice 7|plain"),
+    ("(hello OR nothing) see", "plain"),
+    ("versicherung", "Krankenversicherung"),
+    ("karte", "Krankenversicherung"),
+    ("東京", "会議"),
+    ("京", "会議"),
+    ("日本語", "会議"),
+    ("日語", ""),
+    ("from:jorg", "Krankenversicherung"),
+    ("from:joerg@example.net", "Krankenversicherung"),
+    ("to:alice", "Krankenversicherung|会議|café crème|Invoice 7|plain"),
+    ("cc:carol -from:bob", "Krankenversicherung"),
+    ("subject:invoice", "Invoice 7"),
+    ("body:invoice", "café crème"),
+    ("ete", "attached"),
+    ("color", ""),
+    ("filename:quarterly", "attached"),
+    ("quarterly", "attached"),
+    ("has:attachment", "attached"),
+    ("is:unread", "会議"),
+    ("is:starred", "café crème"),
+    ("is:answered", "plain"),
+    ("-is:read", "会議"),
+    ("in:inbox hello", "Invoice 7"),
+    ("in:archive", ""),
+    ("mailbox:WORK plain", "plain"),
+    ("before:2026-04 ", "Krankenversicherung"),
+    ("on:2026-06 ", "Invoice 7"),
+    ("after:2026-07 invo OR see ", "plain"),
+    ("larger:100k", ""),
+    ("smaller:1k has:attachment", "attached"),
+    ("header:list-id=dev", "Invoice 7"),
+    ("-header:list-id hello OR plain", "plain"),
+    ("header:list-id OR plain", "Invoice 7|plain"),
+    ("nosuch:operator", ""),
+    ("!!!", ""),
+]
+
+
+@pytest.mark.parametrize(("query", "subjects"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_search_finds(found: Bench, query: str, subjects: str) -> None:
+    expected = set(subjects.split("|")) - {""}
+    assert set(found.find(query)) == expected
+
+
+def test_hits_come_newest_first_or_in_the_scopes_order(found: Bench) -> None:
+    assert found.find("to:alice") == SUBJECTS[4::-1]
+    assert found.find("to:alice", Scope(descending=False)) == SUBJECTS[:5]
+    assert found.find("to:alice", Scope(sort=SortBy.SUBJECT, descending=False))[0] == "café crème"
+    assert list(found.store.search_ids("to:alice", Scope(), 2)) == list(found.store.search_ids("to:alice", Scope()))[:2]
+
+
+def test_the_best_hit_comes_first_by_relevance(found: Bench) -> None:
+    ids = found.store.search_ids("invo", Scope(), by_relevance=True)
+    assert [row.subject for row in found.store.load_summaries(ids)] == ["Invoice 7", "café crème"]
+
+
+def test_a_search_stays_in_its_scope(found: Bench) -> None:
+    assert found.find("hello", Scope(mailbox="work", folder="INBOX")) == ["Invoice 7"]
+    assert found.find("hello", Scope(mailbox="work", folder="Archive")) == []
+    assert found.find("to:alice", Scope(unread=True)) == ["会議"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(
+            st.sampled_from(['"', "(", ")", "-", "OR", " ", "from:", "header:x=", "in:", "a*", "NEAR", "{", "^", "+"])
+        ).map("".join),
+    )
+)
+def test_any_string_is_a_valid_query(found: Bench, text: str) -> None:
+    found.store.search_ids(text, Scope(), 5)
+    assert found.store.explain(text)
+
+
+def test_messages_are_found_by_people_and_subject_before_they_are_indexed(bench: Bench) -> None:
+    window = [Fetched("INBOX", Uid(n + 1), raw, frozenset(), START) for n, (raw, _) in enumerate(MAILS)]
+    bench.store.save_window(bench.inbox, window)
+    assert bench.find("invoice") == ["Invoice 7"]
+    assert bench.find("from:eve") == ["attached"]
+    assert bench.store.count_undescribed() == len(MAILS)
+
+
+def test_the_background_pass_stops_when_asked_and_goes_on_later(bench: Bench) -> None:
+    bench.store.save_window(bench.inbox, [Fetched("INBOX", Uid(n + 1), raw) for n, (raw, _) in enumerate(MAILS)])
+    assert bench.store.describe_pending(lambda: True, 60) == 0
+    answers = iter([False, False, True, True])
+    assert bench.store.describe_pending(lambda: next(answers), 60) == 2
+    assert bench.store.count_undescribed() == len(MAILS) - 2
+    assert bench.store.describe_pending(never, 60) == len(MAILS) - 2
+    assert bench.store.describe_pending(never, 60) == 0
+
+
+def test_many_messages_of_one_second_each_have_a_rank(bench: Bench) -> None:
+    raws = [make_mail(f"bulk {n}", f"number{n}") for n in range(300)]
+    bench.store.save_window(bench.inbox, [Fetched("INBOX", Uid(n + 1), raw, None, START) for n, raw in enumerate(raws)])
+    bench.store.describe_pending(never, 60)
+    assert len(bench.find("bulk")) == 300
+    assert bench.find("number77 ") == ["bulk 77"]
+
+
+def test_everything_derived_can_be_rebuilt_from_the_raw_messages(found: Bench) -> None:
+    with found.store._writer.transaction() as cursor:
+        cursor.execute("UPDATE message SET subject = 'wrong', rank = NULL")
+    found.store.rebuild_derived()
+    assert found.store.describe_pending(never, 60) == len(MAILS)
+    assert found.find("hello") == ["Invoice 7"]
+    assert found.subjects() == SUBJECTS[::-1]
+
+
+def test_words_of_deleted_messages_find_nothing_and_never_another_message(found: Bench) -> None:
+    found.store.apply_plan(found.inbox, Plan(gone=frozenset({Uid(4)})), forget_gone=True)
+    assert found.find("hello") == []
+    raw = make_mail("new", "something else")
+    found.store.save_window(found.inbox, [Fetched("INBOX", Uid(9), raw, None, START + timedelta(days=93))])
+    found.store.describe_pending(never, 60)
+    assert found.find("hello") == []
+    assert found.find("something") == ["new"]
+
+
+def test_a_message_gone_from_the_server_is_still_found(found: Bench) -> None:
+    found.store.apply_plan(found.inbox, Plan(gone=frozenset({Uid(4)})))
+    assert found.find("hello") == ["Invoice 7"]
+    assert found.find("is:gone") == ["Invoice 7"]
+    assert found.find("hello", Scope(include_gone=False)) == []
