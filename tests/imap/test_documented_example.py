@@ -173,7 +173,7 @@ def test_each_criterion_finds_what_it_says(mail_user: MailUser, connector: ImapC
     mail_user.append(
         "INBOX",
         b"Subject: delta\r\nDate: Mon, 1 Jan 2024 10:00:00 +0000\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
-        b'--x\r\n\r\nneedle plan.pdf\r\n--x\r\nContent-Disposition: attachment; filename="plan.pdf"\r\n\r\nx\r\n--x--\r\n'
+        b'--x\r\n\r\nneedle plan.pdf\r\n--x\r\nContent-Disposition: attachment; filename="plan.pdf"\r\n\r\nx\r\n'
         + b"filler line\r\n"
         * 500,
         received=later,

@@ -403,7 +403,7 @@ def test_a_flood_is_dammed(scripted_server: Start, mailbox: FakeMailbox, flood: 
         list_and_look(session)
 
 
-def Flood(text: bytes) -> Reaction:
+def flood_with(text: bytes) -> Reaction:
     def react(exchange):  # type: ignore[no-untyped-def]
         for _ in range(4000):
             exchange.wire.send(text)

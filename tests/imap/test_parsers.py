@@ -135,10 +135,10 @@ def test_the_odd_answers_of_known_servers() -> None:
 
 
 def test_gmail_labels_are_decoded() -> None:
-    line = b'* 1 FETCH (UID 7 X-GM-LABELS ("\\\\Inbox" "Entw&APw-rfe" Work "with \\"quotes\\"") X-GM-MSGID 1278455344230334865)'
+    line = b'* 1 FETCH (UID 7 X-GM-LABELS ("\\\\Inbox" "Entw&APw-rfe" Work "a \\"b\\"") X-GM-MSGID 1278455344230334865)'
     items = parse_fetch([line])
     assert items is not None
-    assert items.labels == {"\\Inbox", "Entwürfe", "Work", 'with "quotes"'}
+    assert items.labels == {"\\Inbox", "Entwürfe", "Work", 'a "b"'}
     assert items.email_id == "1278455344230334865"
 
 
