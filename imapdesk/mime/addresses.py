@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from imapdesk.mail import Address
 from imapdesk.mime.limits import MAX_RECIPIENTS
-from imapdesk.mime.words import ENCODED_WORD, decode_words, unfold
+from imapdesk.mime.words import ENCODED_WORD, WHITE, decode_words, unfold
 
 _SIMPLE = re.compile(
     r'\s*(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*?)|((?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)++)|)'
@@ -24,9 +24,9 @@ _TOKEN = re.compile(
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
     r"|(?P<atom>(?:[^\s\"()<>,;:\[\]\\=]|=(?!\?))+|=)",
-    re.DOTALL,
+    re.DOTALL | re.ASCII,
 )
-_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL)
+_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
 _MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
@@ -139,7 +139,7 @@ class _Parser:
         """A quote that never closes: it ends where an address begins, else it is dropped."""
         stop = self.value.find("<", position, position + 200)
         if stop > position and "," not in self.value[position:stop]:
-            self.current.phrase.append(("quoted", f'"{self.value[position:stop].strip()}"'))
+            self.current.phrase.append(("quoted", f'"{self.value[position:stop].strip(WHITE)}"'))
             return stop
         return position
 
@@ -238,12 +238,12 @@ class _Parser:
 
     def _name(self, phrase: list[tuple[str, str]]) -> str:
         pieces = [" " if kind == "space" else _unquote(text) if kind == "quoted" else text for kind, text in phrase]
-        name = decode_words("".join(pieces).strip(), self.hint)
+        name = decode_words("".join(pieces).strip(WHITE), self.hint)
         return " ".join(name.split())
 
     def _comment_name(self, mailbox: _Mailbox) -> str:
         for comment in reversed(mailbox.comments):
-            name = " ".join(decode_words(comment.strip(), self.hint).split())
+            name = " ".join(decode_words(comment.strip(WHITE), self.hint).split())
             if name:
                 return name
         return ""
@@ -315,7 +315,7 @@ def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _clean_address(text: str, hint: str) -> str:
     """An addr-spec without route, comments, blanks and "mailto:"."""
-    text = text.strip()
+    text = text.strip(WHITE)
     if "(" in text and '"' not in text:
         text = _drop_comments(text)
     if text[:7].lower() == "mailto:":

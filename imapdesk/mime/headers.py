@@ -103,7 +103,7 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
     while head.count < MAX_FIELDS and (match := read_next()) is not None:
         _add(head, match[1].lower(), match[2])
         position = match.end()
-    if position >= len(text) or not text[position:].strip():
+    if position >= len(text) or not text[position:].strip(" \t\r\n"):
         return head, None
     cut = _parse_rest(head, text, position)
     return head, None if cut is None else start + cut
@@ -125,6 +125,9 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
             name, pieces = match[1].lower(), [line[match.end() :]]
         elif name.startswith("content-") and _PARAMETER_LINE.match(line):
             pieces.append(" " + line)  # a parameter whose fold lost its indent
+        elif line.startswith("--") and "boundary" in _content_type(head, name, pieces).lower():
+            _add(head, name, "\n".join(pieces))
+            return line_start  # the first boundary without an empty line before it
         elif _goes_on(text, line_start + len(line)):
             head.problems.append("A line among the headers is no header and was left out.")
         else:
@@ -133,6 +136,10 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
             return line_start
     _add(head, name, "\n".join(pieces))
     return None
+
+
+def _content_type(head: Head, name: str, pieces: list[str]) -> str:
+    return "".join(pieces) if name == "content-type" else head.first("content-type")
 
 
 def _lines(text: str, position: int) -> Iterator[tuple[int, str]]:

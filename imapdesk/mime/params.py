@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from imapdesk.mime.charsets import decode, find_codec
 from imapdesk.mime.limits import MAX_PARAMETERS
-from imapdesk.mime.words import decode_words, tidy, unfold
+from imapdesk.mime.words import WHITE, decode_words, tidy, unfold
 
 _SIMPLE = re.compile(r"\s*+([\w.+-]+/[\w.+-]+|[\w-]+)\s*+(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*+)?;?\s*+\Z", re.ASCII)
 _VALUE = re.compile(r"[^;\"]*")
@@ -16,8 +16,10 @@ _VALUE = re.compile(r"[^;\"]*")
 _PARAMETER = re.compile(
     r"[;\s]*([^\s=;\"]+)\s*=\s*"
     r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()))*+)(?:\"|\Z)|([^;\"][^;]*|))",
-    re.DOTALL,
+    re.DOTALL | re.ASCII,
 )
+_BARE_TYPE = re.compile(r"\s*([^\s=;]*/[^\s=;]*)\s+", re.ASCII)
+_NOISE = re.compile(r"\(.*|[\s\"]", re.DOTALL | re.ASCII)
 _SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
 _CHARSET_MARK = re.compile(r"([\w.:()+-]*)'([^']*)'", re.ASCII)
 _PAIR = re.compile(r"\\([\"\\])")
@@ -56,10 +58,10 @@ def _parse(header: str, hint: str) -> Parameters:
     value = head[0] if head else ""
     start = len(value)
     if "=" in value:  # "charset=utf-8" without a type, or a type and a parameter with no semicolon between
-        word = re.match(r"\s*([^\s=;]*/[^\s=;]*)\s+", value)
+        word = _BARE_TYPE.match(value)
         start = word.end() if word else 0
         value = word[1] if word else ""
-    return Parameters(re.sub(r"\(.*|\s", "", value).lower(), _decode_all(_read_sections(header, start), hint))
+    return Parameters(_NOISE.sub("", value).lower(), _decode_all(_read_sections(header, start), hint))
 
 
 def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], tuple[str, bool]]]:
@@ -87,12 +89,12 @@ def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], 
 
 
 def _trim_bare(name: str, text: str) -> str:
-    text = text.strip()
+    text = text.strip(WHITE)
     if name in {"filename", "name"}:
         return text.strip("'") if text[:1] == text[-1:] == "'" else text
     if text.endswith(")") and (start := text.rfind("(")) > 0:
         text = text[:start].rstrip()
-    return re.split(r"[\s(]", text, maxsplit=1)[0].strip("'") if name in {"charset", "format", "delsp"} else text
+    return re.split(r"[ \t(]", text, maxsplit=1)[0].strip("'") if name in {"charset", "format", "delsp"} else text
 
 
 def _decode_all(found: dict[str, dict[tuple[bool, int], tuple[str, bool]]], hint: str) -> dict[str, str]:

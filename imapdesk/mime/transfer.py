@@ -10,7 +10,7 @@ from imapdesk.mime.words import decode_base64
 
 _WORD = re.compile(r"[\"'\s]*([\w-]+)")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
-_AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
+_AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
 _BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
 _NAMES = {
     "base64": "base64", "base-64": "base64", "b64": "base64", "b": "base64", "x-base64": "base64", "base": "base64",

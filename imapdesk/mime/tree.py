@@ -132,8 +132,8 @@ class TreeParser:
             frame, closing = _match(active, line)
             if frame is None:
                 continue
-            end = spot - 1 if raw.startswith(b"\r", spot - 1) and spot > 0 else spot
-            _close_spans(frame.part, max(end, 0), spans)
+            end = max(spot - 4, 0) + len(raw[max(spot - 4, 0) : spot].rstrip(b"\r"))
+            _close_spans(frame.part, end, spans)
             self._pop_to(frame, stack, active, inclusive=closing)
             if closing:
                 needle = _needle(active)

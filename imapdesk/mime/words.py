@@ -12,21 +12,24 @@ import re
 from imapdesk.mime.charsets import decode, find_codec
 
 ENCODED_WORD = re.compile(
-    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)(?:\?=|\?\Z)"
+    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)(?:\?=|\?\Z)",
+    re.ASCII,
 )
-_FOLD = re.compile(r"[ \t]*[\r\n]+[ \t]*")
-_BLANK = re.compile(r"\s*")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
 _MAX_RUNS = 20_000  # pieces of base64 with padding between them
+WHITE = " \t\r\n\f\v"  # raw text also has the bytes 85 and A0, which `str.strip` takes for blanks
 _STATEFUL = frozenset({"utf_7", "utf_16"})
 
 
 def unfold(value: str) -> str:
     """A header value on one line (RFC 5322 2.2.3); each fold becomes one blank."""
-    return _FOLD.sub(" ", value).strip() if "\n" in value or "\r" in value else value.strip()
+    if "\n" not in value and "\r" not in value:
+        return value.strip(WHITE)
+    lines = value.replace("\r", "\n").split("\n")
+    return " ".join(line for line in (line.strip(WHITE) for line in lines) if line)
 
 
 def decode_words(value: str, hint: str = "") -> str:
@@ -51,7 +54,7 @@ def _decode_pieces(value: str, hint: str) -> list[str]:
     position = 0
     for match in ENCODED_WORD.finditer(value):
         between = value[position : match.start()]
-        if between and not (run and between.isspace()):
+        if between and not (run and not between.strip(WHITE)):
             pieces.extend(_decode_run(run, hint))
             run = []
             pieces.append(_decode_plain(between, hint))
