@@ -15,7 +15,7 @@ from imapdesk.resources import find, read_text
 
 
 def test_the_programs_icon_is_a_drawing_and_is_found() -> None:
-    assert ElementTree.fromstring(read_text("hicolor/scalable/apps/imapdesk.svg")).tag.endswith("svg")
+    assert ElementTree.fromstring(read_text("icons/imapdesk.svg")).tag.endswith("svg")
 
 
 def test_a_missing_resource_is_named() -> None:
