@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from imapdesk.imap.session import ImapConfig, ImapSession, Limits
-from imapdesk.mail import Mailbox, MailboxSettings, Period, PeriodKind, RunResult
+from imapdesk.mail import Mailbox, MailboxSettings, MessageId, Period, PeriodKind, RunResult
 from imapdesk.store import Store
 from imapdesk.sync.events import Event
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
@@ -71,12 +73,15 @@ class Real:
 
 def load_held(store: Store, mailbox: Mailbox) -> Held:
     found: Held = {}
-    for folder in store.load_folders(mailbox.id):
-        live = store.load_known_messages(folder.id)
-        for item in store.iter_export(mailbox.id, folder.id):
-            if item.uid in live:
-                flags = live[item.uid].flags - {"\\Recent"}
-                found.setdefault(folder.path, {})[item.uid] = (digest(item.raw), flags)
+    with closing(sqlite3.connect(store.path)) as database:
+        for folder in store.load_folders(mailbox.id):
+            known = store.load_known_messages(folder.id)
+            places = database.execute(
+                "SELECT id, uid FROM location WHERE folder_id = ? AND state = 1 AND gone_at IS NULL", (folder.id,)
+            )
+            for id_, uid in places.fetchall():
+                flags = known[uid].flags - {"\\Recent"}
+                found.setdefault(folder.path, {})[uid] = (digest(store.get_raw(MessageId(id_))), flags)
     return found
 
 

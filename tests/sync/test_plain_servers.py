@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +24,8 @@ OFFERS = {
     "CONDSTORE": "IMAP4rev1 LITERAL+ ENABLE CONDSTORE ESEARCH UIDPLUS MOVE LIST-STATUS LIST-EXTENDED SASL-IR",
     "little": "IMAP4rev1 ID UIDPLUS MOVE SASL-IR",
 }
+SEED = int(os.environ.get("IMAPDESK_SEED", "5"))
+ROUNDS = int(os.environ.get("IMAPDESK_ROUNDS", "6"))
 FOLDERS = ("INBOX", "Work", "Archive")
 
 
@@ -32,15 +36,15 @@ def server(request: pytest.FixtureRequest, start_dovecot: Callable[[str], Doveco
 
 
 @pytest.fixture
-def world(server: DovecotServer, store: Store, tmp_path: Path) -> Iterator[Real]:
-    yield Real.make(store, server.add_user(), tmp_path)
+def world(server: DovecotServer, store: Store, tmp_path: Path) -> Real:
+    return Real.make(store, server.add_user(), tmp_path)
 
 
-def test_random_histories_are_followed_with_drops_in_between(world: Real) -> None:
-    source, mail, now = random.Random(5), iter(make_mixed_mail(400)), utc_now()
+def test_random_histories_are_followed(world: Real) -> None:
+    source, mail, now = random.Random(SEED), iter(make_mixed_mail(60 + 25 * ROUNDS)), utc_now()
     for folder in FOLDERS:
         world.user.deliver(folder, [next(mail) for _ in range(20)])
-    for round_ in range(6):
+    for round_ in range(ROUNDS):
         for _ in range(4):
             change_something(world.user, source, mail)
         now += timedelta(hours=2)  # so that all flags are looked at again where the server counts no changes
@@ -66,6 +70,7 @@ def change_something(user: MailUser, source: random.Random, mail: Iterator[bytes
     elif change == "deliver":
         user.deliver(folder, [next(mail) for _ in range(5)])
     elif change == "renumber":
+        time.sleep(1.1)  # Dovecot makes UIDVALIDITY of the clock's seconds
         user.renumber(folder)
     elif not some:
         return
