@@ -122,7 +122,7 @@ class ServerForm(QWidget):
         return {
             "host": self.host.text().strip(),
             "port": self.port.value(),
-            "security": self.security.currentData(),
+            "security": self._security(),
             "user": self.user.text().strip(),
             "ca_file": self.ca_file.text().strip() or None,
         }
@@ -144,11 +144,15 @@ class ServerForm(QWidget):
         return name in fields
 
     def _on_security(self) -> None:
-        security: Security = self.security.currentData()
+        security = self._security()
         if self.port.value() in _PORTS.values():
             self.port.setValue(_PORTS[security])
         self.clear_text.setVisible(security is Security.NONE)
         self.edited.emit()
+
+    def _security(self) -> Security:
+        """A combo box gives back a plain text for an enum that is one (seen with PySide6 6.12, 2026-11)."""
+        return Security(self.security.currentData())
 
     def _on_edited(self) -> None:
         self.mark_field("")

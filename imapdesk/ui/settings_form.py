@@ -82,7 +82,9 @@ class SettingsForm(QWidget):
         self.name.editingFinished.connect(lambda: self._tell(name=self.name.text().strip()))
         self.address.editingFinished.connect(lambda: self._tell(address=self.address.text().strip()))
         self.every.currentIndexChanged.connect(lambda: self._tell(every_minutes=self.every.currentData()))
-        self.new_folders.currentIndexChanged.connect(lambda: self._tell(new_folders=self.new_folders.currentData()))
+        self.new_folders.currentIndexChanged.connect(
+            lambda: self._tell(new_folders=NewFolders(self.new_folders.currentData()))
+        )
         self.period.currentIndexChanged.connect(self._on_period)
         self.since.editingFinished.connect(self._on_period)
         self.limit.editingFinished.connect(lambda: self._tell(max_message_bytes=self.limit.value() * MB))
@@ -142,7 +144,7 @@ class SettingsForm(QWidget):
         combo.setCurrentIndex(combo.findData(value))
 
     def _on_period(self) -> None:
-        kind: PeriodKind = self.period.currentData()
+        kind = PeriodKind(self.period.currentData())  # a combo box gives back plain text
         self.since.setVisible(kind is PeriodKind.SINCE)
         since: Any = self.since.date().toPython() if kind is PeriodKind.SINCE else None
         self._tell(period=Period(kind, since))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.conductor import Conductor
@@ -45,6 +46,15 @@ class OpenWindow:
         """End it as quitting does."""
         self.stopped = True
         return self.conductor.stop()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Numbers and dates as in Britain, whatever the machine has."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -1,0 +1,58 @@
+"""Work leaves the GUI thread, its answer comes back into it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from threading import Event, get_ident
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from imapdesk.ui.background import Background
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background(2)
+    yield made
+    made.close()
+    assert made.wait(5)
+
+
+def test_work_runs_elsewhere_and_answers_here(background: Background, qtbot: QtBot) -> None:
+    answers: list[tuple[int, int]] = []
+    background.ask(get_ident, lambda worker: answers.append((worker, get_ident())))
+    qtbot.waitUntil(lambda: bool(answers))
+    worker, here = answers[0]
+    assert here == get_ident() != worker
+
+
+def test_an_error_goes_to_who_asked_or_to_everyone(background: Background, qtbot: QtBot) -> None:
+    own: list[BaseException] = []
+    background.ask(lambda: 1 / 0, None, own.append)
+    with qtbot.waitSignal(background.failed) as told:
+        background.ask(lambda: [][1])
+    assert isinstance(told.args[0], IndexError)
+    qtbot.waitUntil(lambda: bool(own))
+    assert isinstance(own[0], ZeroDivisionError)
+
+
+def test_a_forgotten_question_is_not_answered(background: Background, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    ticket = background.ask(lambda: time.sleep(0.05), answers.append)
+    background.forget(ticket)
+    qtbot.wait(150)
+    assert answers == []
+
+
+def test_closing_does_not_wait_for_work_that_hangs(qtbot: QtBot) -> None:
+    release = Event()
+    hanging = Background(1)
+    hanging.ask(release.wait)
+    start = time.monotonic()
+    hanging.close()
+    assert not hanging.wait(0.1)
+    assert time.monotonic() - start < 1
+    release.set()
+    assert hanging.wait(5)

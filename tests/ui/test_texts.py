@@ -1,0 +1,99 @@
+"""Texts, names of files, dates and sizes as the window writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from imapdesk.ui import formats
+from imapdesk.ui.file_names import MAX_LENGTH, is_harmful, safe_name
+from imapdesk.ui.text_html import FOLD_LINK, text_to_html
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("invoice.pdf", "invoice.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\boot.ini", "boot.ini"),
+        ("CON.txt", "_CON.txt"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("a:b*c?.txt", "a_b_c_.txt"),
+        ("  .hidden ", "hidden"),
+        ("", "attachment"),
+        ("...", "attachment"),
+        ("line\nbreak.txt", "linebreak.txt"),
+    ],
+)
+def test_a_strangers_file_name_is_made_safe(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@given(st.text(max_size=400))
+def test_no_file_name_leaves_its_folder(name: str) -> None:
+    safe = safe_name(name)
+    assert safe
+    assert len(safe) <= MAX_LENGTH
+    assert not set(safe) & set('/\\:*?"<>|\0')
+    assert safe not in (".", "..")
+
+
+def test_the_last_extension_survives_a_long_name() -> None:
+    assert safe_name("x" * 500 + ".pdf").endswith(".pdf")
+
+
+@pytest.mark.parametrize("name", ["a.exe", "photo.jpg.scr", "A.BAT", "x.docm", "x.desktop", "x.sh"])
+def test_what_can_run_is_told(name: str) -> None:
+    assert is_harmful(name)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "photo.jpg", "notes.txt", "exe"])
+def test_what_can_not_run_opens(name: str) -> None:
+    assert not is_harmful(name) or name == "exe"
+
+
+def test_links_in_a_text_are_live_and_nothing_else_is() -> None:
+    html = text_to_html("<b>see</b> https://example.com/a?b=1&c=2. Write to bob@example.org", "#888888")
+    assert '<a href="https://example.com/a?b=1&amp;c=2">' in html
+    assert '<a href="mailto:bob@example.org">' in html
+    assert "<b>" not in html
+
+
+def test_a_long_quote_is_folded_until_it_is_asked_for() -> None:
+    text = "Hello\n" + "\n".join(f"> line {n}" for n in range(12)) + "\nBye"
+    folded = text_to_html(text, "#888888", more="Show {n} quoted lines")
+    assert "Show 12 quoted lines" in folded
+    assert "line 3" not in folded
+    assert f"{FOLD_LINK}1" in folded
+    assert "line 3" in text_to_html(text, "#888888", frozenset({1}))
+
+
+@given(st.text(max_size=300))
+def test_no_text_becomes_markup(text: str) -> None:
+    assert "<script" not in text_to_html("<script>" + text, "#888888")
+
+
+def test_dates_are_short_where_they_are_near() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    local = NOW.astimezone()
+    assert formats.short_date(NOW, NOW) == local.strftime("%H:%M")
+    assert formats.short_date(NOW - timedelta(days=1), NOW) == "Yesterday"
+    assert formats.short_date(NOW - timedelta(days=20), NOW) == "1 Nov"
+    assert formats.short_date(NOW - timedelta(days=800), NOW).endswith("2024")
+    assert formats.short_date(None) == ""
+
+
+def test_a_subject_can_not_turn_the_line_around() -> None:
+    assert formats.plain("safe\u202etxt.exe\r\nBcc: x") == "safetxt.exe  Bcc: x"
+
+
+def test_a_sender_is_shown_by_name_where_there_is_one() -> None:
+    assert formats.sender('"Berg, Anna" <anna@example.com>') == "Berg, Anna"
+    assert formats.sender("<anna@example.com>") == "anna@example.com"
+    assert formats.sender("anna@example.com") == "anna@example.com"

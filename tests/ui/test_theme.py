@@ -1,0 +1,85 @@
+"""Both themes can be read: the contrast of every text colour is computed (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from imapdesk.ui.actions import menu_table
+from imapdesk.ui.icons import ROLE_ICONS
+from imapdesk.ui.resources import resource_dir
+from imapdesk.ui.theme import load_colours, make_style_sheet
+
+TEXTS = [
+    ("text", "window"),
+    ("text", "base"),
+    ("text", "button"),
+    ("text", "hover"),
+    ("muted", "window"),
+    ("muted", "base"),
+    ("accent_text", "accent"),
+    ("selection_text", "selection"),
+    ("warning_text", "warning_back"),
+    ("danger", "window"),
+    ("danger", "base"),
+    ("good", "base"),
+    ("link", "base"),
+    ("link", "window"),
+]
+PICTURES = [("muted", "window"), ("accent", "window"), ("accent", "base"), ("star", "base"), ("danger", "window")]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb."""
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("front", "back"), TEXTS)
+def test_every_text_can_be_read(theme: str, front: str, back: str) -> None:
+    colours = load_colours(theme)
+    assert contrast(getattr(colours, front), getattr(colours, back)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("front", "back"), PICTURES)
+def test_every_picture_can_be_seen(theme: str, front: str, back: str) -> None:
+    colours = load_colours(theme)
+    assert contrast(getattr(colours, front), getattr(colours, back)) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_style_sheet_has_no_hole_and_its_pictures_exist(theme: str) -> None:
+    sheet = make_style_sheet(load_colours(theme), theme)
+    assert "@" not in sheet
+    pictures = [part.split('"')[0] for part in sheet.split('url("')[1:]]
+    assert pictures
+    assert all((resource_dir() / "themes" / picture).is_file() for picture in pictures)
+
+
+def test_every_icon_is_a_small_picture_of_our_own() -> None:
+    files = list((resource_dir() / "icons").glob("*.svg"))
+    assert len(files) >= 30
+    for file in files:
+        assert ElementTree.parse(file).getroot().tag.endswith("svg")
+        assert file.stat().st_size < 2_000
+
+
+def test_every_icon_that_a_menu_names_exists() -> None:
+    named = {item.picture for _title, items in menu_table() for item in items if item.picture}
+    for name in named | set(ROLE_ICONS.values()):
+        assert (resource_dir() / "icons" / f"{name}.svg").is_file(), name
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for _title, items in menu_table() for item in items for key in item.keys]
+    assert sorted(keys) == sorted(set(keys))

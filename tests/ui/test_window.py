@@ -1,0 +1,247 @@
+"""The window over invented mail: what a click or a key does, and what it says when there is nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from imapdesk.errors import Unreachable
+from imapdesk.mail import RunResult, StoreChange, utc_now
+from imapdesk.outcome import Outcome
+from imapdesk.sync import events
+from imapdesk.ui.tree import Place
+from tests.ui.conftest import OpenWindow
+from tests.ui.fake_desk import FakeDesk
+
+ALICE = "alice@example.com"
+
+
+def show_first(opened: OpenWindow, row: int = 1) -> None:
+    """Open a message of the list."""
+    opened.wait(lambda: opened.window.pane.model.rowCount() > row)
+    opened.window.pane.list.select_row(row)
+    opened.wait(lambda: opened.window.pane.reader.opened is not None)
+
+
+def test_an_empty_program_says_what_it_is_for(open_window: Callable[[Any], OpenWindow], tmp_path: Path) -> None:
+    window = open_window(FakeDesk(tmp_path)).window
+    assert window.whole.currentWidget() is window.welcome
+    assert window.welcome.add.text() == "Add your mailbox"
+
+
+def test_the_first_inbox_opens_by_itself(opened: OpenWindow) -> None:
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 22)
+    assert opened.window.tree.place() == Place(mailbox=ALICE, folder="INBOX")
+    assert opened.window.pane.reader.empty.title == "Select a message to read it"
+
+
+def test_a_click_on_a_message_shows_it_and_marks_nothing(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 22)
+    table = opened.window.pane.list.table
+    place = table.visualRect(opened.window.pane.model.index(1, 2)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    opened.wait(lambda: opened.window.pane.reader.opened is not None)
+    reader = opened.window.pane.reader
+    assert reader.header._from.text() == "Bob Carter <bob@example.org>"
+    assert "Thursday at two" in reader.text.toPlainText()
+    assert [part.name for part in reader.strip._parts] == ["agenda.docx"]
+    assert "mark" not in desk.threads
+    assert desk.summaries[2].unread
+
+
+def test_the_gui_thread_asks_the_store_nothing(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    show_first(opened)
+    opened.window.message_actions.mark(seen=True)
+    opened.window.tree.tick(ALICE, ["Spam"], True)
+    opened.window.tree.select(Place(mailbox=ALICE))
+    opened.wait(lambda: "include" in desk.threads and "mark" in desk.threads)
+    assert all(get_ident() not in threads for threads in desk.threads.values())
+
+
+def test_a_star_is_shown_at_once_and_saved(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    opened.wait(lambda: opened.window.pane.model.summary(2) is not None)
+    table = opened.window.pane.list.table
+    place = table.visualRect(opened.window.pane.model.index(2, 0))
+    place.setLeft(place.left() + 24)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    shown = opened.window.pane.model.summary(2)
+    assert shown is not None
+    assert shown.starred
+    opened.wait(lambda: desk.summaries[3].starred)
+
+
+def test_letters_act_in_the_list(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    show_first(opened)
+    table = opened.window.pane.list.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_M)
+    opened.wait(lambda: not desk.summaries[2].unread)
+    qtbot.keyClick(table, Qt.Key.Key_N)
+    assert opened.window.pane.list.current_id() == 5
+    qtbot.keyClick(table, Qt.Key.Key_B)
+    assert opened.window.pane.list.current_id() == 4
+
+
+def test_typing_finds_and_esc_brings_the_folder_back(opened: OpenWindow, qtbot: QtBot) -> None:
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 22)
+    field = opened.window.search.field
+    qtbot.keyClicks(field, "chapter")
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 2)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 22)
+    assert field.text() == ""
+
+
+def test_a_search_without_hits_says_what_to_try(opened: OpenWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(opened.window.search.field, "zebra")
+    empty = opened.window.pane.list.empty
+    opened.wait(lambda: empty.title == "Nothing found for “zebra”")
+    assert empty.button.text() == "Search everywhere"
+    empty.button.click()
+    opened.wait(lambda: opened.window.search.everywhere)
+
+
+def test_an_empty_folder_an_unticked_one_and_none_chosen_say_so(opened: OpenWindow, desk: FakeDesk) -> None:
+    tree, empty = opened.window.tree, opened.window.pane.list.empty
+    tree.select(Place(mailbox=ALICE, folder="Archive"))
+    opened.wait(lambda: empty.title == "No messages here")
+    tree.select(Place(mailbox=ALICE, folder="Spam"))
+    opened.wait(lambda: empty.title == "Not ticked")
+    tree.tick(ALICE, [folder.path for folder in desk.folders[ALICE]], False)
+    opened.wait(lambda: empty.title == "No folders chosen yet")
+    assert empty.button.text() == "Choose inbox and sent"
+    empty.button.click()
+    opened.wait(lambda: sum(folder.included for folder in desk.folders[ALICE]) == 2)
+
+
+def test_new_mail_comes_in_without_losing_the_selection(opened: OpenWindow, desk: FakeDesk) -> None:
+    show_first(opened, 3)
+    number = opened.window.pane.list.current_id()
+    newest = replace(desk.summaries[1], id=99, subject="Just arrived", received_at=utc_now() + timedelta(days=9))
+    desk.put_message(newest, desk.raws[1])
+    opened.window.engine.gather(StoreChange(folder_ids=frozenset({desk.folders[ALICE][0].id})))
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 23)
+    assert opened.window.pane.list.current_id() == number
+    assert opened.window.pane.model.ids[0] == 99
+
+
+def test_a_changed_setting_refreshes_the_folder_list_and_not_the_mail(
+    opened: OpenWindow, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    opened.window.tree.select(Place(mailbox=ALICE))
+    form = opened.window.mailbox_page.form
+    opened.wait(lambda: form._shown is not None)
+    form.every.setCurrentIndex(form.every.findData(60))
+    opened.wait(lambda: desk.refreshed == [ALICE])
+    assert desk.get_mailbox(ALICE).settings.every_minutes == 60
+    qtbot.wait(100)
+    assert desk.synced == []
+
+
+def test_a_sync_shows_its_progress_and_can_be_paused(opened: OpenWindow, desk: FakeDesk) -> None:
+    def run(name: str, tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> RunResult:
+        tell(events.RunStarted(name))
+        tell(events.Progress(name, "Inbox", 1240, 5310, 1, 9, 1.0))
+        while not should_stop():
+            time.sleep(0.01)
+        return RunResult(name, Outcome.CANCELLED)
+
+    desk.run = run
+    opened.window.menu_actions["sync"].trigger()
+    status = opened.window.status
+    opened.wait(lambda: "1,240 of 5,310" in status.activity.text())
+    assert status.bar.maximum() == 5310
+    start = time.monotonic()
+    status.pause.click()
+    opened.wait(lambda: opened.window.engine.active is None)
+    assert time.monotonic() - start < 2
+    opened.wait(lambda: desk.get_mailbox(ALICE).paused)
+    assert "stopped" in status.activity.text()
+
+
+def test_off_line_is_said_in_the_status_bar_and_nowhere_else(opened: OpenWindow, desk: FakeDesk) -> None:
+    desk.run = lambda name, _tell, _stop: RunResult(name, Outcome.UNREACHABLE, error=str(Unreachable("x")))
+    opened.window.menu_actions["sync"].trigger()
+    opened.wait(lambda: opened.window.status.activity.text().startswith("Off-line - saved mail can be read."))
+    assert opened.window.banners.keys() == []
+
+
+def test_a_refused_password_is_a_banner_until_it_is_solved(opened: OpenWindow, desk: FakeDesk) -> None:
+    old = desk.mailboxes[0]
+    desk.mailboxes[0] = replace(
+        old, last_outcome=Outcome.SIGN_IN_REQUIRED, last_error="Refused.", last_details="[AUTH]"
+    )
+    opened.window.engine.sign_in_needed.emit(ALICE, "Refused.", "[AUTH]")
+    opened.wait(lambda: opened.window.banners.texts() == [f"Sign-in needed for {ALICE}"])
+    opened.wait(lambda: opened.tray.variant == "attention")
+    desk.mailboxes[0] = old
+    opened.window.shelf.reload()
+    opened.wait(lambda: opened.window.banners.texts() == [])
+
+
+def test_an_error_of_ours_is_a_banner_with_details(opened: OpenWindow) -> None:
+    opened.conductor.show_error(KeyError("x"))
+    assert opened.window.banners.texts() == ["Something went wrong inside imapdesk."]
+
+
+def test_the_window_remembers_how_it_looked(
+    opened: OpenWindow, desk: FakeDesk, open_window: Callable[[Any], OpenWindow]
+) -> None:
+    opened.window.resize(781, 555)
+    opened.conductor._apply("density", "compact")
+    assert opened.stop()
+    again = open_window(desk).window
+    assert (again.width(), again.height()) == (781, 555)
+    assert again.menu_actions["compact"].isChecked()
+    assert (desk.data_dir / "window.ini").is_file()
+
+
+def test_quitting_during_a_sync_takes_less_than_five_seconds(opened: OpenWindow, desk: FakeDesk) -> None:
+    def run(name: str, tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> RunResult:
+        while not should_stop():
+            time.sleep(0.01)
+        return RunResult(name, Outcome.CANCELLED)
+
+    desk.run = run
+    opened.window.menu_actions["sync_all"].trigger()
+    opened.wait(lambda: desk.synced != [])
+    start = time.monotonic()
+    assert opened.stop()
+    assert time.monotonic() - start < 5
+
+
+def test_a_link_is_asked_about_with_its_real_host(opened: OpenWindow) -> None:
+    show_first(opened)
+    reader = opened.window.pane.reader
+    reader._texts = {"https://evil.test/x": "www.example.com"}
+    reader._on_link("https://evil.test/x")
+    box = reader.findChild(QMessageBox)
+    assert box is not None
+    assert box.text() == "This link shows example.com but leads to evil.test."
+    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+    box.close()
+
+
+def test_the_web_engine_is_not_loaded_for_plain_text(opened: OpenWindow) -> None:
+    show_first(opened)
+    assert opened.window.pane.reader.html_view is None
+
+
+def test_f6_goes_round_the_panes(opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened.window
+    window.activateWindow()
+    window.tree.setFocus()
+    focused = []
+    for _ in range(3):
+        window.cycle_pane(1)
+        focused.append(window.focusWidget())
+    assert focused == [window.pane.list.table, window.pane.reader.body(), window.tree]
