@@ -71,3 +71,9 @@ def test_an_installed_program_finds_the_resources_that_came_with_it(installed: P
         check=True,
     )
     assert all(line.startswith(str(package)) for line in done.stdout.splitlines())
+
+
+def test_an_installation_has_every_resource(installed: Path, project: Path) -> None:
+    package = next(installed.glob("lib*/python*/site-packages")) / "imapdesk/resources"
+    here, there = ({path.relative_to(top) for path in top.rglob("*")} for top in (project / "resources", package))
+    assert here == there

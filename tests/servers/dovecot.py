@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import itertools
 import os
@@ -15,10 +16,18 @@ from tests.servers.certificates import TestAuthority
 from tests.servers.dovecot_config import Places, mail_owner, make_config
 from tests.servers.mail_user import MailUser
 from tests.servers.ports import answers, free_ports, wait_until
-from tests.servers.processes import end, start
+from tests.servers.processes import end, find_program, start
 
 START_SECONDS = 20
 ATTEMPTS = 5
+
+
+@functools.cache
+def dovecot_version() -> tuple[int, int]:
+    """Major and minor version; the configuration's words changed with 2.4."""
+    done = subprocess.run([find_program("dovecot"), "--version"], capture_output=True, text=True, check=True)
+    major, minor = done.stdout.split(".")[:2]
+    return int(major), int(minor)
 
 
 def _make_open(folder: Path) -> None:
@@ -119,7 +128,7 @@ class DovecotServer:
 
     def _start_once(self) -> None:
         config = self.root / "dovecot.conf"
-        config.write_text(make_config(self.places, self.settings), encoding="utf-8")
+        config.write_text(make_config(self.places, self.settings, version=dovecot_version()), encoding="utf-8")
         self._process = start(["dovecot", "-F", "-c", str(config)], output=self.root / "output")
         wait_until(self._is_ready, seconds=START_SECONDS, what=f"Dovecot's greeting (its log: {self.root})")
 

@@ -1,4 +1,4 @@
-"""The configuration of a private Dovecot 2.3, written for one test process."""
+"""The configuration of a private Dovecot, 2.3 or 2.4, written for one test process."""
 
 from __future__ import annotations
 
@@ -52,32 +52,26 @@ def run_as() -> str:
     return f"default_internal_user = {user}\ndefault_internal_group = {group}\ndefault_login_user = {user}\n{services}"
 
 
-def make_config(places: Places, settings: str) -> str:
+def make_config(places: Places, settings: str, *, version: tuple[int, int]) -> str:
     """The configuration file's text; ``settings`` are appended last, so that a test can override any of it."""
-    # Passwords lie in one file per user, found by the MD5 of the name: a file that appears is seen at once,
-    # while Dovecot rereads a changed one only once a second, and no character of a name can break the path.
+    dialect = _dialect_2_4(places) if version >= (2, 4) else _dialect_2_3(places)
     return f"""
+{dialect}
 base_dir = {places.root}/run
 state_dir = {places.root}/state
 log_path = {places.log}
 protocols = imap
 listen = 127.0.0.1
 {run_as()}
-default_vsz_limit = 0
 default_process_limit = 400
 default_client_limit = 2000
 first_valid_uid = 1
 first_valid_gid = 1
 ssl = yes
-ssl_cert = <{places.certificate}
-ssl_key = <{places.key}
-disable_plaintext_auth = no
 auth_mechanisms = plain login
 auth_username_chars =
-auth_username_format =
-auth_failure_delay = 0
+auth_failure_delay = 0s
 mail_max_userip_connections = 1000
-mail_location = maildir:~/mail
 mail_save_crlf = yes
 mail_fsync = never
 namespace inbox {{
@@ -99,14 +93,6 @@ namespace inbox {{
     special_use = \\Archive
   }}
 }}
-passdb {{
-  driver = passwd-file
-  args = {places.passwords}/%Mu
-}}
-userdb {{
-  driver = passwd-file
-  args = {places.passwords}/%Mu
-}}
 service anvil {{
   unix_listener anvil-auth-penalty {{
     mode = 0
@@ -125,3 +111,45 @@ service imap-login {{
 }}
 {settings}
 """
+
+
+# Passwords lie in one file per user, found by the MD5 of the name: a file that appears is seen at once,
+# while Dovecot rereads a changed one only once a second, and no character of a name can break the path.
+
+
+def _dialect_2_3(places: Places) -> str:
+    """What Dovecot 2.4 says in other words."""
+    return f"""
+default_vsz_limit = 0
+ssl_cert = <{places.certificate}
+ssl_key = <{places.key}
+disable_plaintext_auth = no
+auth_username_format =
+mail_location = maildir:~/mail
+passdb {{
+  driver = passwd-file
+  args = {places.passwords}/%Mu
+}}
+userdb {{
+  driver = passwd-file
+  args = {places.passwords}/%Mu
+}}"""
+
+
+def _dialect_2_4(places: Places) -> str:
+    """The same in the words of Dovecot 2.4, whose file has to begin with its version."""
+    return f"""dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+default_vsz_limit = unlimited
+ssl_server_cert_file = {places.certificate}
+ssl_server_key_file = {places.key}
+auth_allow_cleartext = yes
+auth_username_format = %{{user}}
+mail_driver = maildir
+mail_path = ~/mail
+passdb passwd-file {{
+  passwd_file_path = {places.passwords}/%{{user | md5 | hex}}
+}}
+userdb passwd-file {{
+  passwd_file_path = {places.passwords}/%{{user | md5 | hex}}
+}}"""

@@ -300,9 +300,7 @@ def _make_handler(oidc: OidcServer) -> type[BaseHTTPRequestHandler]:
                 action=self.path, user="", client="A device", scope="read your mail",
                 hidden='<p><label>Code <input name="user_code" id="user_code"></label></p>'))  # fmt: skip
 
-        def _send(
-            self, status: int, body: str, kind: str = "text/html", headers: Mapping[str, str] = {}
-        ) -> None:
+        def _send(self, status: int, body: str, kind: str = "text/html", headers: Mapping[str, str] = {}) -> None:
             raw = body.encode()
             self.send_response(status)
             for name, value in {"Content-Type": kind, "Content-Length": str(len(raw)), **headers}.items():
