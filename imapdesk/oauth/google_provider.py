@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from imapdesk.errors import ImapdeskError
+from imapdesk.errors import ImapdeskError, ProtocolError
 from imapdesk.mail import utc_now
 from imapdesk.oauth.google_check import check_google_client
 from imapdesk.oauth.hygiene import quieten_libraries, scrub
@@ -15,7 +15,15 @@ from imapdesk.oauth.idtoken import check_claims, describe_user, read_claims
 from imapdesk.oauth.interfaces import OAuthProvider
 from imapdesk.oauth.pkce import make_state, make_verifier
 from imapdesk.oauth.refusals import SignInReason, describe_refusal, make_sign_in_required
-from imapdesk.oauth.transport import demand_json, equip_session, make_session, make_unreachable, read_json, translated
+from imapdesk.oauth.transport import (
+    demand_json,
+    equip_session,
+    make_session,
+    make_unreachable,
+    read_json,
+    read_lifetime,
+    translated,
+)
 from imapdesk.oauth.values import Authorization, CheckResult, Tokens, UserInfo
 
 if TYPE_CHECKING:
@@ -106,6 +114,8 @@ class GoogleProvider(OAuthProvider):
             answer = read_json(response, LABEL)
             if "error" in answer:
                 raise describe_refusal(str(answer["error"]), str(answer.get("error_description", "")), LABEL, secrets)
+            if "access_token" not in answer:
+                raise ProtocolError(f"{LABEL} gave an answer that can't be read.", details="no access_token")
             answers.append(answer)
             return response
 
@@ -124,10 +134,12 @@ class GoogleProvider(OAuthProvider):
         from google.oauth2.credentials import Credentials
 
         quieten_libraries()
+        if not tokens.refresh_token:
+            raise make_sign_in_required(SignInReason.REVOKED, LABEL, "no refresh token")
         secrets = (tokens.refresh_token, tokens.access_token, self._client_secret)
         credentials = Credentials(  # type: ignore[no-untyped-call]
             token=None,
-            refresh_token=tokens.refresh_token or None,
+            refresh_token=tokens.refresh_token,
             token_uri=self._endpoints.token_uri,
             client_id=self._client_id,
             client_secret=self._client_secret,
@@ -186,10 +198,9 @@ class GoogleProvider(OAuthProvider):
         scopes = frozenset(str(answer.get("scope") or " ".join(SCOPES)).split())
         if MAIL_SCOPE not in scopes:
             raise make_sign_in_required(SignInReason.SCOPE_MISSING, LABEL, f"granted: {' '.join(sorted(scopes))}")
-        lifetime = timedelta(seconds=float(answer["expires_in"])) if answer.get("expires_in") else self._lifetime
         return Tokens(
             access_token=str(answer["access_token"]),
-            expires_at=self._clock() + lifetime,
+            expires_at=self._clock() + read_lifetime(answer, self._lifetime),
             refresh_token=str(answer.get("refresh_token", "")),
             scopes=scopes,
             user=user,

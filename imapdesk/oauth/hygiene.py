@@ -50,11 +50,14 @@ class SecretFilter(logging.Filter):
     """Scrubs every record; for handlers of the program's own log. Never drops one."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Replace the record's text by the scrubbed one."""
+        """Replace the record's text and its traceback by the scrubbed ones."""
         text = record.getMessage()
         clean = scrub(text)
         if clean != text:
             record.msg, record.args = clean, ()
+        if record.exc_info:
+            record.exc_text = scrub(logging.Formatter().formatException(record.exc_info))
+            record.exc_info = None
         return True
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from imapdesk.accounts.secrets import SecretStore
-from imapdesk.errors import SettingsRefused, SignInRequired
+from imapdesk.errors import ImapdeskError, SettingsRefused, SignInRequired
 from imapdesk.oauth.interfaces import OAuthManager, OAuthProvider
 from imapdesk.oauth.refusals import SignInReason
 from imapdesk.oauth.registry import Registry
 from imapdesk.oauth.values import CheckResult, Field, IntegrationSettings, Verdict
+
+_log = logging.getLogger(__name__)
 
 
 class SettingsPlace(Protocol):
@@ -141,7 +144,7 @@ class Integrations:
         for one in integration.manager.get_settings_fields():
             if fault := one.find_fault(integration.settings.get(one.name, one.default)):
                 raise SettingsRefused(fault, field=one.name)
-        return replace(integration, check=integration.manager.check_connection(integration.settings))
+        return replace(integration, check=_ask(integration))
 
     def _load(self, manager: OAuthManager, secrets: Mapping[str, str]) -> IntegrationSettings:
         saved = self._place.get_setting(f"integration:{manager.type}", None) or {}
@@ -157,6 +160,17 @@ class Integrations:
             self._secrets.set(key, value)
         else:
             self._secrets.delete(key)
+
+
+def _ask(integration: Integration) -> CheckResult:
+    try:
+        return integration.manager.check_connection(integration.settings)
+    except ImapdeskError as error:
+        return CheckResult(Verdict.UNCHECKED, error.sentence, details=error.details)
+    except Exception as error:  # a stranger's code may raise anything, and its text may hold the settings
+        _log.warning("the check of sign-in type %s failed: %s", integration.type, type(error).__name__)
+        sentence = f"The check of {integration.label} failed; the values couldn't be checked."
+        return CheckResult(Verdict.UNCHECKED, sentence, details=type(error).__name__)
 
 
 def _check(manager: OAuthManager, name: str, value: str) -> str:

@@ -58,6 +58,10 @@ class OAuthProvider(ABC):
         """Whether ``issuer``, from the redirect's ``iss`` parameter (RFC 9207), is this provider. Never of another."""
         return False
 
+    def demands_issuer(self) -> bool:
+        """Whether this provider always sends ``iss`` with its redirect, so that one without it is none of its own."""
+        return False
+
     def start_device_code(self) -> DeviceCode:
         """Begin a sign-in without a browser here (RFC 8628). Raises SettingsRefused where the vendor has none."""
         raise SettingsRefused(f"{self.label} offers no sign-in by device code.", field="auth")

@@ -16,7 +16,7 @@ from imapdesk.oauth.interfaces import OAuthProvider
 from imapdesk.oauth.microsoft_check import check_microsoft_client, fetch_discovery
 from imapdesk.oauth.microsoft_cloud import CLOUDS, Cloud, covers_imap
 from imapdesk.oauth.refusals import SignInReason, describe_refusal, make_sign_in_required
-from imapdesk.oauth.transport import demand_json, make_session, read_json, translated
+from imapdesk.oauth.transport import demand_json, make_session, read_json, read_lifetime, translated
 from imapdesk.oauth.values import Authorization, CheckResult, DeviceCode, Tokens, UserInfo
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ class MicrosoftProvider(OAuthProvider):
             return bool(pattern) and issuer == pattern
         tenant = issuer.removeprefix(before).removesuffix(after)
         return issuer == f"{before}{tenant}{after}" and bool(tenant) and "/" not in tenant
+
+    def demands_issuer(self) -> bool:
+        return bool(self._discover().get("authorization_response_iss_parameter_supported"))
 
     def make_authorization(self, redirect_uri: str, login_hint: str = "") -> Authorization:
         # msal 1.39 advises form_post, which neither an embedded view nor a loopback listener can take; PKCE protects
@@ -185,6 +188,8 @@ class MicrosoftProvider(OAuthProvider):
         secrets: tuple[str, ...],
         old: Tokens | None = None,
     ) -> Tokens:
+        if "access_token" not in answer and "error" not in answer:
+            raise ProtocolError(f"{LABEL} gave an answer that can't be read.", details="no access_token")
         if "access_token" not in answer:
             raise _describe_error(answer, (*secrets, self._client_secret))
         scopes = frozenset(str(answer.get("scope") or " ".join(self._scopes)).split())
@@ -202,10 +207,9 @@ class MicrosoftProvider(OAuthProvider):
                 nonce=None,  # msal compared it, for it alone knows what it was made from
                 now=self._clock(),
             )
-        lifetime = timedelta(seconds=float(answer["expires_in"])) if answer.get("expires_in") else self._lifetime
         return Tokens(
             access_token=str(answer["access_token"]),
-            expires_at=self._clock() + lifetime,
+            expires_at=self._clock() + read_lifetime(answer, self._lifetime),
             refresh_token=str(answer.get("refresh_token") or (old.refresh_token if old else "")),
             scopes=scopes,
             user=describe_user(claims) if claims and old is None else (old.user if old else UserInfo()),

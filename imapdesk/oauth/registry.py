@@ -62,7 +62,7 @@ def load_registry(found: Iterable[EntryPoint] | None = None) -> Registry:
     managers: dict[str, OAuthManager] = {}
     problems: list[Problem] = []
     seen: set[str] = set()
-    for entry in (*BUILT_IN, *(entry_points(group=GROUP) if found is None else found)):
+    for entry in (*BUILT_IN, *(_find_installed(problems) if found is None else found)):
         if entry.value in seen:  # the built-in ones are entry points of our own package too
             continue
         seen.add(entry.value)
@@ -75,9 +75,20 @@ def load_registry(found: Iterable[EntryPoint] | None = None) -> Registry:
     return Registry(managers, tuple(problems))
 
 
-def _load(entry: EntryPoint, managers: Mapping[str, OAuthManager]) -> OAuthManager | Problem:
-    package = entry.dist.name if entry.dist else "imapdesk"
+def _find_installed(problems: list[Problem]) -> list[EntryPoint]:
     try:
+        return list(entry_points(group=GROUP))
+    except Exception as error:  # one package's damaged metadata makes all of them unreadable
+        details = f"{type(error).__name__}: {error}"
+        problems.append(Problem(GROUP, "?", "The list of installed packages can't be read.", details))
+        _log.warning("sign-in types of other packages left out: %s", details)
+        return []
+
+
+def _load(entry: EntryPoint, managers: Mapping[str, OAuthManager]) -> OAuthManager | Problem:
+    package = "?"
+    try:
+        package = entry.dist.name if entry.dist else "imapdesk"
         manager = entry.load()()
         fault = _find_fault(manager, managers)
     except (Exception, SystemExit) as error:  # a stranger's code may raise anything

@@ -69,11 +69,11 @@ class PendingSignIn:
 
     def matches(self, url: str) -> bool:
         """Whether ``url`` is the expected redirect: same scheme, host, port and path. Its query isn't looked at."""
-        return _place(urlsplit(url)) == _place(urlsplit(self.redirect_uri))
+        return _place(_split(url)) == _place(_split(self.redirect_uri))
 
     def strays(self, url: str) -> bool:
         """Whether ``url`` is an answer sent elsewhere on this computer: never to be opened, but to be finished with."""
-        parts = urlsplit(url)
+        parts = _split(url)
         is_answer = bool({"code", "error"} & _read_answer(url).keys())
         is_page = parts.netloc == urlsplit(self.url).netloc  # a provider may run on this computer itself
         return is_answer and parts.hostname in _LOOPBACK and not is_page and not self.matches(url)
@@ -107,6 +107,8 @@ class PendingSignIn:
         answer = _read_answer(url)
         if not hmac.compare_digest(answer.get("state", "").encode(), self._authorization.state.encode()):
             raise _refuse(SignInReason.WRONG_STATE, "The sign-in answer belongs to another sign-in.")
+        if "code" in answer and "iss" not in answer and self._provider.demands_issuer():
+            raise _refuse(SignInReason.WRONG_ISSUER, "The sign-in answer doesn't say which provider it comes from.")
         if "iss" in answer and not self._provider.accepts_issuer(answer["iss"]):
             raise _refuse(SignInReason.WRONG_ISSUER, "The sign-in answer comes from another provider.")
         return self._read_code(answer)
@@ -140,9 +142,16 @@ def _check_authorization(authorization: Authorization, redirect_uri: str) -> Non
 
 def _read_answer(url: str) -> dict[str, str]:
     """The query's parameters; one that is there twice is left out, since nobody can say which one counts."""
-    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    pairs = parse_qsl(_split(url).query, keep_blank_values=True)
     names = [name for name, _value in pairs]
     return {name: value for name, value in pairs if names.count(name) == 1}
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # no address at all, such as "http://["
+        return SplitResult("", "", "", "", "")
 
 
 def _place(parts: SplitResult) -> tuple[str, str, int | None, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -50,8 +51,18 @@ def equip_session(session: requests.Session, ca_file: str | None = None) -> None
 
     session.mount("https://", Adapter())
     session.auth = lambda request: request  # keeps requests from sending a password out of ~/.netrc
-    session.max_redirects = 3
+    session.hooks["response"].append(_refuse_redirect)
     quieten_libraries()
+
+
+def _refuse_redirect(response: requests.Response, **_options: Any) -> None:
+    """No endpoint of a provider moves; following one would show tokens and secrets to another server."""
+    if response.is_redirect:
+        response.close()
+        raise ProtocolError(
+            "The provider sends us elsewhere, where nothing is told.",
+            details=f"HTTP status {response.status_code} from {urlsplit(response.url).hostname}",
+        )
 
 
 def _make_context(ca_file: str | None) -> ssl.SSLContext:
@@ -118,6 +129,15 @@ def read_json(response: requests.Response, label: str) -> dict[str, Any]:
             f"{label} gave an answer that can't be read.", details=f"HTTP status {response.status_code}, not JSON"
         )
     return document
+
+
+def read_lifetime(answer: Mapping[str, Any], default: timedelta) -> timedelta:
+    """``expires_in`` of a token answer (RFC 6749 5.1), which some providers send as text; ``default`` for nonsense."""
+    try:
+        seconds = float(answer.get("expires_in") or 0)
+    except (TypeError, ValueError):
+        seconds = 0.0
+    return timedelta(seconds=seconds) if 0 < seconds < 10 * 365 * 86400 else default
 
 
 def demand_json(session: requests.Session, label: str) -> None:

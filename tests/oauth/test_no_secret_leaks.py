@@ -189,3 +189,13 @@ def test_libraries_may_still_warn(caplog: pytest.LogCaptureFixture) -> None:
     logging.getLogger("msal").info("token abcdefgh")
     logging.getLogger("msal").warning("failed with refresh_token=abcdefgh")
     assert caplog.messages == [f"failed with refresh_token={HIDDEN}"]
+
+
+def test_a_traceback_in_the_log_is_scrubbed_too(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(SecretFilter())
+    try:
+        raise ValueError("refresh_token=abcdefgh is void")
+    except ValueError:
+        logging.getLogger("imapdesk.test").warning("failed", exc_info=True)
+    assert f"refresh_token={HIDDEN} is void" in caplog.text
+    assert "abcdefgh" not in caplog.text

@@ -19,7 +19,7 @@ from imapdesk.errors import SignInRequired
 from imapdesk.oauth.interfaces import OAuthManager
 from imapdesk.oauth.refusals import SignInReason
 from imapdesk.oauth.registry import GROUP, load_registry
-from imapdesk.oauth.values import AuthMode, Verdict
+from imapdesk.oauth.values import AuthMode, CheckResult, IntegrationSettings, Verdict
 from tests.oauth.person import ALICE, World, make_values, make_world
 from tests.servers.oidc import OidcServer
 
@@ -178,3 +178,27 @@ def test_a_package_that_cannot_be_used_is_named_and_stops_nothing(
     assert problem.entry == "broken"
     assert words in problem.sentence + problem.details
     assert "broken" in caplog.text
+
+
+def test_damaged_metadata_of_any_package_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken-1.0.dist-info"
+    broken.mkdir()
+    (broken / "METADATA").write_text("Name: broken\nVersion: 1.0\n")
+    (broken / "entry_points.txt").write_text(f"[{GROUP}\nthis is = no entry = point\n[[[")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert list(load_registry().managers)[:2] == ["google", "microsoft"]
+
+
+def test_a_check_that_breaks_means_that_nothing_was_checked(
+    installed: Path, oidc: OidcServer, tmp_path: Path, secrets_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = make_example_world(oidc, tmp_path, secrets_dir)
+
+    def check(self: OAuthManager, settings: IntegrationSettings) -> CheckResult:
+        raise ValueError(f"secret text {settings}")
+
+    monkeypatch.setattr(type(world.signins.registry.get("example")), "check_connection", check)
+    result = world.signins.integrations.test("example").check
+    assert result is not None
+    assert result.verdict is Verdict.UNCHECKED
+    assert "secret" not in result.sentence + result.details

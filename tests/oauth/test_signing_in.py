@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime, timedelta
-from urllib.parse import parse_qs, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from imapdesk.errors import Busy, ProtocolError, SignInRequired, Unreachable
+from imapdesk.errors import Busy, ImapdeskError, ProtocolError, SignInRequired, Unreachable
+from imapdesk.oauth.interfaces import OAuthProvider
 from imapdesk.oauth.refusals import SignInReason
 from imapdesk.oauth.signin import begin
-from tests.oauth.person import ALICE, World, press
+from imapdesk.oauth.transport import read_lifetime
+from imapdesk.oauth.values import Authorization, Tokens, UserInfo
+from tests.oauth.person import ALICE, World, make_world, press
+from tests.servers.oidc import OidcServer
 
 
 def refused(world: World, answer: str | None = None) -> SignInRequired:
@@ -236,3 +245,106 @@ def test_nothing_secret_shows_in_a_repr(world: World) -> None:
     query = parse_qs(urlsplit(pending.url).query)
     for secret in (tokens.access_token, tokens.refresh_token, query["state"][0], "s3cret"):
         assert secret not in shown
+
+
+@pytest.mark.parametrize("body", ["{}", '{"token_type": "Bearer"}'])
+def test_an_answer_without_a_token_is_no_answer(world: World, body: str) -> None:
+    pending = world.signins.begin(world.type, ALICE)
+    answer = press(world.oidc, pending.url)
+    world.oidc.break_endpoint("token", 200, body)
+    with pytest.raises(ProtocolError):
+        pending.finish(answer)
+
+
+@pytest.mark.parametrize("status", [302, 307, 308])
+def test_a_token_endpoint_that_sends_us_elsewhere_is_not_followed(world: World, status: int) -> None:
+    pending = world.signins.begin(world.type, ALICE)
+    answer = press(world.oidc, pending.url)
+    world.oidc.break_endpoint("token", status, "", {"Location": world.oidc.url("elsewhere")})
+    with pytest.raises(ProtocolError):
+        pending.finish(answer)
+    assert not world.oidc.requests["POST elsewhere"]
+    assert not world.oidc.requests["GET elsewhere"]
+
+
+@pytest.mark.parametrize("lifetime", ['"3600"', "null", '"soon"', "-5"])
+def test_a_lifetime_that_is_text_or_nonsense_does_no_harm(lifetime: str) -> None:
+    answer = json.loads(f'{{"expires_in": {lifetime}}}')
+    assert read_lifetime(answer, timedelta(hours=1)) == timedelta(hours=1)
+
+
+def test_a_provider_that_always_names_itself_must_do_so(oidc: OidcServer, tmp_path: Path, secrets_dir: Path) -> None:
+    world = make_world("microsoft", oidc, tmp_path / "data", secrets_dir)
+    pending = world.signins.begin("microsoft", ALICE)
+    anonymous = re.sub(r"&iss=[^&]+", "", press(oidc, pending.url))
+    with pytest.raises(SignInRequired) as caught:
+        pending.finish(anonymous)
+    assert caught.value.reason == SignInReason.WRONG_ISSUER
+
+
+class Recorder(OAuthProvider):
+    """A provider that only notes which codes reach it."""
+
+    label = "Recorder"
+
+    def __init__(self) -> None:
+        self.codes: list[str] = []
+
+    def make_authorization(self, redirect_uri: str, login_hint: str = "") -> Authorization:
+        query = {"state": "s" * 16, "code_challenge": "c" * 43, "code_challenge_method": "S256"}
+        url = f"https://login.example.org/?{urlencode(query | {'redirect_uri': redirect_uri})}"
+        return Authorization(url, "s" * 16, redirect_uri)
+
+    def fetch_tokens(self, authorization: Authorization, code: str) -> Tokens:
+        self.codes.append(code)
+        return Tokens("access", user=UserInfo(ALICE))
+
+    def refresh_tokens(self, tokens: Tokens) -> Tokens:
+        return tokens
+
+    def fetch_user_info(self, tokens: Tokens) -> UserInfo:
+        return tokens.user
+
+
+@given(
+    place=st.sampled_from(["http://127.0.0.1:9/imapdesk", "http://127.0.0.1:9", "http://[", "", "x:", "http://h:x/"]),
+    query=st.lists(
+        st.tuples(st.sampled_from(["code", "state", "error", "iss"]), st.text(max_size=5) | st.just("s" * 16))
+    ),
+    rest=st.text(max_size=8),
+)
+def test_whatever_comes_back_is_taken_or_refused_with_a_sentence(
+    place: str, query: list[tuple[str, str]], rest: str
+) -> None:
+    provider = Recorder()
+    pending = begin(provider, ALICE, "http://127.0.0.1:9/imapdesk")
+    url = f"{place}?{urlencode(query)}{rest}"
+    pending.strays(url)
+    try:
+        pending.finish(url)
+    except ImapdeskError:
+        assert not provider.codes
+    else:
+        assert pending.matches(url)
+        assert provider.codes
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"code_challenge_method": "plain"}, "no PKCE S256"),
+        ({"code_challenge": ""}, "no PKCE S256"),
+        ({"state": "other"}, "no state"),
+        ({"redirect_uri": "https://evil.example.com"}, "another redirect"),
+    ],
+)
+def test_a_package_whose_address_is_not_safe_is_refused(wrong: dict[str, str], fault: str) -> None:
+    class Careless(Recorder):
+        def make_authorization(self, redirect_uri: str, login_hint: str = "") -> Authorization:
+            good = super().make_authorization(redirect_uri, login_hint)
+            query = dict(parse_qsl(urlsplit(good.url).query)) | wrong
+            return Authorization(f"https://login.example.org/?{urlencode(query)}", good.state, redirect_uri)
+
+    with pytest.raises(ProtocolError) as caught:
+        begin(Careless(), ALICE, "http://127.0.0.1:9/imapdesk")
+    assert fault in caught.value.details
