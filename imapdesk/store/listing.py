@@ -36,7 +36,7 @@ class Listing(StoreBase):
 
     def list_ids(self, scope: Scope, limit: int | None = None) -> array[int]:
         """The numbers of a scope's messages in its order; a list shows the first ``limit`` while the rest is read."""
-        selection = self._select(scope)
+        selection = self._choose_rows(scope)
         if selection is None:
             return array("q")
         order = ORDERS[SortBy(scope.sort)].format("DESC" if scope.descending else "ASC")
@@ -46,7 +46,7 @@ class Listing(StoreBase):
 
     def count_ids(self, scope: Scope) -> int:
         """How many messages a scope holds."""
-        selection = self._select(scope)
+        selection = self._choose_rows(scope)
         if selection is None:
             return 0
         row = self._readers.row(selection.sql("count(*)"), selection.values)
@@ -57,7 +57,7 @@ class Listing(StoreBase):
         row = self._readers.row("SELECT coalesce(sum(saved_count), 0) FROM folder")
         return int(row[0]) if row else 0
 
-    def _select(self, scope: Scope) -> Selection | None:
+    def _choose_rows(self, scope: Scope) -> Selection | None:
         """The WHERE of a scope; None when no folder is in it."""
         folders = self._find_folder_ids(scope)
         if folders is not None and not folders:

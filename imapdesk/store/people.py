@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+
+from peewee import JOIN
 
 from imapdesk.errors import NotFound, SettingsRefused
 from imapdesk.mail import Person
 from imapdesk.store.base import StoreBase
 from imapdesk.store.encoding import clean_text
+from imapdesk.store.tables import Person as PersonRow
+from imapdesk.store.tables import PersonRole, Role, RoleCapability
 
 NOTIFIED = "sync_origin_credential_notifications"
 ADMINISTRATOR = "Administrator"
@@ -21,63 +24,67 @@ class People(StoreBase):
     def load_people(self) -> list[Person]:
         """Everyone, by login, with roles and the capabilities that come from them."""
         roles: dict[int, list[str]] = defaultdict(list)
-        for person_id, role in self._readers.rows(
-            "SELECT p.person_id, r.name FROM person_role p JOIN role r ON r.id = p.role_id ORDER BY r.name"
-        ):
+        held = PersonRole.select(PersonRole.person, Role.name).join(Role).order_by(Role.name)
+        for person_id, role in self._select(held):
             roles[person_id].append(role)
-        capabilities = self.load_roles()
+        allowed = self.load_roles()
+        columns = (PersonRow.id, PersonRow.login, PersonRow.name, PersonRow.address)
         return [
-            Person(
-                login, name, address, tuple(roles[id_]), frozenset().union(*(capabilities[role] for role in roles[id_]))
-            )
-            for id_, login, name, address in self._readers.rows(
-                "SELECT id, login, name, address FROM person ORDER BY login"
-            )
+            Person(login, name, address, tuple(roles[id_]), frozenset().union(*(allowed[role] for role in roles[id_])))
+            for id_, login, name, address in self._select(PersonRow.select(*columns).order_by(PersonRow.login))
         ]
 
     def find_person(self, login: str) -> Person | None:
         """The person with this login, or None."""
-        return next((person for person in self.load_people() if person.login == login), None)
+        return next((person for person in self.load_people() if person.login == clean_text(login)), None)
 
     def add_person(self, login: str, *, name: str = "", address: str = "", roles: Iterable[str] = ()) -> Person:
         """Add a person. Raises SettingsRefused(field="login") when the login is taken, NotFound for a role."""
-        with self._writer.transaction() as cursor:
-            if not _add_person(cursor, login, name, address, roles):
-                raise SettingsRefused(f'There is already a person with the login "{login}".', field="login")
+        if self.find_person(login) is not None:
+            raise SettingsRefused(f'There is already a person with the login "{login}".', field="login")
+        role_ids = self._get_role_ids(roles)
+        with self._writer.transaction():
+            self._insert_person(login, name, address)
+            self._give_roles(login, role_ids)
         return self._get_person(login)
 
     def ensure_person(self, login: str, *, name: str = "") -> Person:
         """The person with this login, made if need be; the first of all becomes Administrator."""
-        with self._writer.transaction() as cursor:
-            first = cursor.execute("SELECT count(*) FROM person").fetchone()[0] == 0
-            if first:
-                _ensure_role(cursor, ADMINISTRATOR, {NOTIFIED})
-            _add_person(cursor, login, name, "", [ADMINISTRATOR] if first else [])
+        found = self.find_person(login)
+        if found is not None:
+            return found
+        first = not self.load_people()
+        if first:
+            self.save_role(ADMINISTRATOR, [NOTIFIED])
+        role_ids = self._get_role_ids([ADMINISTRATOR] if first else [])
+        with self._writer.transaction():
+            if self._insert_person(login, name, ""):  # another process may have been quicker
+                self._give_roles(login, role_ids)
         return self._get_person(login)
 
     def change_person(
         self, login: str, *, name: str | None = None, address: str | None = None, roles: Iterable[str] | None = None
     ) -> Person:
         """Change what is given. Raises NotFound."""
-        with self._writer.transaction() as cursor:
-            person_id = _get_person_id(cursor, login)
-            cursor.execute(
-                "UPDATE person SET name = coalesce(?, name), address = coalesce(?, address) WHERE id = ?",
-                (name and clean_text(name), address and clean_text(address), person_id),
-            )
-            if roles is not None:
-                _set_roles(cursor, person_id, roles)
+        self._get_person(login)
+        changes = {key: clean_text(value) for key, value in (("name", name), ("address", address)) if value is not None}
+        role_ids = None if roles is None else self._get_role_ids(roles)
+        with self._writer.transaction():
+            if changes:
+                self._change(PersonRow.update(**changes).where(PersonRow.login == clean_text(login)))
+            if role_ids is not None:
+                self._give_roles(login, role_ids)
         return self._get_person(login)
 
     def remove_person(self, login: str) -> None:
         """Take a person away; mailboxes that the person owned keep the login as owner. Raises NotFound."""
-        with self._writer.transaction() as cursor:
-            cursor.execute("DELETE FROM person WHERE id = ?", (_get_person_id(cursor, login),))
+        if self._change(PersonRow.delete().where(PersonRow.login == clean_text(login))) < 1:
+            raise _no_person(login)
 
     def load_roles(self) -> dict[str, frozenset[str]]:
         """Each role's capabilities."""
-        rows = self._readers.rows(
-            "SELECT r.name, c.capability FROM role r LEFT JOIN role_capability c ON c.role_id = r.id ORDER BY r.name"
+        rows = self._select(
+            Role.select(Role.name, RoleCapability.capability).join(RoleCapability, JOIN.LEFT_OUTER).order_by(Role.name)
         )
         roles: dict[str, set[str]] = {}
         for name, capability in rows:
@@ -87,56 +94,42 @@ class People(StoreBase):
     def save_role(self, name: str, capabilities: Iterable[str]) -> None:
         """Add a role or change its capabilities."""
         with self._writer.transaction() as cursor:
-            _ensure_role(cursor, clean_text(name), set(capabilities))
+            self._change(Role.insert(name=clean_text(name)).on_conflict_ignore())
+            row = cursor.execute("SELECT id FROM role WHERE name = ?", (clean_text(name),)).fetchone()
+            self._change(RoleCapability.delete().where(RoleCapability.role == row[0]))
+            for capability in sorted(set(capabilities)):
+                self._change(RoleCapability.insert(role=row[0], capability=capability))
 
     def remove_role(self, name: str) -> None:
         """Take a role away from everyone. Raises NotFound."""
-        with self._writer.transaction() as cursor:
-            cursor.execute("DELETE FROM role WHERE id = ?", (_get_role_id(cursor, name),))
+        if self._change(Role.delete().where(Role.name == clean_text(name))) < 1:
+            raise NotFound(f'There is no role named "{name}".')
 
     def _get_person(self, login: str) -> Person:
         person = self.find_person(login)
         if person is None:
-            raise NotFound(f'There is no person with the login "{login}".')
+            raise _no_person(login)
         return person
 
+    def _get_role_ids(self, roles: Iterable[str]) -> list[int]:
+        ids = dict(self._select(Role.select(Role.name, Role.id)))
+        wanted = dict.fromkeys(clean_text(role) for role in roles)
+        for role in wanted:
+            if role not in ids:
+                raise NotFound(f'There is no role named "{role}".')
+        return [ids[role] for role in wanted]
 
-def _add_person(cursor: sqlite3.Cursor, login: str, name: str, address: str, roles: Iterable[str]) -> bool:
-    cursor.execute(
-        "INSERT INTO person(login, name, address) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (clean_text(login), clean_text(name), clean_text(address)),
-    )
-    if cursor.rowcount < 1:
-        return False
-    _set_roles(cursor, int(cursor.lastrowid or 0), roles)
-    return True
+    def _insert_person(self, login: str, name: str, address: str) -> bool:
+        values = {"login": clean_text(login), "name": clean_text(name), "address": clean_text(address)}
+        return self._change(PersonRow.insert(**values).on_conflict_ignore()) > 0
 
-
-def _get_person_id(cursor: sqlite3.Cursor, login: str) -> int:
-    row = cursor.execute("SELECT id FROM person WHERE login = ?", (login,)).fetchone()
-    if row is None:
-        raise NotFound(f'There is no person with the login "{login}".')
-    return int(row[0])
-
-
-def _get_role_id(cursor: sqlite3.Cursor, name: str) -> int:
-    row = cursor.execute("SELECT id FROM role WHERE name = ?", (name,)).fetchone()
-    if row is None:
-        raise NotFound(f'There is no role named "{name}".')
-    return int(row[0])
+    def _give_roles(self, login: str, role_ids: list[int]) -> None:
+        with self._writer.transaction() as cursor:
+            (person_id,) = cursor.execute("SELECT id FROM person WHERE login = ?", (clean_text(login),)).fetchone()
+            self._change(PersonRole.delete().where(PersonRole.person == person_id))
+            for role_id in role_ids:
+                self._change(PersonRole.insert(person=person_id, role=role_id))
 
 
-def _ensure_role(cursor: sqlite3.Cursor, name: str, capabilities: set[str]) -> None:
-    cursor.execute("INSERT INTO role(name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-    role_id = _get_role_id(cursor, name)
-    cursor.execute("DELETE FROM role_capability WHERE role_id = ?", (role_id,))
-    cursor.executemany(
-        "INSERT INTO role_capability(role_id, capability) VALUES (?, ?)",
-        [(role_id, word) for word in sorted(capabilities)],
-    )
-
-
-def _set_roles(cursor: sqlite3.Cursor, person_id: int, roles: Iterable[str]) -> None:
-    ids = [_get_role_id(cursor, role) for role in dict.fromkeys(roles)]
-    cursor.execute("DELETE FROM person_role WHERE person_id = ?", (person_id,))
-    cursor.executemany("INSERT INTO person_role(person_id, role_id) VALUES (?, ?)", [(person_id, id_) for id_ in ids])
+def _no_person(login: str) -> NotFound:
+    return NotFound(f'There is no person with the login "{login}".')

@@ -46,7 +46,7 @@ class Searching(Listing):
         return explain_query(parse_query(clean_text(text), date.today()))
 
     def _make_statement(self, split: SplitQuery, scope: Scope, by_relevance: bool) -> Condition | None:
-        selection = self._select(scope)
+        selection = self._choose_rows(scope)
         if selection is None:
             return None
         conditions = [to_condition(node, self._find_parts, self._find_places) for node in split.rows]
@@ -71,7 +71,7 @@ class Searching(Listing):
         )
 
     def _make_listed_statement(self, query: Node, split: SplitQuery, scope: Scope) -> Condition | None:
-        selection = self._select(scope)
+        selection = self._choose_rows(scope)
         if selection is None:
             return None
         texts = to_listed_condition(query)

@@ -7,6 +7,7 @@ from typing import Any
 
 from imapdesk.store.base import StoreBase
 from imapdesk.store.encoding import to_json
+from imapdesk.store.tables import Setting
 
 
 class Settings(StoreBase):
@@ -14,17 +15,12 @@ class Settings(StoreBase):
 
     def get_setting(self, key: str, default: Any = None) -> Any:
         """The value of a setting, or ``default`` when it was never set."""
-        row = self._readers.row("SELECT value FROM setting WHERE key = ?", (key,))
-        return default if row is None else json.loads(row[0])
+        rows = self._select(Setting.select(Setting.value).where(Setting.key == key))
+        return json.loads(rows[0][0]) if rows else default
 
     def set_setting(self, key: str, value: Any) -> None:
         """Set a value; None takes the setting away."""
-        with self._writer.transaction() as cursor:
-            if value is None:
-                cursor.execute("DELETE FROM setting WHERE key = ?", (key,))
-            else:
-                cursor.execute(
-                    "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT(key) "
-                    "DO UPDATE SET value = excluded.value",
-                    (key, to_json(value)),
-                )
+        if value is None:
+            self._change(Setting.delete().where(Setting.key == key))
+        else:
+            self._change(Setting.insert(key=key, value=to_json(value)).on_conflict_replace())
