@@ -9,16 +9,38 @@ if TYPE_CHECKING:
     from imapdesk.mime.describe import describe_message
     from imapdesk.mime.message import Attachment, DescribedMessage
     from imapdesk.mime.quick import QuickHeaders, describe_headers
+    from imapdesk.mime.readable import html_to_text, index_text, readable_text
+    from imapdesk.mime.sanitise import SafeHtml, find_remote, make_safe_html, safe_html
 
 _HOMES = {
     "Attachment": "message",
     "DescribedMessage": "message",
     "describe_message": "describe",
     "QuickHeaders": "quick",
+    "SafeHtml": "sanitise",
     "describe_headers": "quick",
+    "find_remote": "sanitise",
+    "html_to_text": "readable",
+    "index_text": "readable",
+    "make_safe_html": "sanitise",
+    "readable_text": "readable",
+    "safe_html": "sanitise",
 }
 
-__all__ = ["Attachment", "DescribedMessage", "QuickHeaders", "describe_headers", "describe_message"]
+__all__ = [
+    "Attachment",
+    "DescribedMessage",
+    "QuickHeaders",
+    "SafeHtml",
+    "describe_headers",
+    "describe_message",
+    "find_remote",
+    "html_to_text",
+    "index_text",
+    "make_safe_html",
+    "readable_text",
+    "safe_html",
+]
 
 
 def __getattr__(name: str) -> Any:

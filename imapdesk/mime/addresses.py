@@ -302,7 +302,14 @@ def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
                 glued[-1] = ("atom", glued[-1][1] + text)
                 index += 1
                 continue
-        if kind == "atom" and text.startswith("@") and len(glued) > 1 and glued[-1][0] == "space" and text == "@" and len(glued[-2][1]) < _MAX_WORD:
+        if (
+            kind == "atom"
+            and text.startswith("@")
+            and len(glued) > 1
+            and glued[-1][0] == "space"
+            and text == "@"
+            and len(glued[-2][1]) < _MAX_WORD
+        ):
             glued.pop()
             glued[-1] = ("atom", glued[-1][1] + text)
         elif kind == "space" and glued and glued[-1][1].endswith("@") and glued[-1][0] == "atom":

@@ -1,4 +1,4 @@
-"""Which parts are the message itself and which are attachments (the algorithm of RFC 8621 4.1.4, with mail's habits)."""
+"""Which parts are the message itself and which are attached (the algorithm of RFC 8621 4.1.4, with mail's habits)."""
 
 from __future__ import annotations
 
@@ -61,15 +61,15 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     disposition = parse_parameters(part.head.first("content-disposition")) if part.head.fields else NOTHING
     attached = disposition.value == "attachment"
     if part.is_multipart and not part.children:
-        if part.depth == 0 or part.end - part.body < 1_000_000 and not attached:
+        if part.depth == 0 or (part.end - part.body < 1_000_000 and not attached):
             chosen.text.append(part)  # a multipart without parts: what is there is for reading
             return
     named = bool(disposition.get("filename") or part.content.get("name"))
-    if not attached and (index == 0 or container != "related" and not named):
+    if not attached and (index == 0 or (container != "related" and not named)):
         if part.type == "text/html":
             chosen.html.append(part)
             return
-        if part.type == "text/plain" or container == "" and _is_readable(part.type):
+        if part.type == "text/plain" or (container == "" and _is_readable(part.type)):
             chosen.text.append(part)
             return
     if container == "alternative" and not attached and part.type in _UNSEEN_ALTERNATIVES:

@@ -142,7 +142,9 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
     if codec in {"cp1252", "iso8859_15"}:
         if _is_utf8_text(data, 1):
             return None  # "Ã©" is never meant
-        return data.decode("cp1252" if codec == "cp1252" else codec, "c1") if codec == "cp1252" else _mend_c1(data, codec)
+        return (
+            data.decode("cp1252" if codec == "cp1252" else codec, "c1") if codec == "cp1252" else _mend_c1(data, codec)
+        )
     if codec == "iso2022_jp" or codec == "iso2022_jp_ext":
         return decode_iso2022_jp(data) if data.isascii() else None
     if codec.startswith("utf_16"):

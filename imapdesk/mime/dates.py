@@ -17,7 +17,9 @@ _ZONES = {
     "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "awst": 480, "acst": 570, "acdt": 630, "aest": 600,
     "aedt": 660, "nzst": 720, "nzdt": 780, "nzt": 720, "ict": 420, "pkt": 300,
 }  # fmt: skip
-_TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+_TIME = (
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+)
 _CLOCK = re.compile(_TIME)
 _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?\s+([+-])(\d\d)(\d\d)(?=\s|\Z|\()"
@@ -41,7 +43,7 @@ def parse_date(value: str) -> datetime | None:
     match = _USUAL.match(value)
     if match is not None:
         day, month, year, hour, minute, second, sign, zone_h, zone_m = match.groups()
-        if (number := _MONTHS.get(month.lower())) and int(zone_h) < 24 and int(zone_m) < 60:
+        if (number := _MONTHS.get(month.lower(), 0)) and int(zone_h) < 24 and int(zone_m) < 60:
             offset = (int(zone_h) * 60 + int(zone_m)) * (-1 if sign == "-" else 1)
             return _make(int(year), number, int(day), int(hour), int(minute), int(second or 0), offset)
     return _parse_odd(value[:400])
@@ -113,7 +115,7 @@ def _year(digits: str) -> int:
 def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     if match["half"]:
-        if hour > 12 and match["half"][0] in "Aa" or hour == 0 and match["half"][0] in "Pp":
+        if (hour > 12 and match["half"][0] in "Aa") or (hour == 0 and match["half"][0] in "Pp"):
             return None
         if hour <= 12:
             hour = hour % 12 + (12 if match["half"][0] in "Pp" else 0)

@@ -118,7 +118,9 @@ def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:
         if not find_codec(content.get("charset")):
             meta = _META.search(data[:4_000])
             # A page that says UTF-16 in letters one can read is not UTF-16.
-            if meta is not None and not (codec := find_codec(meta[1].decode("ascii", "replace")) or "").startswith("utf_16"):
+            if meta is not None and not (codec := find_codec(meta[1].decode("ascii", "replace")) or "").startswith(
+                "utf_16"
+            ):
                 content = Parameters(content.value, {**content.items, "charset": codec})
         htmls.append(_decode_text(data, content, problems))
     return _join(htmls)
@@ -148,14 +150,18 @@ def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:
 def _join(texts: list[str]) -> str:
     if len(texts) < 2:
         return texts[0] if texts else ""
-    return "".join(text if text.endswith("\n") or index == len(texts) - 1 else f"{text}\n" for index, text in enumerate(texts))
+    return "".join(
+        text if text.endswith("\n") or index == len(texts) - 1 else f"{text}\n" for index, text in enumerate(texts)
+    )
 
 
 def _make_embedded(source: bytes, block: Block) -> Attachment:
     data = source[block.start : block.end]
     size = len(decode_yenc(data) if block.encoding == "yenc" else decode_transfer(data, block.encoding))
     name = decode_words(block.name.decode("latin-1"))
-    return Attachment(name, "application/octet-stream", size, "", False, "", source, (block.start, block.end), block.encoding)
+    return Attachment(
+        name, "application/octet-stream", size, "", False, "", source, (block.start, block.end), block.encoding
+    )
 
 
 def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related: bool, hint: str) -> Attachment:
@@ -177,5 +183,3 @@ def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related
         (part.body, part.end),
         encoding,
     )
-
-

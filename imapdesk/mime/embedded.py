@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
 _START = re.compile(
-    rb"^(?:begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n|=ybegin [^\r\n]*?name=([^\r\n]{1,255})\r?\n(?:=ypart[^\r\n]*\r?\n)?)",
+    rb"^(?:begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n"
+    rb"|=ybegin [^\r\n]*?name=([^\r\n]{1,255})\r?\n(?:=ypart[^\r\n]*\r?\n)?)",
     re.MULTILINE,
 )
 _UU_END = re.compile(rb"^(?:end|====)[ \t]*\r?$\n?", re.MULTILINE)
@@ -70,7 +71,9 @@ def _looks_encoded(data: bytes, position: int) -> bool:
     if line in (b"`", b" ", b"end"):
         return True
     announced = (((line[0] - 32) & 63) * 4 + 2) // 3
-    return 32 <= line[0] <= 96 and announced <= len(line.rstrip()) + 3 or re.fullmatch(rb"[A-Za-z0-9+/]{4,76}=*", line) is not None
+    return (32 <= line[0] <= 96 and announced <= len(line.rstrip()) + 3) or re.fullmatch(
+        rb"[A-Za-z0-9+/]{4,76}=*", line
+    ) is not None
 
 
 def decode_uu_block(data: bytes) -> bytes:

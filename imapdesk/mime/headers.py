@@ -99,7 +99,7 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
         head.problems.append("The header block was too large and was cut.")
     text = raw[start:end].decode("latin-1")
     position = 0
-    read_next = _FIELDS.scanner(text).match  # consecutive matches: a search would try every place of a long line
+    read_next = _FIELDS.scanner(text).match  # type: ignore[attr-defined]  # consecutive matches: a search would try every place of a long line
     while head.count < MAX_FIELDS and (match := read_next()) is not None:
         _add(head, match[1].lower(), match[2])
         position = match.end()

@@ -39,7 +39,11 @@ class Attachment:
 
     def message(self) -> DescribedMessage | None:
         """The forwarded message that this attachment is (message/rfc822), described; None for anything else."""
-        if not self.type.startswith("message/") or self.type not in {"message/rfc822", "message/global", "message/news"}:
+        if not self.type.startswith("message/") or self.type not in {
+            "message/rfc822",
+            "message/global",
+            "message/news",
+        }:
             return None
         from imapdesk.mime.describe import describe_message
 

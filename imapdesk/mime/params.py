@@ -1,4 +1,4 @@
-"""Parameters of Content-Type and Content-Disposition: RFC 2045, RFC 2231 in all continuations, and what mail makes of them."""
+"""Parameters of Content-Type and Content-Disposition: RFC 2045, RFC 2231 in all continuations, and what mail makes of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from imapdesk.mime.charsets import decode, find_codec
 from imapdesk.mime.limits import MAX_PARAMETERS
 from imapdesk.mime.words import WHITE, decode_words, tidy, unfold
 
-_SIMPLE = re.compile(r"\s*+([\w.+-]+/[\w.+-]+|[\w-]+)\s*+(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*+)?;?\s*+\Z", re.ASCII)
+_SIMPLE = re.compile(
+    r"\s*+([\w.+-]+/[\w.+-]+|[\w-]+)\s*+(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*+)?;?\s*+\Z", re.ASCII
+)
 _VALUE = re.compile(r"[^;\"]*")
 # A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
 _PARAMETER = re.compile(
@@ -132,7 +134,7 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
     first, starred = pieces[0]
     mark = _CHARSET_MARK.match(first)
     charset = ""
-    if mark is not None and (starred or find_codec(mark[1]) and mark[1]):
+    if mark is not None and (starred or (find_codec(mark[1]) and mark[1])):
         charset = mark[1]
         pieces = [(first[mark.end() :], True), *pieces[1:]]
     elif not any(encoded for _, encoded in pieces):

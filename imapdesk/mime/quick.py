@@ -72,6 +72,8 @@ def _find_fields(raw: bytes) -> dict[str, str]:
         name, value = match[1].lower(), match[2]
         if name not in fields:
             fields[name] = value[:MAX_VALUE_CHARS]
-        elif name in {"to", "cc"} and (repeats := repeats + 1) < MAX_REPEATS:  # the first of a doubled field counts, but nobody is left off a recipient list
+        elif (
+            name in {"to", "cc"} and (repeats := repeats + 1) < MAX_REPEATS
+        ):  # the first of a doubled field counts, but nobody is left off a recipient list
             fields[name] = f"{fields[name]}, {value}"[:MAX_VALUE_CHARS]
     return fields

@@ -21,7 +21,7 @@ _NAMES = {
 
 
 def find_encoding(header: str) -> str:
-    """"base64", "quoted-printable", "uuencode", or an empty string for content that stands as it is."""
+    """ "base64", "quoted-printable", "uuencode", or an empty string for content that stands as it is."""
     if not header:
         return ""
     match = _WORD.match(header)

@@ -19,7 +19,9 @@ _TYPE = re.compile(r"[!#$&\w.+^-]+/[!#$&\w.+^*-]+\Z", re.ASCII)
 _LOOSE_TYPES = {"text": "text/plain", "html": "text/html", "plain": "text/plain", "text/": "text/plain", "plain/text":
                 "text/plain", "html/text": "text/html", "mixed": "multipart/mixed", "multipart": "multipart/mixed",
                 "text/text": "text/plain", "multipart/": "multipart/mixed", "message": "message/rfc822"}  # fmt: skip
-_LIKELY_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,199}?|-[^\r\n]{3,198}?)[ \t]*\r*\n(?=[!-9;-~]+[ \t]*:|\r*\n)")
+_LIKELY_BOUNDARY = re.compile(
+    rb"(?:\A|\n)--([^\s-][^\r\n]{0,199}?|-[^\r\n]{3,198}?)[ \t]*\r*\n(?=[!-9;-~]+[ \t]*:|\r*\n)"
+)
 _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 _MAX_SEARCHED = 20_000_000  # bytes that may be looked at again for a boundary that was not declared
 
@@ -194,7 +196,9 @@ class TreeParser:
         self._say("A boundary was missing or wrong and was guessed.")
         return match[1].rstrip()
 
-    def _pop_to(self, frame: _Frame, stack: list[_Frame], active: dict[bytes, list[_Frame]], *, inclusive: bool) -> None:
+    def _pop_to(
+        self, frame: _Frame, stack: list[_Frame], active: dict[bytes, list[_Frame]], *, inclusive: bool
+    ) -> None:
         while stack and stack[-1] is not frame:
             _forget(active, stack.pop())
             self._say("An end boundary is missing.")
@@ -217,7 +221,7 @@ class TreeParser:
 
 def _needle(active: dict[bytes, list[_Frame]]) -> bytes:
     """What every delimiter line in question begins with; the longer, the faster a body is passed over."""
-    return b"\n--" + commonprefix(list(active)) if active else b"\n--"  # noqa: RUF071 (bytes, not paths)
+    return b"\n--" + bytes(commonprefix(list(active))) if active else b"\n--"  # noqa: RUF071 (bytes, not paths)
 
 
 def _boundary_of(part: Part) -> bytes:

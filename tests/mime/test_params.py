@@ -83,7 +83,9 @@ def test_a_name_in_the_content_type(content_type: bytes, type_: str, name: str) 
 
 
 def test_the_disposition_names_the_file_before_the_type_does() -> None:
-    message = b"Content-Type: image/png; name=a.png\nContent-Disposition: inline; filename=b.png\nContent-ID: <x@y>\n\nabc"
+    message = (
+        b"Content-Type: image/png; name=a.png\nContent-Disposition: inline; filename=b.png\nContent-ID: <x@y>\n\nabc"
+    )
     (attachment,) = describe_message(message).attachments
     assert (attachment.name, attachment.inline, attachment.content_id) == ("b.png", True, "x@y")
 

@@ -10,7 +10,7 @@ from imapdesk.mime import DescribedMessage, describe_headers, describe_message
 
 
 def _mixed(*parts: bytes, boundary: bytes = b"b", kind: bytes = b"mixed", end: bytes = b"--b--\n") -> bytes:
-    head = b'Subject: s\nContent-Type: multipart/' + kind + b'; boundary="' + boundary + b'"\n\n'
+    head = b"Subject: s\nContent-Type: multipart/" + kind + b'; boundary="' + boundary + b'"\n\n'
     return head + b"".join(b"--" + boundary + b"\n" + part + b"\n" for part in parts) + end
 
 
@@ -54,7 +54,9 @@ BROKEN = {
     "an empty boundary parameter": _mixed(TEXT, FILE).replace(b'"b"', b'""'),
     "another boundary than announced": _mixed(TEXT, FILE).replace(b'"b"', b'"x"'),
     "boundary parameter in capitals": _mixed(TEXT, FILE).replace(b"boundary", b"BOUNDARY"),
-    "a preamble and an epilogue": _mixed(TEXT, FILE, end=b"--b--\nepilogue\n").replace(b"\n\n--b", b"\n\npreamble\n--b", 1),
+    "a preamble and an epilogue": _mixed(TEXT, FILE, end=b"--b--\nepilogue\n").replace(
+        b"\n\n--b", b"\n\npreamble\n--b", 1
+    ),
     "no empty line before the first boundary": _mixed(TEXT, FILE).replace(b"\n\n--b", b"\n--b", 1),
     "a mbox line": b"From a@example.org Wed Nov 18 10:30:00 2009\n" + _mixed(TEXT, FILE),
     "a quoted mbox line": b">From a@example.org Wed Nov 18 10:30:00 2009\n" + _mixed(TEXT, FILE),
@@ -73,13 +75,27 @@ def test_a_broken_frame_does_not_hide_the_parts(raw: bytes) -> None:
 
 
 def test_a_nested_boundary_that_begins_like_the_outer_one() -> None:
-    inner = b'Content-Type: multipart/alternative; boundary="b-in"\n\n--b-in\n' + TEXT + b"\n--b-in\n" + HTML + b"\n--b-in--"
-    assert _outline(describe_message(_mixed(inner, FILE))) == ("hello", "<p>hello</p>", [("application/zip", "a.zip", 3)])
+    inner = (
+        b'Content-Type: multipart/alternative; boundary="b-in"\n\n--b-in\n'
+        + TEXT
+        + b"\n--b-in\n"
+        + HTML
+        + b"\n--b-in--"
+    )
+    assert _outline(describe_message(_mixed(inner, FILE))) == (
+        "hello",
+        "<p>hello</p>",
+        [("application/zip", "a.zip", 3)],
+    )
 
 
 def test_a_nested_multipart_without_its_end() -> None:
     inner = b'Content-Type: multipart/alternative; boundary="i"\n\n--i\n' + TEXT + b"\n--i\n" + HTML
-    assert _outline(describe_message(_mixed(inner, FILE))) == ("hello", "<p>hello</p>", [("application/zip", "a.zip", 3)])
+    assert _outline(describe_message(_mixed(inner, FILE))) == (
+        "hello",
+        "<p>hello</p>",
+        [("application/zip", "a.zip", 3)],
+    )
 
 
 def test_a_nested_multipart_with_the_same_boundary() -> None:
@@ -104,7 +120,9 @@ def test_a_calendar_in_an_alternative_is_kept() -> None:
 
 
 def test_a_picture_of_the_page_is_inline() -> None:
-    picture = b"Content-Type: image/png; name=a.png\nContent-ID: <p1@example.org>\nContent-Transfer-Encoding: base64\n\nAAEC"
+    picture = (
+        b"Content-Type: image/png; name=a.png\nContent-ID: <p1@example.org>\nContent-Transfer-Encoding: base64\n\nAAEC"
+    )
     (item,) = describe_message(_mixed(HTML, picture, kind=b"related")).attachments
     assert (item.content_id, item.inline, item.name, item.size) == ("p1@example.org", True, "a.png", 3)
 
@@ -121,7 +139,9 @@ def test_a_footer_joins_the_text() -> None:
 
 
 def test_a_forwarded_message_is_an_attachment_that_can_be_described() -> None:
-    inner = b"From: a@example.org\nSubject: inner\nContent-Type: multipart/mixed; boundary=i\n\n--i\n" + FILE + b"\n--i--"
+    inner = (
+        b"From: a@example.org\nSubject: inner\nContent-Type: multipart/mixed; boundary=i\n\n--i\n" + FILE + b"\n--i--"
+    )
     described = describe_message(_mixed(TEXT, b"Content-Type: message/rfc822\n\n" + inner))
     (item,) = described.attachments
     nested = item.message()
@@ -146,7 +166,9 @@ def test_a_forwarded_message_in_base64_can_be_described() -> None:
 
 def test_a_report_keeps_its_parts() -> None:
     status = b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; example.org"
-    described = describe_message(_mixed(TEXT, status, b"Content-Type: text/rfc822-headers\n\nSubject: x", kind=b"report"))
+    described = describe_message(
+        _mixed(TEXT, status, b"Content-Type: text/rfc822-headers\n\nSubject: x", kind=b"report")
+    )
     assert described.text == "hello"
     assert [item.type for item in described.attachments] == ["message/delivery-status", "text/rfc822-headers"]
 
@@ -158,7 +180,13 @@ def test_a_signature_is_an_attachment() -> None:
 
 
 def test_a_macintosh_file_is_one_attachment() -> None:
-    double = _mixed(b"Content-Type: application/applefile; name=a.zip\n\nfork", FILE, kind=b"appledouble", boundary=b"d", end=b"--d--\n")
+    double = _mixed(
+        b"Content-Type: application/applefile; name=a.zip\n\nfork",
+        FILE,
+        kind=b"appledouble",
+        boundary=b"d",
+        end=b"--d--\n",
+    )
     assert [item.name for item in describe_message(_mixed(TEXT, double)).attachments] == ["a.zip"]
 
 

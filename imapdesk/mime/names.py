@@ -1,0 +1,92 @@
+"""Attachment names made safe for any file system, and the kinds of files that can do harm when opened."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import unicodedata
+
+from imapdesk.mime.message import Attachment
+from imapdesk.mime.text import neutralise
+
+MAX_NAME_BYTES = 200  # file systems allow 255; a number for doubles must still fit
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|\Z)", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+_SHOWN_KINDS = frozenset({"pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt", "rtf", "csv", "jpg", "jpeg",
+                          "png", "gif", "zip", "mp3", "mp4", "html", "htm"})  # fmt: skip
+_DANGEROUS_ENDINGS = """
+    ade adp apk app appimage application appref-ms appx appxbundle asp bas bash bat bin cab chm cmd com
+    command cpl crt csh deb desktop dll dmg docm dotm elf exe fish gadget hlp hta htc img inf ins iso isp jar
+    jnlp js jse ksh lib lnk mad maf mam maq mar mas mat mau mav maw mda mdb mde mdt mdw mdz msc msh msh1 msh2
+    mshxml msi msix msp mst ops osd out pcd php phar pif pkg pl plg potm ppam ppsm pptm prf prg ps1 ps1xml ps2
+    ps2xml psc1 psc2 pst py pyc pyo pyw pyz rb reg rpm run scf scr sct settingcontent-ms sh shb shs sldm sql
+    svg swf sys terminal theme tmp url vb vbe vbp vbs vhd vhdx vsmacros vsw vxd ws wsc wsf wsh xbap xlam xll
+    xlsm xltm xnk xps zsh
+"""
+DANGEROUS = frozenset(_DANGEROUS_ENDINGS.split())
+_DANGEROUS_TYPES = re.compile(
+    r"(?:application/(?:x-(?:msdownload|msdos-program|dosexec|executable|sharedlib|sh|shellscript|csh|perl|python|ruby|"
+    r"php|bat|ms-shortcut|desktop|java-archive|elf|mach-binary|msi|iso9660-image)|java-archive|javascript|hta|"
+    r"vnd\.microsoft\.portable-executable)|text/(?:javascript|x-(?:sh|shellscript|python|perl|script)|vbscript))\Z"
+)
+
+
+def safe_name(name: str, type_: str = "") -> str:
+    """A file name without paths, tricks and forbidden characters; never empty. ``type_`` gives an ending if it has none.
+
+    The ending that decides what opens the file is always the visible one: invisible characters that turn the
+    direction are gone, and blanks that push it out of sight are one blank.
+    """
+    name = unicodedata.normalize("NFC", neutralise(name))
+    name = re.split(r"[/\\]", name)[-1] if re.search(r"[^/\\]\Z", name) else re.sub(r"[/\\]+\Z", "", name)
+    name = _BLANKS.sub(" ", _FORBIDDEN.sub("_", name)).strip(" .~")
+    if not name:
+        name = "attachment"
+    if "." not in name and type_:
+        name += mimetypes.guess_extension(type_) or ""
+    if _RESERVED.match(name):
+        name = f"_{name}"
+    if name.startswith("-"):
+        name = f"_{name}"  # a name that a command line would take for an option
+    return _shorten(name)
+
+
+def _shorten(name: str) -> str:
+    if len(name.encode("utf-8", "replace")) <= MAX_NAME_BYTES:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 20:
+        stem, dot, ending = name, "", ""
+    room = MAX_NAME_BYTES - len((dot + ending).encode("utf-8", "replace"))
+    return stem.encode("utf-8", "replace")[:room].decode("utf-8", "ignore").rstrip(" .") + dot + ending
+
+
+def endings(name: str) -> list[str]:
+    """The endings of a name in lower case, outermost last: "a.pdf.exe" has "pdf" and "exe"."""
+    return [ending.strip() for ending in safe_name(name).lower().split(".")[1:]]
+
+
+def is_dangerous_type(name: str, type_: str = "") -> bool:
+    """Whether opening such a file can run something: programs, scripts, shortcuts, disk images, macros."""
+    last = endings(name)[-1:]
+    return bool(last and last[0] in DANGEROUS) or _DANGEROUS_TYPES.match(type_.lower()) is not None
+
+
+def hides_its_kind(name: str) -> bool:
+    """Whether a name shows one kind and is another: "invoice.pdf.exe", or letters turned around."""
+    found = endings(name)
+    doubled = len(found) > 1 and found[-1] in DANGEROUS and any(ending in _SHOWN_KINDS for ending in found[:-1])
+    return doubled or "\u202e" in name or "\u202d" in name or re.search(r"\s{6,}\S*\.\w+\s*\Z", name) is not None
+
+
+def suggest_name(attachment: Attachment, number: int = 1) -> str:
+    """The file name to offer when an attachment is saved; one without a name is called by its kind."""
+    if attachment.name:
+        return safe_name(attachment.name, attachment.type)
+    if attachment.type == "message/rfc822":
+        nested = attachment.message()
+        return safe_name(f"{nested.subject or 'message' if nested else 'message'}.eml".replace("/", "_"))
+    if attachment.type == "text/calendar":
+        return "invitation.ics"
+    return safe_name(f"{attachment.type.partition('/')[0] or 'attachment'}-{number}", attachment.type)
