@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypeVar
 
@@ -14,6 +15,15 @@ Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What comes back from a thread."""
+
+    ticket: int
+    result: Any
+    error: BaseException | None = None
+
+
 class Background(QObject):
     """Runs callables in threads; their callbacks run in the thread that made this object (the GUI's).
 
@@ -21,7 +31,7 @@ class Background(QObject):
     """
 
     failed = Signal(object)  # an error that its asker did not want to handle
-    _answered = Signal(int, bool, object)
+    _answered = Signal(object)  # _Answer
 
     def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,18 +75,18 @@ class Background(QObject):
 
     def _run(self, ticket: int, work: Callable[[], object]) -> None:
         try:
-            answer: tuple[bool, object] = (True, work())
+            answer = _Answer(ticket, work())
         except BaseException as error:
-            answer = (False, error)
+            answer = _Answer(ticket, None, error)
         if not self._closed:
-            self._answered.emit(ticket, *answer)
+            self._answered.emit(answer)
 
-    @Slot(int, bool, object)
-    def _on_answered(self, ticket: int, fine: bool, answer: Any) -> None:
-        then, failed = self._waiting.pop(ticket, (None, None))
+    @Slot(object)
+    def _on_answered(self, answer: _Answer) -> None:
+        then, failed = self._waiting.pop(answer.ticket, (None, None))
         if self._closed:
             return
-        if fine and then is not None:
-            then(answer)
-        elif not fine:
-            (failed or self.failed.emit)(answer)
+        if answer.error is not None:
+            (failed or self.failed.emit)(answer.error)
+        elif then is not None:
+            then(answer.result)

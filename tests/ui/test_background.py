@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from threading import Event, get_ident
@@ -56,3 +58,18 @@ def test_closing_does_not_wait_for_work_that_hangs(qtbot: QtBot) -> None:
     assert time.monotonic() - start < 1
     release.set()
     assert hanging.wait(5)
+
+
+def test_thousands_of_signals_do_not_end_the_interpreter(qtbot: QtBot) -> None:
+    """PySide6 6.12.0 loses a reference to True with each emit; in a process of its own, since it would end this one."""
+    code = (
+        "import imapdesk.ui\n"
+        "from PySide6.QtCore import QObject, Signal\n"
+        "class Bell(QObject):\n"
+        "    rung = Signal(object)\n"
+        "bell = Bell()\n"
+        "for number in range(50_000): bell.rung.emit(number)\n"
+        "print(bool(1))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
