@@ -476,6 +476,7 @@ class RunResult:
     seconds: float = 0.0
     details: str = ""
     started_at: datetime | None = None
+    reason: str = ""  # the word of SignInRequired.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def main_window() -> None:
 
 def register_commands() -> None:
     """Attach the commands; each module adds its own to the group."""
-    from imapdesk.cli import exporting, folders, integrations, mailboxes, reading, status, syncing
+    from imapdesk.cli import exporting, folders, integrations, mailboxes, people, reading, status, syncing
 
-    for module in (mailboxes, folders, syncing, status, reading, exporting, integrations):
+    for module in (mailboxes, folders, syncing, status, reading, exporting, integrations, people):
         module.register(cli)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from imapdesk.cli.context import Door, command, stop_on_signals
+from imapdesk.errors import SettingsRefused
 from imapdesk.mail import RunResult
 from imapdesk.outcome import choose_worst
 
@@ -19,10 +21,14 @@ def register(cli: click.Group) -> None:
 
     @command(cli, "sync")
     @click.argument("names", nargs=-1, metavar="[NAME]...")
-    def sync(door: Door, names: tuple[str, ...]) -> int:
+    @click.option("--watch", is_flag=True, help="Stay, and run each mailbox when it is due (one JSON line a round).")
+    def sync(door: Door, names: tuple[str, ...], watch: bool) -> int:
         """Synchronise mailboxes (every one when none is named)."""
+        if watch:
+            return _watch(door, names)
         with door.open_desk() as desk, stop_on_signals() as should_stop, _progress(door) as on_event:
             results = desk.sync(names or None, on_event=on_event, should_stop=should_stop)
+            desk.deliver_emails()
             messages = desk.count_messages()
         worst = choose_worst(result.outcome for result in results)
         document = {
@@ -32,6 +38,22 @@ def register(cli: click.Group) -> None:
         }
         door.answer(document, lambda: _print_results(results, messages))
         return worst.exit_code
+
+
+def _watch(door: Door, names: tuple[str, ...]) -> int:
+    """The window's schedule without a window, until it is stopped."""
+    if names:
+        raise SettingsRefused("--watch runs every mailbox by its own schedule: name none.")
+    with door.open_desk() as desk, stop_on_signals() as should_stop:
+
+        def on_round(results: list[RunResult]) -> None:
+            if door.as_json:
+                click.echo(json.dumps([make_document(result) for result in results], ensure_ascii=False))
+            else:
+                _print_results(results, desk.count_messages())
+
+        desk.watch(on_round, should_stop=should_stop)
+    return 0
 
 
 def make_document(result: RunResult) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from imapdesk.errors import SecretsUnavailable, SettingsRefused, SignInRequired
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, StoreChange
 
 if TYPE_CHECKING:
+    from imapdesk.accounts.credentials import Credential
     from imapdesk.imap.config import ImapConfig
     from imapdesk.imap.session import ImapSession
 
@@ -131,19 +132,32 @@ class MailboxDesk(SignInDesk):
         """The server refused the access token as expired: the next connection gets another one."""
         self._rejected[mailbox.id] = self._presented.get(mailbox.id)
 
-    def _load_config(self, mailbox: Mailbox) -> ImapConfig:
-        if mailbox.settings.auth != "password":
-            return self._load_token_config(mailbox)
-        password = self.secrets.get(_password_key(mailbox))
-        if password is None:
-            raise SignInRequired(f"No password is saved for {mailbox.settings.address}.", reason="missing")
-        return _make_config(mailbox.settings, password, None)
+    def get_credential(self, mailbox: Mailbox) -> Credential:
+        """What a mailbox signs in with now: its password, or an access token that is still good.
 
-    def _load_token_config(self, mailbox: Mailbox) -> ImapConfig:
-        rejected = self._rejected.pop(mailbox.id, None)
-        credential = self.signins.get_access_token(mailbox.settings, rejected=rejected)
-        self._presented[mailbox.id] = credential.token
-        return _make_config(mailbox.settings, "", credential.token)
+        Raises:
+            SignInRequired: there is none, or the provider refused to renew it.
+            SecretsUnavailable: the place for secrets doesn't answer.
+        """
+        from imapdesk.accounts.credentials import Password
+
+        user = mailbox.settings.user or mailbox.settings.address
+        if mailbox.settings.auth != "password":
+            credential = self.signins.get_access_token(mailbox.settings, rejected=self._rejected.pop(mailbox.id, None))
+            self._presented[mailbox.id] = credential.token
+            return credential
+        secret = self.secrets.get(_password_key(mailbox))
+        if secret is None:
+            raise SignInRequired(f"No password is saved for {mailbox.settings.address}.", reason="missing")
+        return Password(user, secret)
+
+    def _load_config(self, mailbox: Mailbox) -> ImapConfig:
+        from imapdesk.accounts.credentials import AccessToken
+
+        credential = self.get_credential(mailbox)
+        if isinstance(credential, AccessToken):
+            return _make_config(mailbox.settings, "", credential.token)
+        return _make_config(mailbox.settings, credential.secret, None)
 
     def _open(
         self, config: ImapConfig, settings: MailboxSettings, should_stop: ShouldStop, on_step: OnStep | None

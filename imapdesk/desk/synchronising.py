@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +13,19 @@ from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.folders import find_folder
 from imapdesk.desk.messages import MessageDesk
-from imapdesk.errors import NotFound
+from imapdesk.errors import ImapdeskError, NotFound
 from imapdesk.mail import FolderId, Mailbox, RunResult
 
 if TYPE_CHECKING:
     from imapdesk.imap.session import ImapSession
     from imapdesk.sync.events import Event
     from imapdesk.sync.synchronizer import ImapEmailSynchronizer
+
+
+_LOOK_EVERY_S = 1.0
+_INDEX_SLICE_S = 2.0
+
+_log = logging.getLogger(__name__)
 
 
 class SyncDesk(MessageDesk):
@@ -35,7 +43,10 @@ class SyncDesk(MessageDesk):
         Raises:
             NotFound: a name is not that of a mailbox.
         """
-        return self._synchronizer(should_stop, on_event).sync(names)
+        before = self.load_mailboxes()
+        results = self._synchronizer(should_stop, on_event).sync(names)
+        self.note_runs(results, before)
+        return results
 
     def due(self, now: datetime | None = None) -> list[str]:
         """The mailboxes that the schedule would synchronise now, longest waiting first."""
@@ -44,6 +55,33 @@ class SyncDesk(MessageDesk):
     def refresh_due(self) -> list[str]:
         """The mailboxes whose folder list is due because their settings changed."""
         return self._synchronizer(never, None).refresh_due()
+
+    def watch(
+        self,
+        on_round: Callable[[list[RunResult]], None],
+        *,
+        on_event: Callable[[Event], None] | None = None,
+        should_stop: ShouldStop = never,
+    ) -> None:
+        """Run the schedule until asked to stop: due mailboxes, folder lists of changed settings, e-mails, the index."""
+        while not should_stop():
+            self._refresh_what_changed(should_stop)
+            due = self.due()
+            if due:
+                on_round(self.sync(due, on_event=on_event, should_stop=should_stop))
+            self.deliver_emails()
+            if not self.describe_pending(should_stop, _INDEX_SLICE_S):
+                _wait(should_stop, _LOOK_EVERY_S)
+
+    def _refresh_what_changed(self, should_stop: ShouldStop) -> None:
+        for name in self.refresh_due():
+            try:
+                self.refresh_folders(name, should_stop=should_stop)
+            except ImapdeskError as error:
+                # The next run of the mailbox asks for the list anyway, and tells what is wrong.
+                _log.info("The folder list of a mailbox could not be refreshed: %s", error)
+                mailbox = self.get_mailbox(name)
+                self.store.mark_mailbox(mailbox.id, listed_revision=mailbox.settings_revision)
 
     def export(
         self,
@@ -81,3 +119,9 @@ class SyncDesk(MessageDesk):
         return ImapEmailSynchronizer(
             self.store, open_session, on_event=on_event, should_stop=should_stop, renew=self.renew
         )
+
+
+def _wait(should_stop: ShouldStop, seconds: float) -> None:
+    ends = time.monotonic() + seconds
+    while not should_stop() and time.monotonic() < ends:
+        time.sleep(0.1)

@@ -28,6 +28,7 @@ def make_result(run: Run, error: ImapdeskError | None) -> RunResult:
         round_trips=run.line.round_trips,
         bytes_received=run.line.bytes_received,
         details="\n".join([*words, *tally.troubles, *tally.details]),
+        reason=getattr(error, "reason", ""),
     )
 
 

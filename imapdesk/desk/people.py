@@ -1,0 +1,70 @@
+"""People, roles and capabilities: who uses this store, and who is told what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from imapdesk.accounts.people import ADMINISTRATOR, current_login, find_told, may_see
+from imapdesk.desk.mailboxes import MailboxDesk
+from imapdesk.mail import Mailbox, MailboxId, Person
+
+
+class PeopleDesk(MailboxDesk):
+    """The people's part of `Desk`."""
+
+    def find_me(self) -> Person:
+        """The person who runs this program, found by login; the first one is made by itself as an administrator."""
+        login = current_login()
+        found = self.store.find_person(login)
+        if found is not None:
+            return found
+        first = not self.store.load_people()
+        if first:
+            self.store.save_role(ADMINISTRATOR.name, ADMINISTRATOR.capabilities)
+        return self.store.add_person(login, name=login, roles=[ADMINISTRATOR.name] if first else [])
+
+    def load_people(self) -> list[Person]:
+        """Everyone, by login."""
+        self.find_me()
+        return self.store.load_people()
+
+    def add_person(self, login: str, *, name: str = "", address: str = "", roles: Iterable[str] = ()) -> Person:
+        """Add a person. Raises SettingsRefused when the login is taken, NotFound for an unknown role."""
+        self.find_me()
+        return self.store.add_person(login, name=name, address=address, roles=roles)
+
+    def change_person(
+        self, login: str, *, name: str | None = None, address: str | None = None, roles: Iterable[str] | None = None
+    ) -> Person:
+        """Change what is given. Raises NotFound."""
+        return self.store.change_person(login, name=name, address=address, roles=roles)
+
+    def remove_person(self, login: str) -> None:
+        """Take a person away. Raises NotFound."""
+        self.store.remove_person(login)
+
+    def load_roles(self) -> dict[str, frozenset[str]]:
+        """Each role's capabilities."""
+        self.find_me()
+        return self.store.load_roles()
+
+    def save_role(self, name: str, capabilities: Iterable[str]) -> None:
+        """Add a role or change its capabilities."""
+        self.store.save_role(name, capabilities)
+
+    def remove_role(self, name: str) -> None:
+        """Take a role away from everyone. Raises NotFound."""
+        self.store.remove_role(name)
+
+    def load_my_mailboxes(self) -> list[Mailbox]:
+        """The mailboxes that the person at the screen sees: the own ones, and system mailboxes allowed to them."""
+        me = self.find_me()
+        return [mailbox for mailbox in self.load_mailboxes() if may_see(me, mailbox.settings)]
+
+    def find_told(self) -> dict[MailboxId, tuple[Person, ...]]:
+        """Who is told about each mailbox: its owner, or for a system mailbox everyone with the capability.
+
+        An owner without an address of one's own is written to at the mailbox's.
+        """
+        people = self.load_people()
+        return {mailbox.id: find_told(mailbox.settings, people) for mailbox in self.load_mailboxes()}
