@@ -38,8 +38,16 @@ def connect(host: str, port: int, patience: Patience) -> socket.socket:
     """A connected TCP socket without Nagle's delay. Raises `Unreachable` or `Cancelled`."""
     sock = _race(_look_up(host, port, patience), host, patience)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    _keep_alive(sock)
     return sock
+
+
+def _keep_alive(sock: socket.socket) -> None:
+    """Let the system notice within about two minutes that the other side is gone, where it can be told so."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 3)):
+        if hasattr(socket, name):
+            sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def _look_up(host: str, port: int, patience: Patience) -> list[AddressInfo]:

@@ -22,6 +22,8 @@ from imapdesk.mail import FolderState, ListedFolder, Security
 
 OnStep = Callable[[str], None]
 
+COMPRESS = "COMPRESS=DEFLATE"
+
 _GREETING = re.compile(rb"\* (OK|PREAUTH|BYE)(?: |$)(.*)", re.IGNORECASE | re.DOTALL)
 # 163.com, 126.com and others refuse EXAMINE ("Unsafe Login") without a proper ID list (himalaya#651, reported).
 _ID = b'ID ("name" "imapdesk" "version" "%s" "vendor" "imapdesk")\r\n' % __version__.encode("ascii")
@@ -79,6 +81,8 @@ class Connection:
                 connection._start_tls(greeting, context)
             tell("signing_in")
             connection._sign_in(greeting)
+            if transport.limits.compress:
+                connection.compress()
             transport.deadline = None
         except BaseException:
             transport.shutdown()
@@ -112,6 +116,19 @@ class Connection:
         pieces = join_arguments(verb, [folder.wire_name], self.capabilities)
         pieces[-1] = pieces[-1][:-2] + rest + b"\r\n"
         return pieces
+
+    def compress(self) -> bool:
+        """Have both ways deflated from now on, if the server can; waits for all that is in flight first."""
+        if self.transport.compressed or not self.has(COMPRESS):
+            return False
+        command = Command(b"COMPRESS DEFLATE\r\n")
+        self.pipeline.run(command)
+        if command.done is None or not command.done.ok:
+            self.distrust(COMPRESS)
+            return False
+        self.transport.on_damage = partial(self.distrust, COMPRESS)
+        self.transport.compress()
+        return True
 
     # greeting and TLS
 

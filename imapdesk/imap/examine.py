@@ -79,5 +79,6 @@ def make_examine(
         if on_done is not None:
             on_done()
 
+    connection.examined = None  # it may fail, which closes the one that was open
     pieces = connection.name_pieces(b"EXAMINE", folder, parameters)
     return Command(*pieces, on_data=take, on_code=hear, on_done=finish, budget=connection.limits.max_memory)

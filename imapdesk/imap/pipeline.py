@@ -11,7 +11,7 @@ import re
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
@@ -141,12 +141,9 @@ class Pipeline:
     def _wait_for_invitation(self, command: Command) -> bool:
         """Read until the server invites the literal (True) or refuses the command (False)."""
         invited: list[bytes] = []
-        before, self._continuation = self._continuation, invited.append
-        try:
+        with self.hearing(invited.append):
             while not invited and command.done is None:
                 self.step()
-        finally:
-            self._continuation = before
         self.transport.count_round_trip()
         return command.done is None
 
@@ -161,13 +158,19 @@ class Pipeline:
         while self.in_flight:
             self.step()
 
+    @contextlib.contextmanager
+    def hearing(self, on_continuation: Callable[[bytes], None]) -> Iterator[None]:
+        """Continuation requests are expected meanwhile, and go to ``on_continuation``."""
+        before, self._continuation = self._continuation, on_continuation
+        try:
+            yield
+        finally:
+            self._continuation = before
+
     def converse(self, command: Command, reply: Callable[[bytes], bytes]) -> Status:
         """Run a command whose continuation requests are answered by ``reply`` (AUTHENTICATE, IDLE)."""
-        self._continuation = lambda text: self.transport.write(reply(text))
-        try:
+        with self.hearing(lambda text: self.transport.write(reply(text))):
             self.run(command)
-        finally:
-            self._continuation = None
         assert command.done is not None
         return command.done
 

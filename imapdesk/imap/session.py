@@ -10,6 +10,7 @@ from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.fetching import fetch
 from imapdesk.imap.flags import FlagChanges, change_flags
+from imapdesk.imap.idle import LONGEST_WAIT_S, wait_for_change
 from imapdesk.imap.listing import list_folders
 from imapdesk.imap.quirks import HostMemory
 from imapdesk.imap.survey import survey
@@ -91,6 +92,14 @@ class ImapSession:
     ) -> Mapping[Uid, frozenset[str]]:
         """Set and take flags (a person's own change); the flags that the server then reports, by UID."""
         return change_flags(self._connection, folder, uidvalidity, add, remove)
+
+    def wait_for_change(self, folder: ListedFolder, seconds: float = LONGEST_WAIT_S) -> bool:
+        """Wait on this connection until ``folder`` (with NOTIFY: any folder) changes; False when the time is over.
+
+        Call it again at once for the next wait: each call proves that the line still lives. A session that waits is
+        used for nothing else. Raises `ServerRefused` when the folder can't be opened.
+        """
+        return wait_for_change(self._connection, folder, seconds)
 
     def close(self) -> None:
         """Say LOGOUT without waiting for the answer, and close. Never raises."""

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 STEP_S = 0.15  # how often a wait looks up to see whether it should stop
 ROOM = 256 * 1024
 MIN_ROOM = 32 * 1024
-PIECE = 1024 * 1024
+ASLEEP_S = 45.0  # a wall clock that runs ahead by so much between two looks: the computer slept
+
+
+class _Elapsed(Exception):
+    """The time that `Transport.wait_for_data` was given is over."""
 
 
 class Transport(imaplib.IMAP4):
@@ -63,9 +67,10 @@ class Transport(imaplib.IMAP4):
         self._view = memoryview(self._buffer)
         self._start = self._end = 0
         self._deflate: Deflate | None = None
-        self._owes_answer = False
+        self.on_damage: Callable[[], None] | None = None  # compressed data that can't be read
+        self._until: float | None = None
+        self.seconds_waited = 0.0  # in all, for data to come
         self._unasked = 0
-        self._closed = False
         self._reset_clock()
         super().__init__(host, port)
 
@@ -149,6 +154,11 @@ class Transport(imaplib.IMAP4):
         """Whether TLS protects the line."""
         return isinstance(self.sock, ssl.SSLSocket)
 
+    @property
+    def compressed(self) -> bool:
+        """Whether both ways are deflated."""
+        return self._deflate is not None
+
     def compress(self) -> None:
         """Start deflating both ways (RFC 4978), right after the server's OK."""
         self._deflate = Deflate(bytes(self._view[self._start : self._end]))
@@ -172,7 +182,6 @@ class Transport(imaplib.IMAP4):
                 raise self._dropped(error) from error
             rest = rest[sent:]
         self.stats.bytes_sent += len(data)
-        self._owes_answer = True
 
     def count_round_trip(self) -> None:
         """Note that we now wait on a line that was idle when we wrote."""
@@ -217,6 +226,23 @@ class Transport(imaplib.IMAP4):
             self._start += taken
             size -= taken
 
+    def wait_for_data(self, until: float) -> bool:
+        """Wait, without counting silence as a stall, until there is something to read or ``until`` (monotonic) is over.
+
+        Raises `Unreachable` when the computer slept in between: the line may be dead without a sign.
+        """
+        self.patient, self._until = True, until
+        self._reset_clock()
+        try:
+            while self._start == self._end:
+                self._fill()
+        except _Elapsed:
+            return False
+        finally:
+            self.patient, self._until = False, None
+            self._reset_clock()
+        return True
+
     def has_buffered(self) -> bool:
         """Whether a read could go on without the network."""
         return self._start != self._end or (self._deflate is not None and self._deflate.pending)
@@ -232,10 +258,15 @@ class Transport(imaplib.IMAP4):
         if self._deflate is None:
             self._end += self._receive(room)
             return
-        while not self._deflate.pending:
+        if not self._deflate.pending:
             raw = bytearray(MIN_ROOM)
             self._deflate.feed(bytes(raw[: self._receive(memoryview(raw))]))
-        self._end += self._deflate.inflate_into(room)
+        try:
+            self._end += self._deflate.inflate_into(room)
+        except ProtocolError:
+            if self.on_damage is not None:
+                self.on_damage()
+            raise
 
     def _make_room(self) -> None:
         waiting = self._end - self._start
@@ -271,6 +302,7 @@ class Transport(imaplib.IMAP4):
         self.stats.bytes_received += got
         self._quiet_since = now
         self._waited += now - began
+        self.seconds_waited += now - began
         self._got += got
         if now >= self._next_look:
             self._look_up(quiet=False)
@@ -279,6 +311,7 @@ class Transport(imaplib.IMAP4):
 
     def _reset_clock(self) -> None:
         self._quiet_since = time.monotonic()
+        self._clocks_apart = time.time() - self._quiet_since
         self._next_look = self._quiet_since + STEP_S
         self._waited = 0.0
         self._got = 0
@@ -292,12 +325,20 @@ class Transport(imaplib.IMAP4):
         if self.deadline is not None and now >= self.deadline:
             raise Unreachable(f"{self.host} takes too long to answer.", details="timed out")
         if self.patient:
+            self._look_at_the_clock(now)
             return
         if quiet and now - self._quiet_since > self.limits.command_s:
             silent = f"{now - self._quiet_since:.0f} s without a byte"
             raise Unreachable(f"{self.host} stopped answering.", details=silent)
         if self._waited > self.limits.command_s:
             self._judge_speed()
+
+    def _look_at_the_clock(self, now: float) -> None:
+        if self._until is not None and now >= self._until:
+            raise _Elapsed
+        ahead, self._clocks_apart = time.time() - now - self._clocks_apart, time.time() - now
+        if ahead > ASLEEP_S:
+            raise Unreachable("The computer slept; the connection is made anew.", details=f"{ahead:.0f} s")
 
     def _judge_speed(self) -> None:
         if self._got < self._waited * self.limits.min_bytes_per_s:
@@ -314,7 +355,6 @@ class Transport(imaplib.IMAP4):
 
     def cut(self) -> None:
         """Shut the line from any thread; who waits on it gets `Unreachable`, or `Cancelled` if it should stop."""
-        self._closed = True
         sock = getattr(self, "sock", None)
         if sock is not None:
             # The plain socket's method: an SSLSocket's own would take its state away from a thread that reads.

@@ -1,0 +1,201 @@
+"""Compression where it helps, and waiting for changes: on real Dovecots, and on servers that break it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from imapdesk.errors import Cancelled, NeedsTime, ProtocolError, Unreachable
+from imapdesk.imap import fetching, idle
+from imapdesk.imap.config import ImapConfig, Limits
+from imapdesk.imap.quirks import HostMemory
+from imapdesk.imap.session import ImapSession
+from imapdesk.mail import Fetched, ListedFolder, Survey, SurveyKind, SurveyRequest, Uid, Window
+from tests.fakes.imap_model import FakeMailbox
+from tests.fakes.imap_reactions import Exchange, bye, edit, no, say
+from tests.fakes.imap_wire import LineFault
+from tests.fakes.scripted_server import FULL, MINIMAL, ScriptedServer
+from tests.servers.dovecot import DovecotServer
+from tests.servers.mail_user import MailUser
+
+Start = Callable[..., ScriptedServer]
+INBOX = ListedFolder("INBOX", b"INBOX", "/")
+ZLIB = "protocol imap {\n  mail_plugins = $mail_plugins imap_zlib\n}\n"
+
+
+def make_raw(number: int, size: int = 2000) -> bytes:
+    return b"Subject: %d\r\n\r\n" % number + b"The same old line again and again.\r\n" * (size // 36)
+
+
+def config_for(server: ScriptedServer) -> ImapConfig:
+    return ImapConfig(server.host, server.port, None, "ada@example.org", "secret")
+
+
+def config_of(user: MailUser) -> ImapConfig:
+    server: DovecotServer = user.server
+    return ImapConfig(server.host, server.port_tls, "ssl", user.name, user.password, ca_file=str(server.ca_file))
+
+
+def fetch(session: ImapSession, uids: range, count: int = 10, size: int = 2000) -> dict[int, bytes]:
+    ordered = [Uid(uid) for uid in reversed(uids)]
+    chunks = [tuple(ordered[i : i + count]) for i in range(0, len(ordered), count)]
+    windows = [Window(INBOX, None, chunk, size * len(chunk)) for chunk in chunks]
+    return {
+        one.uid: one.raw for one in session.fetch(windows) if isinstance(one, Fetched) and isinstance(one.raw, bytes)
+    }
+
+
+# compression
+
+
+def test_a_compressed_line_brings_the_same_bytes_with_fewer(start_dovecot: Callable[..., DovecotServer]) -> None:
+    user = start_dovecot(ZLIB).add_user()
+    user.deliver("INBOX", [make_raw(n, 20_000) for n in range(1, 101)])
+    with ImapSession.open(config_of(user), limits=Limits(compress=True)) as session:
+        assert session.connection.transport.compressed
+        assert fetch(session, range(1, 101), size=20_000) == user.raw_messages("INBOX")
+        assert session.stats.bytes_received < 300_000
+
+
+def test_a_slow_line_is_compressed_in_mid_run(scripted_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "ENOUGH_S", 0.1)
+    monkeypatch.setattr(fetching, "ENOUGH_BYTES", 20_000)
+    mailbox = FakeMailbox()
+    for number in range(1, 101):
+        mailbox.deliver("INBOX", make_raw(number))
+    slow = lambda _: LineFault(bytes_per_s=250_000, chunk=4096)  # noqa: E731
+    server = scripted_server(mailbox, capabilities=f"{FULL} COMPRESS=DEFLATE", line=slow)
+    with ImapSession.open(config_for(server)) as session:
+        got = fetch(session, range(1, 101))
+        assert session.connection.transport.compressed
+    assert got == {number: make_raw(number) for number in range(1, 101)}
+    assert server.count("COMPRESS") == 1
+
+
+def test_a_quick_line_is_not_compressed(mail_user: MailUser, start_dovecot: Callable[..., DovecotServer]) -> None:
+    user = start_dovecot(ZLIB).add_user()
+    user.deliver("INBOX", [make_raw(n, 50_000) for n in range(1, 201)])
+    with ImapSession.open(config_of(user)) as session:
+        assert len(fetch(session, range(1, 201), size=50_000)) == 200
+        assert not session.connection.transport.compressed
+
+
+def test_refused_compression_is_done_without(scripted_server: Start) -> None:
+    mailbox = FakeMailbox()
+    mailbox.deliver("INBOX", make_raw(1))
+    server = scripted_server(mailbox, capabilities=f"{FULL} COMPRESS=DEFLATE", on={"COMPRESS": no("not today")})
+    memory = HostMemory()
+    with ImapSession.open(config_for(server), limits=Limits(compress=True), quirks=memory) as session:
+        assert len(fetch(session, range(1, 2))) == 1
+    assert memory.snapshot() == {"localhost": ["COMPRESS=DEFLATE"]}
+
+
+def test_damaged_compression_is_not_tried_again(scripted_server: Start) -> None:
+    server = scripted_server(
+        capabilities=f"{FULL} COMPRESS=DEFLATE", on={"COMPRESS": say(b"{tag} OK go\r\n\xff\xffnot deflated at all")}
+    )
+    memory = HostMemory()
+    for expected in (ProtocolError, None):
+        try:
+            with ImapSession.open(config_for(server), limits=Limits(compress=True), quirks=memory) as session:
+                session.list_folders()
+            assert expected is None
+        except ProtocolError:
+            assert expected is ProtocolError
+
+
+# waiting
+
+
+def later(action: Callable[[], object], seconds: float = 0.3) -> None:
+    threading.Timer(seconds, action).start()
+
+
+@pytest.mark.parametrize("extra", ["", "NOTIFY"])
+def test_a_change_is_noticed_within_a_second(start_dovecot: Callable[..., DovecotServer], extra: str) -> None:
+    capability = "" if extra else "imap_capability = IMAP4rev1 SASL-IR IDLE ENABLE CONDSTORE QRESYNC LIST-STATUS\n"
+    user = start_dovecot(capability + "mailbox_list_index = yes\nmailbox_idle_check_interval = 1s\n").add_user()
+    user.append("INBOX", make_raw(1))
+    with ImapSession.open(config_of(user)) as session:
+        session.list_folders()
+        assert not session.wait_for_change(INBOX, 0.3)
+        later(lambda: user.append("INBOX", make_raw(2)))
+        began = time.monotonic()
+        assert session.wait_for_change(INBOX, 20)
+        assert time.monotonic() - began < 2.0
+        later(lambda: user.change_flags("INBOX", [1], add=["\\Flagged"]))
+        while not session.wait_for_change(INBOX, 5):
+            assert time.monotonic() - began < 15
+        (observed,) = session.survey([SurveyRequest(INBOX, Survey(SurveyKind.EVERYTHING))])
+        assert len(observed.listed) == 2
+
+
+def test_notify_tells_of_other_folders(mail_user: MailUser, session: ImapSession) -> None:
+    mail_user.create_folder("Work")
+    session.list_folders()
+    assert "NOTIFY" in session.capabilities
+    assert not session.wait_for_change(INBOX, 0.3)
+    later(lambda: mail_user.append("Work", make_raw(1)))
+    assert session.wait_for_change(INBOX, 20)
+
+
+def test_without_idle_the_server_is_asked_now_and_then(scripted_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idle, "POLL_S", 0.2)
+    server = scripted_server(capabilities=MINIMAL)
+    with ImapSession.open(config_for(server)) as session:
+        assert not session.wait_for_change(INBOX, 0.5)
+        server.react("NOOP", edit(lambda answer: b"* 3 EXISTS\r\n" + answer))
+        assert session.wait_for_change(INBOX, 10)
+
+
+def test_an_idle_that_is_refused_falls_back_to_asking(scripted_server: Start) -> None:
+    server = scripted_server(on={"IDLE": no("no idling")})
+    with ImapSession.open(config_for(server)) as session:
+        session.wait_for_change(INBOX, 0.2)
+        session.wait_for_change(INBOX, 0.2)
+    assert server.count("IDLE") == 1
+    assert server.count("NOOP") >= 1
+
+
+@pytest.mark.parametrize("reaction", [bye("Autologout"), say(b"+ idling\r\n* BYE going down\r\n")])
+def test_an_end_while_waiting_is_noticed(scripted_server: Start, reaction: object) -> None:
+    server = scripted_server(on={"IDLE": reaction})
+    with ImapSession.open(config_for(server)) as session, pytest.raises(NeedsTime):
+        session.wait_for_change(INBOX, 20)
+
+
+def test_a_line_that_died_silently_is_noticed_at_the_next_turn(
+    scripted_server: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idle, "ANSWER_S", 0.3)
+
+    def invite_and_die(exchange: Exchange) -> None:
+        exchange.wire.send(b"+ idling\r\n")
+        exchange.wire.stall()
+
+    server = scripted_server(on={"IDLE": invite_and_die})
+    with ImapSession.open(config_for(server)) as session, pytest.raises(Unreachable):
+        session.wait_for_change(INBOX, 0.2)
+
+
+def test_waiting_stops_at_once_when_asked(scripted_server: Start) -> None:
+    stop_at = time.monotonic() + 0.5
+    server = scripted_server()
+    with (
+        ImapSession.open(config_for(server), should_stop=lambda: time.monotonic() > stop_at) as session,
+        pytest.raises(Cancelled),
+    ):
+        session.wait_for_change(INBOX, 20)
+    assert time.monotonic() - stop_at < 0.5
+
+
+def test_a_computer_that_slept_does_not_trust_its_line(scripted_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = scripted_server()
+    wall = time.time
+    with ImapSession.open(config_for(server)) as session:
+        later(lambda: monkeypatch.setattr(time, "time", lambda: wall() + 3600))
+        with pytest.raises(Unreachable, match="slept"):
+            session.wait_for_change(INBOX, 20)
