@@ -63,6 +63,9 @@ def fill(store: Store, rows: int) -> None:
     listing = FolderListing((ListedFolder("INBOX", b"INBOX", "/"),), {})
     store.save_listing(mailbox.id, listing, revision=1, include=lambda folder: True)
     folder_id = store.load_known(mailbox.id)["INBOX"].folder.id
+    with store._writer.transaction() as cursor:
+        words = [(f"w{n}" if n % 3 else f"prefix{n}", VOCABULARY // n) for n in range(1, VOCABULARY + 1)]
+        cursor.executemany("INSERT INTO word(word, hits) VALUES (?, ?)", words)
     rng = random.Random(1)
     texts = make_texts(rng)
     for start in range(1, rows + 1, BATCH):

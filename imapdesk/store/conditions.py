@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Protocol
 
 from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
 from imapdesk.store.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
@@ -27,7 +28,17 @@ _MARKS = {
 # has_header is a function of the reading connections (imapdesk.store.headers)
 _HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_header(c.codec, c.size, c.data, ?, ?))"
 
-Expand = Callable[[str], list[str]]  # a part of a compound -> the long words that hold it
+
+class Vocabulary(Protocol):
+    """What the store knows of its words."""
+
+    def find_beginning(self, prefix: str) -> list[str]:
+        """The words that a prefix stands for; empty when the index should look for itself."""
+
+    def find_holding(self, part: str) -> list[str]:
+        """The long words that hold a part."""
+
+
 FindFolders = Callable[[Place], list[int]]
 
 
@@ -51,12 +62,12 @@ class SplitQuery:
     empty: bool = False
 
 
-def split_query(node: Node, expand: Expand) -> SplitQuery:
+def split_query(node: Node, vocabulary: Vocabulary) -> SplitQuery:
     """Take the text parts of a conjunction together in one expression; it drives the search when there is one."""
     parts = node.parts if isinstance(node, All) else (node,)
     texts = [part for part in parts if _is_text(part)]
-    positive = [match for part in texts if not isinstance(part, Not) and (match := to_match(part, expand))]
-    negative = [match for part in texts if isinstance(part, Not) and (match := to_match(part.part, expand))]
+    positive = [match for part in texts if not isinstance(part, Not) and (match := to_match(part, vocabulary))]
+    negative = [match for part in texts if isinstance(part, Not) and (match := to_match(part.part, vocabulary))]
     rows = tuple(sorted((part for part in parts if not _is_text(part)), key=_is_costly))
     if not positive:
         negated = tuple(part for part in texts if isinstance(part, Not))
@@ -67,47 +78,57 @@ def split_query(node: Node, expand: Expand) -> SplitQuery:
     return SplitQuery(match, rows)
 
 
-def to_match(node: Node, expand: Expand) -> str:
+def to_match(node: Node, vocabulary: Vocabulary) -> str:
     """An FTS5 expression for text parts; empty when nothing of it can be looked up (only punctuation, say)."""
     if isinstance(node, Words):
-        return _words_to_match(node, expand)
+        return _words_to_match(node, vocabulary)
     if isinstance(node, All | Either):
         joined = " AND " if isinstance(node, All) else " OR "
-        inner = [match for part in node.parts if not isinstance(part, Not) and (match := to_match(part, expand))]
+        inner = [match for part in node.parts if not isinstance(part, Not) and (match := to_match(part, vocabulary))]
         return f"({joined.join(inner)})" if inner else ""
     return ""
 
 
-def _words_to_match(words: Words, expand: Expand) -> str:
+def _words_to_match(words: Words, vocabulary: Vocabulary) -> str:
     pieces = fold_query(words.text)
     if not pieces:
         return ""
-    if words.prefix and not pieces[-1].endswith("*"):
-        pieces[-1] += "*"
-    match = " AND ".join(pieces)
+    match = " AND ".join([*pieces[:-1], _last_piece(pieces[-1], words.prefix, vocabulary)])
     part = strip_accents(words.text)
     if not words.phrase and len(part) >= MIN_PART and part.isalpha():
-        match = " OR ".join([match, *(f'"{word}"' for word in expand(part))])
+        match = " OR ".join([match, *(f'"{word}"' for word in vocabulary.find_holding(part))])
     column = _COLUMNS.get(words.field)
     return f"{{{column}}} : ({match})" if column else f"({match})"
 
 
-def to_condition(node: Node, expand: Expand, find_folders: FindFolders) -> Condition:
+def _last_piece(piece: str, prefix: bool, vocabulary: Vocabulary) -> str:
+    """A prefix as the words that it stands for: the index is ten times quicker with those than with a prefix.
+
+    Measured on a million messages, 2026-11: a prefix of 20,000 words takes 3 s, its 64 most frequent words 10 ms.
+    """
+    if not prefix or piece.endswith("*"):
+        return piece
+    beginning = strip_accents(piece.strip('"'))
+    words = vocabulary.find_beginning(beginning) if beginning.isalnum() and not beginning[0].isdigit() else []
+    return "(" + " OR ".join([piece, *(f'"{word}"' for word in words)]) + ")" if words else f"{piece}*"
+
+
+def to_condition(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -> Condition:
     """Any query as a condition on ``location l JOIN message m``."""
     if isinstance(node, Not):
-        inner = to_condition(node.part, expand, find_folders)
+        inner = to_condition(node.part, vocabulary, find_folders)
         return Condition(f"NOT ifnull({inner.sql}, 0)", inner.values)
     if isinstance(node, All | Either):
-        inner_ones = [to_condition(part, expand, find_folders) for part in node.parts]
+        inner_ones = [to_condition(part, vocabulary, find_folders) for part in node.parts]
         joined = (" AND " if isinstance(node, All) else " OR ").join(f"({inner.sql})" for inner in inner_ones)
         return Condition(joined or "1", tuple(value for inner in inner_ones for value in inner.values))
-    return _leaf_to_condition(node, expand, find_folders)
+    return _leaf_to_condition(node, vocabulary, find_folders)
 
 
-def _leaf_to_condition(leaf: Leaf, expand: Expand, find_folders: FindFolders) -> Condition:
+def _leaf_to_condition(leaf: Leaf, vocabulary: Vocabulary, find_folders: FindFolders) -> Condition:
     match leaf:
         case Words():
-            return _words_to_condition(to_match(leaf, expand))
+            return _words_to_condition(to_match(leaf, vocabulary))
         case Mark():
             return Condition(_MARKS[leaf.name])
         case Place():

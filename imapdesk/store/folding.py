@@ -13,7 +13,8 @@ from collections.abc import Iterator
 # Kana, Han, Hangul and their compatibility forms; Korean has spaces, but its particles stick to the words.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{CJK}]+")
-_LONG_WORD = re.compile(r"[^\W\d_]{10,40}")
+_WORD = re.compile(r"[^\W\d_][^\W_]{1,29}(?![^\W_])")
+LONG_WORD = 10  # letters from which on a word may be a compound
 MIN_PART = 5
 MIN_INNER_PART = 7
 
@@ -31,9 +32,9 @@ def fold_query(text: str) -> list[str]:
     return list(_iter_pieces(text if text.isascii() else _normalise(text)))
 
 
-def find_long_words(folded: str) -> set[str]:
-    """The words of an indexed text that may be compounds, in lower case and without accents."""
-    found = _LONG_WORD.findall(folded.lower())
+def find_words(folded: str) -> set[str]:
+    """The words of an indexed text that begin with a letter, in lower case and without accents."""
+    found = _WORD.findall(folded.lower())
     return set(found) if folded.isascii() else {strip_accents(word) for word in found if not _RUN.match(word)}
 
 

@@ -11,7 +11,7 @@ from imapdesk.mail import Address
 from imapdesk.mime import DescribedMessage, describe_message
 from imapdesk.store.describing import QuickFields, describe_quickly, join_people
 from imapdesk.store.encoding import clean_text, to_seconds
-from imapdesk.store.folding import find_long_words, fold_text
+from imapdesk.store.folding import find_words, fold_text
 from imapdesk.store.identity import clean_message_id
 
 MAX_TEXT = 200_000  # characters of one message that are indexed
@@ -28,7 +28,7 @@ class Indexable:
     fields: QuickFields
     preview: str
     columns: tuple[str, str, str, str, str, str]
-    long_words: frozenset[str]
+    words: frozenset[str]
 
 
 def make_indexable(raw: bytes) -> Indexable:
@@ -39,7 +39,7 @@ def make_indexable(raw: bytes) -> Indexable:
         quick = describe_quickly(raw[:100_000])
         subject = fold_text(quick[0])
         columns = (subject, quick[1], quick[2], quick[3], "", "")
-        return Indexable(quick, "", columns, frozenset(find_long_words(subject)))
+        return Indexable(quick, "", columns, frozenset(find_words("\n".join(columns))))
 
 
 def _index(message: DescribedMessage) -> Indexable:
@@ -57,7 +57,7 @@ def _index(message: DescribedMessage) -> Indexable:
         fold_text(clean_text("\n".join(item.name for item in message.attachments))),
     )
     preview = clean_text(_SPACE.sub(" ", text[: PREVIEW_CHARS * 4]).strip()[:PREVIEW_CHARS])
-    return Indexable(_fields(message), preview, columns, frozenset(find_long_words(f"{subject} {body}")))
+    return Indexable(_fields(message), preview, columns, frozenset(find_words("\n".join(columns))))
 
 
 def _fields(message: DescribedMessage) -> QuickFields:

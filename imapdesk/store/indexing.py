@@ -5,19 +5,23 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from imapdesk.store.base import StoreBase
 from imapdesk.store.connection import Row, Writer
 from imapdesk.store.encoding import marks
+from imapdesk.store.folding import LONG_WORD
 from imapdesk.store.indexable import Indexable, make_indexable
 from imapdesk.store.knowing import chunks
 from imapdesk.store.packing import unpack
 
 BATCH = 200
 BATCH_BYTES = 16 * 1024 * 1024
-_KNOWN_WORDS = 200_000
+_KNOWN_WORDS = 300_000
+_COUNT_ONE_OF = 8
+_ADD_PART = "INSERT INTO part(rowid, word) SELECT id, word FROM word WHERE word = ?"
 _UPDATE = (
     "UPDATE message SET subject = ?, from_ = ?, to_ = ?, cc = ?, sent_at = ?, message_id = ?, refs = ?, "
     "has_attachments = ?, preview = ?, described = 1, rank = ? WHERE id = ?"
@@ -73,7 +77,7 @@ class Indexing(StoreBase):
             cursor.executemany(_UPDATE, [(*item.fields, item.preview, rank, id_) for rank, id_, item in ranked])
             # FTS5 writes its buffer out whenever a number is lower than the one before: hence in order
             cursor.executemany(_ADD_WORDS, [(rank, *item.columns) for rank, _, item in ranked])
-            self._add_long_words(cursor, {word for _, _, item in ranked for word in item.long_words})
+            self._add_words(cursor, Counter(word for _, _, item in ranked for word in item.words))
         return len(described)
 
     def _load_undescribed(self) -> list[tuple[int, bytes]]:
@@ -92,18 +96,24 @@ class Indexing(StoreBase):
                 found.append((id_, _unpack_or_nothing(codec, raw_size, row[0])))
         return found
 
-    def _add_long_words(self, cursor: sqlite3.Cursor, words: set[str]) -> None:
-        """New compounds get into the index of parts; the ones of this process's memory are known to be there."""
-        new = sorted(words - self._known_words)
-        for chunk in chunks(new, 500):
-            rows = cursor.execute(f"SELECT word FROM long_word WHERE word IN ({marks(chunk)})", chunk)
+    def _add_words(self, cursor: sqlite3.Cursor, found: Counter[str]) -> None:
+        """Words that are new get into the vocabulary, compounds into the index of parts too.
+
+        How often a known word occurs is counted in one batch of eight: it only orders what a prefix stands for.
+        """
+        known = self._known_words
+        counted = found if random.randrange(_COUNT_ONE_OF) == 0 else {word: 1 for word in found if word not in known}
+        for chunk in chunks(sorted(word for word in found if word not in known), 500):
+            rows = cursor.execute(f"SELECT word FROM word WHERE word IN ({marks(chunk)})", chunk)
             fresh = set(chunk) - {row[0] for row in rows.fetchall()}
-            for word in sorted(fresh):
-                cursor.execute("INSERT INTO long_word(word) VALUES (?)", (word,))
-                cursor.execute("INSERT INTO part(rowid, word) VALUES (?, ?)", (cursor.lastrowid, word))
-        if len(self._known_words) > _KNOWN_WORDS:
-            self._known_words.clear()
-        self._known_words.update(new)
+            cursor.executemany("INSERT INTO word(word, hits) VALUES (?, 0)", [(word,) for word in sorted(fresh)])
+            cursor.executemany(_ADD_PART, [(word,) for word in sorted(fresh) if len(word) >= LONG_WORD])
+        cursor.executemany(
+            "UPDATE word SET hits = hits + ? WHERE word = ?", [(counted[word], word) for word in counted]
+        )
+        if len(known) > _KNOWN_WORDS:
+            known.clear()
+        known.update(found)
 
 
 def _unpack_or_nothing(codec: int, size: int, data: bytes) -> bytes:

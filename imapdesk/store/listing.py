@@ -60,6 +60,8 @@ class Listing(StoreBase):
     def _choose_rows(self, scope: Scope) -> Selection | None:
         """The WHERE of a scope; None when no folder is in it."""
         folders = self._find_folder_ids(scope)
+        if folders is None and (scope.unread or scope.starred):
+            folders = [row[0] for row in self._readers.rows("SELECT id FROM folder")]  # their indexes lead with it
         if folders is not None and not folders:
             return None
         parts = ["l.state = 1"]

@@ -11,11 +11,10 @@ from imapdesk.mail import Scope, SortBy
 from imapdesk.store.conditions import Condition, SplitQuery, split_query, to_condition, to_listed_condition
 from imapdesk.store.encoding import clean_text
 from imapdesk.store.explaining import explain_query
-from imapdesk.store.folding import is_part
 from imapdesk.store.listing import ORDERS, Listing
 from imapdesk.store.query import All, Dates, Node, Place, parse_query
+from imapdesk.store.vocabulary import StoredVocabulary
 
-_MOST_PARTS = 100
 _SPAN_SLACK_S = 86_400 * 2  # a rank is near its message's second, not at it
 
 
@@ -32,12 +31,15 @@ class Searching(Listing):
         query = parse_query(clean_text(text), date.today())
         if query == All(()):
             return self.list_ids(scope, limit)
-        split = split_query(query, self._find_parts)
+        vocabulary = StoredVocabulary(self._readers, complete=limit is None)
+        split = split_query(query, vocabulary)
         if split.empty:
             return array("q")
-        ids = self._run(self._make_statement(split, scope, by_relevance), limit)
+        ids = self._run(self._make_statement(split, scope, vocabulary, by_relevance), limit)
         if split.match is not None and self._any_undescribed():
-            ids = self._merge(ids, self._run(self._make_listed_statement(query, split, scope), limit), scope)
+            ids = self._merge(
+                ids, self._run(self._make_listed_statement(query, split, scope, vocabulary), limit), scope
+            )
             del ids[limit if limit is not None else len(ids) :]
         return ids
 
@@ -45,11 +47,13 @@ class Searching(Listing):
         """How a query is understood, in one line for the person."""
         return explain_query(parse_query(clean_text(text), date.today()))
 
-    def _make_statement(self, split: SplitQuery, scope: Scope, by_relevance: bool) -> Condition | None:
+    def _make_statement(
+        self, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary, by_relevance: bool
+    ) -> Condition | None:
         selection = self._choose_rows(scope)
         if selection is None:
             return None
-        conditions = [to_condition(node, self._find_parts, self._find_places) for node in split.rows]
+        conditions = [to_condition(node, vocabulary, self._find_places) for node in split.rows]
         where = " AND ".join([selection.where, *(f"({part.sql})" for part in conditions)])
         values = tuple(value for part in conditions for value in part.values)
         order = ORDERS[SortBy(scope.sort)].format("DESC" if scope.descending else "ASC")
@@ -70,12 +74,14 @@ class Searching(Listing):
             (split.match, *values),
         )
 
-    def _make_listed_statement(self, query: Node, split: SplitQuery, scope: Scope) -> Condition | None:
+    def _make_listed_statement(
+        self, query: Node, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary
+    ) -> Condition | None:
         selection = self._choose_rows(scope)
         if selection is None:
             return None
         texts = to_listed_condition(query)
-        conditions = [texts, *(to_condition(node, self._find_parts, self._find_places) for node in split.rows)]
+        conditions = [texts, *(to_condition(node, vocabulary, self._find_places) for node in split.rows)]
         where = " AND ".join([selection.where, *(f"({part.sql})" for part in conditions)])
         return Condition(
             "SELECT l.id FROM message m CROSS JOIN location l ON l.content_id = m.id "
@@ -99,12 +105,6 @@ class Searching(Listing):
 
     def _any_undescribed(self) -> bool:
         return self._readers.row("SELECT 1 FROM message WHERE described = 0 LIMIT 1") is not None
-
-    def _find_parts(self, part: str) -> list[str]:
-        rows = self._readers.rows(
-            f"SELECT word FROM part WHERE part MATCH ? LIMIT {_MOST_PARTS * 5}", ('"' + part.replace('"', "") + '"',)
-        )
-        return [row[0] for row in rows if is_part(part, row[0])][:_MOST_PARTS]
 
     def _find_places(self, place: Place) -> list[int]:
         """Folders by path, by the last part of it, or by what they are for; mailboxes by name. Case doesn't count."""

@@ -219,14 +219,12 @@ class DeadRank(Model):
         table_name = "dead_rank"
 
 
-class LongWord(Model):
-    """A word that may be a compound; the index of its parts refers to it."""
+class Word(Model):
+    """A word of any message, and in how many of a sample it was: what a prefix or a part of a compound stands for."""
 
     id = AutoField()
     word = TextField(unique=True)
-
-    class Meta:
-        table_name = "long_word"
+    hits = IntegerField()
 
 
 TABLES: tuple[type[Model], ...] = (
@@ -245,5 +243,5 @@ TABLES: tuple[type[Model], ...] = (
     Lease,
     Run,
     DeadRank,
-    LongWord,
+    Word,
 )

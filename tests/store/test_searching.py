@@ -119,6 +119,13 @@ def test_hits_come_newest_first_or_in_the_scopes_order(found: Bench) -> None:
     assert list(found.store.search_ids("to:alice", Scope(), 2)) == list(found.store.search_ids("to:alice", Scope()))[:2]
 
 
+def test_a_prefix_of_a_name_is_found_beside_words_that_begin_like_it(found: Bench) -> None:
+    found.store.save_window(found.inbox, [Fetched("INBOX", Uid(9), make_mail("journal", "job joke join"))])
+    found.store.describe_pending(never, 60)
+    assert found.find("from:jo", Scope()) == ["Krankenversicherung"]
+    assert list(found.store.search_ids("from:jo", Scope(), 5)) == list(found.store.search_ids("from:jo", Scope()))
+
+
 def test_the_best_hit_comes_first_by_relevance(found: Bench) -> None:
     ids = found.store.search_ids("invo", Scope(), by_relevance=True)
     assert [row.subject for row in found.store.load_summaries(ids)] == ["Invoice 7", "café crème"]

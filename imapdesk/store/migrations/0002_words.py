@@ -15,8 +15,8 @@ STATEMENTS = (
     "CREATE TABLE dead_rank (rank INTEGER PRIMARY KEY) STRICT",
     "CREATE TRIGGER message_removed AFTER DELETE ON message WHEN OLD.rank IS NOT NULL BEGIN "
     "INSERT OR IGNORE INTO dead_rank(rank) VALUES (OLD.rank); END",
-    "CREATE TABLE long_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT",
-    "CREATE VIRTUAL TABLE part USING fts5(word, content='long_word', content_rowid='id', tokenize='trigram')",
+    "CREATE TABLE word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, hits INTEGER NOT NULL) STRICT",
+    "CREATE VIRTUAL TABLE part USING fts5(word, content='word', content_rowid='id', tokenize='trigram')",
     "PRAGMA user_version = 2",
 )
 
