@@ -99,7 +99,6 @@ service anvil {{
   }}
 }}
 service imap-login {{
-  service_count = 0
   process_min_avail = 1
   inet_listener imap {{
     port = {places.port_plain}
@@ -133,6 +132,9 @@ passdb {{
 userdb {{
   driver = passwd-file
   args = {places.passwords}/%Mu
+}}
+service imap-login {{
+  service_count = 0
 }}"""
 
 
@@ -148,8 +150,11 @@ auth_username_format = %{{user}}
 mail_driver = maildir
 mail_path = ~/mail
 passdb passwd-file {{
-  passwd_file_path = {places.passwords}/%{{user | md5 | hex}}
+  passwd_file_path = {places.passwords}/%{{user | md5 | hexlify}}
 }}
 userdb passwd-file {{
-  passwd_file_path = {places.passwords}/%{{user | md5 | hex}}
+  passwd_file_path = {places.passwords}/%{{user | md5 | hexlify}}
+}}
+service imap-login {{
+  restart_request_count = unlimited
 }}"""
