@@ -16,7 +16,7 @@ from imapdesk.sync.saving import Saver
 from imapdesk.sync.windows import cut_window, split_singly, split_window
 
 _MOST_REFUSALS = 16  # in a row in one folder, with nothing had: then it is the folder, not its messages
-_MOST_STRIKES = 3  # one message, when nothing else came in between
+_MOST_STRIKES = 3  # of one message, before it is held guilty of breaking the line
 _MOST_ISOLATED = 8  # in a row, each by a broken line, with nothing had: then it is the line
 
 Place = tuple[str, Uid]
@@ -49,8 +49,6 @@ class Fetcher:
         self._had: set[Uid] = set()  # of the oldest window in flight
         self._strikes: Counter[Place] = Counter()
         self._refusals: Counter[str] = Counter()  # in a row, by folder
-        self._struck_at: dict[Place, int] = {}
-        self._saves = 0
         self._isolated = 0  # in a row
         self._given_up: set[str] = set()
         self._failed_once: set[Place] = set()
@@ -72,12 +70,12 @@ class Fetcher:
     def _fetch_while_the_line_holds(self) -> None:
         try:
             for item in self._run.line.session().fetch(self._pull()):
-                self._run.check()
                 if isinstance(item, WindowDone):
                     self._finish(item)
                 elif item.path in self._folders:
                     self._had.add(item.uid)
                     self._saver.keep(self._folders[item.path], item)
+                self._run.check()
         except RECOVERABLE as error:
             self._save()
             self._take_back(error)
@@ -123,7 +121,6 @@ class Fetcher:
     def _save(self, path: str | None = None) -> None:
         try:
             if self._saver.save():
-                self._saves += 1
                 self._isolated = 0
                 self._refusals.clear()
         except NotFound as error:  # the folder's local copy was removed meanwhile
@@ -181,14 +178,15 @@ class Fetcher:
             return
         place = (window.folder.path, left[0])
         self._strikes[place] += 1
-        others_came = self._saves > self._struck_at.setdefault(place, self._saves)
-        if others_came or self._strikes[place] >= _MOST_STRIKES:
+        if self._strikes[place] >= _MOST_STRIKES:
             self._isolate(*place, f"The connection broke each time it was asked for. {error.details or error.sentence}")
             self._isolated += 1
             if self._isolated <= _MOST_ISOLATED:
                 self._run.line.progressed()
+        elif self._strikes[place] == 1:
+            self._later.append(cut_window(window, left))  # the others first: a line that is down shows there as well
         else:
-            self._later.append(cut_window(window, left))
+            self._windows.appendleft(cut_window(window, left))
 
     def _isolate(self, path: str, uid: Uid, reason: str) -> None:
         self._quarantine.put(self._folders[path], path, uid, reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,31 +14,29 @@ from imapdesk.mail import (
     FolderId,
     FolderState,
     KnownFolder,
-    KnownMessage,
     Mailbox,
     RunResult,
     Survey,
     SurveyKind,
-    Uid,
-    Window,
     utc_now,
 )
 from imapdesk.outcome import Outcome
 from imapdesk.sync.deletions import load_questions
 from imapdesk.sync.events import FoldersChanged, OnEvent, SignInNeeded, ignore
-from imapdesk.sync.fetching import Fetcher
+from imapdesk.sync.fetching import Aside, Fetcher
 from imapdesk.sync.flags import send_wishes
 from imapdesk.sync.lease import Lease
 from imapdesk.sync.line import Line, Patience
 from imapdesk.sync.listing import fetch_listing, save_listing
+from imapdesk.sync.pending import PendingMail, put_in_order
 from imapdesk.sync.plan import choose_survey, choose_sweeps
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.ports import OpenSession, Renew, ShouldStop, never
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.result import is_wanted, make_result
-from imapdesk.sync.run import Run, to_listed
-from imapdesk.sync.surveying import Look, Surveyor
-from imapdesk.sync.windows import WindowLimits, choose_order, estimate_size, make_windows
+from imapdesk.sync.run import Run
+from imapdesk.sync.surveying import Look, Surveyor, choose_later
+from imapdesk.sync.windows import WindowLimits
 
 if TYPE_CHECKING:
     from imapdesk.store import Store
@@ -100,8 +98,39 @@ class ImapEmailSynchronizationProcessor:
         included = [one for one in known.values() if is_wanted(one.folder)]
         run.tally.folders = len(included)
         policy = self._make_policy(list(known.values()))
-        self._survey(included, states, policy, reflagged)
-        self._fetch([one.folder for one in included], policy)
+        looks = self._choose_looks(included, states, policy, reflagged)
+        surveyor = Surveyor(run, policy)
+        meter = ProgressMeter(run.mailbox.name, run.on_event)
+        fetcher = Fetcher(run, {one.folder.path: one.folder.id for one in included}, meter)
+        pending = PendingMail(run, self._limits, meter)
+        later = choose_later(looks, pending=any(one.pending for one in included)) if self._has_ids() else []
+        now = [look for look in looks if look not in later]
+        waiting = {look.path for look in later}
+        self._work(surveyor, fetcher, pending, now, {one.folder.path for one in included} - waiting)
+        for look in later:
+            self._work(surveyor, fetcher, pending, [look], {look.path})
+        surveyor.settle()
+        if meter.total:
+            meter.tell("", at_once=True)
+
+    def _work(
+        self, surveyor: Surveyor, fetcher: Fetcher, pending: PendingMail, looks: list[Look], paths: Collection[str]
+    ) -> None:
+        """Look at folders, then fetch what is pending in `paths`; what moved under our hands is looked at again."""
+        if looks:
+            self._run.enter("surveying")
+            surveyor.survey(looks)
+        windows = pending.make_windows(paths)
+        for _ in range(_MOST_ROUNDS):
+            if not windows:
+                return
+            self._run.enter("messages")
+            fetcher.fetch(windows)
+            aside = fetcher.aside
+            if not aside.paths:
+                return
+            surveyor.survey(self._look_again(aside))
+            windows = pending.make_windows(paths, aside.unanswered)
 
     def _take_listing(self) -> Mapping[str, FolderState]:
         run = self._run
@@ -126,21 +155,24 @@ class ImapEmailSynchronizationProcessor:
         policy = Policy(
             now=now,
             since=run.mailbox.settings.period.since_date(now.astimezone().date()),
-            holds_mail=any(one.folder.messages_saved for one in known),
+            holds_mail=self._has_ids() or any(one.folder.messages_saved for one in known),
             accepted=frozenset(question.folder for question in answers if question.answer == "mark"),
         )
         return replace(policy, sweep=choose_sweeps((one for one in known if is_wanted(one.folder)), policy))
 
-    def _survey(
+    def _has_ids(self) -> bool:
+        return bool({"X-GM-EXT-1", "OBJECTID"} & self._line.session().capabilities)
+
+    def _choose_looks(
         self,
-        included: list[KnownFolder],
+        included: Collection[KnownFolder],
         states: Mapping[str, FolderState],
         policy: Policy,
         reflagged: frozenset[str],
-    ) -> None:
+    ) -> list[Look]:
         looks: list[Look] = []
         unchanged: list[FolderId] = []
-        for one in _in_order(included):
+        for one in put_in_order(included):
             state = states.get(one.folder.path)
             survey = choose_survey(one, None if one.folder.path in reflagged else state, policy)
             if survey.kind is SurveyKind.NOTHING:
@@ -148,76 +180,16 @@ class ImapEmailSynchronizationProcessor:
             else:
                 looks.append(Look(one, survey, state))
         self._run.store.mark_synced(unchanged)
-        if looks:
-            self._run.enter("surveying")
-            Surveyor(self._run, policy).survey(looks)
+        return looks
 
-    def _fetch(self, folders: list[Folder], policy: Policy) -> None:
-        run = self._run
-        meter = ProgressMeter(run.mailbox.name, run.on_event)
-        fetcher = Fetcher(run, {folder.path: folder.id for folder in folders}, meter)
-        unanswered: Mapping[str, set[Uid]] = {}
-        for _ in range(_MOST_ROUNDS):
-            windows = self._make_windows(folders, meter, unanswered)
-            if not windows:
-                break
-            run.enter("messages")
-            fetcher.fetch(windows)
-            if not fetcher.aside.paths:
-                break
-            unanswered = fetcher.aside.unanswered
-            self._look_again(fetcher.aside.paths, fetcher.aside.renumbered, policy)
-        if meter.total:
-            meter.tell("", at_once=True)
-
-    def _look_again(self, paths: set[str], renumbered: set[str], policy: Policy) -> None:
+    def _look_again(self, aside: Aside) -> list[Look]:
         known = self._run.store.load_known(self._run.mailbox.id)
-        policy = replace(policy, holds_mail=True)
         looks = []
-        for path in sorted(paths & known.keys()):
-            kind = SurveyKind.RENUMBERED if path in renumbered else SurveyKind.EVERYTHING
+        for path in sorted(aside.paths & known.keys()):
+            kind = SurveyKind.RENUMBERED if path in aside.renumbered else SurveyKind.EVERYTHING
             survey = Survey(kind, uidvalidity=known[path].uidvalidity, uidnext=known[path].uidnext or 1)
             looks.append(Look(known[path], survey))
-        Surveyor(self._run, policy).survey(looks)
-
-    def _make_windows(
-        self, folders: list[Folder], meter: ProgressMeter, unanswered: Mapping[str, set[Uid]]
-    ) -> list[Window]:
-        run = self._run
-        windows: list[Window] = []
-        alone: list[Window] = []
-        known = run.store.load_known(run.mailbox.id)
-        paths = {folder.path for folder in folders}
-        for one in _in_order([one for path, one in known.items() if path in paths]):
-            if not one.folder.pending and not one.folder.quarantined:
-                continue
-            messages = self._keep_small(one.folder, run.store.load_pending(one.folder.id))
-            if not unanswered:
-                meter.expect(len(messages), sum(map(estimate_size, messages)))
-            single = unanswered.get(one.folder.path, set())
-            listed = to_listed(one.folder)
-            rest = [message for message in messages if message.uid not in single]
-            windows += make_windows(listed, one.uidvalidity, rest, self._limits)
-            alone += make_windows(
-                listed,
-                one.uidvalidity,
-                [message for message in messages if message.uid in single],
-                replace(self._limits, count=1, first_count=1),
-            )
-        return windows + alone
-
-    def _keep_small(self, folder: Folder, messages: list[KnownMessage]) -> list[KnownMessage]:
-        limit = self._run.mailbox.settings.max_message_bytes
-        large = [message for message in messages if limit and (message.size or 0) > limit]
-        for message in large:
-            reason = "It is larger than this mailbox's limit."
-            self._run.store.quarantine(folder.id, message.uid, reason, retry_at=None)
-        return [message for message in messages if message not in large] if large else messages
-
-
-def _in_order(known: list[KnownFolder]) -> list[KnownFolder]:
-    by_path = {one.folder.path: one for one in known}
-    return [by_path[listed.path] for listed in choose_order(to_listed(one.folder) for one in known)]
+        return looks
 
 
 def _names(folders: list[Folder]) -> set[tuple[FolderId, str, bool, bool]]:

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from imapdesk.errors import ImapdeskError
+from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
 from imapdesk.mail import (
     FolderState,
     KnownFolder,
@@ -25,9 +25,10 @@ from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_looks
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.run import Run, to_listed
+from imapdesk.sync.survey import is_surveyed
 
 _MOST_LOOKS = 3
-_STRIKES = 2
+_STRIKES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class Look:
         return self.known.folder.path
 
 
+def choose_later(looks: Iterable[Look], *, pending: bool) -> list[Look]:
+    """The folders that wait until the ones before them are fetched: then what they repeat is held, not downloaded.
+
+    For servers with ids of messages (RFC 8474, X-GM-MSGID), where one message lies in several folders (Gmail's labels).
+    """
+    new = [look for look in looks if not is_surveyed(look.known)]
+    return new if pending else new[1:]
+
+
 class Surveyor:
     """Carries out looks for one run."""
 
@@ -60,7 +70,7 @@ class Surveyor:
         self._questions = load_questions(run.store, run.mailbox.id)
 
     def survey(self, looks: Iterable[Look]) -> None:
-        """Look at folders until each is settled, refused or given up.
+        """Look at folders until each is planned for, refused or given up; `settle` once all folders were.
 
         Raises what ended the line, or what every one of the folders failed with.
         """
@@ -70,9 +80,9 @@ class Surveyor:
             try:
                 self._survey_once(batch)
             except RECOVERABLE as error:
-                self._blame(error)
+                if isinstance(error, (Unreachable, ProtocolError)):
+                    self._blame(error)
                 self._run.line.recover(error)
-        self._settle_suspects()
 
     def _survey_once(self, batch: list[Look]) -> None:
         requests = [SurveyRequest(to_listed(look.known.folder), look.survey) for look in batch]
@@ -86,11 +96,14 @@ class Surveyor:
                 self._todo.append(again)
 
     def _blame(self, error: ImapdeskError) -> None:
-        """A folder at which the line broke twice is left out, so that the others are had."""
+        """A folder at which the line broke each time is left out, so that the others are had."""
         look = self._todo.popleft()
         self._strikes[look.path] += 1
+        if self._strikes[look.path] == 1:
+            self._todo.append(look)  # the others first: a line that is down shows there as well
+            return
         if self._strikes[look.path] < _STRIKES:
-            self._todo.append(look)
+            self._todo.appendleft(look)
             return
         if not self._todo and not self._seen:
             raise error
@@ -108,14 +121,16 @@ class Surveyor:
         if again is not None and look.count < _MOST_LOOKS:
             return replace(look, survey=again, count=look.count + 1, before=observed)
         if plan.ask_first:
-            self._suspects.append((look, observed))  # the messages may turn up in another folder
-            return None
+            # What is missing may turn up in another folder: only that waits, with the checkpoint.
+            self._suspects.append((look, observed))
+            plan = replace(plan, ask_first=frozenset(), checkpoint=None)
         if again is not None:
             self._run.missed(f"The server's listing of “{look.path}” is incomplete.")
         self._apply(look, plan)
         return None
 
-    def _settle_suspects(self) -> None:
+    def settle(self) -> None:
+        """Decide about the folders that lost most of their mail, now that it is known what turned up elsewhere."""
         policy = replace(self._policy, moved=self._moved)
         suspects, self._suspects = self._suspects, []
         for look, observed in suspects:
@@ -124,7 +139,7 @@ class Surveyor:
 
     def _plan(self, look: Look, observed: Observed, messages: Mapping[Uid, KnownMessage], policy: Policy) -> Plan:
         held: Mapping[Uid, MessageId] = {}
-        if policy.holds_mail:
+        if policy.holds_mail or self._run.tally.stored:
             new = find_new(look.known, messages.keys(), observed, policy)
             asked = [listed for listed in new if listed.message_id or listed.email_id]
             held = self._run.store.find_held(self._run.mailbox.id, asked) if asked else {}

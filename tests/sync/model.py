@@ -88,12 +88,15 @@ class ModelFolder:
 
 
 class ModelServer:
-    """Folders by path. ``qresync`` and ``condstore`` say what it can do; ``uidvalidity`` whether it tells that."""
+    """Folders by path. ``qresync`` and ``condstore`` say what it can do; ``has_ids`` whether each message has an id."""
 
-    def __init__(self, *, qresync: bool = True, condstore: bool = True, tells_uidvalidity: bool = True) -> None:
+    def __init__(
+        self, *, qresync: bool = True, condstore: bool = True, tells_uidvalidity: bool = True, has_ids: bool = False
+    ) -> None:
         self.qresync = qresync
         self.condstore = condstore or qresync
         self.tells_uidvalidity = tells_uidvalidity
+        self.has_ids = has_ids
         self.folders: dict[str, ModelFolder] = {}
         self._made = 0
 
@@ -166,5 +169,6 @@ class ModelServer:
             modseq=message.modseq if self.condstore else None,
             size=message.size,
             internal_date=message.internal_date,
-            message_id=message.message_id if identity else None,
+            message_id=message.message_id if identity and not self.has_ids else None,
+            email_id=f"M{message.message_id[2:-1]}" if self.has_ids else None,
         )

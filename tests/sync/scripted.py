@@ -70,13 +70,12 @@ class ScriptedServer:
 class ScriptedSession:
     """One connection."""
 
-    capabilities = frozenset({"IMAP4REV1"})
-
     def __init__(self, server: ScriptedServer) -> None:
         self._server = server
         self._model = server.model
         self._script = server.script
         self.stats = Stats(round_trips=1)
+        self.capabilities = frozenset({"IMAP4REV1"} | ({"OBJECTID"} if server.model.has_ids else set()))
 
     def list_folders(self, known: Sequence[ListedFolder] = ()) -> FolderListing:
         listing = self._model.listing()
