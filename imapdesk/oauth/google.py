@@ -40,7 +40,7 @@ _FIELDS = (
           check=check_https, advanced=True),
     Field("issuer", "Issuer", default="https://accounts.google.com", check=check_https, binding=True, advanced=True),
     Field("ca_file", "Certificate file", FieldKind.FILE, check=check_readable_file, advanced=True,
-          help="PEM file of an authority that your network uses besides the system's."),
+          help="PEM file of the authorities to trust in place of the system's."),
 )
 
 

@@ -34,7 +34,7 @@ _FIELDS = (
     Field("oidc_authority", "Other authority", check=check_https, binding=True, advanced=True,
           help="The issuer's address, in place of tenant and cloud."),
     Field("ca_file", "Certificate file", FieldKind.FILE, check=check_readable_file, advanced=True,
-          help="PEM file of an authority that your network uses besides the system's."),
+          help="PEM file of the authorities to trust in place of the system's."),
 )
 
 

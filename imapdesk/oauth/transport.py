@@ -21,7 +21,7 @@ MAX_ANSWER = 1 << 20
 
 
 def make_session(ca_file: str | None = None) -> requests.Session:
-    """A session that trusts the system's authorities, and those of ``ca_file`` (PEM) besides.
+    """A session that trusts the system's authorities, or those of ``ca_file`` (PEM) in their place.
 
     Raises SettingsRefused when the file can't be read.
     """
@@ -44,6 +44,10 @@ def equip_session(session: requests.Session, ca_file: str | None = None) -> None
 
         def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
             return super().proxy_manager_for(proxy, **kwargs, ssl_context=context)
+
+        def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+            super().cert_verify(conn, url, True, cert)  # type: ignore[no-untyped-call]
+            conn.ca_certs = conn.ca_cert_dir = None  # the context has its authorities; requests would add certifi's
 
         def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
             kwargs["timeout"] = (CONNECT_S, READ_S)
@@ -68,13 +72,15 @@ def _refuse_redirect(response: requests.Response, **_options: Any) -> None:
 def _make_context(ca_file: str | None) -> ssl.SSLContext:
     import truststore
 
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file:
+    if not ca_file:
+        context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    else:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         try:
             context.load_verify_locations(cafile=ca_file)
         except OSError as error:  # ssl.SSLError is one
             raise SettingsRefused("The certificate file can't be read.", field="ca_file", details=str(error)) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
 

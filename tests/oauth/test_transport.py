@@ -1,0 +1,62 @@
+"""HTTPS to providers: whom it trusts, what it never sends, and how long it waits."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from imapdesk.errors import Insecure, SettingsRefused, Unreachable
+from imapdesk.oauth import transport
+from imapdesk.oauth.transport import make_session, read_json, translated
+from tests.servers.oidc import OidcServer
+
+
+def discover(oidc: OidcServer, ca_file: str | None) -> object:
+    with make_session(ca_file) as session, translated("Example"):
+        return read_json(session.get(oidc.url(".well-known/openid-configuration")), "Example")["issuer"]
+
+
+def test_the_systems_authorities_are_trusted(oidc: OidcServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", oidc.ca_file)
+    assert discover(oidc, None) == oidc.issuer
+
+
+def test_a_file_of_authorities_stands_in_their_place(oidc: OidcServer) -> None:
+    assert discover(oidc, oidc.ca_file) == oidc.issuer
+
+
+def test_others_are_not(oidc: OidcServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", oidc.ca_file)
+    with pytest.raises(Insecure, match="Example can't prove its identity"):
+        discover(oidc, None)
+
+
+def test_a_file_that_cannot_be_read_is_a_setting_to_correct(tmp_path: Path) -> None:
+    (tmp_path / "empty.pem").write_text("nothing")
+    for name in ("nowhere.pem", "empty.pem"):
+        with pytest.raises(SettingsRefused) as caught:
+            make_session(str(tmp_path / name))
+        assert caught.value.field == "ca_file"
+
+
+def test_a_password_in_netrc_goes_nowhere(oidc: OidcServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "netrc").write_text("machine localhost login alice password from-netrc\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with make_session(oidc.ca_file) as session:
+        response = session.post(oidc.url("token"), data={"grant_type": "refresh_token"})
+        assert "Authorization" not in response.request.headers
+
+
+def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch, oidc: OidcServer) -> None:
+    monkeypatch.setattr(transport, "CONNECT_S", 0.3)
+    monkeypatch.setattr(transport, "READ_S", 0.3)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        make_session(oidc.ca_file) as session,
+        pytest.raises(Unreachable),
+        translated("Example"),
+    ):
+        session.get(f"https://127.0.0.1:{silent.getsockname()[1]}/")
