@@ -252,6 +252,7 @@ class Survey:
     highestmodseq: int | None = None  # for CHANGED_SINCE
     since: date | None = None  # first survey: leave out what arrived before this day
     identify: bool = False  # first survey: ask for Message-ID, too, since the mail may be held (renamed folder)
+    flags_from: int | None = None  # NEW_ONLY: flags of the messages from this UID on are looked at as well
 
 
 @dataclass(frozen=True, slots=True)

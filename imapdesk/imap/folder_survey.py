@@ -71,7 +71,7 @@ class FolderSurvey:
         if kind is SurveyKind.NOTHING:
             return commands
         if kind is SurveyKind.NEW_ONLY and self._knows_uidnext:
-            return [*commands, self._fetch_new()]
+            return [*commands, *self._newest_flags(), self._fetch_new()]
         if kind is SurveyKind.CHANGED_SINCE and self._knows_uidnext and self._survey.highestmodseq:
             return [*commands, *self._changes(), self._fetch_new()]
         if kind is not SurveyKind.RENUMBERED and self._knows_uidnext:
@@ -114,6 +114,10 @@ class FolderSurvey:
         self._by_server_date = True
         saved = self._search(b"RETURN (SAVE) SINCE " + format_search_date(since))
         return [saved, self._fetch(b"$", self._items()), self._search(b"RETURN (ALL) ALL")]
+
+    def _newest_flags(self) -> list[Command]:
+        low, uidnext = self._survey.flags_from, self._survey.uidnext
+        return [] if low is None or low >= uidnext else [self._fetch(b"%d:%d" % (low, uidnext - 1), b"(UID FLAGS)")]
 
     def _fetch_new(self) -> Command:
         return self._fetch(b"%d:*" % self._survey.uidnext, self._items())
@@ -254,7 +258,8 @@ class FolderSurvey:
         uids = frozenset(self._all | listed.keys()) if self._all is not None else None
         if kind in (SurveyKind.NEW_ONLY, SurveyKind.NOTHING):
             # "uidnext:*" answers at least the last message, however old it is (RFC 9051 9, seq-range).
-            return {uid: one for uid, one in listed.items() if uid >= self._survey.uidnext}, frozenset(), None
+            low = self._survey.uidnext if self._survey.flags_from is None else self._survey.flags_from
+            return {uid: one for uid, one in listed.items() if uid >= low}, frozenset(), None
         if kind is SurveyKind.CHANGED_SINCE and self._knows_uidnext:
             return listed, frozenset(), uids
         everything = uids if self._by_server_date and uids is not None else frozenset(listed)

@@ -195,8 +195,9 @@ def _choose_without_modseq(known: KnownFolder, state: FolderState, policy: Polic
         return _everything(known)
     if is_unchanged(known, state) and not known.live:
         return Survey(SurveyKind.NOTHING)
-    newest = max(1, (known.uidnext or 1) - policy.newest)
-    return Survey(SurveyKind.NEW_ONLY, uidvalidity=known.uidvalidity, uidnext=newest)
+    uidnext = known.uidnext or 1
+    newest = max(1, uidnext - policy.newest)
+    return Survey(SurveyKind.NEW_ONLY, uidvalidity=known.uidvalidity, uidnext=uidnext, flags_from=newest)
 
 
 def _sweep_is_due(known: KnownFolder, policy: Policy) -> bool:

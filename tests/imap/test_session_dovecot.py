@@ -207,3 +207,13 @@ def test_a_flag_is_changed_only_by_the_person(mail_user: MailUser, session: Imap
     assert told[Uid(1)] == {"\\Seen", "\\Flagged"}
     assert told[Uid(2)] == frozenset()
     assert mail_user.flags("INBOX")[3] == {"\\Seen", "\\Flagged"}
+
+
+def test_flags_of_the_newest_known_messages_come_with_what_is_new(mail_user: MailUser, session: ImapSession) -> None:
+    mail_user.deliver("INBOX", [make_mail(n) for n in range(1, 6)], flags=["\\Seen"])
+    observed = survey_one(session, "INBOX", kind=SurveyKind.NEW_ONLY, uidnext=5, flags_from=3)
+    assert {uid: (one.flags, one.message_id) for uid, one in observed.listed.items()} == {
+        3: ({"\\Seen"}, None),
+        4: ({"\\Seen"}, None),
+        5: ({"\\Seen"}, "<5@example.org>"),
+    }

@@ -146,6 +146,11 @@ class ModelServer:
         if survey.kind in (SurveyKind.EVERYTHING, SurveyKind.RENUMBERED):
             return self._observe_everything(folder, seen, survey)
         listed = {uid: self._list(uid, one) for uid, one in folder.messages.items() if uid >= survey.uidnext}
+        if survey.flags_from is not None:
+            flags = {
+                uid: Listed(uid, flags=one.flags) for uid, one in folder.messages.items() if uid >= survey.flags_from
+            }
+            listed = flags | listed
         if survey.kind is SurveyKind.CHANGED_SINCE and self.condstore and same:
             since = survey.highestmodseq or 0
             listed |= {uid: self._list(uid, one) for uid, one in folder.messages.items() if one.modseq > since}
