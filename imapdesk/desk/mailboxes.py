@@ -14,6 +14,7 @@ from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, StoreChange
 
 if TYPE_CHECKING:
     from imapdesk.accounts.credentials import Credential
+    from imapdesk.accounts.discovery import FoundSettings
     from imapdesk.imap.config import ImapConfig
     from imapdesk.imap.session import ImapSession
 
@@ -117,6 +118,27 @@ class MailboxDesk(SignInDesk):
             if on_step:
                 on_step("folders")
             return session.list_folders()
+
+    def describe_provider(self, address: str) -> str:
+        """What one must know before signing in at the address's provider; empty where nothing is known.
+
+        From the shipped table, without any network: cheap enough for each key stroke.
+        """
+        from imapdesk.accounts.discovery import describe_hint, find_provider
+
+        provider = find_provider(address)
+        return describe_hint(provider.hint, provider.name) if provider else ""
+
+    def find_settings(self, address: str, *, should_stop: ShouldStop = never) -> FoundSettings:
+        """The server settings for an address, looked for everywhere at once, for at most ten seconds.
+
+        Raises:
+            SettingsRefused: the address can't be one.
+            Unreachable, Cancelled: nothing was found; it was stopped.
+        """
+        from imapdesk.accounts.discovery import find_settings
+
+        return find_settings(address, should_stop=should_stop)
 
     def choose_included(self, listing: FolderListing) -> frozenset[str]:
         """The paths that are ticked at first: all but spam, trash and folders that repeat messages."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable
-from imapdesk.mail import FolderListing, MailboxSettings
+from imapdesk.mail import FolderListing, MailboxSettings, Security
 from imapdesk.ui.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
 from imapdesk.ui.background import Background
 from imapdesk.ui.connection_check import ConnectionCheck
@@ -19,6 +19,27 @@ from imapdesk.ui.dialogs import PlainDialog, button, column, describe_error, row
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+
+
+class _Described(Protocol):
+    def describe(self, domain: str) -> str: ...
+
+
+class FoundServer(Protocol):
+    """What `Desk.find_settings` answers."""
+
+    @property
+    def source(self) -> _Described: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def security(self) -> Security: ...
+    @property
+    def user(self) -> str: ...
+    @property
+    def needs_confirmation(self) -> bool: ...
 
 
 class AddMailbox(PlainDialog):
@@ -34,6 +55,7 @@ class AddMailbox(PlainDialog):
         self._errands = errands
         self._owner = owner
         self._settings: MailboxSettings | None = None
+        self._address = ""
         self._password = ""
         self._listing = FolderListing((), {})
         self._manual = False
@@ -42,6 +64,7 @@ class AddMailbox(PlainDialog):
         self._check.step.connect(self._on_step)
         self._check.done.connect(self._on_checked)
         self._check.failed.connect(self._on_check_failed)
+        self._check.found.connect(self._on_found)
         self._build()
         self._go(self.address_page)
         self.address_page.address.setFocus()
@@ -55,6 +78,7 @@ class AddMailbox(PlainDialog):
         for page in (self.address_page, self.server_page, self.connect_page, self.folders_page):
             self.pages.addWidget(page)
             page.edited.connect(self._update_buttons)
+        self.address_page.address_rested.connect(self._show_provider)
         self.address_page.manual_wanted.connect(self._go_manual)
         self.connect_page.again.clicked.connect(self._try_again)
         self.connect_page.manual.clicked.connect(self._go_manual)
@@ -133,8 +157,37 @@ class AddMailbox(PlainDialog):
         self.server_page.form.host.setFocus()
 
     def _try_address(self) -> None:
+        """Find the server first; the password goes nowhere before its host is known and, if strange, agreed to."""
         self._password = self.address_page.password.text()
-        self._try(guess_settings(self.address_page.address.text().strip()))
+        self._address = self.address_page.address.text().strip()
+        self._settings = None
+        self.connect_page.begin(self._address, "")
+        self.connect_page.steps.begin("finding")
+        self._go(self.connect_page)
+        self.next.setFocus()
+        self._check.find(self._address)
+
+    @Slot(object)
+    def _on_found(self, found: FoundServer) -> None:
+        self.connect_page.steps.set_state("finding", "done", self._describe_found(found))
+        settings = replace(
+            guess_settings(self._address), host=found.host, port=found.port, security=found.security, user=found.user
+        )
+        if not found.needs_confirmation:
+            self._try(settings)
+            return
+        domain = self._address.rpartition("@")[2]
+        text = self.tr("{domain}'s mail is run by {host}. Send your password there?")
+        self.connect_page.ask(text.format(domain=domain, host=found.host), lambda: self._try(settings))
+        self._update_buttons()
+
+    def _describe_found(self, found: FoundServer) -> str:
+        return self.tr("found: {where}").format(where=found.source.describe(self._address.rpartition("@")[2]))
+
+    @Slot()
+    def _show_provider(self) -> None:
+        """While an address is typed: what the shipped table knows of its provider."""
+        self.address_page.show_hint(self._desk.describe_provider(self.address_page.address.text().strip()))
 
     def _try_server(self) -> None:
         address = self.server_page.address.text().strip()
@@ -145,11 +198,15 @@ class AddMailbox(PlainDialog):
     def _try_again(self) -> None:
         if self._settings is not None:
             self._try(self._settings)
+        else:
+            self._try_address()
 
     def _try(self, settings: MailboxSettings) -> None:
         self._settings = replace(settings, owner=self._owner)
+        finding = "" if self._manual else self.connect_page.steps.word("finding")
         self.connect_page.begin(settings.address, settings.host)
         self.connect_page.steps.begin("connecting")
+        self.connect_page.steps.set_state("finding", "done", finding)
         self._go(self.connect_page)
         self.next.setFocus()
         self._check.start(self._settings, self._password)

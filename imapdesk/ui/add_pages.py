@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from imapdesk.ui import formats
@@ -14,6 +15,7 @@ from imapdesk.ui.server_form import PasswordEdit, ServerForm, mark_wrong
 from imapdesk.ui.steps import Steps
 from imapdesk.ui.theme import set_look
 
+REST_MS = 400
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _LOCAL = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -38,6 +40,7 @@ class AddressPage(Page):
     """Two fields: the address and the password."""
 
     manual_wanted = Signal()
+    address_rested = Signal()  # nothing was typed into the address for a moment
 
     def __init__(self, keyring: str) -> None:
         super().__init__(self.tr("Your mailbox"), self.tr("The server's settings are found by themselves."))
@@ -62,6 +65,11 @@ class AddressPage(Page):
         self.layout_.addLayout(row(manual, None))
         self.layout_.addStretch(1)
         self.layout_.addWidget(label(keyring, muted=True))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.address_rested)
+        self.address.textChanged.connect(self._rest.start)
 
     @property
     def plausible(self) -> bool:
@@ -72,6 +80,11 @@ class AddressPage(Page):
     def has_address(self) -> bool:
         """Whether the address can be one, a server without a domain included."""
         return bool(_LOCAL.fullmatch(self.address.text().strip()))
+
+    def show_hint(self, text: str) -> None:
+        """What the person should know about their provider."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
 
     def say_problem(self, text: str, field: QLineEdit | None = None) -> None:
         """Show what is wrong, and mark the field."""
@@ -146,6 +159,8 @@ class ConnectPage(Page):
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.hide()
         self.details_button = button(self.tr("Details"), self._on_details, flat=True)
+        self._on_yes: Callable[[], object] = lambda: None
+        self.agree = button(self.tr("Send it there"), self._on_agreed, primary=True)
         self.again = button(self.tr("Try again"), lambda: None)
         self.manual = button(self.tr("Enter settings myself"), lambda: None)
         self.layout_.addWidget(self.steps)
@@ -153,7 +168,7 @@ class ConnectPage(Page):
         self.layout_.addWidget(self.problem)
         self.layout_.addLayout(row(self.details_button, None))
         self.layout_.addWidget(self.details)
-        self.layout_.addLayout(row(self.again, self.manual, None))
+        self.layout_.addLayout(row(self.agree, self.again, self.manual, None))
         self.layout_.addStretch(1)
 
     def begin(self, address: str, host: str) -> None:
@@ -172,10 +187,24 @@ class ConnectPage(Page):
         self.details_button.setVisible(bool(details))
         self.again.setFocus()
 
+    def ask(self, text: str, on_yes: Callable[[], object]) -> None:
+        """Ask before a password goes to a host that the person did not name."""
+        self.problem.setText(text)
+        self._show_problem(True)
+        self.again.hide()
+        self._on_yes = on_yes
+        self.agree.show()
+        self.agree.setFocus()
+
+    def _on_agreed(self) -> None:
+        self._show_problem(False)
+        self._on_yes()
+
     def _show_problem(self, shown: bool) -> None:
         for widget in (self.problem, self.again, self.manual):
             widget.setVisible(shown)
         self.details.hide()
+        self.agree.hide()
         self.details_button.setVisible(False)
 
     def _on_details(self) -> None:

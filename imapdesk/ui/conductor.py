@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
 
-from imapdesk import __version__
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import MassDeletion, Progress
@@ -13,11 +12,11 @@ from imapdesk.ui import formats
 from imapdesk.ui.banner import Problem
 from imapdesk.ui.dialogs import describe_error, tell
 from imapdesk.ui.main_window import MainWindow
+from imapdesk.ui.menu_commands import MenuCommands
 from imapdesk.ui.problems import show_problems
 from imapdesk.ui.reading import OpenMessage
 from imapdesk.ui.settings_dialog import SettingsDialog
 from imapdesk.ui.shelf import Snapshot
-from imapdesk.ui.shortcuts import ShortcutsDialog
 from imapdesk.ui.tray import Tray
 from imapdesk.ui.tree import Place
 
@@ -38,7 +37,7 @@ class Conductor(QObject):
         self._quitting = False
         self._connect_engine()
         self._connect_views()
-        self._connect_menu()
+        MenuCommands(self, window)
         self._connect_tray()
 
     def start(self) -> None:
@@ -95,55 +94,12 @@ class Conductor(QObject):
         window.mailbox_actions.added.connect(self._on_added)
         window.mailbox_actions.removed.connect(self._on_removed)
 
-    def _connect_menu(self) -> None:
-        window = self.window
-        does = {
-            "add_mailbox": window.mailbox_actions.add,
-            "export": self._export,
-            "settings": self.open_settings,
-            "close": window.close,
-            "quit": self.quit,
-            "sync": lambda: self._with_mailbox(window.mailbox_actions.sync),
-            "sync_all": window.mailbox_actions.sync_all,
-            "pause": self._toggle_pause,
-            "sign_in": lambda: self._with_mailbox(
-                lambda name: window.mailbox_actions.change_server(name, sign_in=True)
-            ),
-            "mailbox_page": lambda: self._with_mailbox(lambda name: window.tree.select(Place(mailbox=name))),
-            "search": self._focus_search,
-            "next_pane": lambda: window.cycle_pane(1),
-            "previous_pane": lambda: window.cycle_pane(-1),
-            "zoom_in": lambda: window.pane.reader.set_zoom(window.pane.reader.zoom * 1.1),
-            "zoom_out": lambda: window.pane.reader.set_zoom(window.pane.reader.zoom / 1.1),
-            "zoom_reset": lambda: window.pane.reader.set_zoom(1.0),
-            "compact": lambda: self._apply(
-                "density", "compact" if window.menu_actions["compact"].isChecked() else "comfortable"
-            ),
-            "below": lambda: self._apply("layout", "below" if window.menu_actions["below"].isChecked() else "auto"),
-            "shortcuts": lambda: ShortcutsDialog(window).open(),
-            "about": self._about,
-        }
-        for name, act in does.items():
-            window.menu_actions[name].triggered.connect(lambda _checked=False, act=act: act())
-
     def _connect_tray(self) -> None:
         self.tray.open_wanted.connect(self.window.bring_forward)
         self.tray.sync_wanted.connect(self.window.mailbox_actions.sync_all)
         self.tray.pause_wanted.connect(self._pause_all)
         self.tray.settings_wanted.connect(self.open_settings)
         self.tray.quit_wanted.connect(self.quit)
-
-    def _mailbox_name(self) -> str | None:
-        place = self.window.tree.place()
-        if place is not None and place.mailbox is not None:
-            return place.mailbox
-        mailboxes = self.window.shelf.snapshot.mailboxes
-        return mailboxes[0].name if len(mailboxes) == 1 else None
-
-    def _with_mailbox(self, act) -> None:  # type: ignore[no-untyped-def]
-        name = self._mailbox_name()
-        if name is not None:
-            act(name)
 
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
@@ -284,11 +240,6 @@ class Conductor(QObject):
         if not text and place is not None and place.is_mailbox:
             self._on_place(place)
 
-    @Slot()
-    def _focus_search(self) -> None:
-        self.window.search.field.setFocus()
-        self.window.search.field.selectAll()
-
     @Slot(str)
     def _on_empty_acted(self, action: str) -> None:
         place = self.window.tree.place()
@@ -349,22 +300,10 @@ class Conductor(QObject):
         if active is not None:
             self.window.engine.pause(active, True)
 
-    def _toggle_pause(self) -> None:
-        def act(name: str) -> None:
-            mailbox = self.window.shelf.snapshot.find_mailbox(name)
-            if mailbox is not None:
-                self.window.engine.pause(name, not mailbox.paused)
-
-        self._with_mailbox(act)
-
     @Slot(bool)
     def _pause_all(self, paused: bool) -> None:
         for mailbox in self.window.shelf.snapshot.mailboxes:
             self.window.engine.pause(mailbox.name, paused)
-
-    def _export(self) -> None:
-        place = self.window.tree.place() or Place()
-        self.window.mailbox_actions.export(place.mailbox, place.folder)
 
     @Slot()
     def open_settings(self) -> None:
@@ -372,11 +311,12 @@ class Conductor(QObject):
         self.window.bring_forward()
         window = self.window
         dialog = SettingsDialog(window.desk, window.errands, window.state, self.tray.available, window)
-        dialog.changed.connect(self._apply)
+        dialog.changed.connect(self.apply)
         dialog.open()
 
     @Slot(str, str)
-    def _apply(self, key: str, value: str) -> None:
+    def apply(self, key: str, value: str) -> None:
+        """Use a changed setting of the window at once."""
         window = self.window
         window.state.put(key, value)
         if key == "density":
@@ -386,14 +326,6 @@ class Conductor(QObject):
             window.pane.set_layout(value)
         elif key == "text":
             window.menu_actions["plain_text"].setChecked(value == "text")
-
-    def _about(self) -> None:
-        text = self.tr("imapdesk {version}").format(version=__version__)
-        box = tell(self.window, self.tr("About imapdesk"), text)
-        box.setInformativeText(
-            self.tr("Keeps a copy of your e-mail on this computer. It never deletes or moves anything on the server.")
-        )
-        box.setIconPixmap(self.window.windowIcon().pixmap(64, 64))
 
     @Slot(QCloseEvent)
     def _on_close_asked(self, event: QCloseEvent) -> None:

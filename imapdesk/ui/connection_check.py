@@ -20,6 +20,7 @@ class ConnectionCheck(QObject):
     step = Signal(str)
     done = Signal(object, object)  # FolderListing, the usual ticks as set[str]
     failed = Signal(object)  # an error
+    found = Signal(object)  # FoundSettings
     _stepped = Signal(int, str)
 
     def __init__(self, desk: Desk, errands: Background, parent: QObject | None = None) -> None:
@@ -46,6 +47,14 @@ class ConnectionCheck(QObject):
             return listing, set(self._desk.choose_included(listing))
 
         self._ticket = self._errands.ask(work, lambda answer: self.done.emit(*answer), self.failed.emit)
+
+    def find(self, address: str) -> None:
+        """Look for the server's settings of an address; only its domain leaves the computer."""
+        self.stop()
+        self._stop = stop = Event()
+        self._ticket = self._errands.ask(
+            lambda: self._desk.find_settings(address, should_stop=stop.is_set), self.found.emit, self.failed.emit
+        )
 
     def stop(self) -> None:
         """Stop the present try; no signal comes of it any more."""

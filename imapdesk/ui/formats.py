@@ -61,9 +61,9 @@ def clock(moment: datetime | None) -> str:
 
 
 def size(octets: int) -> str:
-    """``42 kB``, ``1.2 MB``: decimal units, as file managers show them."""
+    """``42 kB``, ``1.2 MB``: decimal units, as file managers show them; at least ``1 kB``."""
     precision = 0 if octets < 1_000_000 else 1
-    return QLocale().formattedDataSize(octets, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return QLocale().formattedDataSize(max(octets, 1000), precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def number(count: int) -> str:

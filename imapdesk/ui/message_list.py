@@ -71,7 +71,8 @@ class MessageTable(QTableView):
 class MessageList(QWidget):
     """The table or, where there are no rows, what to do about it."""
 
-    current_changed = Signal(object)  # int, or None when nothing is current
+    current_changed = Signal(object)  # the one selected message, or None
+    many_selected = Signal(int)
     sort_changed = Signal(object, bool)  # SortBy, descending
     menu_asked = Signal(QPoint)
     acted = Signal(str)
@@ -90,9 +91,10 @@ class MessageList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._kept: tuple[list[int], int | None] = ([], None)
+        self._told: int | None = None
         self._set_up_header()
         self.set_density("comfortable")
-        self.table.selectionModel().currentRowChanged.connect(self._on_current_row)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.doubleClicked.connect(self._on_double_click)
         model.about_to_replace.connect(self._on_about_to_replace)
@@ -164,21 +166,31 @@ class MessageList(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next or the previous message."""
-        index = self.table.currentIndex()
-        self.select_row(index.row() + by if index.isValid() else 0)
+        self.select_row(self.table.currentIndex().row() + by if self.count_selected() else 0)
 
     def next_unread(self) -> None:
         """Go to the next unread message among the rows that are loaded."""
-        start = self.table.currentIndex().row() + 1
+        start = self.table.currentIndex().row() + 1 if self.count_selected() else 0
         for row in range(start, min(start + 5_000, self.model.rowCount())):
             summary = self.model.summary(row)
             if summary is not None and summary.unread:
                 self.select_row(row)
                 return
 
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current_row(self, _current: QModelIndex, _previous: QModelIndex) -> None:
-        self.current_changed.emit(self.current_id())
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        """What is selected is read, not what is current: a table makes its first row current when it gets the focus."""
+        count = self.count_selected()
+        if count > 1:
+            self._told = None
+            self.many_selected.emit(count)
+        else:
+            self._tell(self.selected_ids()[0] if count else None)
+
+    def _tell(self, number: int | None) -> None:
+        if number != self._told:
+            self._told = number
+            self.current_changed.emit(number)
 
     @Slot()
     def _on_about_to_replace(self) -> None:
@@ -194,7 +206,7 @@ class MessageList(QWidget):
         row = self.model.find_row(current) if current is not None else None
         if row is None:
             self.table.scrollToTop()
-            self.current_changed.emit(None)
+            self._tell(None)
             return
         chosen = QItemSelection()
         for number in selected:

@@ -59,7 +59,7 @@ class MessagesPane(QSplitter):
         self.layout_choice = "auto"
         self.list.current_changed.connect(self._on_current)
         self.list.sort_changed.connect(self._on_sort)
-        self.list.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.list.many_selected.connect(self.reader.show_selected)
         self._refresh = QTimer(self, singleShot=True, interval=400)
         self._refresh.timeout.connect(self.reload)
 
@@ -185,13 +185,6 @@ class MessagesPane(QSplitter):
             self.reader.clear()
         elif self.reader.opened is None or self.reader.opened.id != number:
             self.reader.show_id(number)
-
-    def _on_selection(self, *_: object) -> None:
-        count = self.list.count_selected()
-        if count > 1:
-            self.reader.show_selected(count)
-        elif count == 1 and self.reader.opened is None:
-            self._on_current(self.list.current_id())
 
     @Slot(object, bool)
     def _on_sort(self, sort: SortBy, descending: bool) -> None:

@@ -64,6 +64,10 @@ class Steps(QWidget):
         for key in busy:
             self.set_state(key, "failed")
 
+    def word(self, key: str) -> str:
+        """What is said of a step."""
+        return self._rows[key][2].text()
+
     def set_state(self, key: str, state: str, word: str | None = None) -> None:
         """Show a step as ``waiting``, ``busy``, ``done`` or ``failed``."""
         picture, line, said = self._rows[key]

@@ -160,6 +160,7 @@ class WebHtmlView(HtmlView):
         self.view = QWebEngineView()
         self.page = MessagePage(self.profile, self)
         self._switch_off(self.page.settings())
+        self._choose_fonts(self.page.settings())
         self.page.setBackgroundColor(QColor("white"))
         self.page.permissionRequested.connect(self._on_permission)
         self.page.linkHovered.connect(self.link_hovered)
@@ -178,6 +179,12 @@ class WebHtmlView(HtmlView):
             attribute = getattr(QWebEngineSettings.WebAttribute, name, None)
             if attribute is not None:
                 settings.setAttribute(attribute, False)
+
+    def _choose_fonts(self, settings: QWebEngineSettings) -> None:
+        """Mail that names no font looks like the rest of the window."""
+        for family in (QWebEngineSettings.FontFamily.StandardFont, QWebEngineSettings.FontFamily.SansSerifFont):
+            settings.setFontFamily(family, self.font().family())
+        settings.setFontSize(QWebEngineSettings.FontSize.DefaultFontSize, 15)
 
     def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
         images = "cid: data:" + (" http: https:" if allow_images else "")

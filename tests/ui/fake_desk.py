@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
+from imapdesk.accounts.discovery import FoundSettings, Source
 from imapdesk.errors import Cancelled, NotFound
 from imapdesk.mail import (
     Folder,
@@ -24,6 +25,7 @@ from imapdesk.mail import (
     MessageId,
     RunResult,
     Scope,
+    Security,
     StoreChange,
     Summary,
     utc_now,
@@ -44,6 +46,8 @@ class FakeDesk:
         self.runs: dict[str, list[RunResult]] = {}
         self.listing = FolderListing((), {})
         self.check_error: BaseException | None = None
+        self.find_error: BaseException | None = None
+        self.found_host = ""
         self.run: Callable[[str, Callable[[Any], None], Callable[[], bool]], RunResult] | None = None
         self.refreshed: list[str] = []
         self.synced: list[str] = []
@@ -211,6 +215,18 @@ class FakeDesk:
             if self.check_error is not None and step == "signing_in":
                 raise self.check_error
         return self.listing
+
+    def describe_provider(self, address: str) -> str:
+        return "Example wants an app password here." if address.endswith("@example.com") else ""
+
+    def find_settings(self, address: str, *, should_stop: Callable[[], bool] = lambda: False) -> FoundSettings:
+        self._note("find_settings")
+        if self.find_error is not None:
+            raise self.find_error
+        domain = address.rpartition("@")[2]
+        host = self.found_host or f"imap.{domain}"
+        strange = not host.endswith(domain)
+        return FoundSettings(Source.AUTOCONFIG, host, 993, Security.SSL, address, needs_confirmation=strange)
 
     def choose_included(self, listing: FolderListing) -> frozenset[str]:
         return frozenset(f.path for f in listing.folders if f.role not in (FolderRole.SPAM, FolderRole.TRASH))

@@ -55,7 +55,7 @@ _MAILS: list[tuple[str, str, int, int, str, str]] = [
 
 _HTML = """<html><body style="font-family: sans-serif; color: #222; margin: 24px">
 <h2 style="color:#a0431f; margin-top:0">Autumn at Berg &amp; Sons</h2>
-<img src="http://images.example.net/header.png" width="480" height="60" alt="">
+<img src="http://images.example.net/header.png" width="360" height="60" alt="">
 <p>Dear Alice,</p>
 <p>the days grow shorter, and our workshop smells of fresh wood again. This month we finished
 <b>twelve chairs</b> and the long table for the library.</p>

@@ -25,7 +25,7 @@ from imapdesk.errors import SignInRequired
 from imapdesk.mail import MailboxId
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
-from imapdesk.ui import formats, status
+from imapdesk.ui import conductor, formats, status
 from imapdesk.ui.app import make_app
 from imapdesk.ui.conductor import Conductor
 from imapdesk.ui.main_window import MainWindow
@@ -157,7 +157,7 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    for module in (formats, status):
+    for module in (formats, status, conductor):
         module.utc_now = lambda: NOW  # type: ignore[attr-defined]
     app = make_app()
     app.setFont(QFont(["Inter", "Noto Sans", "DejaVu Sans"], 10))

@@ -84,6 +84,35 @@ def test_a_refused_password_goes_back_to_the_password(adding: Adding) -> None:
     assert page.password.property("wrong")
 
 
+def test_a_provider_that_wants_something_special_says_so_while_typing(adding: Adding) -> None:
+    adding.type_address()
+    hint = adding.dialog.address_page.hint
+    adding.opened.wait(hint.isVisible)
+    assert hint.text() == "Example wants an app password here."
+
+
+def test_a_strange_host_is_agreed_to_before_the_password_goes_there(adding: Adding) -> None:
+    adding.desk.found_host = "mail.hoster.example.net"
+    adding.type_address()
+    adding.dialog.next.click()
+    page = adding.dialog.connect_page
+    adding.opened.wait(page.problem.isVisible)
+    assert page.problem.text() == "example.com's mail is run by mail.hoster.example.net. Send your password there?"
+    assert "check_connection" not in adding.desk.threads
+    page.agree.click()
+    adding.wait_page(adding.dialog.folders_page)
+
+
+def test_no_provider_found_offers_the_manual_form(adding: Adding) -> None:
+    adding.desk.find_error = Unreachable("No mail server found for example.com. Check the address for typing errors.")
+    adding.type_address()
+    adding.dialog.next.click()
+    page = adding.dialog.connect_page
+    adding.opened.wait(page.problem.isVisible)
+    assert page.steps.states["finding"] == "failed"
+    assert page.manual.isVisible()
+
+
 def test_no_server_offers_the_manual_form(adding: Adding) -> None:
     adding.desk.check_error = Unreachable("No mail server found for example.com.", details="ENOTFOUND")
     adding.type_address()

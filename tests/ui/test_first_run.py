@@ -1,4 +1,4 @@
-"""A person at a real screen adds a mailbox of a real server, reads, searches, leaves, and comes back without a network."""
+"""A person at a real screen adds a mailbox of a real server, reads, searches, leaves, and comes back."""
 
 from __future__ import annotations
 

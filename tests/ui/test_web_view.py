@@ -14,10 +14,12 @@ import pytest
 from tests.ui.canary import PIXEL, run_canary
 
 TRAPS = """<html><head><link rel="stylesheet" href="{u}/css"><meta http-equiv="refresh" content="0;url={u}/refresh">
-<style>@import url({u}/import); body {{ background: url({u}/background) }} @font-face {{ font-family: x; src: url({u}/font) }}
+<style>@import url({u}/import); body {{ background: url({u}/background) }}
+@font-face {{ font-family: x; src: url({u}/font) }}
 p {{ font-family: x }}</style><base href="{u}/base/"></head>
 <body><p>text</p><img src="{u}/image"><img srcset="{u}/srcset 1x"><iframe src="{u}/frame"></iframe>
-<video src="{u}/video" poster="{u}/poster"></video><audio src="{u}/audio" autoplay></audio><object data="{u}/object"></object>
+<video src="{u}/video" poster="{u}/poster"></video><audio src="{u}/audio" autoplay></audio>
+<object data="{u}/object"></object>
 <embed src="{u}/embed"><script src="{u}/script"></script><script>fetch("{u}/fetch")</script>
 <svg><image href="{u}/svg"/></svg><link rel="preload" as="image" href="{u}/preload"><link rel="dns-prefetch" href="{u}">
 <form action="{u}/form"><input type="image" src="{u}/input"></form></body></html>"""

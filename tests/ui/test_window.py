@@ -197,7 +197,7 @@ def test_the_window_remembers_how_it_looked(
     opened: OpenWindow, desk: FakeDesk, open_window: Callable[[Any], OpenWindow]
 ) -> None:
     opened.window.resize(781, 555)
-    opened.conductor._apply("density", "compact")
+    opened.conductor.apply("density", "compact")
     assert opened.stop()
     again = open_window(desk).window
     assert (again.width(), again.height()) == (781, 555)
