@@ -43,6 +43,8 @@ _SAFE_SELECTOR = re.compile(
 )
 _SAFE_MEDIA = re.compile(r"[\w\s():,.<>=-]+", re.ASCII)
 _ROOT = re.compile(r"(?:(?:html|body|:root)(?![\w-])\s*)+", re.IGNORECASE)
+_BRACKET = re.compile(r"[][(){}]")
+_MAX_BRACKETS = 20
 _MAX_SHEET_CHARS = 200_000
 _MAX_DECLARATIONS = 300  # in one rule or attribute
 
@@ -77,11 +79,23 @@ def filter_sheet(sheet: str, scope: str, media: str = "") -> str:
     """What may stay of a style element, each selector bound to ``scope`` (a selector such as "#message")."""
     if len(sheet) > _MAX_SHEET_CHARS:
         sheet = sheet[:_MAX_SHEET_CHARS]
+    if _is_nested(sheet):
+        return ""
     rules = tinycss2.parse_stylesheet(_COMMENT.sub(" ", sheet), skip_comments=True, skip_whitespace=True)
     text = "\n".join(_filter_rules(rules, scope))
     if text and media and media.strip().lower() not in {"all", "screen"}:
         return f"@media {media.strip()} {{\n{text}\n}}" if _SAFE_MEDIA.fullmatch(media) else ""
     return text
+
+
+def _is_nested(sheet: str) -> bool:
+    """Whether brackets stand deeper inside one another than any honest sheet's: the CSS parser is recursive."""
+    depth = 0
+    for bracket in _BRACKET.findall(sheet):
+        depth = depth + 1 if bracket in "({[" else max(0, depth - 1)
+        if depth > _MAX_BRACKETS:
+            return True
+    return False
 
 
 def _filter_rules(rules: list[Any], scope: str, *, nested: bool = False) -> list[str]:

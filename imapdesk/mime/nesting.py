@@ -11,11 +11,15 @@ _SELF_CLOSING = """
 """
 _IGNORED = frozenset(_SELF_CLOSING.split())
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,20})")
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})[^<>]{3000,}>")
 MAX_NESTING = 600
+MAX_ENTITIES = 300_000  # html5ever joins text by copying it at each entity
 
 
 def is_too_deep(html: str) -> bool:
     """Whether more than `MAX_NESTING` elements stand inside one another, or are left open."""
+    if html.count("&") > MAX_ENTITIES:
+        return True
     if html.count("<") <= MAX_NESTING:
         return False
     depth = 0
@@ -27,3 +31,8 @@ def is_too_deep(html: str) -> bool:
         elif (depth := depth + 1) > MAX_NESTING:
             return True
     return False
+
+
+def drop_long_attributes(html: str) -> str:
+    """The page without the attributes of overlong tags: a tree builder compares each attribute with all others."""
+    return _LONG_TAG.sub(r"<\1>", html)

@@ -8,7 +8,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from imapdesk.mime.message import DescribedMessage
-from imapdesk.mime.nesting import is_too_deep
+from imapdesk.mime.nesting import drop_long_attributes, is_too_deep
 
 _BREAK = "\x01"
 _BLOCKS = re.compile(
@@ -23,6 +23,7 @@ _UNSEEN = re.compile(
     r"<(script|style|head|title|template|noscript|svg)(?=[\s>])[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[A-Za-z/!?][^<>]*>?", re.DOTALL)
+_HUGE_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")  # `unescape` reads any number of digits
 _UNSEEN_TAGS = ["script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe"]
 
 
@@ -43,7 +44,7 @@ def html_to_text(html: str) -> str:
     marked = _SPACES.sub(" ", html.replace(_BREAK, ""))
     marked = _BLOCKS.sub(f"{_BREAK}<", marked)
     marked = _CELLS.sub(" <", marked)
-    tree = LexborHTMLParser(marked)
+    tree = LexborHTMLParser(drop_long_attributes(marked))
     tree.strip_tags(_UNSEEN_TAGS)
     text = tree.body.text() if tree.body is not None else tree.text()
     lines = _LINES.sub(lambda gap: "\n\n" if gap[0].count(_BREAK) > 2 else "\n", text)
@@ -53,4 +54,4 @@ def html_to_text(html: str) -> str:
 def strip_tags(html: str) -> str:
     """The words of a page, without its tags, scripts and styles; one pass, whatever the nesting."""
     text = _TAGS.sub(" ", _UNSEEN.sub(" ", html))
-    return entities.unescape(text) if "&" in text else text
+    return entities.unescape(_HUGE_NUMBER.sub(" ", text)) if "&" in text else text

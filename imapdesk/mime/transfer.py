@@ -12,6 +12,7 @@ _WORD = re.compile(r"[\"'\s]*([\w-]+)")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
 _AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
 _BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
+_STEP = 1_000_000  # bytes looked at in one go, so that measuring copies little
 _NAMES = {
     "base64": "base64", "base-64": "base64", "b64": "base64", "b": "base64", "x-base64": "base64", "base": "base64",
     "quoted-printable": "quoted-printable", "quoted": "quoted-printable", "qp": "quoted-printable",
@@ -45,13 +46,12 @@ def measure(raw: bytes, start: int, end: int, encoding: str) -> int:
         return end - start
     if encoding != "base64":
         return len(decode_transfer(raw[start:end], encoding))
-    rest = raw[start:end].translate(None, _BASE64_AND_SPACE)
-    if rest.strip(b"="):
-        return len(_decode_base64_body(raw[start:end]))
-    digits = end - start - raw.count(b"\n", start, end) - raw.count(b"\r", start, end) - len(rest)
-    if len(rest) > 2:
-        return len(_decode_base64_body(raw[start:end]))
-    return digits * 3 // 4
+    rest = b""
+    for step in range(start, end, _STEP):
+        rest += raw[step : min(step + _STEP, end)].translate(None, _BASE64_AND_SPACE)
+        if len(rest) > 2 or rest.strip(b"="):
+            return len(_decode_base64_body(raw[start:end]))  # junk inside: only decoding tells
+    return (end - start - raw.count(b"\n", start, end) - raw.count(b"\r", start, end) - len(rest)) * 3 // 4
 
 
 def decode_quoted_printable(data: bytes) -> bytes:
