@@ -22,13 +22,15 @@ def fetch_listing(store: Store, mailbox: Mailbox, session: Session) -> FolderLis
 
 def save_listing(store: Store, mailbox: Mailbox, listing: FolderListing, *, gmail: bool = False) -> StoreChange:
     """Save it: new folders are ticked as the settings say, what the server no longer has goes or is marked."""
-    include = choose_included(mailbox, listing, gmail=gmail)
+    first = not store.load_folders(mailbox.id)
+    include = choose_included(mailbox, listing, first=first, gmail=gmail)
     return store.save_listing(mailbox.id, listing, revision=mailbox.settings_revision, include=include)
 
 
-def choose_included(mailbox: Mailbox, listing: FolderListing, *, gmail: bool = False) -> Callable[[ListedFolder], bool]:
+def choose_included(
+    mailbox: Mailbox, listing: FolderListing, *, first: bool, gmail: bool = False
+) -> Callable[[ListedFolder], bool]:
     """Which folders that were not known are ticked: the usual ones at first, later as the settings say."""
-    first = mailbox.listed_revision == 0
     if not first and mailbox.settings.new_folders is not NewFolders.INCLUDE:
         return lambda folder: False
     return lambda folder: default_included(folder, listing.folders, gmail)

@@ -12,6 +12,7 @@ from imapdesk.imap.session import ImapConfig, ImapSession, Limits
 from imapdesk.mail import Mailbox, MailboxSettings, MessageId, Period, PeriodKind, RunResult
 from imapdesk.store import Store
 from imapdesk.sync.events import Event
+from imapdesk.sync.ports import ShouldStop, never
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
 from tests.servers.mail_user import MailUser
 
@@ -27,6 +28,7 @@ class Real:
     mailbox: Mailbox
     spool: Path
     events: list[Event] = field(default_factory=list)
+    should_stop: ShouldStop = never
 
     @classmethod
     def make(cls, store: Store, user: MailUser, spool: Path, **changes: object) -> Real:
@@ -45,12 +47,12 @@ class Real:
         config = ImapConfig(
             settings.host, settings.port, settings.security, self.user.name, self.user.password, None, settings.ca_file
         )
-        return ImapSession.open(config, limits=Limits(spool_dir=self.spool))
+        return ImapSession.open(config, limits=Limits(spool_dir=self.spool), should_stop=self.should_stop)
 
     def sync(self, **options: object) -> RunResult:
         self.mailbox = self.store.find_mailbox("anna") or self.mailbox
         self.events.clear()
-        values: dict[str, object] = {"on_event": self.events.append} | options
+        values: dict[str, object] = {"on_event": self.events.append, "should_stop": self.should_stop} | options
         return ImapEmailSynchronizationProcessor(
             self.store,
             self.open_session,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -66,3 +68,15 @@ def test_a_line_that_breaks_every_time_ends_unreachable_and_keeps_what_came(fill
     assert real.held() == real.truth(*FOLDERS)
     real.store.close()
     proxy.close()
+
+
+def test_a_stop_request_ends_a_run_that_waits_for_a_silent_server(filled: MailUser, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        store = Store.open(tmp_path / "imapdesk.db")
+        real = Real.make(store, filled, tmp_path, port=silent.getsockname()[1], security=Security.NONE)
+        began = time.monotonic()
+        real.should_stop = lambda: time.monotonic() > began + 0.3
+        result = real.sync()
+        assert result.outcome is Outcome.CANCELLED
+        assert time.monotonic() - began < 2
+        store.close()
