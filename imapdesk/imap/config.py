@@ -97,7 +97,7 @@ class Limits:
     min_bytes_per_s: int = 16
     max_line: int = 16 * MEGABYTE
     max_literal: int = 512 * MEGABYTE
-    max_memory: int = 128 * MEGABYTE  # of answer lines for one folder's survey
+    max_memory: int = 160 * MEGABYTE  # of answer lines for one folder's survey
     max_waste: int = 32 * MEGABYTE
     max_message_bytes: int = 0
     spool_above: int = 8 * MEGABYTE

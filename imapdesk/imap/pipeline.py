@@ -25,7 +25,7 @@ _STATUS_LINE = re.compile(rb"\* (OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
 _SYNC_LITERAL = re.compile(rb"\{\d+\}\r\n$")
 _STATUS_KINDS = {b"OK": "OK", b"NO": "NO", b"BAD": "BAD", b"BYE": "BYE"}
 
-LINE_COST = 64  # bytes that a line counts at least, so that a flood of tiny ones ends, too
+LINE_COST = 192  # bytes that a line counts at least, so that a flood of tiny ones ends, too
 LAST_WORDS_S = 5.0  # between a BYE and the end of the line
 
 OnData = Callable[[Parts], None]
@@ -198,13 +198,13 @@ class Pipeline:
             return
         command = self.in_flight[0] if self.in_flight else None
         parts: Parts = [line]
-        match = _LITERAL.search(line)
+        match = _find_literal(line)
         while match is not None:
             parts[-1] = line[: match.start()]
             parts.append(self._read_literal(int(match[1]), command, parts))
             line = self.transport.read_line()
             parts.append(line)
-            match = _LITERAL.search(line)
+            match = _find_literal(line)
         self._count_waste(parts, command)
         (command.on_data if command is not None else self.on_unsolicited)(parts)
 
@@ -281,6 +281,11 @@ class Pipeline:
         self._waste += len(line) + LINE_COST
         if line.strip() or self._waste > self.transport.limits.max_waste:
             raise ProtocolError("The server's answer can't be understood.", details=repr(line[:120]))
+
+
+def _find_literal(line: bytes) -> re.Match[bytes] | None:
+    """The announcement of a literal at the end of ``line``; looked for only where it can be, since lines are many."""
+    return _LITERAL.search(line, max(0, len(line) - 24)) if line[-1:] == b"}" else None
 
 
 class OversizedLiteral(Unreachable):

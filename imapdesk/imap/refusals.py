@@ -9,7 +9,16 @@ from __future__ import annotations
 
 import re
 
-from imapdesk.errors import Busy, ImapdeskError, Insecure, NeedsTime, ServerRefused, SignInRequired, Unreachable
+from imapdesk.errors import (
+    Busy,
+    ImapdeskError,
+    Insecure,
+    NeedsTime,
+    ServerRefused,
+    SettingsRefused,
+    SignInRequired,
+    Unreachable,
+)
 from imapdesk.imap.responses import Status
 
 LONGEST_HINT_S = 300.0  # Office 365 may suggest more; a longer wait is the scheduler's matter
@@ -92,6 +101,10 @@ def explain_sign_in(status: Status, bye: Status | None = None) -> ImapdeskError:
         return Insecure("The server wants an encrypted connection for the sign-in.", details=details)
     if status.code in _CODES_OF_SIGN_IN:
         return sign_in_required(_find_reason(status.text) or _CODES_OF_SIGN_IN[status.code], details)
+    if status.code == "REFERRAL":  # RFC 2221; a server may not send a password elsewhere
+        return SettingsRefused(
+            "The server says that this account lives on another server.", field="host", details=details
+        )
     if waiting := explain_wait(status):
         return waiting
     if reason := _find_reason(status.text):

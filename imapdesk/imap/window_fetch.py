@@ -176,12 +176,14 @@ class WindowFetch:
             raise waiting
 
     def refuse_oversized(self, error: OversizedLiteral) -> WindowDone:
-        """The end for the message whose literal is beyond every limit: the one in ``missing`` if it can be told."""
+        """The end for the message whose literal is beyond every limit, alone in a window if it can be told which."""
         before = b"".join(part for part in error.parts if isinstance(part, bytes))
         match = _UID.search(before)
-        named = Uid(int(match[1])) if match else None
-        missing = (named,) if named is not None and named in self._wanted else self.window.uids
-        return WindowDone(self.window, missing, f"The server announced {error.size} bytes for a message.", TOO_BIG)
+        window = self.window
+        if match is not None and int(match[1]) in self._wanted:
+            window = Window(window.folder, window.uidvalidity, (Uid(int(match[1])),), error.size)
+        missing = tuple(uid for uid in window.uids if uid in self._wanted)
+        return WindowDone(window, missing, f"The server announced {error.size} bytes for a message.", TOO_BIG)
 
     def abandon(self) -> None:
         """Nobody wants the rest: what still comes is thrown away, and no file stays behind."""

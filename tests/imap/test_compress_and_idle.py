@@ -18,12 +18,13 @@ from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import Exchange, bye, edit, no, say
 from tests.fakes.imap_wire import LineFault
 from tests.fakes.scripted_server import FULL, MINIMAL, ScriptedServer
-from tests.servers.dovecot import DovecotServer
+from tests.servers.dovecot import DovecotServer, dovecot_version
 from tests.servers.mail_user import MailUser
 
 Start = Callable[..., ScriptedServer]
 INBOX = ListedFolder("INBOX", b"INBOX", "/")
-ZLIB = "protocol imap {\n  mail_plugins = $mail_plugins imap_zlib\n}\n"
+# Dovecot 2.4 compresses without a plug-in.
+ZLIB = "" if dovecot_version() >= (2, 4) else "protocol imap {\n  mail_plugins = $mail_plugins imap_zlib\n}\n"
 
 
 def make_raw(number: int, size: int = 2000) -> bytes:

@@ -95,6 +95,7 @@ REFUSALS = [
     ("[EXPIRED] That password isn't any good any more", SignInRequired, "password_expired"),
     ("AUTHENTICATE failed. LogonDenied-BasicAuthBlocked", SignInRequired, "oauth_required"),
     ("[CONTACTADMIN] Account is locked", SignInRequired, "locked"),
+    ("[REFERRAL imap://ada@other.example/] Look there", SettingsRefused, None),
     ("[PRIVACYREQUIRED] Encryption first", Insecure, None),
     ("[UNAVAILABLE] Temporary authentication failure.", Busy, None),
     ("[INUSE] Mailbox in use", Busy, None),
