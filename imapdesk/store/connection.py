@@ -25,9 +25,14 @@ CACHE_KB = 16 * 1024
 # A checkpoint copies the log into the file: often enough that the log stays small, seldom enough to write in bulk.
 CHECKPOINT_PAGES = 4096
 
-WRITER_PRAGMAS: tuple[tuple[str, object], ...] = (
+# Only for a file that is still empty: on any other, asking for auto_vacuum writes to it.
+NEW_FILE_PRAGMAS: tuple[tuple[str, object], ...] = (
     ("busy_timeout", BUSY_S * 1000),
     ("page_size", PAGE_BYTES),
+    ("auto_vacuum", "incremental"),
+)
+WRITER_PRAGMAS: tuple[tuple[str, object], ...] = (
+    ("busy_timeout", BUSY_S * 1000),
     ("journal_mode", "wal"),
     ("synchronous", "full"),
     ("foreign_keys", 1),
@@ -54,7 +59,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self.database: Any = SqliteDatabase(
             str(path),
-            pragmas=WRITER_PRAGMAS,
+            pragmas=(NEW_FILE_PRAGMAS if path.stat().st_size == 0 else ()) + WRITER_PRAGMAS,
             timeout=BUSY_S,
             thread_safe=False,
             check_same_thread=False,

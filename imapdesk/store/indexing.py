@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from imapdesk.store.base import StoreBase
 from imapdesk.store.connection import Row, Writer
 from imapdesk.store.encoding import marks
 from imapdesk.store.folding import LONG_WORD
 from imapdesk.store.indexable import Indexable, make_indexable
 from imapdesk.store.knowing import chunks
 from imapdesk.store.packing import unpack
+from imapdesk.store.tightening import Tightening
 
 BATCH = 200
 BATCH_BYTES = 16 * 1024 * 1024
@@ -29,7 +29,7 @@ _UPDATE = (
 _ADD_WORDS = "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
-class Indexing(StoreBase):
+class Indexing(Tightening):
     """Describe and index what arrived."""
 
     def __init__(self, path: Path, writer: Writer) -> None:
@@ -39,6 +39,7 @@ class Indexing(StoreBase):
     def describe_pending(self, should_stop: Callable[[], bool], budget_s: float) -> int:
         """Describe and index messages for about ``budget_s`` seconds; how many it were, 0 when nothing was left.
 
+        A call that finds nothing left to describe spends its time on packing raw messages tightly.
         What a stop or a crash leaves undone is done by the next call. Raises DiskFull, StoreError.
         """
         ends = time.monotonic() + budget_s
@@ -48,6 +49,8 @@ class Indexing(StoreBase):
             if count == 0:
                 break
             done += count
+        if done == 0 and not should_stop():
+            self.tighten_pending(should_stop, ends - time.monotonic())
         return done
 
     def count_undescribed(self) -> int:
