@@ -40,6 +40,10 @@ def begin_email(book: Book, email_id: str, now: datetime) -> Book | None:
     email = book.emails.get(email_id)
     if email is None or not _is_due(email, now) or not find_notices_of(book, email):
         return None
+    if email.state is EmailState.SENDING:  # its sender died, perhaps after the server took it: it counts as told
+        book = book.with_told(
+            replace(book.get_told(key, email.login), emailed_at=email.sending_at) for key in email.keys
+        )
     return book.with_email(replace(email, state=EmailState.SENDING, sending_at=now, tries=email.tries + 1))
 
 

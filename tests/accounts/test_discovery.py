@@ -1,3 +1,5 @@
+import contextlib
+import socket
 import threading
 import time
 from dataclasses import replace
@@ -99,6 +101,40 @@ def test_a_redirect_out_of_https_is_not_followed(authority: TestAuthority) -> No
 def test_a_redirect_in_a_circle_ends(authority: TestAuthority) -> None:
     with pytest.raises(SettingsRefused):
         discover(authority, {"/autoconfig/example.com": "/autoconfig/example.com"})
+
+
+@pytest.mark.parametrize(
+    "target", ["https://[bad", "https://", "https:///x", "//", "https://a b/", "https://localhost:99999/"]
+)
+def test_a_redirect_to_nonsense_is_no_answer(authority: TestAuthority, target: str) -> None:
+    with pytest.raises(SettingsRefused, match="No mail server found"):
+        discover(authority, {"/autoconfig/example.com": target})
+
+
+def test_a_document_that_never_ends_is_left(authority: TestAuthority) -> None:
+    """Neither an endless one nor one that comes drop by drop keeps a thread busy."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    context = authority.server_context()
+
+    def drip() -> None:
+        connection, _ = listener.accept()
+        with contextlib.suppress(OSError), context.wrap_socket(connection, server_side=True) as secure:
+            secure.recv(4096)
+            secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+            while True:
+                secure.sendall(b" ")
+                time.sleep(0.05)
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    start = time.monotonic()
+    assert (
+        Web(authority.client_context(), timeout_s=0.4).fetch(f"https://localhost:{listener.getsockname()[1]}/") is None
+    )
+    assert time.monotonic() - start < 2
+    thread.join(5)
+    listener.close()
+    assert not thread.is_alive()
 
 
 def test_a_server_that_cannot_prove_who_it_is_is_not_believed(authority: TestAuthority) -> None:

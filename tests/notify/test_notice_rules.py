@@ -234,6 +234,17 @@ def test_an_email_whose_sender_died_is_sent_by_the_next_one_under_the_same_id() 
     assert [each.id for each in find_due_emails(book, NOON + 10 * MINUTE)] == [email.id]
 
 
+def test_an_email_that_may_have_arrived_is_not_followed_by_another_within_a_day() -> None:
+    book = queue_emails(refused(), OWNED, NOON)
+    (email,) = find_due_emails(book, NOON)
+    book = begin_email(book, email.id, NOON) or book
+    later = NOON + HOUR
+    book = fail_email(begin_email(book, email.id, later) or book, email.id, later, "No connection.")
+    book = run(run(book, Outcome.OK, later), Outcome.SIGN_IN_REQUIRED, later + HOUR)
+    assert send_all(book, NOON + 23 * HOUR)[0] == []
+    assert len(send_all(book, NOON + 24 * HOUR)[0]) == 1
+
+
 def test_an_email_that_was_on_its_way_when_the_cause_was_solved_is_not_tried_again() -> None:
     book = queue_emails(refused(), OWNED, NOON)
     (email,) = find_due_emails(book, NOON)

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import ipaddress
 from functools import cache
+from typing import TYPE_CHECKING
 
-import idna
-from publicsuffixlist import PublicSuffixList
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 
 @cache
 def _load_suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # late: half a megabyte of names
+
     return PublicSuffixList()
 
 
 def ascii_domain(address: str) -> str:
     """The domain of an e-mail address in lower-case ASCII (RFC 5891). Raises ValueError when it has none."""
     domain = address.strip().rpartition("@")[2].rstrip(".").lower()
-    return domain if domain.isascii() else idna.encode(domain, uts46=True).decode("ascii")
+    if domain.isascii():
+        return domain
+    import idna  # late: large tables that most addresses don't need
+
+    return idna.encode(domain, uts46=True).decode("ascii")
 
 
 def registered_domain(host: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 import urllib.request
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -50,7 +51,7 @@ class Web:
                 if answer is None:
                     return None
                 url = urljoin(url, answer)
-        except urllib3.exceptions.LocationValueError:
+        except ValueError:  # a redirect to something that is no address; urllib3's own for that is one too
             return None
         except urllib3.exceptions.HTTPError as error:
             raise OSError(f"{type(error).__name__} at {_host(url)}") from error
@@ -71,10 +72,18 @@ class Web:
             try:
                 if response.status in REDIRECTS:
                     return response.headers.get("Location")
-                content = response.read(MAX_BYTES + 1) if response.status == 200 else None
-                return content if content is not None and len(content) <= MAX_BYTES else None
+                return self._read(response) if response.status == 200 else None
             finally:
                 response.close()
+
+    def _read(self, response: urllib3.BaseHTTPResponse) -> bytes | None:
+        """The body; None when it is too large, or comes drop by drop."""
+        content, deadline = bytearray(), time.monotonic() + self._timeout_s
+        while chunk := response.read1(65536):
+            content += chunk
+            if len(content) > MAX_BYTES or time.monotonic() > deadline:
+                return None
+        return bytes(content)
 
     def _make_pool(self, url: str) -> urllib3.PoolManager:
         proxy = None if urllib.request.proxy_bypass(_host(url)) else urllib.request.getproxies().get("https")
