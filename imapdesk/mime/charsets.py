@@ -73,6 +73,7 @@ _MULTIBYTE = frozenset({"gb18030", "cp950", "big5hkscs", "cp949", "cp932", "euc_
 _C1_HOMES = {"iso8859_2": "cp1250", "iso8859_5": "cp1251", "iso8859_15": "cp1252", "iso8859_7": "cp1253",
              "iso8859_8": "cp1255", "iso8859_6": "cp1256", "iso8859_13": "cp1257", "iso8859_4": "cp1257",
              "iso8859_3": "cp1252", "iso8859_10": "cp1252", "iso8859_14": "cp1252", "iso8859_16": "cp1250"}  # fmt: skip
+_UTF8_LABELS = frozenset({"utf-8", "UTF-8"})  # what nearly all mail says, so it is asked first
 _UTF8_RUN = re.compile(rb"(?:[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})+")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_TAIL = re.compile(rb"(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})\Z")
@@ -114,6 +115,10 @@ def decode(data: bytes, label: str = "", hint: str = "") -> str:
     """``data`` as text: by its label if that fits, else by what it looks like. ``hint`` is another label to try."""
     if data.isascii() and b"\x1b" not in data and (not label or data_is_plain(data, label)):
         return data.decode("ascii")
+    if label in _UTF8_LABELS:
+        text = _try(data, "utf_8")
+        if text is not None:
+            return text
     return decode_labelled(data, label, hint)[0]
 
 

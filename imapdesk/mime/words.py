@@ -88,6 +88,8 @@ def _decode_payload(encoding: str, text: str) -> bytes:
     raw = text.encode("latin-1")
     if encoding in "bB":
         return decode_base64(raw)
+    if b"==" not in raw and not raw.endswith(b"="):
+        return binascii.a2b_qp(raw, header=True)
     return _HEX.sub(lambda pair: bytes.fromhex(pair[1].decode("ascii")), raw.replace(b"_", b" "))
 
 
