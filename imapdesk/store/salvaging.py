@@ -1,0 +1,172 @@
+"""Rebuilding a damaged store from what can still be read of it.
+
+The damaged file is kept beside the new one under another name. Raw messages are believed only when their digest fits.
+A message whose bytes are lost becomes pending, so that the next run fetches it again; one whose place is lost is put
+into the folder "Recovered". Checkpoints forget their modseq: the next run looks at every folder as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from imapdesk.mail import MailboxSettings, utc_now
+from imapdesk.store.connection import Row
+from imapdesk.store.packing import unpack
+from imapdesk.store.store import Store
+from imapdesk.store.trouble import translated
+
+RECOVERED = "Recovered"
+_COPIED = ("setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run")
+_DERIVED = frozenset({"saved_count", "unread_count", "pending_count", "quarantined_count", "live_count", "rank"})
+_BATCH = 200
+_WIDEST_GAP = 1 << 20  # rows in a row that can't be read before a table is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """How many messages have their bytes, are to be fetched again, had lost their place; and the damaged file."""
+
+    saved: int
+    pending: int
+    recovered: int
+    damaged_file: Path
+
+
+def salvage(path: Path) -> Salvage:
+    """Move a damaged store aside and make a new one of what can be read. Raises DiskFull, StoreError."""
+    with translated():
+        aside = _move_aside(path)
+        with closing(sqlite3.connect(f"{aside.as_uri()}?mode=ro", uri=True)) as source, Store.open(path) as store:
+            source.execute("PRAGMA cell_size_check = 1")
+            for table in _COPIED:
+                _copy_table(source, store, table)
+            good = _copy_contents(source, store)
+            placed, pending = _copy_locations(source, store, good)
+            recovered = _place_orphans(store, good - placed)
+            with store._writer.transaction() as cursor:
+                cursor.execute("UPDATE folder SET highestmodseq = NULL, messages = NULL")
+            return Salvage(store.count_messages(), pending, recovered, aside)
+
+
+def _move_aside(path: Path) -> Path:
+    aside = path.with_name(f"{path.name}.damaged-{utc_now():%Y%m%d-%H%M%S}")
+    for ending in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _columns(source: sqlite3.Connection, store: Store, table: str) -> list[str]:
+    """The columns that both stores have; counts and ranks are made anew."""
+    with suppress(sqlite3.DatabaseError):
+        old = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
+        new = [row[1] for row in store._readers.rows(f"PRAGMA table_info({table})")]
+        return [name for name in new if name in old and name not in _DERIVED]
+    return []
+
+
+def _copy_table(source: sqlite3.Connection, store: Store, table: str) -> None:
+    columns = _columns(source, store, table)
+    if not columns:
+        return
+    marks = ",".join("?" * len(columns))
+    rows = _iter_rows(source, table, columns) if "id" in columns else _iter_keyless(source, table, columns)
+    with store._writer.transaction() as cursor:
+        for row in rows:
+            with suppress(sqlite3.IntegrityError):  # its parent row is lost
+                cursor.execute(f"INSERT OR IGNORE INTO {table}({','.join(columns)}) VALUES ({marks})", row)
+
+
+def _iter_keyless(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[Row]:
+    with suppress(sqlite3.DatabaseError):
+        yield from source.execute(f"SELECT {','.join(columns)} FROM {table}")
+
+
+def _iter_rows(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[Row]:
+    """Rows by number; where they can't be read, further on, in steps that grow until something can."""
+    at, gap = 0, 1
+    chosen = ",".join(["id", *columns])
+    while gap <= _WIDEST_GAP:
+        try:
+            row = source.execute(f"SELECT {chosen} FROM {table} WHERE id > ? ORDER BY id LIMIT 1", (at,)).fetchone()
+        except (sqlite3.DatabaseError, OverflowError):
+            at, gap = at + gap, gap * 2
+            continue
+        if row is None:
+            return
+        at, gap = row[0], 1
+        yield row[1:]
+
+
+def _copy_contents(source: sqlite3.Connection, store: Store) -> set[int]:
+    """Raw messages whose digest fits; rows that describe them are made by the background pass."""
+    good: set[int] = set()
+    batch: list[Row] = []
+    for row in _iter_rows(source, "content", ["id", "digest_key", "digest", "size", "codec", "data"]):
+        if _is_whole(row):
+            batch.append(row)
+            good.add(row[0])
+        if len(batch) >= _BATCH:
+            _add_contents(store, batch)
+            batch = []
+    _add_contents(store, batch)
+    return good
+
+
+def _is_whole(row: Row) -> bool:
+    try:
+        return bool(hashlib.sha256(unpack(row[4], row[3], row[5])).digest() == row[2])
+    except (ValueError, TypeError):
+        return False
+
+
+def _add_contents(store: Store, batch: list[Row]) -> None:
+    with store._writer.transaction() as cursor:
+        cursor.executemany("INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?,?,?,?,?,?)", batch)
+        cursor.executemany("INSERT INTO message(id) VALUES (?)", [(row[0],) for row in batch])
+
+
+def _copy_locations(source: sqlite3.Connection, store: Store, good: set[int]) -> tuple[set[int], int]:
+    columns = _columns(source, store, "location")
+    if not columns:
+        return set(), 0
+    state, content, gone = columns.index("state"), columns.index("content_id"), columns.index("gone_at")
+    placed: set[int] = set()
+    pending = 0
+    marks = ",".join("?" * len(columns))
+    with store._writer.transaction() as cursor:
+        for row in map(list, _iter_rows(source, "location", columns)):
+            if row[state] == 1 and row[content] not in good:
+                if row[gone] is not None:
+                    continue
+                row[state], row[content] = 0, None
+            with suppress(sqlite3.IntegrityError):
+                cursor.execute(f"INSERT INTO location({','.join(columns)}) VALUES ({marks})", row)
+                pending += row[state] == 0
+                placed |= {row[content]} - {None}
+        cursor.execute("UPDATE location SET state = 0 WHERE state = 2")  # why they were quarantined is not copied
+    return placed, pending
+
+
+def _place_orphans(store: Store, orphans: set[int]) -> int:
+    """Messages whose place is lost, in a folder of a mailbox that is listed and exported and never synchronised."""
+    if not orphans:
+        return 0
+    mailbox = store.add_mailbox(MailboxSettings(RECOVERED, "", ""))
+    store.remove_mailbox(mailbox.id, keep_mail=True)
+    with store._writer.transaction() as cursor:
+        cursor.execute(
+            "INSERT INTO folder(mailbox_id, path, wire_name, on_server) VALUES (?, ?, ?, 0)",
+            (mailbox.id, RECOVERED, RECOVERED.encode()),
+        )
+        folder_id = cursor.lastrowid
+        cursor.executemany(
+            "INSERT INTO location(folder_id, uid, state, flags, shown, content_id) VALUES (?, ?, 1, 1, 1, ?)",
+            [(folder_id, uid, content_id) for uid, content_id in enumerate(sorted(orphans), 1)],
+        )
+    return len(orphans)
