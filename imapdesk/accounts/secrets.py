@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from imapdesk.accounts.private_files import write_private
 from imapdesk.accounts.system_keyring import SystemKeyring, find_system_keyring
 from imapdesk.errors import SecretsUnavailable
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from imapdesk.accounts.vault import Vault
 
 VAULT_FILE = "secrets.vault"
+SYSTEM_MARK = "secrets.system"  # lies there when some secret of the profile is in the system's store
 MASTER_PASSWORD = "IMAPDESK_MASTER_PASSWORD"
 KEYRING = "IMAPDESK_KEYRING"
 ANSWER_S = 45.0  # time for a person to answer the system's unlock prompt
@@ -48,6 +50,7 @@ class SecretStore:
         self._environ = environ
         self._timeout_s = timeout_s
         self._choosing = threading.RLock()
+        self._mark = data_dir / SYSTEM_MARK
         self._place: _Place | None = None
         self._skipped: SecretsUnavailable | None = None
 
@@ -71,13 +74,16 @@ class SecretStore:
     def get(self, key: str) -> str | None:
         """The secret, or None when there is none. Raises SecretsUnavailable."""
         value = self._choose_place().get(key)
-        if value is None and self._skipped is not None:
+        if value is None and self._skipped is not None and self._mark.exists():
             raise self._skipped  # it may well be in the locked store: that is not the same as not being there
         return value
 
     def set(self, key: str, value: str) -> None:
         """Keep a secret; it is safe when this returns. Raises SecretsUnavailable."""
-        self._choose_place().set(key, value)
+        place = self._choose_place()
+        place.set(key, value)
+        if isinstance(place, SystemKeyring) and not self._mark.exists():
+            write_private(self._mark, b"This profile keeps secrets in the system's password store.\n")
 
     def delete(self, key: str) -> None:
         """Forget a secret; an unknown one is fine. Raises SecretsUnavailable."""

@@ -11,7 +11,7 @@ import pytest
 from imapdesk.accounts.bounded import BoundedCaller
 from imapdesk.accounts.credentials import AccessToken, Password
 from imapdesk.accounts.encrypted_file import EncryptedFile
-from imapdesk.accounts.secrets import KEYRING, MASTER_PASSWORD, VAULT_FILE, SecretStore
+from imapdesk.accounts.secrets import KEYRING, MASTER_PASSWORD, SYSTEM_MARK, VAULT_FILE, SecretStore
 from imapdesk.accounts.system_keyring import SystemKeyring
 from imapdesk.errors import SecretsUnavailable
 
@@ -95,10 +95,15 @@ def test_a_real_gnome_keyring_keeps_secrets_for_the_next_process(tmp_path: Path)
     done = run_python(code, env=env, session=unlocked)
     assert (done.returncode, done.stdout) == (0, "system keyring\n"), done.stderr
     assert not (tmp_path / "one" / VAULT_FILE).exists()
+    assert (tmp_path / "one" / SYSTEM_MARK).exists()
 
 
-def test_a_locked_gnome_keyring_is_named_and_never_taken_for_an_empty_one(tmp_path: Path) -> None:
-    code = f"""
+LOCKED_SESSION = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
+
+
+def try_locked(tmp_path: Path, code: str) -> list[str]:
+    """What a program says whose session has a keyring that nobody unlocked, without and with a master password."""
+    program = f"""
         import os
         from pathlib import Path
         from imapdesk.accounts.secrets import SecretStore
@@ -107,13 +112,24 @@ def test_a_locked_gnome_keyring_is_named_and_never_taken_for_an_empty_one(tmp_pa
             os.environ["IMAPDESK_MASTER_PASSWORD"] = password
             store = SecretStore.choose(Path({str(tmp_path)!r}), timeout_s=3)
             try:
-                print(store.get("mailbox:a:password"))
+                {code}
             except SecretsUnavailable as error:
                 print(error)
     """
-    locked = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
-    done = run_python(code, env={"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}, session=locked)
-    assert done.stdout.splitlines() == ["The system's password store is locked."] * 2, done.stderr
+    done = run_python(program, env={"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}, session=LOCKED_SESSION)
+    assert done.returncode == 0, done.stderr  # where the bus itself complains that no prompt can be shown
+    return done.stdout.splitlines()
+
+
+def test_a_locked_gnome_keyring_is_named_and_never_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / SYSTEM_MARK).touch()
+    assert try_locked(tmp_path, 'print(store.get("key"))') == ["The system's password store is locked."] * 2
+
+
+def test_a_profile_that_never_used_the_locked_keyring_goes_on_with_its_vault(tmp_path: Path) -> None:
+    said = try_locked(tmp_path, 'print(store.get("key")); store.set("key", "v"); print(store.get("key"))')
+    assert said == ["The system's password store is locked.", "None", "v"]
+    assert (tmp_path / VAULT_FILE).exists()
 
 
 class HangingBackend:
