@@ -51,7 +51,7 @@ def judge_link(target: str, text: str = "") -> LinkJudgement:
         return LinkJudgement(Verdict.REFUSE, "", f"Links of the kind “{scheme or 'unknown'}” are not opened.")
     if not host:
         return LinkJudgement(Verdict.REFUSE, "", "This link names no host.")
-    return _judge_host(cleaned, host, user, text)
+    return _judge_host(target, host, user, text)
 
 
 def _judge_host(target: str, host: str, user: str | None, text: str) -> LinkJudgement:

@@ -10,15 +10,13 @@ from selectolax.lexbor import LexborHTMLParser
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.nesting import drop_long_attributes, is_too_deep
 
-_BREAK = "\x01"
-_BLOCKS = re.compile(
-    r"<(?=(?:br|/?p|/?div|/?tr|/?li|/?h[1-6]|/?table|/?ul|/?ol|hr|/?blockquote|/?pre|/?section|/?article|/?header|/?footer)"
-    r"(?:[\s/>]))",
-    re.IGNORECASE,
-)
+_BREAK, _EDGE = "\x01", "\x02"  # a line end that was asked for; the edge of a block
+_LINE_ENDS = re.compile(r"<(?=(?:br|hr)[\s/>])", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"<(?=/?(?:p|h[1-6]|ul|ol|table|blockquote|pre)[\s/>])", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(?=/?(?:div|tr|li|section|article|header|footer|dd|dt)[\s/>])", re.IGNORECASE)
 _CELLS = re.compile(r"<(?=/t[dh][\s>])", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_LINES = re.compile(r"[ \t\xa0]*\x01[ \t\xa0\x01]*")
+_LINES = re.compile(r"[ \xa0]*[\x01\x02][ \xa0\x01\x02]*")
 _UNSEEN = re.compile(
     r"<(script|style|head|title|template|noscript|svg)(?=[\s>])[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -41,14 +39,20 @@ def html_to_text(html: str) -> str:
     """What a page says, with its lines and paragraphs."""
     if is_too_deep(html):
         return strip_tags(html)
-    marked = _SPACES.sub(" ", html.replace(_BREAK, ""))
-    marked = _BLOCKS.sub(f"{_BREAK}<", marked)
+    marked = _SPACES.sub(" ", html.replace(_BREAK, "").replace(_EDGE, ""))
+    marked = _LINE_ENDS.sub(f"{_BREAK}<", marked)
+    marked = _PARAGRAPHS.sub(f"{_EDGE}{_EDGE}<", marked)
+    marked = _BLOCKS.sub(f"{_EDGE}<", marked)
     marked = _CELLS.sub(" <", marked)
     tree = LexborHTMLParser(drop_long_attributes(marked))
     tree.strip_tags(_UNSEEN_TAGS)
     text = tree.body.text() if tree.body is not None else tree.text()
-    lines = _LINES.sub(lambda gap: "\n\n" if gap[0].count(_BREAK) > 2 else "\n", text)
-    return "\n".join(line.strip() for line in lines.strip().split("\n"))
+    return "\n".join(line.strip() for line in _LINES.sub(_read_gap, text).strip().split("\n"))
+
+
+def _read_gap(gap: re.Match[str]) -> str:
+    """One line end, or an empty line between paragraphs."""
+    return "\n\n" if gap[0].count(_BREAK) > 1 or gap[0].count(_EDGE) > 2 else "\n"
 
 
 def strip_tags(html: str) -> str:

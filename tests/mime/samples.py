@@ -6,7 +6,7 @@ import base64
 
 PLAIN = (
     b"Return-Path: <a@example.org>\r\nReceived: from mx.example.org ([192.0.2.1])\r\n\tby mail.example.com;"
-    b" Wed, 18 Nov 2009 10:30:00 +0100 (CET)\r\nFrom: \"Doe, John\" <john@example.org>\r\nTo: Ann <ann@example.com>,"
+    b' Wed, 18 Nov 2009 10:30:00 +0100 (CET)\r\nFrom: "Doe, John" <john@example.org>\r\nTo: Ann <ann@example.com>,'
     b" =?utf-8?Q?J=C3=B6rg?= <j@example.net>\r\nCc: Friends: a@example.org, b@example.org;\r\n"
     b"Subject: =?utf-8?B?w6TD?=\r\n =?utf-8?B?tg==?= and =?iso-8859-1?q?=E9t=E9?=\r\nDate: Wed, 18 Nov 2009 10:30:05 +0100\r\n"
     b"Message-ID: <1@example.org>\r\nReferences: <0@example.org>\r\n <00@example.org>\r\nMIME-Version: 1.0\r\n"
@@ -20,8 +20,8 @@ HTML = (
     b"<img src=cid:p1@example.org><a href='http://example.com/?a=1&b=2'>link</a><script>x()</script></td></tr></table></body></html>"
 )  # fmt: skip
 MIXED = (
-    b"From: a@example.org\nSubject: s\nContent-Type: multipart/mixed; boundary=\"o\"\n\npreamble\n--o\n"
-    b"Content-Type: multipart/related; boundary=o-r; type=\"text/html\"\n\n--o-r\nContent-Type: multipart/alternative; boundary=o-a\n\n"
+    b'From: a@example.org\nSubject: s\nContent-Type: multipart/mixed; boundary="o"\n\npreamble\n--o\n'
+    b'Content-Type: multipart/related; boundary=o-r; type="text/html"\n\n--o-r\nContent-Type: multipart/alternative; boundary=o-a\n\n'
     b"--o-a\nContent-Type: text/plain; charset=iso-8859-1\n\ncaf\xe9\n--o-a\nContent-Type: text/html; charset=utf-8\n\n"
     + HTML
     + b"\n--o-a--\n--o-r\nContent-Type: image/png; name=p.png\nContent-ID: <p1@example.org>\nContent-Disposition: inline;"
@@ -40,7 +40,7 @@ LEGACY = (
     + b"\nbegin 644 a.bin\n#0V%T\n`\nend\n=ybegin line=128 size=3 name=b.bin\n\x8b\x8c\x8d\n=yend size=3\n"
 )
 JAPANESE = (
-    b"Subject: =?iso-2022-jp?B?GyRCJDMkcyRLJEEkTxsoQg==?=\nContent-Type: multipart/digest; boundary=\"d\"\n\n--d\n\nSubject: \x1b$B$3$s\x1b(B\n"
+    b'Subject: =?iso-2022-jp?B?GyRCJDMkcyRLJEEkTxsoQg==?=\nContent-Type: multipart/digest; boundary="d"\n\n--d\n\nSubject: \x1b$B$3$s\x1b(B\n'
     b"Content-Type: text/plain; charset=iso-2022-jp\n\n\x1b$B$3$s$K$A$O\x1b(B\n--d\n\nSubject: two\nContent-Type: text/plain; charset=utf-7\n\nGr+APw-\n--d--\n"
 )
 REPORT = (

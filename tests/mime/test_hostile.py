@@ -144,7 +144,13 @@ def test_a_subject_survives_words_split_inside_characters(text: str, size: int) 
     assert describe_headers(b"Subject: " + b"\r\n ".join(words) + b"\r\n\r\n").subject == text
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='<>@"\\'), min_size=1, max_size=30))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='<>@"\\'),
+        min_size=1,
+        max_size=30,
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_a_quoted_name_survives(name: str) -> None:
     if "=?" in name:
