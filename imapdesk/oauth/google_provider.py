@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from imapdesk.errors import ImapdeskError, ProtocolError
+from imapdesk.errors import ImapdeskError
 from imapdesk.mail import utc_now
 from imapdesk.oauth.google_check import check_google_client
 from imapdesk.oauth.hygiene import quieten_libraries, scrub
@@ -16,7 +16,7 @@ from imapdesk.oauth.interfaces import OAuthProvider
 from imapdesk.oauth.pkce import make_state, make_verifier
 from imapdesk.oauth.refusals import SignInReason, describe_refusal, make_sign_in_required
 from imapdesk.oauth.transport import (
-    demand_json,
+    demand_sense,
     equip_session,
     make_session,
     make_unreachable,
@@ -114,18 +114,18 @@ class GoogleProvider(OAuthProvider):
             answer = read_json(response, LABEL)
             if "error" in answer:
                 raise describe_refusal(str(answer["error"]), str(answer.get("error_description", "")), LABEL, secrets)
-            if "access_token" not in answer:
-                raise ProtocolError(f"{LABEL} gave an answer that can't be read.", details="no access_token")
             answers.append(answer)
             return response
 
         flow = self._make_flow(redirect_uri, verifier)
         with flow.oauth2session as session:
+            demand_sense(session, LABEL)
             session.register_compliance_hook("access_token_response", read_answer)
             try:
                 flow.fetch_token(code=code, include_client_id=True)  # the secret in the form, as Google documents it
-            except Warning:
-                pass  # the scopes are checked in _make_tokens
+            except Exception:  # oauthlib's opinion of an answer that was read above is of no interest
+                if not answers:
+                    raise
         return answers[0]
 
     def refresh_tokens(self, tokens: Tokens) -> Tokens:
@@ -145,7 +145,7 @@ class GoogleProvider(OAuthProvider):
             client_secret=self._client_secret,
         )
         with make_session(self._ca_file) as session, translated(LABEL, *secrets):
-            demand_json(session, LABEL)  # google-auth 2.62 would sleep and ask twice more where we say Busy
+            demand_sense(session, LABEL)
             try:
                 credentials.refresh(Request(session))  # type: ignore[no-untyped-call]
             except TransportError as error:

@@ -16,7 +16,7 @@ from imapdesk.oauth.interfaces import OAuthProvider
 from imapdesk.oauth.microsoft_check import check_microsoft_client, fetch_discovery
 from imapdesk.oauth.microsoft_cloud import CLOUDS, Cloud, covers_imap
 from imapdesk.oauth.refusals import SignInReason, describe_refusal, make_sign_in_required
-from imapdesk.oauth.transport import demand_json, make_session, read_json, read_lifetime, translated
+from imapdesk.oauth.transport import demand_sense, make_session, read_json, read_lifetime, translated
 from imapdesk.oauth.values import Authorization, CheckResult, DeviceCode, Tokens, UserInfo
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class MicrosoftProvider(OAuthProvider):
         self._discover()  # says what is wrong with the tenant; msal's own error is a page of advice
         with make_session(self._ca_file) as session, translated(LABEL, *secrets):
             quieten_libraries()
-            demand_json(session, LABEL)  # msal 1.39 logs an answer that isn't JSON as an error, whole
+            demand_sense(session, LABEL)
             try:
                 yield (
                     maker(
@@ -188,8 +188,6 @@ class MicrosoftProvider(OAuthProvider):
         secrets: tuple[str, ...],
         old: Tokens | None = None,
     ) -> Tokens:
-        if "access_token" not in answer and "error" not in answer:
-            raise ProtocolError(f"{LABEL} gave an answer that can't be read.", details="no access_token")
         if "access_token" not in answer:
             raise _describe_error(answer, (*secrets, self._client_secret))
         scopes = frozenset(str(answer.get("scope") or " ".join(self._scopes)).split())

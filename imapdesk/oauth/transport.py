@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONNECT_S = 10.0
 READ_S = 30.0
 MAX_ANSWER = 1 << 20
+_NEVER_EMPTY = ("error", "access_token", "device_code")
 
 
 def make_session(ca_file: str | None = None) -> requests.Session:
@@ -146,10 +147,29 @@ def read_lifetime(answer: Mapping[str, Any], default: timedelta) -> timedelta:
     return timedelta(seconds=seconds) if 0 < seconds < 10 * 365 * 86400 else default
 
 
-def demand_json(session: requests.Session, label: str) -> None:
-    """Let no answer but a JSON object reach the library that uses this session; raises as `read_json` does."""
+def demand_sense(session: requests.Session, label: str) -> None:
+    """Let only answers of RFC 6749 5 and RFC 8628 3.2 reach the library that uses this session, or raise.
+
+    The libraries trust the types of what they read, log what isn't JSON, or sleep and ask again (seen 2026-11).
+    """
 
     def look(response: requests.Response, **_options: Any) -> None:
-        read_json(response, label)
+        document = read_json(response, label)
+        if response.request.method == "POST" and (fault := find_token_fault(document)):
+            raise ProtocolError(f"{label} gave an answer that can't be read.", details=fault)
 
     session.hooks["response"].append(look)
+
+
+def find_token_fault(answer: Mapping[str, Any]) -> str:
+    """What is wrong with the shape of a token endpoint's answer; empty when nothing is. Pure."""
+    if not {"error", "access_token", "device_code"} & answer.keys():
+        return "neither a token nor an error"
+    for name in ("error", "access_token", "device_code", "refresh_token", "id_token", "scope"):
+        value = answer.get(name, "absent")
+        if not isinstance(value, str) or (not value and name in _NEVER_EMPTY):
+            return f"{name} is no text"
+    lifetime = answer.get("expires_in", 0)
+    if isinstance(lifetime, bool) or not (isinstance(lifetime, int) or str(lifetime).isdigit()):
+        return "expires_in is no number"
+    return ""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.errors import Busy, Insecure, SignInRequired, Unreachable
+from imapdesk.errors import Busy, Insecure, NeedsTime, ProtocolError, SignInRequired, Unreachable
 from imapdesk.oauth.refusals import SignInReason
 from imapdesk.oauth.source import TokenSource
 from imapdesk.oauth.tokens import TokenStore
@@ -201,8 +201,6 @@ def test_a_client_that_was_refused_works_again_when_the_provider_is_put_right(wo
     world.oidc.state.refuse_refresh = Refusal("invalid_client", "", 401)
     assert reason(world) == SignInReason.CLIENT_REFUSED
     world.oidc.state.refuse_refresh = None
-    if world.type == "microsoft":  # msal keeps a refusal in memory no longer than its client lives
-        world.signins = world.reopen()
     assert world.token()
 
 
@@ -302,3 +300,24 @@ def test_a_renewal_that_another_process_holds_too_long_is_busy(
     monkeypatch.setattr("imapdesk.oauth.tokens.RENEWAL_S", 0.2)
     with TokenStore(world.data_dir, world.signins.store._secrets).held("Work"), pytest.raises(Busy):
         TokenSource(world.signins.store, world.signins.integrations).get_access_token(world.mailbox)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"access_token": "new", "expires_in": "soon", "refresh_token": 7}',
+        '{"access_token": "new", "expires_in": {}}',
+        '{"token_type": "Bearer"}',
+        '{"error": null}',
+        "[]",
+        "",
+    ],
+)
+def test_a_renewal_whose_answer_is_nonsense_is_never_a_crash_nor_a_refusal(world: World, body: str) -> None:
+    world.sign_in()
+    old = world.token()
+    world.oidc.break_endpoint("token", 200, body)
+    with pytest.raises((ProtocolError, NeedsTime)):
+        world.token(rejected=old)
+    world.oidc.mend()
+    assert world.token(rejected=old) in world.oidc.state.access_tokens

@@ -9,7 +9,7 @@ import pytest
 
 from imapdesk.errors import Insecure, SettingsRefused, Unreachable
 from imapdesk.oauth import transport
-from imapdesk.oauth.transport import make_session, read_json, translated
+from imapdesk.oauth.transport import find_token_fault, make_session, read_json, translated
 from tests.servers.oidc import OidcServer
 
 
@@ -60,3 +60,28 @@ def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch,
         translated("Example"),
     ):
         session.get(f"https://127.0.0.1:{silent.getsockname()[1]}/")
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        ({"access_token": "a", "expires_in": 3600, "refresh_token": "r"}, ""),
+        ({"access_token": "a", "expires_in": "3600"}, ""),
+        ({"access_token": "a"}, ""),
+        ({"error": "invalid_grant"}, ""),
+        ({"device_code": "d", "expires_in": 600}, ""),
+        ({"access_token": "a", "scope": "", "refresh_token": ""}, ""),
+        ({}, "neither"),
+        ({"error": None}, "error is no text"),
+        ({"error": ""}, "error is no text"),
+        ({"access_token": 7}, "access_token is no text"),
+        ({"access_token": "a", "refresh_token": ["r"]}, "refresh_token is no text"),
+        ({"access_token": "a", "expires_in": "soon"}, "expires_in is no number"),
+        ({"access_token": "a", "expires_in": None}, "expires_in is no number"),
+        ({"access_token": "a", "expires_in": True}, "expires_in is no number"),
+    ],
+)
+def test_the_shape_of_a_token_answer_is_checked(answer: dict[str, object], fault: str) -> None:
+    found = find_token_fault(answer)
+    assert fault in found
+    assert bool(found) == bool(fault)
