@@ -101,6 +101,10 @@ class ImapSession:
         """
         return wait_for_change(self._connection, folder, seconds)
 
+    def distrust(self, extension: str) -> None:
+        """The server was caught lying with ``extension``: it isn't used on this host again."""
+        self._connection.distrust(extension)
+
     def close(self) -> None:
         """Say LOGOUT without waiting for the answer, and close. Never raises."""
         transport = self._connection.transport
