@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import threading
-import uuid
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ class Lease:
         self._store = store
         self._mailbox = mailbox
         self._beat_s = beat_s
-        self.holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex}"
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(8).hex()}"
         self.lost = False
         self._done = threading.Event()
         self._heart = threading.Thread(target=self._beat, name=f"lease of {mailbox.name}", daemon=True)

@@ -61,6 +61,9 @@ class Session(Protocol):
     ) -> Mapping[Uid, frozenset[str]]:
         """Add and remove flags; the flags that the server then says the messages have."""
 
+    def distrust(self, extension: str) -> None:
+        """Never use an extension of this host again, since it lies with it."""
+
     def close(self) -> None:
         """Log out, quickly, without raising."""
 

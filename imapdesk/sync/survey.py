@@ -74,6 +74,13 @@ def choose_second_look(
     return None
 
 
+def find_lie(survey: Survey, quick: Observed, whole: Observed, plan: Plan) -> str | None:
+    """The extension by which a quick look left out what the whole one, of as many messages, shows; None for none."""
+    if survey.kind is not SurveyKind.CHANGED_SINCE or quick.uids is not None or quick.exists != whole.exists:
+        return None
+    return "QRESYNC" if plan.gone - quick.vanished else None
+
+
 def merge_looks(first: Observed | None, second: Observed) -> Observed:
     """The second look, with what only the first one asked: what identifies the new messages."""
     if first is None or first.uidvalidity != second.uidvalidity or not first.listed:

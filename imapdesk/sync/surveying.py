@@ -25,7 +25,7 @@ from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_looks
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.run import Run, to_listed
-from imapdesk.sync.survey import is_surveyed
+from imapdesk.sync.survey import find_lie, is_surveyed
 
 _MOST_LOOKS = 3
 _STRIKES = 3
@@ -33,13 +33,15 @@ _STRIKES = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One folder to look at; ``count`` is 1 for the first look of a run, ``before`` what an earlier look saw."""
+    """One folder to look at; ``count`` is 1 for the first look of a run, ``before`` what the last one saw
+    and ``first`` how the first one was made."""
 
     known: KnownFolder
     survey: Survey
     state: FolderState | None = None
     count: int = 1
     before: Observed | None = None
+    first: Survey | None = None
 
     @property
     def path(self) -> str:
@@ -119,7 +121,10 @@ class Surveyor:
         plan = self._plan(look, observed, messages, self._policy)
         again = choose_second_look(look.survey, look.known, messages, observed, plan, look.state)
         if again is not None and look.count < _MOST_LOOKS:
-            return replace(look, survey=again, count=look.count + 1, before=observed)
+            return replace(look, survey=again, count=look.count + 1, before=observed, first=look.first or look.survey)
+        lie = find_lie(look.first, look.before, observed, plan) if look.first and look.before else None
+        if lie is not None:
+            self._run.line.session().distrust(lie)
         if plan.ask_first:
             # What is missing may turn up in another folder: only that waits, with the checkpoint.
             self._suspects.append((look, observed))

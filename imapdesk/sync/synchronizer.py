@@ -15,6 +15,7 @@ from imapdesk.mail import Mailbox, RunResult, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync import schedule
 from imapdesk.sync.events import Event, OnEvent, PhaseChanged, RunFinished, RunStarted, ignore
+from imapdesk.sync.line import Patience
 from imapdesk.sync.listing import refresh_folders
 from imapdesk.sync.ports import OpenSession, Renew, ShouldStop, never
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
@@ -39,6 +40,7 @@ class ImapEmailSynchronizer:
         should_stop: ShouldStop = never,
         at_most: int = 2,
         renew: Renew | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self._store = store
         self._open_session = open_session
@@ -46,6 +48,7 @@ class ImapEmailSynchronizer:
         self._should_stop = should_stop
         self._at_most = max(1, at_most)
         self._renew = renew
+        self._patience = patience
         self._telling = threading.Lock()
 
     def sync(self, names: Collection[str] | None = None) -> list[RunResult]:
@@ -92,6 +95,7 @@ class ImapEmailSynchronizer:
             on_event=self._tell,
             should_stop=self._should_stop,
             renew=self._renew,
+            patience=self._patience,
         )
         try:
             result = processor.run()

@@ -59,6 +59,7 @@ class ScriptedServer:
         self.asked: list[tuple[str, tuple[Uid, ...]]] = []
         self.given: Counter[tuple[str, Uid]] = Counter()
         self.surveyed: list[SurveyRequest] = []
+        self.distrusted: set[str] = set()
 
     def open_session(self, mailbox: Mailbox) -> ScriptedSession:
         self.opened += 1
@@ -126,6 +127,9 @@ class ScriptedSession:
                     there.flag(uid, held | {flag} if uid in add.get(flag, ()) else held - {flag})
         touched = {uid for uids in [*add.values(), *remove.values()] for uid in uids}
         return {uid: there.messages[uid].flags for uid in touched if uid in there.messages}
+
+    def distrust(self, extension: str) -> None:
+        self._server.distrusted.add(extension)
 
     def close(self) -> None:
         """Nothing to close."""

@@ -277,6 +277,7 @@ def test_a_server_that_counts_other_than_it_tells_is_looked_at_in_full(bench: Be
     assert (result.outcome, result.gone) == (Outcome.OK, 1)
     kinds = [request.survey.kind for request in bench.server.surveyed if request.folder.path == "INBOX"]
     assert kinds[-2:] == [SurveyKind.CHANGED_SINCE, SurveyKind.EVERYTHING]
+    assert bench.server.distrusted == {"QRESYNC"}
 
 
 def test_a_message_with_a_uid_below_those_known_is_fetched_all_the_same(bench: Bench) -> None:
