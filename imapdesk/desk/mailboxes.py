@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from imapdesk.desk.core import ShouldStop, never
+from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, make_limits
 from imapdesk.desk.signing_in import SignInDesk
 from imapdesk.errors import SecretsUnavailable, SettingsRefused, SignInRequired
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, StoreChange
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from imapdesk.accounts.credentials import Credential
     from imapdesk.accounts.discovery import FoundSettings
     from imapdesk.imap.config import ImapConfig
-    from imapdesk.imap.session import ImapSession
+    from imapdesk.imap.session import HostMemory, ImapSession
 
 OnStep = Callable[[str], None]
 
@@ -28,6 +29,7 @@ class MailboxDesk(SignInDesk):
         super().__init__(*words, **more)
         self._presented: dict[int, str] = {}  # access tokens last shown to servers, by mailbox
         self._rejected: dict[int, str | None] = {}
+        self._host_memory: HostMemory | None = None
 
     def add_mailbox(
         self,
@@ -150,6 +152,24 @@ class MailboxDesk(SignInDesk):
         """Connect and log in with a mailbox's saved credentials."""
         return self._open(self._load_config(mailbox), mailbox.settings, should_stop, None)
 
+    @property
+    def host_memory(self) -> HostMemory:
+        """Extensions that hosts were caught breaking, so that no connection asks for them again."""
+        if self._host_memory is None:
+            from imapdesk.imap.session import HostMemory
+
+            kept: Any = self.store.get_setting(BROKEN_EXTENSIONS, None)
+            self._host_memory = HostMemory(kept if isinstance(kept, dict) else None)
+        return self._host_memory
+
+    def keep_host_memory(self) -> None:
+        """Save what was learnt of hosts since it was last saved. Raises StoreError."""
+        if self._host_memory is None:
+            return
+        learnt = self._host_memory.snapshot()
+        if learnt and learnt != self.store.get_setting(BROKEN_EXTENSIONS, None):
+            self.store.set_setting(BROKEN_EXTENSIONS, learnt)
+
     def renew(self, mailbox: Mailbox) -> None:
         """The server refused the access token as expired: the next connection gets another one."""
         self._rejected[mailbox.id] = self._presented.get(mailbox.id)
@@ -184,10 +204,12 @@ class MailboxDesk(SignInDesk):
     def _open(
         self, config: ImapConfig, settings: MailboxSettings, should_stop: ShouldStop, on_step: OnStep | None
     ) -> ImapSession:
-        from imapdesk.imap.session import ImapSession, Limits
+        from imapdesk.imap.session import ImapSession
 
-        limits = Limits(spool_dir=self.data_dir, max_message_bytes=settings.max_message_bytes)
-        return ImapSession.open(config, should_stop=should_stop, limits=limits, on_step=on_step)
+        limits = make_limits(self.store.get_setting(LINE, None), self.data_dir, settings.max_message_bytes)
+        return ImapSession.open(
+            config, should_stop=should_stop, limits=limits, quirks=self.host_memory, on_step=on_step
+        )
 
     def _refuse_taken(self, name: str) -> None:
         if self.store.find_mailbox(name) is not None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.folders import find_folder
+from imapdesk.desk.lines import LINE, make_patience
 from imapdesk.desk.messages import MessageDesk
-from imapdesk.errors import ImapdeskError, NotFound
+from imapdesk.errors import ImapdeskError, NotFound, StoreError
 from imapdesk.mail import FolderId, Mailbox, RunResult
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ class SyncDesk(MessageDesk):
         """
         before = self.load_mailboxes()
         results = self._synchronizer(should_stop, on_event).sync(names)
-        self.note_runs(results, before)
+        try:
+            self.note_runs(results, before)
+            self.keep_host_memory()
+        except StoreError as error:
+            # A full disk or a damaged store: the results tell it; what can't be kept must not hide them.
+            _log.warning("What came of a synchronisation could not be noted: %s", error)
         return results
 
     def due(self, now: datetime | None = None) -> list[str]:
@@ -117,7 +123,12 @@ class SyncDesk(MessageDesk):
             return self.open_session(mailbox, should_stop)
 
         return ImapEmailSynchronizer(
-            self.store, open_session, on_event=on_event, should_stop=should_stop, renew=self.renew
+            self.store,
+            open_session,
+            on_event=on_event,
+            should_stop=should_stop,
+            renew=self.renew,
+            patience=make_patience(self.store.get_setting(LINE, None)),
         )
 
 
