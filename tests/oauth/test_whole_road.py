@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,8 @@ from imapdesk.desk import Desk
 from imapdesk.mail import MailboxSettings, RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Event, PhaseChanged, SignInNeeded
-from tests.oauth.person import ALICE, MASTER, make_values, press
+from tests.oauth.leaks import find_leaks, read_arguments, read_files
+from tests.oauth.person import ALICE, CLIENT_SECRET, MASTER, make_values, press
 from tests.servers.dovecot import DovecotServer
 from tests.servers.dovecot_oauth import accept_tokens_of
 from tests.servers.mail_user import MailUser
@@ -151,3 +153,20 @@ def test_a_type_that_is_switched_off_stops_its_mailboxes_and_keeps_their_mail(ro
     assert road.desk.count_messages() == 1
     road.desk.enable_integration("google")
     assert road.sync().outcome is Outcome.OK
+
+
+def test_the_store_the_log_and_the_arguments_hold_no_secret_afterwards(
+    road: Road, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    road.alice.deliver("INBOX", [make_message(number) for number in range(5)])
+    road.sign_in()
+    assert road.sync().outcome is Outcome.OK
+    road.oidc.state.expire_access_tokens()
+    assert road.sync().outcome is Outcome.OK
+    road.oidc.state.revoke_all(ALICE)
+    refused = road.sync()
+    texts = read_files(road.desk.data_dir) | read_arguments() | {"log": caplog.text, "result": repr(refused)}
+    texts.pop("/proc/self/environ")  # where this test put the master password itself
+    assert any(name.endswith("imapdesk.db") for name in texts)
+    assert not find_leaks({CLIENT_SECRET, MASTER["IMAPDESK_MASTER_PASSWORD"], *road.oidc.state.issued}, texts)
