@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imapdesk.mail import MailboxSettings, Person
 
@@ -65,10 +65,10 @@ def may_see(person: Person, settings: MailboxSettings) -> bool:
 def find_told(settings: MailboxSettings, people: Sequence[Person]) -> tuple[Person, ...]:
     """Who is told when a mailbox's credentials or settings fail.
 
-    The owner; for a system mailbox everyone with the capability. An owner who is not among ``people``
-    is still told by login, so that no trouble is silent.
+    The owner; for a system mailbox everyone with the capability. An owner who is not among ``people`` is still told by
+    login, so that no trouble is silent, and one without an address is written to at the mailbox's.
     """
     if settings.owner is None:
         return tuple(person for person in people if CREDENTIAL_NOTIFICATIONS in person.capabilities)
-    owners = tuple(person for person in people if person.login == settings.owner)
-    return owners or (Person(settings.owner),)
+    owner = next((person for person in people if person.login == settings.owner), Person(settings.owner))
+    return (replace(owner, address=owner.address or settings.address),)

@@ -59,8 +59,12 @@ def is_told(notice: Notice, login: str, people_of: PeopleOf) -> bool:
 
 
 def collect_people(people_of: PeopleOf) -> dict[str, Person]:
-    """Everyone who is told about anything, by login."""
-    return {person.login: person for people in people_of.values() for person in people}
+    """Everyone who is told about anything, by login, with an address if there is one for any of the mailboxes."""
+    found: dict[str, Person] = {}
+    for person in (person for mailbox_id in sorted(people_of) for person in people_of[mailbox_id]):
+        if person.login not in found or not found[person.login].address:
+            found[person.login] = person
+    return found
 
 
 def tidy(book: Book, now: datetime) -> Book:

@@ -94,6 +94,7 @@ def _one_line(text: str) -> str:
 
 
 def _assemble(subject: str, plain: str, rich: str, *, id: str, sender: str, to: str, now: datetime) -> EmailMessage:
+    sender = sender or to  # a server that wants no sign-in names no sender
     message = EmailMessage(policy=SMTP)
     message["From"] = f"imapdesk <{sender}>"
     message["To"] = to

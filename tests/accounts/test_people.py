@@ -27,7 +27,13 @@ def mailbox(owner: str | None) -> MailboxSettings:
 
 def test_an_owner_and_nobody_else_sees_and_is_told_of_a_mailbox() -> None:
     assert [person for person in EVERYONE if may_see(person, mailbox("dave"))] == [DAVE]
-    assert find_told(mailbox("dave"), EVERYONE) == (DAVE,)
+    assert [person.login for person in find_told(mailbox("dave"), EVERYONE)] == ["dave"]
+
+
+def test_an_owner_is_written_to_at_the_own_address_or_else_at_the_mailboxs() -> None:
+    assert find_told(mailbox("dave"), EVERYONE)[0].address == "box@example.com"
+    own = Person("erin", address="erin@example.org")
+    assert find_told(mailbox("erin"), [own]) == (own,)
 
 
 def test_of_a_system_mailbox_every_holder_of_the_capability_is_told() -> None:
@@ -44,7 +50,7 @@ def test_a_person_without_capability_does_not_see_system_mailboxes() -> None:
 
 
 def test_an_owner_who_is_not_among_the_people_is_still_told() -> None:
-    assert find_told(mailbox("erin"), EVERYONE) == (Person("erin"),)
+    assert find_told(mailbox("erin"), EVERYONE) == (Person("erin", address="box@example.com"),)
 
 
 def test_the_first_person_is_an_administrator_who_is_told() -> None:
