@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from imapdesk.accounts.credentials import AccessToken
-from imapdesk.errors import NeedsTime, SignInRequired
+from imapdesk.errors import NeedsTime, SecretsUnavailable, SignInRequired
 from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.oauth.integrations import Integration, Integrations
 from imapdesk.oauth.refusals import SignInReason
@@ -17,6 +18,7 @@ from imapdesk.oauth.tokens import SavedSignIn, TokenStore
 from imapdesk.oauth.values import Tokens
 
 MARGIN = timedelta(minutes=5)
+_log = logging.getLogger(__name__)
 _LAST_MOMENT = timedelta(seconds=30)
 
 # The provider's client is at fault, not the saved sign-in: once the settings are right, the same tokens work.
@@ -40,6 +42,7 @@ class TokenSource:
         self._margin = margin
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._locks_lock = threading.Lock()
+        self._unsaved: dict[str, SavedSignIn] = {}
 
     def get_access_token(self, mailbox: MailboxSettings, *, rejected: str | None = None) -> AccessToken:
         """A token that is good for at least five minutes; asks the network only when the saved one isn't.
@@ -64,6 +67,7 @@ class TokenSource:
         integration = self._integrations.get_enabled(mailbox.auth)
         with self._lock(mailbox.name), self._store.held(mailbox.name):
             self._store.save(mailbox.name, SavedSignIn(integration.type, integration.fingerprint, tokens))
+            self._unsaved.pop(mailbox.name, None)
 
     def find_problem(self, mailbox: MailboxSettings) -> SignInRequired | None:
         """Why this mailbox must sign in, as far as this computer knows; None when it needn't. No network.
@@ -81,7 +85,9 @@ class TokenSource:
             return self._locks[mailbox]
 
     def _load(self, mailbox: MailboxSettings, integration: Integration) -> SavedSignIn:
-        saved = self._store.load(mailbox.name)
+        if unsaved := self._unsaved.get(mailbox.name):
+            self._keep(mailbox.name, unsaved)
+        saved = self._unsaved.get(mailbox.name) or self._store.load(mailbox.name)
         if saved is None or saved.type != integration.type:
             raise SignInRequired(
                 f"Nobody has signed in to {mailbox.address} at {integration.label} yet.", reason=SignInReason.NEVER
@@ -114,8 +120,18 @@ class TokenSource:
             if saved.tokens.access_token != rejected and self._lasts(saved.tokens, _LAST_MOMENT):
                 return saved.tokens  # the provider is away for a moment, and the old one still works
             raise
-        self._store.save(mailbox.name, replace(saved, tokens=tokens))
+        self._keep(mailbox.name, replace(saved, tokens=tokens))
         return tokens
+
+    def _keep(self, mailbox: str, saved: SavedSignIn) -> None:
+        """Save at once; on a full disk, hold it in memory: a rotated refresh token can't be had a second time."""
+        try:
+            self._store.save(mailbox, saved)
+        except SecretsUnavailable as error:
+            self._unsaved[mailbox] = saved
+            _log.warning("a renewed sign-in could not be saved yet: %s", error)
+        else:
+            self._unsaved.pop(mailbox, None)
 
 
 def _make_credential(mailbox: MailboxSettings, tokens: Tokens) -> AccessToken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import stat
 import threading
@@ -321,3 +322,23 @@ def test_a_renewal_whose_answer_is_nonsense_is_never_a_crash_nor_a_refusal(world
         world.token(rejected=old)
     world.oidc.mend()
     assert world.token(rejected=old) in world.oidc.state.access_tokens
+
+
+def test_a_full_disk_does_not_lose_a_rotated_refresh_token(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.sign_in()
+    make_due(world)
+
+    def fail(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("imapdesk.accounts.encrypted_file.write_private", fail)
+        new = world.token()
+        assert new in world.oidc.state.access_tokens
+        assert world.token() == new
+    assert world.token() == new
+    world.signins = world.reopen()
+    assert world.token() == new
+    make_due(world)
+    assert world.token() != new
+    assert renewals(world) == 2
