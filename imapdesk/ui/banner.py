@@ -23,12 +23,13 @@ class Problem:
     action_name: str = ""
     details: str = ""
     closable: bool = False
+    mailbox: str = ""
 
 
 class Banners(QWidget):
     """A column of problems; it has no height where there are none."""
 
-    acted = Signal(str, str)  # the problem's key, the action's name
+    acted = Signal(str, str)  # the mailbox, the action's name
     details_asked = Signal(str, str)  # text, details
 
     def __init__(self) -> None:
@@ -60,7 +61,7 @@ class Banners(QWidget):
             frame.hide()
             frame.deleteLater()
 
-    def keys(self) -> list[str]:
+    def shown_keys(self) -> list[str]:
         """What is shown."""
         return list(self._shown)
 
@@ -85,7 +86,7 @@ class Banners(QWidget):
                 button(self.tr("Details"), lambda: self.details_asked.emit(problem.text, problem.details), flat=True)
             )
         if problem.action:
-            row.addWidget(button(problem.action, lambda: self.acted.emit(problem.key, problem.action_name)))
+            row.addWidget(button(problem.action, lambda: self.acted.emit(problem.mailbox, problem.action_name)))
         if problem.closable:
             close = button("", lambda: self.solve(problem.key), name=self.tr("Close this message"), flat=True)
             close.setIcon(icon("close", "warning_text"))

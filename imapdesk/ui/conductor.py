@@ -13,6 +13,7 @@ from imapdesk.ui.banner import Problem
 from imapdesk.ui.dialogs import describe_error, tell
 from imapdesk.ui.main_window import MainWindow
 from imapdesk.ui.menu_commands import MenuCommands
+from imapdesk.ui.notices import Notices
 from imapdesk.ui.problems import show_problems
 from imapdesk.ui.reading import OpenMessage
 from imapdesk.ui.settings_dialog import SettingsDialog
@@ -33,7 +34,8 @@ class Conductor(QObject):
         self.window = window
         self.tray = tray
         self._choose_inbox_of: str | None = None
-        self._told: set[str] = set()
+        self._choose_page_of: str | None = None  # a mailbox that was renamed while its page was open
+        self.notices = Notices(window.desk, window.errands, window.banners, self)
         self._quitting = False
         self._connect_engine()
         self._connect_views()
@@ -43,6 +45,7 @@ class Conductor(QObject):
     def start(self) -> None:
         """Load what is saved, then begin to look at the schedule."""
         self.window.shelf.reload()
+        self.notices.reload()
         self.window.engine.start_timer()
         self.tray.show()
 
@@ -72,6 +75,8 @@ class Conductor(QObject):
         window.pane.list.acted.connect(self._on_empty_acted)
         window.pane.reader.shown.connect(self._on_message_shown)
         window.welcome.add_wanted.connect(window.mailbox_actions.add)
+        self.notices.changed.connect(self._update_state)
+        self.notices.tray_wanted.connect(self.tray.tell)
         window.banners.acted.connect(self._on_banner)
         window.banners.details_asked.connect(lambda text, details: tell(window, self.tr("Details"), text, details))
         window.status.pause_wanted.connect(self._pause_active)
@@ -118,17 +123,22 @@ class Conductor(QObject):
         self._update_state()
 
     def _choose_first(self, snapshot: Snapshot) -> None:
+        if self._choose_page_of and self.window.tree.select(Place(mailbox=self._choose_page_of)):
+            self._choose_page_of = None
+            return
         wanted = self._choose_inbox_of
         if wanted is None and self.window.tree.place() is None and snapshot.mailboxes:
             wanted = snapshot.mailboxes[0].name
         inbox = snapshot.find_inbox(wanted) if wanted else None
         if wanted and self.window.tree.select(Place(mailbox=wanted, folder=inbox.path if inbox else None)):
-            self._choose_inbox_of = None
+            self._choose_inbox_of = None if inbox else wanted  # its folder list is still to come
             self.window.pane.list.setFocus()
 
     @Slot(object)
     def _on_place(self, place: Place) -> None:
         window = self.window
+        if place.mailbox != self._choose_inbox_of or place.folder is not None:
+            self._choose_inbox_of = None
         window.search.clear_quietly()
         if place.is_mailbox:
             window.pages.setCurrentWidget(window.mailbox_page)
@@ -159,7 +169,7 @@ class Conductor(QObject):
             self.tray.show_state(
                 "syncing", self.tr("Syncing {mailbox}").format(mailbox=formats.plain(window.engine.active))
             )
-        elif window.banners.keys():
+        elif window.banners.shown_keys():
             self.tray.show_state("attention", window.banners.texts()[0])
         elif paused:
             self.tray.show_state("paused", self.tr("Syncing is paused"))
@@ -187,13 +197,8 @@ class Conductor(QObject):
         self.window.status.say(sentence)
 
     @Slot(str, str, str)
-    def _on_sign_in_needed(self, mailbox: str, _sentence: str, _details: str) -> None:
+    def _on_sign_in_needed(self, _mailbox: str, _sentence: str, _details: str) -> None:
         self.window.shelf.reload()
-        if mailbox not in self._told and not self.window.isActiveWindow():
-            self._told.add(mailbox)
-            found = self.window.shelf.snapshot.find_mailbox(mailbox)
-            address = found.settings.address if found else mailbox
-            self.tray.tell(self.tr("Sign-in needed"), self.tr("Sign-in needed for {address}").format(address=address))
 
     @Slot(object)
     def _on_deletion_asked(self, event: MassDeletion) -> None:
@@ -211,8 +216,9 @@ class Conductor(QObject):
     def _on_run_finished(self, result: RunResult) -> None:
         self.window.status.end(result)
         self.window.shelf.reload()
+        self.notices.reload()
+        self.notices.ask_tray(self.window.isActiveWindow())
         if result.outcome in (Outcome.OK, Outcome.PARTIAL):
-            self._told.discard(result.mailbox)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window, self.tr("Sync finished")))
 
     @Slot(str, object)
@@ -261,12 +267,11 @@ class Conductor(QObject):
             self.window.message_actions.mark(seen=True, only=[opened.summary])
 
     @Slot(str, str)
-    def _on_banner(self, key: str, action: str) -> None:
-        name = key.removeprefix("mailbox:")
+    def _on_banner(self, mailbox: str, action: str) -> None:
         if action in ("sign_in", "server"):
-            self.window.mailbox_actions.change_server(name, sign_in=action == "sign_in")
+            self.window.mailbox_actions.change_server(mailbox, sign_in=action == "sign_in")
         elif action == "sync":
-            self.window.mailbox_actions.sync(name)
+            self.window.mailbox_actions.sync(mailbox)
 
     @Slot(str, int)
     def _on_included(self, mailbox: str, _count: int) -> None:
@@ -282,14 +287,14 @@ class Conductor(QObject):
             self.window.status.say(self.tr("You can close this window; syncing goes on."))
 
     @Slot(str)
-    def _on_removed(self, name: str) -> None:
-        self.window.banners.solve(f"mailbox:{name}")
+    def _on_removed(self, _name: str) -> None:
+        self.notices.reload()
         self.window.shelf.reload()
 
     @Slot(str, str)
     def _on_settings_changed(self, before: str, now: str) -> None:
         if before != now:
-            self._choose_inbox_of = now
+            self._choose_page_of = now
         self.window.shelf.reload()
         self.window.engine.refresh_changed()
         self.window.status.say(self.tr("Saved"))

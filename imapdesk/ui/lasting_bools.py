@@ -1,9 +1,9 @@
 """Keeps Python 3.11 alive under PySide6 6.12.0, where each ``Signal.emit()`` drops one reference to ``True``.
 
 Measured 2026-11 with PySide6 6.12.0 on CPython 3.11.7: 200 emits take 200 from ``sys.getrefcount(True)``, and
-after some hundreds the interpreter ends with "bool_dealloc: deallocating True or False". From Python 3.12 on bools
-are immortal (PEP 683) and nothing is lost. Before that a refcount that can't reach zero is the same: 2**40 emits take 34 years
-at a thousand a second.
+after some hundreds the interpreter ends with "bool_dealloc: deallocating True or False". From Python 3.12 on
+bools are immortal (PEP 683) and nothing is lost. Before that a refcount that can't reach zero is the same: 2**40
+emits take 34 years at a thousand a second.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ from imapdesk.mail import (
     utc_now,
 )
 from imapdesk.mime import describe_message
+from imapdesk.notify.values import Banner, Cause, Notice, NoticeKey, TrayMessage
 from imapdesk.outcome import Outcome
 
 
@@ -46,6 +47,9 @@ class FakeDesk:
         self.runs: dict[str, list[RunResult]] = {}
         self.listing = FolderListing((), {})
         self.check_error: BaseException | None = None
+        self.notices: list[Notice] = []
+        self.untold: list[Notice] = []
+        self.seen: list[NoticeKey] = []
         self.find_error: BaseException | None = None
         self.found_host = ""
         self.run: Callable[[str, Callable[[Any], None], Callable[[], bool]], RunResult] | None = None
@@ -215,6 +219,30 @@ class FakeDesk:
             if self.check_error is not None and step == "signing_in":
                 raise self.check_error
         return self.listing
+
+    def load_banners(self) -> tuple[Banner, ...]:
+        self._note("load_banners")
+        return tuple(Banner(notice) for notice in self.notices)
+
+    def take_tray_message(self) -> TrayMessage | None:
+        taken, self.untold = self.untold, []
+        return TrayMessage(tuple(taken)) if taken else None
+
+    def mark_notice_seen(self, key: NoticeKey) -> None:
+        self.seen.append(key)
+
+    def put_notice(self, mailbox: str, cause: Cause = Cause.CREDENTIALS) -> Notice:
+        """Open a notice about a mailbox."""
+        found = self.get_mailbox(mailbox)
+        settings = found.settings
+        sentence = "The server refused the user name or the password."
+        key = NoticeKey(found.id, cause)
+        made = Notice(
+            key, mailbox, settings.address, settings.host, utc_now(), sentence, details="[AUTHENTICATIONFAILED]"
+        )
+        self.notices.append(made)
+        self.untold.append(made)
+        return made
 
     def describe_provider(self, address: str) -> str:
         return "Example wants an app password here." if address.endswith("@example.com") else ""

@@ -139,6 +139,8 @@ def take_main(studio: Studio, place: Path) -> None:
         last_error="The server did not accept this password.",
         id=MailboxId(2),
     )
+    desk.put_notice("bob@work.example.org")
+    conductor.notices.reload()
     window.shelf.reload()
     studio.take(window, "13-sign-in-needed", 1.0)
     dialog = SettingsDialog(desk, window.errands, window.state, True, window)  # type: ignore[arg-type]

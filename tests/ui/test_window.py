@@ -11,13 +11,14 @@ from threading import get_ident
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from imapdesk.errors import Unreachable
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync import events
+from imapdesk.ui.server_dialog import ServerDialog
 from imapdesk.ui.tree import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
@@ -147,6 +148,17 @@ def test_a_changed_setting_refreshes_the_folder_list_and_not_the_mail(
     assert desk.synced == []
 
 
+def test_a_renamed_mailbox_keeps_its_page_open(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    opened.window.tree.select(Place(mailbox=ALICE))
+    form = opened.window.mailbox_page.form
+    opened.wait(lambda: form._shown is not None)
+    form.name.setText("Private")
+    form.name.editingFinished.emit()
+    opened.wait(lambda: opened.window.tree.place() == Place(mailbox="Private"))
+    assert opened.window.pages.currentWidget() is opened.window.mailbox_page
+    opened.wait(lambda: opened.window.mailbox_page.title.text() == "Private")
+
+
 def test_a_sync_shows_its_progress_and_can_be_paused(opened: OpenWindow, desk: FakeDesk) -> None:
     def run(name: str, tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> RunResult:
         tell(events.RunStarted(name))
@@ -172,20 +184,39 @@ def test_off_line_is_said_in_the_status_bar_and_nowhere_else(opened: OpenWindow,
     desk.run = lambda name, _tell, _stop: RunResult(name, Outcome.UNREACHABLE, error=str(Unreachable("x")))
     opened.window.menu_actions["sync"].trigger()
     opened.wait(lambda: opened.window.status.activity.text().startswith("Off-line - saved mail can be read."))
-    assert opened.window.banners.keys() == []
+    assert opened.window.banners.shown_keys() == []
 
 
 def test_a_refused_password_is_a_banner_until_it_is_solved(opened: OpenWindow, desk: FakeDesk) -> None:
-    old = desk.mailboxes[0]
-    desk.mailboxes[0] = replace(
-        old, last_outcome=Outcome.SIGN_IN_REQUIRED, last_error="Refused.", last_details="[AUTH]"
-    )
-    opened.window.engine.sign_in_needed.emit(ALICE, "Refused.", "[AUTH]")
+    desk.put_notice(ALICE)
+    opened.conductor.notices.reload()
     opened.wait(lambda: opened.window.banners.texts() == [f"Sign-in needed for {ALICE}"])
     opened.wait(lambda: opened.tray.variant == "attention")
-    desk.mailboxes[0] = old
-    opened.window.shelf.reload()
+    opened.wait(lambda: len(desk.seen) == 1)
+    desk.notices.clear()
+    opened.conductor.notices.reload()
     opened.wait(lambda: opened.window.banners.texts() == [])
+
+
+def test_the_button_of_the_banner_asks_for_the_password(opened: OpenWindow, desk: FakeDesk) -> None:
+    desk.put_notice(ALICE)
+    opened.conductor.notices.reload()
+    opened.wait(lambda: bool(opened.window.banners.shown_keys()))
+    next(b for b in opened.window.banners.findChildren(QPushButton) if b.text() == "Sign in").click()
+    dialog = opened.window.findChild(ServerDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "Sign in again"
+    dialog.reject()
+
+
+def test_one_tray_message_says_what_is_needed(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    desk.put_notice(ALICE)
+    desk.put_notice("bob@work.example.org")
+    with qtbot.waitSignal(opened.conductor.notices.tray_wanted) as told:
+        opened.conductor.notices.ask_tray(window_active=False)
+    assert told.args == ["2 mailboxes need you", f"{ALICE}, bob@work.example.org"]
+    with qtbot.assertNotEmitted(opened.conductor.notices.tray_wanted, wait=100):
+        opened.conductor.notices.ask_tray(window_active=False)
 
 
 def test_an_error_of_ours_is_a_banner_with_details(opened: OpenWindow) -> None:
