@@ -22,7 +22,7 @@ ADDRESS = "alice.secret@example.com"
 
 
 def make_places(
-    authority: TestAuthority, dns: DnsServer, web: WebServer | None = None, *, timeout_s: float = 2
+    authority: TestAuthority, dns: DnsServer, web: WebServer | None = None, *, timeout_s: float = 8
 ) -> Places:
     """Places on loopback only. The whole world's autoconfig addresses are paths of one server."""
     context = authority.client_context()
@@ -131,8 +131,8 @@ def test_a_document_that_never_ends_is_left(authority: TestAuthority) -> None:
     assert (
         Web(authority.client_context(), timeout_s=0.4).fetch(f"https://localhost:{listener.getsockname()[1]}/") is None
     )
-    assert time.monotonic() - start < 2
-    thread.join(5)
+    assert time.monotonic() - start < 5
+    thread.join(10)
     listener.close()
     assert not thread.is_alive()
 
@@ -201,10 +201,10 @@ def test_without_any_network_the_address_is_not_blamed(authority: TestAuthority)
 def test_the_time_limit_takes_the_best_there_is(authority: TestAuthority) -> None:
     pages: dict[str, bytes | str] = {"/autoconfig/example.com": document(server("imap.example.com"))}
     records = {("_imaps._tcp.example.com", "SRV"): ["0 1 993 srv.example.com."]}
-    with DnsServer(records) as dns, WebServer(authority.server_context(), pages, delay_s=1.5) as web:
+    with DnsServer(records) as dns, WebServer(authority.server_context(), pages, delay_s=4) as web:
         start = time.monotonic()
-        found = find_settings(ADDRESS, places=make_places(authority, dns, web), limit_s=0.5)
-        assert time.monotonic() - start < 1.2
+        found = find_settings(ADDRESS, places=make_places(authority, dns, web), limit_s=1)
+        assert time.monotonic() - start < 3
     assert found.source is Source.SRV
 
 
@@ -216,7 +216,7 @@ def test_stop_is_heard_at_once(authority: TestAuthority) -> None:
         start = time.monotonic()
         with pytest.raises(Cancelled):
             find_settings(ADDRESS, places=make_places(authority, dns), should_stop=stopped.is_set)
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 4
     timer.join()
 
 
@@ -237,7 +237,7 @@ def test_guesses_are_really_tried_and_tls_from_the_start_comes_first(
 
 
 def test_a_guess_must_speak_imap_and_prove_who_it_is(authority: TestAuthority, dovecot: DovecotServer) -> None:
-    probe, stranger = Probe(authority.client_context(), timeout_s=2), Probe(timeout_s=2)
+    probe, stranger = Probe(authority.client_context(), timeout_s=8), Probe(timeout_s=8)
     assert probe.answers(Server("localhost", dovecot.port_tls, Security.SSL))
     assert not stranger.answers(Server("localhost", dovecot.port_tls, Security.SSL))
     assert not stranger.answers(Server("localhost", dovecot.port_plain, Security.STARTTLS))

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -38,9 +39,10 @@ def test_without_a_keyring_the_vault_serves_and_choosing_is_quick(tmp_path: Path
         import keyring
         from imapdesk.accounts.secrets import SecretStore
         store = SecretStore.choose(Path(DIR))
-        start = time.perf_counter()
+        start, work = time.perf_counter(), time.process_time()
         label = store.backend
-        assert time.perf_counter() - start < 0.3, "choosing was slow"
+        assert time.process_time() - work < 0.3, "choosing was hard work"
+        assert time.perf_counter() - start < 3, "choosing waited for something"
         store.set("k", "v")
         print(label, store.get("k"))
     """.replace("DIR", repr(str(tmp_path)))
@@ -136,7 +138,7 @@ class HangingBackend:
     """Stands for a store behind an unlock prompt that nobody answers, which a real one can't be told to show here."""
 
     def get_password(self, service: str, key: str) -> str | None:
-        time.sleep(0.5)
+        time.sleep(5)
         return "too late"
 
 
@@ -152,16 +154,16 @@ def test_a_prompt_that_nobody_answers_does_not_hang_the_program() -> None:
     start = time.perf_counter()
     with pytest.raises(SecretsUnavailable, match="password store is locked"):
         store.get("key")
-    assert time.perf_counter() - start < 0.4
+    assert time.perf_counter() - start < 4
 
 
 def test_a_call_that_gave_up_waiting_is_not_made_later() -> None:
-    caller, made = BoundedCaller(0.05), []
+    caller, answered, made = BoundedCaller(0.2), threading.Event(), []
     with pytest.raises(TimeoutError):
-        caller.call(lambda: time.sleep(0.3))
+        caller.call(answered.wait)
     with pytest.raises(TimeoutError):
         caller.call(lambda: made.append("late"))
-    time.sleep(0.4)
+    answered.set()
     assert caller.call(lambda: "alive") == "alive"
     assert made == []
 
