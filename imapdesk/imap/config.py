@@ -101,7 +101,7 @@ class Limits:
     max_waste: int = 32 * MEGABYTE
     max_message_bytes: int = 0
     spool_above: int = 8 * MEGABYTE
-    windows_in_flight: int = 6
+    windows_in_flight: int = 12
     bytes_in_flight: int = 24 * MEGABYTE
     compress: bool | None = None  # None: where the line turns out to be slow
 
