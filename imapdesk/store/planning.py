@@ -41,6 +41,7 @@ class Planning(StoreBase):
             mailbox_id = _get_mailbox_id(cursor, folder_id)
             gone = _mark_all_gone(cursor, folder_id) if plan.renumbered else _mark_gone(cursor, folder_id, plan.gone)
             linked = {relink(cursor, folder_id, step.listed, step.message_id) for step in plan.relink}
+            _drop_wishes(cursor, gone)
             if forget_gone:
                 _forget(cursor, gone)
             changed = _reflag(cursor, folder_id, plan.reflag)
@@ -74,9 +75,9 @@ def _uids(linked: Iterable[tuple[Uid, int] | None]) -> set[Uid]:
 
 
 def _mark_all_gone(cursor: sqlite3.Cursor, folder_id: FolderId) -> set[int]:
-    """A renumbered folder: no UID of it means anything any more (RFC 9051 2.3.1.1)."""
+    """A renumbered folder: no UID means anything any more (RFC 9051 2.3.1.1); all that is saved may be relinked."""
     rows = cursor.execute("SELECT id, state FROM location WHERE folder_id = ? AND gone_at IS NULL", (folder_id,))
-    return _retire(cursor, rows.fetchall())
+    return _retire(cursor, rows.fetchall(), may_come_back=True)
 
 
 def _mark_gone(cursor: sqlite3.Cursor, folder_id: FolderId, uids: Iterable[Uid]) -> set[int]:
@@ -90,15 +91,20 @@ def _mark_gone(cursor: sqlite3.Cursor, folder_id: FolderId, uids: Iterable[Uid])
     return gone
 
 
-def _retire(cursor: sqlite3.Cursor, rows: list[tuple[int, int]]) -> set[int]:
+def _retire(cursor: sqlite3.Cursor, rows: list[tuple[int, int]], *, may_come_back: bool = False) -> set[int]:
     """Date what is saved; drop what never was, and what a relinked row has taken the place of."""
     saved = {id_ for id_, state in rows if state == SAVED}
-    moved = {id_ for id_ in saved if _moved_on(cursor, id_)}
+    moved = set() if may_come_back else {id_ for id_ in saved if _moved_on(cursor, id_)}
     delete_locations(cursor, moved | {id_ for id_, state in rows if state != SAVED})
     now = to_micros(utc_now())
     cursor.executemany("UPDATE location SET gone_at = ? WHERE id = ?", [(now, id_) for id_ in saved - moved])
-    cursor.executemany("DELETE FROM wish WHERE location_id = ?", [(id_,) for id_ in saved - moved])
     return saved
+
+
+def _drop_wishes(cursor: sqlite3.Cursor, gone: Iterable[int]) -> None:
+    """What stayed gone can't be changed on the server; what was relinked keeps what the person wished for it."""
+    sql = "DELETE FROM wish WHERE location_id IN (SELECT id FROM location WHERE id = ? AND gone_at IS NOT NULL)"
+    cursor.executemany(sql, [(id_,) for id_ in gone])
 
 
 def _moved_on(cursor: sqlite3.Cursor, location_id: int) -> bool:

@@ -18,10 +18,13 @@ RECOVERABLE = (Unreachable, ProtocolError, Busy, SignInRequired)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a run bears with a line that fails: drops in a row, seconds without progress, seconds of a hint."""
+    """How long a run bears with a line that fails: drops in a row, seconds without progress, seconds of a hint.
+
+    Even a line that stalled for longer gets one more connection.
+    """
 
     drops: int = 3
-    without_progress_s: float = 150.0
+    without_progress_s: float = 60.0
     hint_s: float = 5.0
     hints: int = 3
     first_pause_s: float = 0.1
@@ -102,8 +105,8 @@ class Line:
             self._wait_as_told(error)
         else:
             self._drops += 1
-            waited_s = self._clock() - self._progress_at
-            if self._drops > self._patience.drops or waited_s > self._patience.without_progress_s:
+            too_long = self._clock() - self._progress_at > self._patience.without_progress_s
+            if self._drops > self._patience.drops or (self._drops > 1 and too_long):
                 raise error
             self._pause(self._patience.first_pause_s * 4 ** (self._drops - 1))
 

@@ -134,7 +134,6 @@ class ImapEmailSynchronizationProcessor:
 
     def _take_listing(self) -> Mapping[str, FolderState]:
         run = self._run
-        run.enter("connecting")
         run.line.session()
         run.enter("folders")
         listing = run.line.attempt(lambda session: fetch_listing(run.store, run.mailbox, session))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -150,3 +151,31 @@ def test_a_read_only_mailbox_writes_nothing_on_the_server(real: Real) -> None:
     real.store.wish_flags(list(real.store.list_ids(Scope())), frozenset({"\\Seen"}), frozenset())
     assert real.sync().outcome is Outcome.OK
     assert set(real.user.flags("INBOX").values()) == {frozenset()}
+
+
+def test_a_star_given_here_survives_that_the_folder_is_renumbered(real: Real) -> None:
+    real.user.deliver("INBOX", make_mixed_mail(6, identified=True))
+    real.sync()
+    time.sleep(1.1)  # Dovecot makes UIDVALIDITY of the clock's seconds
+    (starred, *_) = real.store.list_ids(Scope())
+    real.store.wish_flags([starred], frozenset({"\\Flagged"}), frozenset())
+    real.user.renumber("INBOX")
+    assert real.sync().outcome is Outcome.OK
+    assert real.store.get_summary(starred).starred
+    assert real.sync().outcome is Outcome.OK
+    assert sum("\\Flagged" in flags for flags in real.user.flags("INBOX").values()) == 1
+    assert real.store.load_wishes(real.mailbox.id) == {}
+
+
+def test_copies_in_a_renumbered_folder_are_not_downloaded_again(real: Real) -> None:
+    real.user.deliver("INBOX", make_mixed_mail(6, identified=True))
+    real.sync()
+    time.sleep(1.1)
+    real.user.copy("INBOX", real.user.uids("INBOX")[:3], "INBOX")
+    real.user.create_folder("Work")
+    real.user.copy("INBOX", real.user.uids("INBOX")[3:6], "Work")
+    assert real.sync().stored == 0
+    real.user.renumber("INBOX")
+    result = real.sync()
+    assert (result.outcome, result.stored) == (Outcome.OK, 0)
+    assert real.held() == real.truth("INBOX", "Work")
