@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     rf"(?P<word>{ENCODED_WORD.pattern})"
     r'|(?P<quoted>"(?:[^"\\]|\\.)*+")'
     r"|(?P<literal>\[[^\[\]<>,;\"]*\])"
+    r"|(?P<pair>\\[^\s])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
     r"|(?P<atom>(?:[^\s\"()<>,;:\[\]\\=]|=(?!\?))+|=)",
@@ -105,7 +106,7 @@ class _Parser:
             kind, text = match.lastgroup or "atom", match[0]
             position = match.end()
             if kind != "special":
-                self.current.phrase.append((_kind_of(match), text))
+                self.current.phrase.append((_kind_of(match), text[1] if match["pair"] else text))
             else:
                 position = self._take_special(text, position)
             if len(self.found) >= MAX_RECIPIENTS:
@@ -121,6 +122,8 @@ class _Parser:
         if text == "(":
             comment, position = _take_comment(self.value, position)
             self.current.comments.append(comment)
+            if self.current.phrase:
+                self.current.phrase.append(("space", " "))
         elif text == ",":
             self._flush(",")
         elif text == ";":
@@ -219,7 +222,8 @@ class _Parser:
             return [self._read_name_only(mailbox)]
         if len(spots) == 1:
             spot = spots[0]
-            before, after = phrase[:spot], phrase[spot + 1 :]
+            before = phrase[:spot]
+            after = [piece for piece in phrase[spot + 1 :] if piece[0] != "colon"]
             colons = [index for index, (kind, _) in enumerate(before) if kind == "colon"]
             if colons:
                 before = before[colons[-1] + 1 :]
@@ -292,37 +296,39 @@ def _take_until_angle_end(value: str, position: int) -> tuple[str, int]:
 
 
 def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Atoms and quoted strings that touch an at sign become one atom: "a b"@host, user @ host."""
+    """What belongs to one address becomes one atom: "a b"@host, user @ host, user@host . example (RFC 5322 A.6.1)."""
     glued: list[tuple[str, str]] = []
-    index = 0
-    while index < len(phrase):
-        kind, text = phrase[index]
-        if glued and kind != "space" and glued[-1][0] != "space" and "colon" not in (kind, glued[-1][0]):
-            if (text.startswith("@") or glued[-1][1].endswith("@")) and len(glued[-1][1]) < _MAX_WORD:
-                glued[-1] = ("atom", glued[-1][1] + text)
-                index += 1
-                continue
-        if (
-            kind == "atom"
-            and text.startswith("@")
-            and len(glued) > 1
-            and glued[-1][0] == "space"
-            and text == "@"
-            and len(glued[-2][1]) < _MAX_WORD
-        ):
-            glued.pop()
-            glued[-1] = ("atom", glued[-1][1] + text)
-        elif kind == "space" and glued and glued[-1][1].endswith("@") and glued[-1][0] == "atom":
-            pass
+    for kind, text in phrase:
+        spaced = bool(glued) and glued[-1][0] == "space"
+        if kind == "space":
+            if glued and not spaced:
+                glued.append((kind, text))
+            continue
+        before = glued[-2:][0] if spaced and len(glued) > 1 else glued[-1] if glued and not spaced else ("colon", "")
+        if "colon" not in (kind, before[0]) and len(before[1]) < _MAX_WORD and _touches(before[1], text, spaced=spaced):
+            if spaced:
+                glued.pop()
+            glued[-1] = ("atom", before[1] + text)
         else:
             glued.append((kind, text))
-        index += 1
     return glued
+
+
+def _touches(before: str, text: str, *, spaced: bool) -> bool:
+    if text.startswith("@") or before.endswith("@"):
+        return True
+    if not spaced:
+        return text.startswith(".") or before.endswith(".")
+    return "@" in before and text.startswith(".")
 
 
 def _clean_address(text: str, hint: str) -> str:
     """An addr-spec without route, comments, blanks and "mailto:"."""
     text = text.strip(WHITE)
+    if text.startswith("[") and text.endswith("]") and "@" in text:
+        text = text[1:-1]  # Outlook's "Name [mailto:a@example.org]"
+    if "@" not in text and " at " in text:
+        text = text.replace(" at ", "@", 1)
     if "(" in text and '"' not in text:
         text = _drop_comments(text)
     if text[:7].lower() == "mailto:":
@@ -332,7 +338,7 @@ def _clean_address(text: str, hint: str) -> str:
     if not text.isascii() or "=?" in text:
         text = decode_words(text, hint)
     if '"' not in text:
-        return "".join(text.split()).strip("<>'`,;")
+        return "".join(text.split()).strip("<>'`,;").rstrip(".")
     local, at, domain = text.rpartition("@")
     return local.strip() + at + "".join(domain.split()) if at else text
 

@@ -17,14 +17,12 @@ _ZONES = {
     "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "awst": 480, "acst": 570, "acdt": 630, "aest": 600,
     "aedt": 660, "nzst": 720, "nzdt": 780, "nzt": 720, "ict": 420, "pkt": 300,
 }  # fmt: skip
-_TIME = (
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
-)
+_TIME = r"(?P<hour>\d{1,2})(?: ?: ?|\.)(?P<minute>\d{1,2})(?:(?: ?: ?|\.)(?P<second>\d{1,2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
 _CLOCK = re.compile(_TIME)
 _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?\s+([+-])(\d\d)(\d\d)(?=\s|\Z|\()"
 )
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\W\d_]{3,9})\.?[\s\-/.,']+(\d{4}|\d{2,3})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\W\d_]{3,9})\.?[\s\-/.,']*(\d{4}|\d{2,3})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.?[\s\-/,]*(\d{1,2})(?:st|nd|rd|th)?\s*[\s,\-/]\s*(\d{4}|\d\d)(?![\d:.])")
 _ASCTIME = re.compile(
     rf"\b([^\W\d_]{{3,9}})\.?\s+(\d{{1,2}}),?\s+{_TIME}\s*(?P<zone>[A-Za-z]{{1,5}}|[+-]\d{{4}})?,?\s+(?P<year>\d{{4}})(?!\d)"
@@ -34,7 +32,7 @@ _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)(?!\d)")
 _ZONE = re.compile(
-    r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d))?"
+    r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{4})\b)?"
 )
 
 
@@ -133,7 +131,7 @@ def _read_zone(text: str) -> int | None:
     if match is None:
         return 0
     named = _ZONES.get((match["name"] or "").lower(), 0)
-    digits = match["digits"]
+    digits = match["digits"] or match["bare"]  # a zone without its sign is east (seen from scripts)
     if digits is None:
         return named
     digits = digits.replace(":", "")
