@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ BUSY_S = 30
 # each body makes the file 1.4 % larger with 16 kB pages than with 8 kB ones; lists read faster from larger pages.
 PAGE_BYTES = 8 * 1024
 CACHE_KB = 16 * 1024
+READER_CACHE_KB = 8 * 1024  # for each thread that reads
 # A checkpoint copies the log into the file: often enough that the log stays small, seldom enough to write in bulk.
 CHECKPOINT_PAGES = 4096
 
@@ -44,7 +46,7 @@ WRITER_PRAGMAS: tuple[tuple[str, object], ...] = (
 )
 READER_PRAGMAS: tuple[tuple[str, object], ...] = (
     ("busy_timeout", BUSY_S * 1000),
-    ("cache_size", -CACHE_KB),
+    ("cache_size", -READER_CACHE_KB),
     ("temp_store", "memory"),
     ("query_only", 1),
 )
@@ -110,13 +112,20 @@ def _in_transaction(connection: sqlite3.Connection) -> bool:
     return connection.in_transaction
 
 
+class _Reader(sqlite3.Connection):
+    """A connection that closes when its thread has ended."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Readers:
     """Read-only connections, one per thread, made at first use and closed together."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: weakref.WeakSet[_Reader] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._closed = False
 
@@ -139,9 +148,8 @@ class Readers:
         """Close the connections of every thread."""
         with self._lock, translated():
             self._closed = True
-            for connection in self._all:
+            for connection in list(self._all):
                 connection.close()
-            self._all.clear()
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -151,11 +159,13 @@ class Readers:
             found = self._local.connection = self._connect()
         return found
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=BUSY_S, check_same_thread=False, isolation_level=None)
+    def _connect(self) -> _Reader:
+        connection = sqlite3.connect(
+            self._path, timeout=BUSY_S, check_same_thread=False, isolation_level=None, factory=_Reader
+        )
         for name, value in READER_PRAGMAS:
             connection.execute(f"PRAGMA {name} = {value}")
         connection.create_function("has_header", 5, has_packed_header, deterministic=True)
         with self._lock:
-            self._all.append(connection)
+            self._all.add(connection)
         return connection

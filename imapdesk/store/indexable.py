@@ -17,6 +17,8 @@ from imapdesk.store.identity import clean_message_id
 MAX_TEXT = 200_000  # characters of one message that are indexed
 PREVIEW_CHARS = 200
 _HIDDEN = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"<(?:style|script|head|title|!--)", re.IGNORECASE)
+_MOST_OPENINGS = 60
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 
@@ -92,4 +94,7 @@ def strip_tags(source: str) -> str:
     """The readable text of HTML, roughly: enough to find its words."""
     if not source:
         return ""
-    return html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", source[: MAX_TEXT * 5])))
+    cut = source[: MAX_TEXT * 5]
+    # each opening that is never closed makes the pattern look through all the rest
+    shown = _HIDDEN.sub(" ", cut) if len(_OPENING.findall(cut)) <= _MOST_OPENINGS else cut
+    return html.unescape(_TAG.sub(" ", shown))

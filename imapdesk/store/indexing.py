@@ -18,6 +18,7 @@ from imapdesk.store.packing import unpack
 from imapdesk.store.tightening import Tightening
 
 BATCH = 200
+LONGEST_SLICE_S = 60
 BATCH_BYTES = 16 * 1024 * 1024
 _KNOWN_WORDS = 300_000
 _COUNT_ONE_OF = 8
@@ -39,7 +40,8 @@ class Indexing(Tightening):
     def describe_pending(self, should_stop: Callable[[], bool], budget_s: float) -> int:
         """Describe and index messages for about ``budget_s`` seconds; how many it were, 0 when nothing was left.
 
-        A call that finds nothing left to describe spends its time on packing raw messages tightly.
+        A call that finds nothing left to describe packs raw messages tightly and counts those, unless its budget is
+        so large (over a minute) that somebody waits for the description.
         What a stop or a crash leaves undone is done by the next call. Raises DiskFull, StoreError.
         """
         ends = time.monotonic() + budget_s
@@ -49,8 +51,8 @@ class Indexing(Tightening):
             if count == 0:
                 break
             done += count
-        if done == 0 and not should_stop():
-            self.tighten_pending(should_stop, ends - time.monotonic())
+        if done == 0 and budget_s <= LONGEST_SLICE_S:
+            return self.tighten_pending(should_stop, ends - time.monotonic())
         return done
 
     def count_undescribed(self) -> int:

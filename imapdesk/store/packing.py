@@ -93,7 +93,7 @@ def unpack(codec: int, size: int, data: bytes) -> bytes:
 def _unpack_zstd(data: bytes, size: int) -> bytes:
     try:
         return _decompressor().decompress(data, max_output_size=max(size, 1))
-    except zstandard.ZstdError as error:
+    except (zstandard.ZstdError, MemoryError) as error:  # a damaged frame may announce any size
         raise ValueError(str(error)) from error
 
 

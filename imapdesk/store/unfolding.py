@@ -79,8 +79,9 @@ def _find_blocks(raw: bytes) -> Iterator[_Block]:
             content = binascii.a2b_base64(found)
         except binascii.Error:  # no base64 after all, or the last line is cut
             continue
-        if _encode(content, width, newline - width) == found:
-            yield _Block(match.start(), match.end(), content, width, newline - width)
+        block = found.rstrip(b"\r\n")
+        if _encode(content, width, newline - width) == block:
+            yield _Block(match.start(), match.start() + len(block), content, width, newline - width)
 
 
 def _encode(content: bytes, width: int, newline: int) -> bytes:

@@ -214,6 +214,8 @@ def test_a_renumbered_folder_keeps_its_messages_under_new_uids(bench: Bench) -> 
     assert [rows[f"message {number}"].gone_at is None for number in (1, 2, 3, 4)] == [True, True, True, False]
     assert bench.store.load_known_messages(bench.inbox).keys() == {4, 3, 2}
     assert bench.folder().pending == 0
+    assert rows["message 1"].starred  # and what the person wished for it is still to be sent
+    assert bench.store.load_wishes(bench.mailbox.id)[bench.inbox][0].uid == 4
     assert bench.store.check() == []
 
 

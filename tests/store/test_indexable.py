@@ -1,0 +1,42 @@
+"""What is indexed of a message, and that hostile mail costs no more than its size."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+
+import pytest
+
+from imapdesk.store import Store
+from imapdesk.store.indexable import make_indexable, strip_tags
+
+
+def test_the_words_of_html_are_those_that_a_reader_sees() -> None:
+    source = "<head><title>No</title></head><style>p{color:red}</style><!-- no --><p>Caf&eacute;<b>s</b> here</p>"
+    assert strip_tags(source).split() == ["Café", "s", "here"]
+
+
+@pytest.mark.parametrize("piece", ["<style>", "<!--", "<", "<a ", "&", "<script", "&lt;"])
+def test_hostile_html_is_read_in_time(piece: str) -> None:
+    began = time.monotonic()
+    strip_tags(piece * (1_000_000 // len(piece)))
+    assert time.monotonic() - began < 20
+
+
+def test_a_message_that_is_no_message_is_indexed_as_nothing() -> None:
+    for raw in (b"", b"\0" * 1000, b"\xff" * 1000, b"\r\n"):
+        assert len(make_indexable(raw).columns) == 6
+
+
+def test_the_connection_of_a_thread_that_ended_is_closed(store: Store) -> None:
+    def read() -> None:
+        store.load_mailboxes()
+
+    for _ in range(5):
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    store.load_mailboxes()
+    gc.collect()
+    assert len(store._readers._all) == 1
