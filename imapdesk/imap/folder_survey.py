@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import IntEnum
 
+from imapdesk.errors import ProtocolError
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
@@ -13,7 +15,7 @@ from imapdesk.imap.quirks import asks_size
 from imapdesk.imap.refusals import explain_wait
 from imapdesk.imap.responses import Parts, Status, classify
 from imapdesk.imap.search_parser import parse_search, parse_vanished
-from imapdesk.imap.uidset import LARGEST_UID
+from imapdesk.imap.uidset import LARGEST_UID, MOST_UIDS
 from imapdesk.mail import Listed, Observed, Survey, SurveyKind, SurveyRequest, Uid
 
 MOST_COMMANDS = 4  # of one survey
@@ -178,10 +180,12 @@ class FolderSurvey:
     def _note_found(self, uids: set[Uid] | None) -> None:
         if uids is not None:
             self._all = uids if self._all is None else self._all | uids
+            _check_count(self._all)
 
     def _note_vanished(self, rest: bytes) -> None:
         earlier, uids = parse_vanished(rest, LARGEST_UID if not self._knows_uidnext else self._survey.uidnext - 1)
         self._vanished |= uids
+        _check_count(self._vanished)
         for uid in uids:
             self._listed.pop(uid, None)
         if not earlier and self._examined.exists:
@@ -274,6 +278,11 @@ class FolderSurvey:
     def _guess_uidnext(self) -> int | None:
         seen = max(self._listed, default=0)
         return max(self._survey.uidnext, seen + 1) if seen or self._examined.exists == 0 else None
+
+
+def _check_count(uids: Collection[Uid]) -> None:
+    if len(uids) > MOST_UIDS:
+        raise ProtocolError("The server names more messages than any folder has.", details=f"{len(uids)}")
 
 
 def _is_older(listed: Listed, since: date) -> bool:

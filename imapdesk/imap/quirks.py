@@ -30,7 +30,7 @@ class HostMemory:
 
     def snapshot(self) -> dict[str, list[str]]:
         """A value that JSON can hold."""
-        return {host: sorted(names) for host, names in self._refused.items()}
+        return {host: sorted(names) for host, names in list(self._refused.items())}
 
 
 def find_unreliable(host: str, identity: Mapping[str, str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from imapdesk.imap.refusals import explain_refusal
 from imapdesk.imap.responses import Parts, classify
 from imapdesk.imap.search_parser import parse_search
 from imapdesk.imap.search_query import SearchQuery
-from imapdesk.imap.uidset import split_uid_set
+from imapdesk.imap.uidset import MOST_UIDS, split_uid_set
 from imapdesk.mail import ListedFolder, Uid
 
 
@@ -48,7 +48,7 @@ def search(connection: Connection, folder: ListedFolder, query: SearchQuery) -> 
         what = classify(line)
         if what is not None and what.kind in ("SEARCH", "ESEARCH"):
             uids = parse_search(line, what)
-            if uids is None:
+            if uids is None or len(found) > MOST_UIDS:
                 raise ProtocolError("The server's search result can't be read.", details=repr(line[:120]))
             found.update(uids)
 

@@ -8,6 +8,7 @@ from imapdesk.mail import Uid
 
 LONGEST = 7500  # Exchange refuses commands near 8 kB ("BAD Command Error. 10", reported)
 LARGEST_UID = 2**32 - 1
+MOST_UIDS = 1_500_000  # of one folder; more would be held at the cost of everything else
 
 
 def make_ranges(uids: Collection[int]) -> list[tuple[int, int]]:
@@ -50,7 +51,7 @@ def _format(one: tuple[int, int]) -> str:
     return str(one[0]) if one[0] == one[1] else f"{one[0]}:{one[1]}"
 
 
-def parse_uid_set(text: str | bytes, highest: int = LARGEST_UID, limit: int = 10_000_000) -> set[Uid]:
+def parse_uid_set(text: str | bytes, highest: int = LARGEST_UID, limit: int = MOST_UIDS) -> set[Uid]:
     """The UIDs up to ``highest`` of a set without ``*``; reversed ranges are legal. ValueError if it is none or huge.
 
     >>> sorted(parse_uid_set("4:2,7"))

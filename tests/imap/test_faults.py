@@ -609,3 +609,12 @@ def test_a_search_line_over_a_megabyte_is_read(scripted_server: Start, mailbox: 
     with open_session(scripted_server(mailbox, on={"UID FETCH": [before(long)]})) as session:
         observed = look(session)
     assert set(range(1, 13)) <= set(observed.listed)
+
+
+def test_a_billion_claimed_messages_are_not_believed(scripted_server: Start, mailbox: FakeMailbox) -> None:
+    claims = b"".join(b"* ESEARCH UID ALL %d:%d\r\n" % (low, low + 999_999) for low in range(1, 400_000_000, 1_000_000))
+    server = scripted_server(mailbox, on={"UID FETCH": [before(claims)]})
+    before_it = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with open_session(server) as session, pytest.raises(ProtocolError):
+        look(session)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_it < 200 * 1024
