@@ -62,7 +62,7 @@ class MailboxDesk(SignInDesk):
             self._save_listing(mailbox, listing, included)
         return self.get_mailbox(settings.name)
 
-    def change_mailbox(self, name: str, *, password: str | None = None, **changes: Any) -> Mailbox:
+    def change_mailbox(self, name: str, /, *, password: str | None = None, **changes: Any) -> Mailbox:
         """Change settings (fields of `MailboxSettings`) or the password; the folder list is due when they matter.
 
         Raises:

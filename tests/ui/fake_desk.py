@@ -185,7 +185,7 @@ class FakeDesk:
             self.put_folder(settings.name, listed.path, listed.role, included=chosen, last_sync=None)
         return mailbox
 
-    def change_mailbox(self, name: str, *, password: str | None = None, **changes: Any) -> Mailbox:
+    def change_mailbox(self, name: str, /, *, password: str | None = None, **changes: Any) -> Mailbox:
         self._note("change_mailbox")
         old = self.get_mailbox(name)
         new = replace(old, settings=replace(old.settings, **changes), settings_revision=old.settings_revision + 1)
