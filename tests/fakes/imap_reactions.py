@@ -100,6 +100,28 @@ def hang(count: int) -> Reaction:
     return react
 
 
+def endless(piece: bytes) -> Reaction:
+    """These bytes again and again, as fast as the client takes them, until it goes."""
+
+    def react(exchange: Exchange) -> None:
+        block = piece * max(1, 65536 // len(piece))
+        while True:
+            exchange.wire.send(block)
+
+    return react
+
+
+def drip(piece: bytes, every_s: float) -> Reaction:
+    """These bytes again and again, so often, until the client goes."""
+
+    def react(exchange: Exchange) -> None:
+        while True:
+            exchange.wire.send(piece)
+            exchange.wire.rest(every_s)
+
+    return react
+
+
 def when(part: bytes, reaction: Reaction) -> Reaction:
     """React only when the command holds these bytes; else answer rightly."""
     return lambda exchange: (reaction if part in exchange.command else normal())(exchange)

@@ -64,6 +64,21 @@ class Command:
         return b"%b%b OK %bdone\r\n" % (untagged, self.tag, self.code)
 
 
+class Opening:
+    """What comes before any command: the greeting, or the start of TLS (`imap_reactions.Exchange`)."""
+
+    tag = b"*"
+    command = b""
+
+    def __init__(self, wire: Wire, words: bytes) -> None:
+        self.wire = wire
+        self._words = words
+
+    def answer(self) -> bytes:
+        """The right words."""
+        return self._words
+
+
 class Session:
     """The state of one connection."""
 
@@ -78,7 +93,7 @@ class Session:
     def run(self) -> None:
         """Greet and answer until the connection ends."""
         greeting = self.server.greeting or b"* OK [CAPABILITY %b] ready\r\n" % self.capabilities()
-        self.wire.send(greeting)
+        (self.server.next_reaction("GREETING", only_named=True) or normal())(Opening(self.wire, greeting))
         if greeting.upper().startswith(b"* PREAUTH"):
             self.user = "preauth"
         while True:

@@ -106,6 +106,11 @@ class Wire:
         self._stopping.wait()
         raise Ended
 
+    def rest(self, seconds: float) -> None:
+        """Say nothing for a while."""
+        if self._stopping.wait(seconds):
+            raise Ended
+
     def close(self) -> None:
         """End the connection, if it still is there."""
         with contextlib.suppress(OSError):

@@ -19,7 +19,7 @@ from typing import Literal
 from tests.fakes.imap_fetch import FetchStyle
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import Reaction
-from tests.fakes.imap_session import Session
+from tests.fakes.imap_session import Opening, Session
 from tests.fakes.imap_wire import Ended, LineFault, Record, Wire
 from tests.servers.certificates import TestAuthority
 
@@ -32,13 +32,14 @@ FULL = f"{CONDSTORE} QRESYNC OBJECTID STATUS=SIZE UIDPLUS"
 GMAIL = f"{PLAIN} ENABLE SPECIAL-USE LIST-EXTENDED LIST-STATUS ESEARCH CONDSTORE X-GM-EXT-1"
 
 Script = Mapping[str, Reaction | Sequence[Reaction]]
+Line = Sequence[LineFault] | Callable[[int], LineFault]
 
 
 class ScriptedServer:
     """A server and its script.
 
-    ``on``: a command's name (``"LOGIN"``, ``"UID FETCH"``, ``"*"`` for any) -> a reaction for every time, or a list of
-    reactions for the first times. ``line[n]``: what is wrong with the n-th connection; those after are good.
+    ``on``: a command's name (``"LOGIN"``, ``"UID FETCH"``, ``"*"`` for any; ``"GREETING"`` and ``"TLS"`` come before
+    them) -> a reaction for every time, or a list of reactions for the first times. ``line[n]``: what is wrong with the n-th connection; those after are good.
     ``lies``: capabilities that it offers and refuses. ``omit``: items (``"UIDNEXT"``, ``"RFC822.SIZE"``) it never says.
     """
 
@@ -56,11 +57,12 @@ class ScriptedServer:
         omit: frozenset[str] = frozenset(),
         greeting: bytes | None = None,
         on: Script | None = None,
-        line: Sequence[LineFault] | Callable[[int], LineFault] = (),
+        line: Line = (),
         style: FetchStyle | None = None,
         users: Mapping[str, str] | None = None,
         tokens: Mapping[str, str] | None = None,
         identity: Mapping[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.mailbox = mailbox or FakeMailbox()
         self.security = security
@@ -73,8 +75,9 @@ class ScriptedServer:
         self.commands: list[bytes] = []
         self.records: list[Record] = []
         self.logins = 0
-        self._authority, self._names = authority, certificate_for
-        self._line = line
+        self.authority, self._names = authority, certificate_for
+        self._line, self._first = line, 0
+        self._tls = tls
         self._script: dict[str, Reaction | list[Reaction]] = {}
         for name, reaction in (on or {}).items():
             self.react(name, reaction)
@@ -117,10 +120,26 @@ class ScriptedServer:
         else:
             self._script[name] = list(reaction) if isinstance(reaction, Sequence) else reaction
 
-    def next_reaction(self, name: str) -> Reaction | None:
+    def arm(self, *, on: Script | None = None, line: Line = (), **changes: object) -> None:
+        """A script from now on; ``line`` counts connections from now on, ``changes`` are attributes (``style``)."""
+        for name, reaction in (on or {}).items():
+            self.react(name, reaction)
+        self._line, self._first = line, len(self.records)
+        for name, value in changes.items():
+            if not hasattr(self, name):
+                raise AttributeError(name)
+            setattr(self, name, value)
+
+    def heal(self) -> None:
+        """Answer rightly from now on."""
+        self._script.clear()
+        self._line = ()
+        self.style, self.greeting, self.lies, self.omit = FetchStyle(), None, frozenset(), frozenset()
+
+    def next_reaction(self, name: str, *, only_named: bool = False) -> Reaction | None:
         """What the script says about this command now."""
         with self._lock:
-            for key in (name, "*"):
+            for key in (name,) if only_named else (name, "*"):
                 reaction = self._script.get(key)
                 if isinstance(reaction, list):
                     reaction = reaction.pop(0) if reaction else None
@@ -130,9 +149,11 @@ class ScriptedServer:
 
     def tls_context(self) -> ssl.SSLContext:
         """The server's side of TLS."""
-        if self._authority is None:
+        if self._tls is not None:
+            return self._tls
+        if self.authority is None:
             raise ValueError("TLS needs the authority fixture")
-        return self._authority.server_context(*self._names)
+        return self.authority.server_context(*self._names)
 
     def __enter__(self) -> ScriptedServer:
         self._run_in_thread(self._accept)
@@ -165,7 +186,7 @@ class ScriptedServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
-            fault = self._fault(len(self.records))
+            fault = self._fault(len(self.records) - self._first)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             wire = Wire(connection, fault, self._stopping)
             self._wires.append(wire)
@@ -180,6 +201,8 @@ class ScriptedServer:
     def _serve(self, wire: Wire) -> None:
         try:
             if self.security == "ssl":
+                if reaction := self.next_reaction("TLS", only_named=True):
+                    reaction(Opening(wire, b""))
                 wire.secure(self.tls_context())
             Session(self, wire).run()
         except Ended:
