@@ -172,8 +172,9 @@ class ImapEmailSynchronizationProcessor:
         looks: list[Look] = []
         unchanged: list[FolderId] = []
         for one in put_in_order(included):
-            state = states.get(one.folder.path)
-            survey = choose_survey(one, None if one.folder.path in reflagged else state, policy)
+            # What STATUS said of a folder is past when flags of ours were sent to it.
+            state = None if one.folder.path in reflagged else states.get(one.folder.path)
+            survey = choose_survey(one, state, policy)
             if survey.kind is SurveyKind.NOTHING:
                 unchanged.append(one.folder.id)
             else:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from imapdesk.mail import FolderState, KnownFolder, KnownMessage, Observed, Plan, Survey, SurveyKind, Uid
+from imapdesk.mail import Checkpoint, FolderState, KnownFolder, KnownMessage, Observed, Plan, Survey, SurveyKind, Uid
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.uidset import count_uids, parse_uids
 
@@ -111,6 +111,13 @@ def is_unchanged(known: KnownFolder, state: FolderState) -> bool:
     same_modseq = (state.highestmodseq or None) == (known.highestmodseq or None)
     same_unseen = state.unseen is None or known.unseen is None or state.unseen == known.unseen
     return same_count and same_next and same_modseq and same_unseen
+
+
+def is_unmoved(known: KnownFolder, point: Checkpoint | None) -> bool:
+    """Whether a new checkpoint says what the last one does, so that it need not be written."""
+    if point is None:
+        return False
+    return all(getattr(known, name) == getattr(point, name) for name in point.__slots__)
 
 
 def has_new_numbers(known: KnownFolder, observed: Observed) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
+from imapdesk.errors import ImapdeskError, NotFound, ProtocolError, Unreachable
 from imapdesk.mail import (
+    FolderId,
     FolderState,
     KnownFolder,
     KnownMessage,
@@ -25,7 +26,7 @@ from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_looks
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.run import Run, to_listed
-from imapdesk.sync.survey import find_lie, is_surveyed
+from imapdesk.sync.survey import find_lie, is_surveyed, is_unmoved
 
 _MOST_LOOKS = 3
 _STRIKES = 3
@@ -33,8 +34,7 @@ _STRIKES = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One folder to look at; ``count`` is 1 for the first look of a run, ``before`` what the last one saw
-    and ``first`` how the first one was made."""
+    """One folder to look at. ``count`` is 1 for a run's first look, made by ``first``; ``before`` is what the last saw."""
 
     known: KnownFolder
     survey: Survey
@@ -69,6 +69,7 @@ class Surveyor:
         self._strikes: Counter[str] = Counter()
         self._seen: set[str] = set()
         self._moved = 0
+        self._unchanged: list[FolderId] = []
         self._questions = load_questions(run.store, run.mailbox.id)
 
     def survey(self, looks: Iterable[Look]) -> None:
@@ -93,7 +94,11 @@ class Surveyor:
             self._run.line.progressed()
             self._todo.remove(look)
             self._seen.add(look.path)
-            again = self._take(look, observed)
+            try:
+                again = self._take(look, observed)
+            except NotFound as error:  # its local copy was removed meanwhile
+                self._run.missed(f"“{look.path}” was removed here meanwhile.", error.sentence)
+                continue
             if again is not None:
                 self._todo.append(again)
 
@@ -136,6 +141,7 @@ class Surveyor:
 
     def settle(self) -> None:
         """Decide about the folders that lost most of their mail, now that it is known what turned up elsewhere."""
+        self._run.store.mark_synced(self._unchanged)
         policy = replace(self._policy, moved=self._moved)
         suspects, self._suspects = self._suspects, []
         for look, observed in suspects:
@@ -159,6 +165,9 @@ class Surveyor:
 
     def _apply(self, look: Look, plan: Plan, *, held: int = 0) -> None:
         run, folder = self._run, look.known.folder
+        if plan.empty and is_unmoved(look.known, plan.checkpoint):
+            self._unchanged.append(folder.id)
+            return
         # A renumbered folder forgets nothing: what was not found again may only be hard to recognise.
         forget = run.mailbox.settings.forget_gone and not plan.renumbered
         change = run.store.apply_plan(folder.id, plan, forget_gone=forget)

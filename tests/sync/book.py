@@ -8,7 +8,6 @@ from imapdesk.mail import (
     Folder,
     FolderId,
     FolderRole,
-    FolderState,
     KnownFolder,
     KnownMessage,
     Listed,
@@ -99,12 +98,5 @@ def find_held(books: list[Book], new: list[Listed]) -> dict[Uid, MessageId]:
     return {one.uid: MessageId(1) for one in new if one.message_id and identity_of(one) in held}
 
 
-def unseen_of(rows: dict[Uid, KnownMessage]) -> int:
-    return sum("\\Seen" not in row.flags for row in rows.values())
-
-
 def _row(listed: Listed, state: LocationState) -> KnownMessage:
     return KnownMessage(listed.uid, state, listed.flags or frozenset(), listed.modseq or 0, listed.size)
-
-
-EMPTY = FolderState()

@@ -18,7 +18,7 @@ from tests.sync.mixed_mail import make_mixed_mail
 from tests.sync.real import Real
 
 KILLS = int(os.environ.get("IMAPDESK_KILLS", "10"))
-KILLS_A_STORE = 5
+KILLS_A_STORE = 3
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("INBOX", "Archive", "Work")
 
@@ -52,7 +52,7 @@ def test_a_killed_first_run_is_completed_by_the_next_one(mail_user: MailUser, tm
         real = Real.make(Store.open(place / "imapdesk.db"), mail_user, place)
         real.store.close()
         for _ in range(min(KILLS_A_STORE, KILLS - killed)):
-            caught += kill_a_run(place / "imapdesk.db", source.uniform(0, 0.5))
+            caught += kill_a_run(place / "imapdesk.db", source.uniform(0, 0.25))
             killed += 1
         real.store = Store.open(place / "imapdesk.db")
         result = real.sync()
@@ -62,7 +62,7 @@ def test_a_killed_first_run_is_completed_by_the_next_one(mail_user: MailUser, tm
         assert real.store.check() == []
         assert real.sync().stored == 0
         real.store.close()
-    assert caught > KILLS // 4, "the runs were over before they were killed"
+    assert caught >= KILLS // 5, "the runs were over before they were killed"
 
 
 def test_the_lease_of_a_killed_run_is_taken_over_at_once(mail_user: MailUser, tmp_path: Path) -> None:

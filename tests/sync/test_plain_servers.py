@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.mail import utc_now
+from imapdesk.mail import Scope, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from tests.servers.dovecot import DovecotServer
@@ -84,6 +84,17 @@ def change_something(user: MailUser, source: random.Random, mail: Iterator[bytes
         user.move(folder, some, other)
     else:
         user.copy(folder, some, other)
+
+
+def test_a_star_given_here_arrives_and_costs_no_second_look(world: Real) -> None:
+    world.user.deliver("INBOX", make_mixed_mail(20))
+    world.sync()
+    world.store.wish_flags(list(world.store.list_ids(Scope()))[:2], frozenset({"\\Seen"}), frozenset())
+    assert world.sync().outcome is Outcome.OK
+    assert sum("\\Seen" in flags for flags in world.user.flags("INBOX").values()) == 2
+    result = world.sync()
+    assert (result.outcome, result.flags_changed) == (Outcome.OK, 0)
+    assert world.held() == world.truth("INBOX")
 
 
 def test_nothing_changed_costs_few_turn_arounds(world: Real) -> None:
