@@ -282,7 +282,9 @@ class Transport(imaplib.IMAP4):
         self._view[: len(kept)] = kept
 
     def _receive(self, room: memoryview) -> int:
-        began = time.monotonic()
+        began = self._quiet_since = (
+            time.monotonic()
+        )  # what our caller did in the meantime is no silence of the server's
         while True:
             try:
                 got = self.sock.recv_into(room)
@@ -300,7 +302,6 @@ class Transport(imaplib.IMAP4):
     def _note_received(self, got: int, began: float) -> None:
         now = time.monotonic()
         self.stats.bytes_received += got
-        self._quiet_since = now
         self._waited += now - began
         self.seconds_waited += now - began
         self._got += got
@@ -349,7 +350,9 @@ class Transport(imaplib.IMAP4):
     def _patience(self, seconds: float, sentence: str) -> Patience:
         return Patience(self.should_stop, time.monotonic() + seconds, sentence)
 
-    def _dropped(self, error: Exception | None) -> Unreachable:
+    def _dropped(self, error: Exception | None) -> Unreachable | Cancelled:
+        if self.should_stop():
+            return Cancelled("Stopped.")  # it was we who cut the line
         details = "end of data" if error is None else str(error)
         return Unreachable(f"The connection to {self.host} was lost.", details=details)
 

@@ -175,6 +175,30 @@ def test_stopping_is_heard_at_once(scripted_server: Start, mailbox: FakeMailbox)
     assert time.monotonic() - began < 1.2
 
 
+def test_a_reader_who_takes_long_is_not_a_server_that_stalls(scripted_server: Start, mailbox: FakeMailbox) -> None:
+    for number in range(13, 17):
+        mailbox.deliver("INBOX", make_raw(number, 3 * MEGABYTE))
+    server = scripted_server(mailbox, line=lambda _: LineFault(bytes_per_s=40 * MEGABYTE))
+    with open_session(server, limits=Limits(command_s=0.5)) as session:
+        got = 0
+        for one in session.fetch(make_windows(range(1, 17), count=1)):
+            if isinstance(one, Fetched):
+                got += 1
+                time.sleep(0.7 if one.uid == 15 else 0)
+    assert got == 16
+
+
+def test_stopping_by_cutting_the_line_is_no_outage(scripted_server: Start, mailbox: FakeMailbox) -> None:
+    import threading
+
+    stopped = threading.Event()
+    server = scripted_server(mailbox, on={"LIST": stall()})
+    with open_session(server, limits=Limits(), should_stop=stopped.is_set) as session:
+        threading.Timer(0.2, lambda: (stopped.set(), session.abort())).start()
+        with pytest.raises(Cancelled):
+            session.list_folders()
+
+
 def test_a_session_is_aborted_from_another_thread(scripted_server: Start, mailbox: FakeMailbox) -> None:
     import threading
 
