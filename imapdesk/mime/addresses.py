@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.ASCII,
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
+_NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
 _MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
@@ -51,6 +52,8 @@ def parse_addresses(value: str, hint: str = "", problems: list[str] | None = Non
     """Everyone in an address header (latin-1 text, may be folded); groups are opened up."""
     if not value:
         return []
+    if "\x00" in value:
+        value = value.replace("\x00", "")
     if value.isascii():
         simple = _parse_simple(value, hint)
         if simple is not None:
@@ -185,6 +188,8 @@ class _Parser:
                 self._add_name_only(name)
 
     def _emit(self, name: str, address: str, *, joins: bool) -> None:
+        if _NOBODY.match(address):
+            return
         if self.pending is not None and joins and name:
             name = f"{self.pending}, {name}"
             self.pending = None
@@ -199,6 +204,8 @@ class _Parser:
 
     def _add_name_only(self, name: str) -> None:
         """A name without an address; a single word is taken for a local part ("From: root")."""
+        if _NOBODY.match(name):
+            return
         if name.isascii() and not any(character.isspace() for character in name):
             self.found.append(Address("", name))
         else:
@@ -238,7 +245,10 @@ class _Parser:
             return inner[1].strip().strip('"').strip(), inner[2]
         if "@" in name and not any(character.isspace() for character in name):
             return self._comment_name(mailbox), name
-        return name or self._comment_name(mailbox), ""
+        comment = self._comment_name(mailbox)
+        if name and "@" in comment and _BARE.fullmatch(comment):
+            return name, comment
+        return name or comment, ""
 
     def _name(self, phrase: list[tuple[str, str]]) -> str:
         pieces = [" " if kind == "space" else _unquote(text) if kind == "quoted" else text for kind, text in phrase]
@@ -319,7 +329,7 @@ def _touches(before: str, text: str, *, spaced: bool) -> bool:
         return True
     if not spaced:
         return text.startswith(".") or before.endswith(".")
-    return "@" in before and text.startswith(".")
+    return "@" in before and (text.startswith(".") or before.endswith("."))
 
 
 def _clean_address(text: str, hint: str) -> str:

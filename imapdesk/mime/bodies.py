@@ -59,13 +59,16 @@ def _find_related_root(container: Part) -> int:
 
 def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_related: bool) -> None:
     disposition = parse_parameters(part.head.first("content-disposition")) if part.head.fields else NOTHING
-    attached = disposition.value == "attachment"
+    # RFC 2183 2.8: a disposition nobody knows counts as an attachment; without a name it is hardly meant so.
+    attached = disposition.value == "attachment" or (
+        disposition.value not in {"", "inline"} and bool(disposition.get("filename"))
+    )
     if part.is_multipart and not part.children:
         if part.depth == 0 or (part.end - part.body < 1_000_000 and not attached):
             chosen.text.append(part)  # a multipart without parts: what is there is for reading
             return
     named = bool(disposition.get("filename") or part.content.get("name"))
-    if not attached and (index == 0 or (container != "related" and not named)):
+    if not attached and (index == 0 or container == "alternative" or (container != "related" and not named)):
         if part.type == "text/html":
             chosen.html.append(part)
             return

@@ -148,6 +148,7 @@ def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:
 
 
 def _join(texts: list[str]) -> str:
+    texts = [text for text in texts if text.strip()] if len(texts) > 1 else texts
     if len(texts) < 2:
         return texts[0] if texts else ""
     return "".join(

@@ -24,8 +24,9 @@ _KNOWN = re.compile(
 )
 _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 _MARK = b"\xef\xbb\xbf"
+_INDENTED_FIELD = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]")
 _NOT_BLANK = re.compile(rb"[^\s\x00]")
-_MBOX = re.compile(rb">?From [^\n]*\n")
+_MBOX = re.compile(rb">?From (?![ \t]*:)[^\n]*\n")
 
 
 @dataclass(slots=True)
@@ -53,7 +54,10 @@ def find_start(raw: bytes) -> int:
     word = _NOT_BLANK.search(raw, start)
     if word is None:
         return len(raw)
-    start = max(start, raw.rfind(b"\n", start, word.start()) + 1)
+    if _INDENTED_FIELD.match(raw, word.start()):
+        start = word.start()  # the first header has a blank in front
+    else:
+        start = max(start, raw.rfind(b"\n", start, word.start()) + 1)
     mbox = _MBOX.match(raw, start)
     while mbox is not None:
         start = mbox.end()

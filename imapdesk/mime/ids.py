@@ -7,6 +7,7 @@ import re
 
 from imapdesk.mime.limits import MAX_REFERENCES
 
+_COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"<([^<>]*)>")
 
 
@@ -14,7 +15,8 @@ def read_id(value: str) -> str:
     """The first identifier of a Message-ID header with its angle brackets, or the bare word, or an empty string."""
     match = _BRACKETED.search(value)
     if match is not None and match[1].strip():
-        return f"<{''.join(match[1].split())}>"
+        inner = _COMMENT.sub("", match[1]) if "(" in match[1] else match[1]
+        return f"<{''.join(inner.split())}>"
     bare = "".join(value.split()).strip("<>")
     return f"<{bare}>" if bare else ""
 

@@ -20,10 +20,13 @@ _PARAMETER = re.compile(
     r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()))*+)(?:\"|\Z)|([^;\"][^;]*|))",
     re.DOTALL | re.ASCII,
 )
-_BARE_TYPE = re.compile(r"\s*([^\s=;]*/[^\s=;]*)\s+", re.ASCII)
+_QUOTED_VALUE = re.compile(r"\s*\"([\w./+-]+)\"\s*(?=;|\Z)", re.ASCII)
+_BARE_VALUE = re.compile(r"\s*([^\s=;,:]+)[\s,:]+(?=[\w*-]+\s*=)", re.ASCII)
+_NEXT_PARAMETER = re.compile(r"\s+[\w*-]+=", re.ASCII)
 _NOISE = re.compile(r"\(.*|[\s\"]", re.DOTALL | re.ASCII)
 _SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
 _CHARSET_MARK = re.compile(r"([\w.:()+-]*)'([^']*)'", re.ASCII)
+_HALF_MARK = re.compile(r"([\w.:+-]+)'", re.ASCII)  # its second quote was forgotten
 _PAIR = re.compile(r"\\([\"\\])")
 
 
@@ -56,14 +59,21 @@ def parse_parameters(header: str, hint: str = "") -> Parameters:
 
 
 def _parse(header: str, hint: str) -> Parameters:
+    value, start = _read_value(header)
+    return Parameters(_NOISE.sub("", value).lower(), _decode_all(_read_sections(header, start), hint))
+
+
+def _read_value(header: str) -> tuple[str, int]:
+    """The main value and where the parameters begin, also where the semicolon between them is missing."""
+    quoted = _QUOTED_VALUE.match(header)
+    if quoted is not None:
+        return quoted[1], quoted.end()
     head = _VALUE.match(header)
     value = head[0] if head else ""
-    start = len(value)
-    if "=" in value:  # "charset=utf-8" without a type, or a type and a parameter with no semicolon between
-        word = _BARE_TYPE.match(value)
-        start = word.end() if word else 0
-        value = word[1] if word else ""
-    return Parameters(_NOISE.sub("", value).lower(), _decode_all(_read_sections(header, start), hint))
+    if "=" not in value:
+        return value, len(value)
+    word = _BARE_VALUE.match(value)
+    return (word[1], word.end()) if word else ("", 0)
 
 
 def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], tuple[str, bool]]]:
@@ -80,6 +90,8 @@ def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], 
             continue
         count += 1
         position = match.end()
+        if match[3] and (following := _find_next(match)) is not None:
+            position = following
         section = _SECTION.match(match[1].lower())
         if section is None:
             continue
@@ -88,6 +100,14 @@ def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], 
         key = (numbered or section[3] is not None, int(section[2]) if numbered else -1)
         found.setdefault(section[1], {}).setdefault(key, (text, section[3] is not None))
     return found
+
+
+def _find_next(match: re.Match[str]) -> int | None:
+    """Where another parameter begins inside a bare value, its semicolon forgotten; a file name may say anything."""
+    if match[1].lower().startswith(("filename", "name")):
+        return None
+    following = _NEXT_PARAMETER.search(match[3])
+    return None if following is None else match.start(3) + following.start()
 
 
 def _trim_bare(name: str, text: str) -> str:
@@ -132,7 +152,7 @@ def _decode_plain(text: str, hint: str) -> str:
 
 def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
     first, starred = pieces[0]
-    mark = _CHARSET_MARK.match(first)
+    mark = _CHARSET_MARK.match(first) or (_HALF_MARK.match(first) if starred else None)
     charset = ""
     if mark is not None and (starred or (find_codec(mark[1]) and mark[1])):
         charset = mark[1]
