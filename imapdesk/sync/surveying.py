@@ -34,7 +34,7 @@ _STRIKES = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One folder to look at. ``count`` is 1 for a run's first look, made by ``first``; ``before`` is what the last saw."""
+    """One folder to look at. ``count`` is 1 for a run's first look, made by ``first``; ``before`` is what was seen."""
 
     known: KnownFolder
     survey: Survey
