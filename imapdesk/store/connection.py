@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import OperationalError, SqliteDatabase
 
 from imapdesk.errors import StoreError
 from imapdesk.store.headers import has_packed_header
@@ -19,6 +20,7 @@ from imapdesk.store.trouble import translated
 Row = Any  # what a cursor yields: one tuple per row, typed by its SELECT
 
 BUSY_S = 30
+_CONNECT_TRIES = 100
 # Measured on 20,000 messages of 37 kB, 2026-11: 4, 8 and 16 kB pages save equally fast; the half-filled last page of
 # each body makes the file 1.4 % larger with 16 kB pages than with 8 kB ones; lists read faster from larger pages.
 PAGE_BYTES = 8 * 1024
@@ -68,7 +70,19 @@ class Writer:
             autoconnect=False,
         )
         self._lock = threading.RLock()
-        self.database.connect()
+        self._connect()
+
+    def _connect(self) -> None:
+        """Another program that makes the same file locks it for a moment, and for the change to WAL nobody waits."""
+        for attempt in range(_CONNECT_TRIES):
+            try:
+                self.database.connect(reuse_if_open=True)
+            except OperationalError as error:
+                if attempt == _CONNECT_TRIES - 1 or "locked" not in str(error):
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Cursor]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from imapdesk.store.connection import Row, Writer
+from imapdesk.store.conversing import join_conversation
 from imapdesk.store.encoding import marks
 from imapdesk.store.folding import LONG_WORD
 from imapdesk.store.indexable import Indexable, make_indexable
@@ -80,6 +81,8 @@ class Indexing(Tightening):
         with self._writer.transaction() as cursor:
             ranked = sorted(_give_ranks(cursor, described), key=lambda item: item[0])
             cursor.executemany(_UPDATE, [(*item.fields, item.preview, rank, id_) for rank, id_, item in ranked])
+            for _, id_, item in ranked:
+                join_conversation(cursor, id_, item.fields[5], item.fields[6])
             # FTS5 writes its buffer out whenever a number is lower than the one before: hence in order
             cursor.executemany(_ADD_WORDS, [(rank, *item.columns) for rank, _, item in ranked])
             self._add_words(cursor, Counter(word for _, _, item in ranked for word in item.words))

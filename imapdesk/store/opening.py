@@ -40,7 +40,7 @@ def open_writer(path: Path) -> Writer:
 def _make_private(path: Path) -> None:
     """Folder 0700 and file 0600 whatever the umask; SQLite gives -wal and -shm the mode of the file itself."""
     if not path.parent.is_dir():
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)  # another program may just have made it
         path.parent.chmod(0o700)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if path.stat().st_mode & 0o777 != 0o600:

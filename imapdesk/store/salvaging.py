@@ -99,6 +99,9 @@ def _iter_rows(source: sqlite3.Connection, table: str, columns: list[str]) -> It
             continue
         if row is None:
             return
+        if row[0] <= at:  # a damaged tree may lead anywhere, in a circle too
+            at, gap = at + gap, gap * 2
+            continue
         at, gap = row[0], 1
         yield row[1:]
 
@@ -127,8 +130,10 @@ def _is_whole(row: Row) -> bool:
 
 def _add_contents(store: Store, batch: list[Row]) -> None:
     with store._writer.transaction() as cursor:
-        cursor.executemany("INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?,?,?,?,?,?)", batch)
-        cursor.executemany("INSERT INTO message(id) VALUES (?)", [(row[0],) for row in batch])
+        cursor.executemany(
+            "INSERT OR IGNORE INTO content(id, digest_key, digest, size, codec, data) VALUES (?,?,?,?,?,?)", batch
+        )
+        cursor.executemany("INSERT OR IGNORE INTO message(id) VALUES (?)", [(row[0],) for row in batch])
 
 
 def _copy_locations(source: sqlite3.Connection, store: Store, good: set[int]) -> tuple[set[int], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from imapdesk.store.conversing import Conversing
 from imapdesk.store.folders import Folders
 from imapdesk.store.health import Health
 from imapdesk.store.indexing import Indexing
@@ -35,6 +36,7 @@ class Store(
     Runs,
     Indexing,
     Searching,
+    Conversing,
     Reading,
     Health,
     People,

@@ -143,6 +143,8 @@ class Message(Model):
     has_attachments = IntegerField()
     preview = TextField()
     rank = IntegerField(null=True)
+    own_key = IntegerField(null=True)
+    conversation = IntegerField(null=True)
 
 
 class Location(Model):

@@ -43,7 +43,7 @@ def test_a_healthy_store_comes_out_whole(filled: Bench, path: Path) -> None:
         assert sorted(store.get_raw(row.id) for row in rows) == sorted(make_raw(n) for n in range(1, MESSAGES + 1))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(8))
 def test_what_can_be_read_of_a_damaged_store_is_saved_and_the_rest_fetched_again(
     filled: Bench, path: Path, seed: int
 ) -> None:
