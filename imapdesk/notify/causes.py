@@ -99,7 +99,7 @@ def _close(book: Book, mailbox_id: MailboxId, causes: Collection[Cause]) -> Book
         book,
         notices=left,
         told={
-            place: replace(each, seen_at=None, folded=False) if each.key in closed else each
+            place: replace(each, emailed_for=None, seen_at=None, folded=False) if each.key in closed else each
             for place, each in book.told.items()
         },
         emails={

@@ -268,3 +268,14 @@ def test_an_address_that_comes_later_is_written_to_later() -> None:
 def test_a_removed_mailbox_leaves_nothing_open() -> None:
     book = forget_mailbox(queue_emails(refused(), OWNED, NOON), ONE)
     assert (book.notices, book.emails, book.troubles) == ({}, {}, {})
+
+
+def test_an_email_that_never_went_out_is_written_anew_when_its_cause_comes_back_in_the_same_moment() -> None:
+    queued = queue_emails(refused(), OWNED, NOON)
+    (email,) = find_due_emails(queued, NOON)
+    begun = begin_email(queued, email.id, NOON)
+    assert begun is not None
+    solved = run(fail_email(begun, email.id, NOON, "No connection."), Outcome.OK)
+    assert solved.emails == {}
+    sent, _ = send_all(run(solved, Outcome.SIGN_IN_REQUIRED), NOON)
+    assert [each.to for each in sent] == ["alice@example.com"]
