@@ -7,13 +7,25 @@ with Desk.open() as desk:
 
 from typing import TYPE_CHECKING
 
-from imapdesk.desk.synchronising import SyncDesk
+from imapdesk.desk.integrating import IntegrationDesk
 
 if TYPE_CHECKING:
     from imapdesk.oauth.integrations import Integration
-    from imapdesk.oauth.values import Tokens
+    from imapdesk.oauth.registry import Problem
+    from imapdesk.oauth.signin import PendingSignIn
+    from imapdesk.oauth.values import CheckResult, Field, PopupHints, Tokens
 
-__all__ = ["Desk", "Integration", "Tokens", "current_login"]
+__all__ = [
+    "CheckResult",
+    "Desk",
+    "Field",
+    "Integration",
+    "PendingSignIn",
+    "PopupHints",
+    "Problem",
+    "Tokens",
+    "current_login",
+]
 
 
 def current_login() -> str:
@@ -23,5 +35,5 @@ def current_login() -> str:
     return find_login()
 
 
-class Desk(SyncDesk):
+class Desk(IntegrationDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

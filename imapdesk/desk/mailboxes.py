@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from imapdesk.accounts.discovery import FoundSettings
     from imapdesk.imap.config import ImapConfig
     from imapdesk.imap.session import HostMemory, ImapSession
+    from imapdesk.oauth.values import Tokens
 
 OnStep = Callable[[str], None]
 
@@ -38,10 +39,13 @@ class MailboxDesk(SignInDesk):
         *,
         listing: FolderListing | None = None,
         included: Collection[str] | None = None,
+        tokens: Tokens | None = None,
+        fields: Mapping[str, str] | None = None,
     ) -> Mailbox:
         """Save a new mailbox, its password in the place for secrets, and the folder list when one was fetched.
 
-        ``included`` are the ticked paths; None ticks the usual ones (all but spam and trash).
+        ``included`` are the ticked paths; None ticks the usual ones (all but spam and trash). ``tokens`` are a finished
+        sign-in's, ``fields`` the values of the fields that its type of sign-in adds to the mailbox dialog.
 
         Raises:
             SettingsRefused: a setting is wrong or the name is taken.
@@ -49,15 +53,19 @@ class MailboxDesk(SignInDesk):
         """
         from imapdesk.accounts.settings import validate_settings
 
-        settings = validate_settings(settings)
+        settings = validate_settings(self.choose_user(settings, fields))
         self._refuse_taken(settings.name)
         mailbox = self.store.add_mailbox(settings)
         try:
             if password is not None:
                 self.secrets.set(_password_key(mailbox), password)
-        except SecretsUnavailable:
+            if tokens is not None:
+                self.signins.save(settings, tokens)
+        except (SecretsUnavailable, SignInRequired):
             self.store.remove_mailbox(mailbox.id, keep_mail=False)
             raise
+        if fields:
+            self.store.set_setting(_fields_key(mailbox), dict(fields))
         if listing is not None:
             self._save_listing(mailbox, listing, included)
         return self.get_mailbox(settings.name)
@@ -93,6 +101,7 @@ class MailboxDesk(SignInDesk):
             self._forget_sign_in(mailbox.settings)
         except SecretsUnavailable:
             pass  # The mailbox goes all the same: a secret nobody can reach is of no use to it.
+        self.store.set_setting(_fields_key(mailbox), None)
         return self.store.remove_mailbox(mailbox.id, keep_mail=keep_mail)
 
     def pause(self, name: str, paused: bool) -> Mailbox:
@@ -106,16 +115,24 @@ class MailboxDesk(SignInDesk):
         *,
         on_step: OnStep | None = None,
         should_stop: ShouldStop = never,
+        tokens: Tokens | None = None,
+        fields: Mapping[str, str] | None = None,
     ) -> FolderListing:
         """Log in with these settings and fetch the folder list; nothing is saved.
+
+        Where the settings don't sign in with a password, ``tokens`` are those of a finished sign-in; without them the
+        mailbox's saved sign-in is used.
 
         Raises:
             SettingsRefused, SignInRequired, Insecure, Unreachable, Busy, ProtocolError, Cancelled: as the words say.
         """
         from imapdesk.accounts.settings import validate_settings
 
-        settings = validate_settings(settings)
-        config = _make_config(settings, password or "", None)
+        settings = validate_settings(self.choose_user(settings, fields))
+        token = None
+        if settings.auth != "password":
+            token = tokens.access_token if tokens else self.signins.get_access_token(settings).token
+        config = _make_config(settings, password or "", token)
         with closing(self._open(config, settings, should_stop, on_step)) as session:
             if on_step:
                 on_step("folders")
@@ -193,6 +210,18 @@ class MailboxDesk(SignInDesk):
             raise SignInRequired(f"No password is saved for {mailbox.settings.address}.", reason="missing")
         return Password(user, secret)
 
+    def load_fields(self, name: str) -> dict[str, str]:
+        """The values of the fields that a mailbox's type of sign-in adds to the mailbox dialog. Raises NotFound."""
+        kept: Any = self.store.get_setting(_fields_key(self.get_mailbox(name)), None)
+        return kept if isinstance(kept, dict) else {}
+
+    def choose_user(self, settings: MailboxSettings, fields: Mapping[str, str] | None) -> MailboxSettings:
+        """The settings with the user name that the mailbox's type of sign-in makes of its own fields."""
+        if settings.auth == "password" or settings.user or not fields:
+            return settings
+        manager = self.signins.registry.get(settings.auth)
+        return replace(settings, user=manager.choose_user_name(settings.address, fields))
+
     def _load_config(self, mailbox: Mailbox) -> ImapConfig:
         from imapdesk.accounts.credentials import AccessToken
 
@@ -226,6 +255,10 @@ class MailboxDesk(SignInDesk):
 
 def _password_key(mailbox: Mailbox) -> str:
     return f"mailbox:{mailbox.id}:password"
+
+
+def _fields_key(mailbox: Mailbox) -> str:
+    return f"mailbox:{mailbox.id}:fields"
 
 
 def _make_config(settings: MailboxSettings, password: str, access_token: str | None) -> ImapConfig:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import DeskCore, ShouldStop, never
@@ -46,24 +46,22 @@ class SignInDesk(DeskCore):
         """The packages that could not be used, and why."""
         return self.signins.registry.problems
 
-    def save_integration(self, type_: str, values: Mapping[str, str]) -> Integration:
-        """Change settings by field name; a changed client asks the mailboxes concerned to sign in again.
-
-        Raises SettingsRefused, NotFound, SecretsUnavailable.
-        """
-        return self.signins.integrations.save(type_, values)
-
-    def enable_integration(self, type_: str) -> Integration:
-        """Ask the provider, and switch the type on when it says the values are real; ``check`` has its word."""
-        return self.signins.integrations.enable(type_)
-
-    def disable_integration(self, type_: str) -> Integration:
-        """Switch a type off; its mailboxes stop, and keep their mail."""
-        return self.signins.integrations.disable(type_)
-
     def test_integration(self, type_: str) -> Integration:
         """Ask the provider about the saved values; nothing is changed."""
         return self.signins.integrations.test(type_)
+
+    def load_account_types(self) -> list[Integration]:
+        """The types that a new mailbox may have besides a password: those that are switched on."""
+        return [one for one in self.load_integrations() if one.enabled]
+
+    def find_account_type(self, address: str) -> str:
+        """The type that fits an address's provider and is switched on; empty where there is none. No network."""
+        from imapdesk.accounts.discovery import find_provider
+
+        provider = find_provider(address)
+        manager = self.signins.registry.find(provider.oauth) if provider and provider.oauth else None
+        enabled = {one.type for one in self.load_account_types()}
+        return manager.type if manager is not None and manager.type in enabled else ""
 
     def get_server_defaults(self, type_: str) -> ServerDefaults:
         """The servers that a new mailbox of this type starts with. Raises NotFound."""

@@ -51,6 +51,7 @@ class GoogleManager(OAuthManager):
     label: ClassVar[str] = "Gmail"
     aliases: ClassVar[tuple[str, ...]] = ("gmail",)
     auth_mode = AuthMode.XOAUTH2
+    settings_file = "client_secret.json"
 
     def get_server_defaults(self, settings: IntegrationSettings) -> ServerDefaults:
         return ServerDefaults("imap.gmail.com", 993, Security.SSL, "smtp.gmail.com", 465, Security.SSL)
@@ -84,6 +85,7 @@ class GoogleManager(OAuthManager):
             ),
             refusal_statuses=frozenset({403}),
             refusal_hosts=frozenset({"accounts.google.com", host}),
+            ca_file=settings.get("ca_file"),
         )
 
     def read_settings_file(self, text: str) -> Mapping[str, str]:

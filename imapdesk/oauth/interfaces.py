@@ -88,6 +88,9 @@ class OAuthManager(ABC):
     token_lifetime: timedelta = timedelta(hours=1)
     """How long an access token lives when the vendor doesn't say."""
 
+    settings_file: str = ""
+    """The name of the file that `read_settings_file` takes, for the button that loads it; empty: no button."""
+
     @abstractmethod
     def get_server_defaults(self, settings: IntegrationSettings) -> ServerDefaults:
         """The servers that a new mailbox starts with."""
@@ -112,8 +115,12 @@ class OAuthManager(ABC):
         return settings.enabled
 
     def get_mailbox_fields(self) -> tuple[Field, ...]:
-        """Fields that the mailbox dialog shows for this type besides the address."""
+        """Fields that the mailbox dialog shows for this type besides the address; their values are kept with it."""
         return ()
+
+    def choose_user_name(self, address: str, values: Mapping[str, str]) -> str:
+        """The IMAP user name for a new mailbox, from its address and the values of ``get_mailbox_fields``."""
+        return address
 
     def get_popup_hints(self, settings: IntegrationSettings) -> PopupHints:
         """Redirect addresses and how a refusal of embedded views looks."""

@@ -76,4 +76,5 @@ class MicrosoftManager(OAuthManager):
             embedded_redirect="http://localhost",
             loopback_redirect="http://localhost:{port}",
             register="http://localhost",
+            ca_file=settings.get("ca_file"),
         )

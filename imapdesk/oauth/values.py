@@ -102,7 +102,7 @@ class PopupHints:
     system's browser and has ``{port}`` in it. ``register`` is the address to enter at the provider, empty when none is
     needed. ``refusal_patterns`` are regular expressions; one that is found in the page's address, title or text means
     that the provider refuses embedded views, as does one of ``refusal_statuses`` for the main frame on
-    ``refusal_hosts``.
+    ``refusal_hosts``. ``ca_file`` holds authorities (PEM) that the embedded view trusts besides the system's.
     """
 
     embedded_redirect: str = "http://127.0.0.1:9/imapdesk"
@@ -111,6 +111,7 @@ class PopupHints:
     refusal_patterns: tuple[str, ...] = ()
     refusal_statuses: frozenset[int] = frozenset()
     refusal_hosts: frozenset[str] = frozenset()
+    ca_file: str = ""
     width: int = 980
     height: int = 750
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from example_oauth.provider import ExampleProvider
@@ -47,8 +48,13 @@ class ExampleManager(OAuthManager):
     def get_mailbox_fields(self) -> tuple[Field, ...]:
         return (Field("department", "Department", help="Only for shared mailboxes."),)
 
+    def choose_user_name(self, address: str, values: Mapping[str, str]) -> str:
+        return f"{values['department']}\\{address}" if values.get("department") else address
+
     def get_popup_hints(self, settings: IntegrationSettings) -> PopupHints:
-        return PopupHints(refusal_patterns=("embedded browsers are not allowed",), width=600)
+        return PopupHints(
+            refusal_patterns=("embedded browsers are not allowed",), ca_file=settings.get("ca_file"), width=600
+        )
 
     def make_provider(self, settings: IntegrationSettings) -> ExampleProvider:
         return ExampleProvider(settings.get("issuer"), settings.get("client_id"), settings.get("ca_file") or None)
