@@ -1,6 +1,6 @@
-"""What describing and indexing a message costs, on generated mail of 36 KB on average: `python benchmarks/mime_describe.py`.
+"""What describing and indexing a message costs, on generated mail of 36 KB on average.
 
-Prints one line per figure beside its goal. Indexing here means taking the words; writing them is the store's figure.
+`python benchmarks/mime_describe.py` prints one line per figure beside its goal. Indexing here means taking the words; writing them is the store's figure.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from imapdesk.mime import describe_headers, describe_message, index_text, make_safe_html
 
 MEAN_BYTES = 36_000
-_WORDS = (
-    "the of and to in is that for with as on be at by this have from or had not are but what all were when we there can "
-    "an your which their said if do will each about how up out them then she many some so these would other into has more "
-    "invoice meeting report project schedule customer delivery update question answer Grüße für über schön días niño "
-    "pièce français привет отчёт встреча"
-).split()
+_VOCABULARY = """
+    the of and to in is that for with as on be at by this have from or had not are but what all were when we
+    there can an your which their said if do will each about how up out them then she many some so these would
+    other into has more invoice meeting report project schedule customer delivery update question answer Grüße
+    für über schön días niño pièce français привет отчёт встреча
+"""
+_WORDS = _VOCABULARY.split()
 _WORD = re.compile(r"\w+")
 
 
@@ -36,13 +37,17 @@ def make_mail(source: random.Random) -> bytes:
         return head + _part("text/plain; charset=utf-8", text, source.choice(("8bit", "quoted-printable")))
     page = _make_page(source, source.randint(10, 160))
     alternative = _multipart(
-        source, "alternative",
-        [_part("text/plain; charset=utf-8", text, "quoted-printable"), _part("text/html; charset=utf-8", page, "quoted-printable")],
-    )  # fmt: skip
+        source,
+        "alternative",
+        [
+            _part("text/plain; charset=utf-8", text, "quoted-printable"),
+            _part("text/html; charset=utf-8", page, "quoted-printable"),
+        ],
+    )
     if kind == "alternative":
         return head + alternative
     content = base64.encodebytes(source.randbytes(source.randint(5_000, 140_000))).replace(b"\n", b"\r\n")
-    file = b"Content-Type: application/pdf; name=\"report.pdf\"\r\nContent-Disposition: attachment;\r\n filename=\"report.pdf\"\r\n"
+    file = b'Content-Type: application/pdf; name="report.pdf"\r\nContent-Disposition: attachment;\r\n filename="report.pdf"\r\n'
     file += b"Content-Transfer-Encoding: base64\r\n\r\n" + content
     return head + _multipart(source, "mixed", [alternative, file])
 
@@ -60,10 +65,11 @@ def _make_head(source: random.Random) -> bytes:
         + received
         + b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; s=k1;\r\n\th=from:to:subject:date;\r\n\tb="
         + signature
-        + b"\r\nFrom: \"Example News\" <news@example.org>\r\nTo: Ann <ann@example.com>, =?utf-8?Q?J=C3=B6rg?= <joerg@example.net>\r\n"
+        + b'\r\nFrom: "Example News" <news@example.org>\r\nTo: Ann <ann@example.com>, =?utf-8?Q?J=C3=B6rg?= <joerg@example.net>\r\n'
         b"Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe_und?= =?utf-8?Q?_Neues?= %d\r\nDate: Wed, 18 Nov 2009 10:30:05 +0100\r\n"
         b"Message-ID: <%d@example.org>\r\nIn-Reply-To: <1@example.org>\r\nReferences: <0@example.org>\r\n <1@example.org>\r\n"
-        b"List-Unsubscribe: <https://example.org/u/%d>\r\nX-Mailer: Example 1.0\r\nMIME-Version: 1.0\r\n" % (number, number, number)
+        b"List-Unsubscribe: <https://example.org/u/%d>\r\nX-Mailer: Example 1.0\r\nMIME-Version: 1.0\r\n"
+        % (number, number, number)
     )
 
 
@@ -77,7 +83,8 @@ def _prose(source: random.Random, words: int) -> str:
 def _make_page(source: random.Random, rows: int) -> str:
     style = "font-family:Arial,sans-serif;font-size:14px;color:#333333;padding:0 0 10px 0"
     cells = "\r\n".join(
-        f'<tr><td align="left" style="{style}"><a href="https://example.org/c/{n}">{_prose(source, 12)}</a></td></tr>' for n in range(rows)
+        f'<tr><td align="left" style="{style}"><a href="https://example.org/c/{n}">{_prose(source, 12)}</a></td></tr>'
+        for n in range(rows)
     )
     return f"<html><head><style>td {{ color: red }}</style></head><body><table width=600>{cells}</table></body></html>"
 

@@ -10,21 +10,22 @@ from dataclasses import dataclass, field
 
 from imapdesk.mail import Address
 from imapdesk.mime.limits import MAX_RECIPIENTS
-from imapdesk.mime.words import ENCODED_WORD, WHITE, decode_words, unfold
+from imapdesk.mime.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
 
 _SIMPLE = re.compile(
     r'\s*(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*?)|((?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)++)|)'
     r"\s*<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*"
 )
 _BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
+_SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="
 _TOKEN = re.compile(
-    rf"(?P<word>{ENCODED_WORD.pattern})"
+    rf"(?P<word>(?!{re.escape(SHIELD)}){ENCODED_WORD.pattern})"
     r'|(?P<quoted>"(?:[^"\\]|\\.)*+")'
     r"|(?P<literal>\[[^\[\]<>,;\"]*\])"
     r"|(?P<pair>\\[^\s])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
-    r"|(?P<atom>(?:[^\s\"()<>,;:\[\]\\=]|=(?!\?))+|=)",
+    rf"|(?P<atom>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]|=(?!\?))+|=)",
     re.DOTALL | re.ASCII,
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
@@ -54,7 +55,9 @@ def parse_addresses(value: str, hint: str = "", problems: list[str] | None = Non
         return []
     if "\x00" in value:
         value = value.replace("\x00", "")
-    if value.isascii():
+    if "\x1b" in value or not value.isascii():
+        value = shield(unfold(value), hint)
+    else:
         simple = _parse_simple(value, hint)
         if simple is not None:
             return simple

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.tree import Part
 
-_MEDIA = ("image/", "audio/", "video/")
 _UNSEEN_ALTERNATIVES = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/rtf"})
+_MAX_BARE = 1_000_000  # bytes of a multipart without parts that are shown as text
 _NAME_OF_ID = re.compile(r"[<>\s]")
 
 
@@ -63,24 +63,21 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     attached = disposition.value == "attachment" or (
         disposition.value not in {"", "inline"} and bool(disposition.get("filename"))
     )
-    if part.is_multipart and not part.children:
-        if part.depth == 0 or (part.end - part.body < 1_000_000 and not attached):
-            chosen.text.append(part)  # a multipart without parts: what is there is for reading
-            return
-    named = bool(disposition.get("filename") or part.content.get("name"))
-    if not attached and (index == 0 or container == "alternative" or (container != "related" and not named)):
-        if part.type == "text/html":
-            chosen.html.append(part)
-            return
-        if part.type == "text/plain" or (container == "" and _is_readable(part.type)):
-            chosen.text.append(part)
-            return
-    if container == "alternative" and not attached and part.type in _UNSEEN_ALTERNATIVES:
-        if chosen.text or chosen.html:
-            return
-        chosen.text.append(part)
+    if part.is_multipart and (part.depth == 0 or (part.end - part.body < _MAX_BARE and not attached)):
+        chosen.text.append(part)  # a multipart without parts: what is there is for reading
         return
-    chosen.attached.append((part, disposition, in_related))
+    named = bool(disposition.get("filename") or part.content.get("name"))
+    if attached or not (index == 0 or container == "alternative" or (container != "related" and not named)):
+        chosen.attached.append((part, disposition, in_related))
+    elif part.type == "text/html":
+        chosen.html.append(part)
+    elif part.type == "text/plain" or (container == "" and _is_readable(part.type)):
+        chosen.text.append(part)
+    elif container == "alternative" and part.type in _UNSEEN_ALTERNATIVES:
+        if not chosen.text and not chosen.html:
+            chosen.text.append(part)
+    else:
+        chosen.attached.append((part, disposition, in_related))
 
 
 def _is_readable(type_: str) -> bool:

@@ -174,7 +174,11 @@ def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
         return decode_iso2022_jp(data) if guessed is None else data.decode(guessed, "replace")
     if codec == "utf_7":
         return data.decode("utf_7", "replace") if data.isascii() else _decode_unlabelled(data, hint)
-    return data.decode(codec, "replace")
+    text = data.decode(codec, "replace")
+    if text.count("\ufffd") * 10 <= len(text):
+        return text
+    guessed = data.decode(guess_charset(data, hint), "replace")
+    return guessed if guessed.count("\ufffd") < text.count("\ufffd") else text
 
 
 def _decode_unlabelled(data: bytes, hint: str) -> str:

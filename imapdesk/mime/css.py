@@ -16,7 +16,8 @@ _SIDES = ("", "-top", "-right", "-bottom", "-left")
 PROPERTIES = frozenset(
     {
         "color", "background", "background-color", "font", "font-family", "font-size", "font-style", "font-variant",
-        "font-weight", "font-stretch", "line-height", "letter-spacing", "word-spacing", "white-space", "word-break", "word-wrap",
+        "font-weight", "font-stretch", "line-height", "letter-spacing", "word-spacing", "white-space", "word-break",
+        "word-wrap",
         "overflow-wrap", "hyphens", "vertical-align", "width", "min-width", "max-width", "height", "min-height",
         "max-height", "border-collapse", "border-spacing", "border-radius", "border-top-left-radius",
         "border-top-right-radius", "border-bottom-left-radius", "border-bottom-right-radius", "display", "float",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-_MONTHS = {name: index for index, name in enumerate(
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
-_MONTHS.update({"mai": 5, "okt": 10, "dez": 12, "mrz": 3, "mär": 3, "juin": 6, "juil": 7, "août": 8, "avr": 4, "fév": 2,
-                "déc": 12, "janv": 1, "maj": 5, "ott": 10, "ago": 8, "dic": 12, "ene": 1, "gen": 1, "abr": 4})  # fmt: skip
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+    "mai": 5, "okt": 10, "dez": 12, "mrz": 3, "mär": 3, "juin": 6, "juil": 7, "août": 8, "avr": 4, "fév": 2, "déc": 12,
+    "janv": 1, "maj": 5, "ott": 10, "ago": 8, "dic": 12, "ene": 1, "gen": 1, "abr": 4,
+}  # fmt: skip
 _ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "zulu": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60,
     "cest": 120, "mest": 120, "mesz": 120, "mdst": 120, "eet": 120, "eest": 180, "msk": 180, "msd": 240,
@@ -17,31 +18,37 @@ _ZONES = {
     "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "awst": 480, "acst": 570, "acdt": 630, "aest": 600,
     "aedt": 660, "nzst": 720, "nzdt": 780, "nzt": 720, "ict": 420, "pkt": 300,
 }  # fmt: skip
-_TIME = r"(?P<hour>\d{1,2})(?: ?: ?|\.)(?P<minute>\d{1,2})(?:(?: ?: ?|\.)(?P<second>\d{1,2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+_TIME = (
+    r"(?P<hour>\d{1,2})(?: ?: ?|\.)(?P<minute>\d{1,2})"
+    r"(?:(?: ?: ?|\.)(?P<second>\d{1,2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+)
 _CLOCK = re.compile(_TIME)
 _USUAL = re.compile(
-    r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?\s+([+-])(\d\d)(\d\d)(?=\s|\Z|\()"
+    r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+"
+    r"(\d\d):(\d\d)(?::(\d\d))?\s+([+-])(\d\d)(\d\d)(?=\s|\Z|\()"
 )
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\W\d_]{3,9})\.?[\s\-/.,']*(\d{4}|\d{2,3})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.?[\s\-/,]*(\d{1,2})(?:st|nd|rd|th)?\s*[\s,\-/]\s*(\d{4}|\d\d)(?![\d:.])")
 _ASCTIME = re.compile(
-    rf"\b([^\W\d_]{{3,9}})\.?\s+(\d{{1,2}}),?\s+{_TIME}\s*(?P<zone>[A-Za-z]{{1,5}}|[+-]\d{{4}})?,?\s+(?P<year>\d{{4}})(?!\d)"
+    rf"\b([^\W\d_]{{3,9}})\.?\s+(\d{{1,2}}),?\s+{_TIME}\s*"
+    r"(?P<zone>[A-Za-z]{1,5}|[+-]\d{4})?,?\s+(?P<year>\d{4})(?!\d)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+|\Z|,)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)(?!\d)")
 _ZONE = re.compile(
-    r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{4})\b)?"
+    r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*"
+    r"(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{4})\b)?"
 )
 
 
 def parse_date(value: str) -> datetime | None:
-    """The moment a Date header names, in UTC; None when it can't be told. A missing zone counts as UTC (RFC 5322 4.3)."""
+    """The moment a Date header names, in UTC; None when it can't be told. No zone means UTC (RFC 5322 4.3)."""
     match = _USUAL.match(value)
     if match is not None:
-        day, month, year, hour, minute, second, sign, zone_h, zone_m = match.groups()
-        if (number := _MONTHS.get(month.lower(), 0)) and int(zone_h) < 24 and int(zone_m) < 60:
+        day, name, year, hour, minute, second, sign, zone_h, zone_m = match.groups()
+        if (number := _MONTHS.get(name.lower(), 0)) and int(zone_h) < 24 and int(zone_m) < 60:
             offset = (int(zone_h) * 60 + int(zone_m)) * (-1 if sign == "-" else 1)
             return _make(int(year), number, int(day), int(hour), int(minute), int(second or 0), offset)
     return _parse_odd(value[:400])
@@ -54,10 +61,9 @@ def _parse_odd(value: str) -> datetime | None:
         year, month, day, hour, minute, second = (int(group or 0) for group in match.groups())
         return _finish(year, month, day, hour, minute, second, text[match.end() :])
     match = _ASCTIME.search(text)
-    if match is not None and (month := _month(match[1])):
-        clock = _clock(match)
-        return None if clock is None else _finish(int(match["year"]), month, int(match[2]), *clock,
-                                                  match["zone"] or text[match.end() :])  # fmt: skip
+    if match is not None and (named := _month(match[1])):
+        clock, zone = _clock(match), match["zone"] or text[match.end() :]
+        return None if clock is None else _finish(int(match["year"]), named, int(match[2]), *clock, zone)
     day_of = _find_day(text)
     if day_of is None:
         return None

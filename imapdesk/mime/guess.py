@@ -8,8 +8,10 @@ in Western text an accented letter stands among plain ones.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+_FOREIGN = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 4_096  # bytes looked at: more changes no verdict
 _COMMON = 3.0
 _USUAL = 1.6
@@ -40,8 +42,14 @@ _HANGUL = (
     "처천철첨청체초총최추축출충취치친침카케코크큰타탄태터테텐템토통트특티팀파판패팩퍼페편평포폴표품프피픽필하학한할함합항해했"
     "행향허험현형호혹홍화확환활황회획효후훈휴히힘녕메"
 )
-_KANA = "のにはをたがでてとしれさいるなもかっらりくこすそうあまけせどきんだおよじえわみろばつちやめぐげごべほびねへむひょゃゅぬふぶ"
-_KATAKANA = "ンールスイトアラリックドレプロシメジタマコテグフサムカニサビチィパデハォキダバネミモツォケセソヨュャッァボガノゴズヘホワ"
+_KANA = (
+    "のにはをたがでてとしれさいるなもかっらりくこすそうあまけせど"
+    "きんだおよじえわみろばつちやめぐげごべほびねへむひょゃゅぬふぶ"
+)
+_KATAKANA = (
+    "ンールスイトアラリックドレプロシメジタマコテグフサムカニサビ"
+    "チィパデハォキダバネミモツォケセソヨュャッァボガノゴズヘホワ"
+)
 _JAPANESE = (
     "日本人年大月会国出中社時上事自分行生見場者気同地内的今間手何下方部話新高長小前家言東名金学業理物田電力先度作円年最定件"
     "確認送信受返転連絡願致様株式山川野村藤佐鈴木高橋語知議請求書通回答"
@@ -102,7 +110,9 @@ _ORDER_BONUS = {"cp1252": 0.35, "gb18030": 0.05, "cp1251": 0.05}
 
 def guess_charset(data: bytes, hint: str = "") -> str:
     """The Python codec that these non-UTF-8 bytes are most likely in; ``hint`` is a codec seen in the same message."""
-    return _guess(data[:_SAMPLE], hint)
+    first = _FOREIGN.search(data)
+    start = max(0, first.start() - 16) if first else 0
+    return _guess(data[start : start + _SAMPLE], hint)
 
 
 @lru_cache(maxsize=256)
@@ -145,6 +155,8 @@ def _weight_of(character: str, previous: str, following: str, name: str, weights
     weight = weights.get(character)
     if name in _MULTIBYTE:
         return _weight_of_stranger(character, name) if weight is None else weight
+    if following in "\\|{}[]^`":
+        return _ODD  # no writing puts these after a letter, but they are second bytes in East Asian charsets
     if name in _LATIN:
         return _weight_in_latin(character, previous, following, weight)
     if weight is None or _is_plain_letter(previous) or _is_plain_letter(following):

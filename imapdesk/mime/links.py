@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from enum import StrEnum
 from imapdesk.mime.text import find_scripts, has_bidi
 
 _URL = re.compile(
-    r"\b(?:https?://|www\.)[^\s<>\"'`{}|\\^\[\]]{2,2000}|\bmailto:[^\s<>\"']{3,500}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"\b(?:https?://|www\.)[^\s<>\"'`{}|\\^\[\]]{2,2000}|\bmailto:[^\s<>\"']{3,500}"
+    r"|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 )
 _TRAILING = ".,;:!?)*_~'’”»"
 _HOST_IN_TEXT = re.compile(
@@ -99,7 +100,7 @@ def _same_site(claimed: str, real: str) -> bool:
 
 
 def site_of(host: str) -> str:
-    """The part of a host that someone registered, near enough for a comparison: "a.example.co.uk" -> "example.co.uk"."""
+    """The part of a host that someone registered, near enough to compare: "a.example.co.uk" -> "example.co.uk"."""
     labels = host.lower().rstrip(".").split(".")
     if re.fullmatch(r"[\d.]+", host):
         return host

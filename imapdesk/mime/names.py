@@ -13,8 +13,8 @@ MAX_NAME_BYTES = 200  # file systems allow 255; a number for doubles must still 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|\Z)", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
-_SHOWN_KINDS = frozenset({"pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt", "rtf", "csv", "jpg", "jpeg",
-                          "png", "gif", "zip", "mp3", "mp4", "html", "htm"})  # fmt: skip
+_SHOWN_ENDINGS = "pdf doc docx xls xlsx ppt pptx odt ods txt rtf csv jpg jpeg png gif zip mp3 mp4 html htm"
+_SHOWN_KINDS = frozenset(_SHOWN_ENDINGS.split())
 _DANGEROUS_ENDINGS = """
     ade adp apk app appimage application appref-ms appx appxbundle asp bas bash bat bin cab chm cmd com
     command cpl crt csh deb desktop dll dmg docm dotm elf exe fish gadget hlp hta htc img inf ins iso isp jar
@@ -33,7 +33,7 @@ _DANGEROUS_TYPES = re.compile(
 
 
 def safe_name(name: str, type_: str = "") -> str:
-    """A file name without paths, tricks and forbidden characters; never empty. ``type_`` gives an ending if it has none.
+    """A file name without paths, tricks and forbidden characters; never empty. ``type_`` gives a missing ending.
 
     The ending that decides what opens the file is always the visible one: invisible characters that turn the
     direction are gone, and blanks that push it out of sight are one blank.

@@ -1,4 +1,4 @@
-"""Parameters of Content-Type and Content-Disposition: RFC 2045, RFC 2231 in all continuations, and what mail makes of it."""
+"""Parameters of Content-Type and Content-Disposition: RFC 2045, RFC 2231 in all continuations, and mail's own ideas."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from imapdesk.mime.charsets import decode, find_codec
 from imapdesk.mime.limits import MAX_PARAMETERS
-from imapdesk.mime.words import WHITE, decode_words, tidy, unfold
+from imapdesk.mime.words import WHITE, decode_words, shield, tidy, unfold
 
 _SIMPLE = re.compile(
     r"\s*+([\w.+-]+/[\w.+-]+|[\w-]+)\s*+(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*+)?;?\s*+\Z", re.ASCII
@@ -55,7 +55,7 @@ def parse_parameters(header: str, hint: str = "") -> Parameters:
         simple = text is None or (text.isascii() and text.isprintable() and "'" not in text)
         if simple:
             return Parameters(match[1].lower(), {} if match[2] is None else {match[2].lower(): text})
-    return _parse(unfold(header), hint)
+    return _parse(shield(unfold(header), hint), hint)
 
 
 def _parse(header: str, hint: str) -> Parameters:

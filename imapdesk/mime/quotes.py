@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
 from enum import StrEnum
 
 _LEVEL = re.compile(r"(?:[ \t]?>)+")
@@ -13,7 +12,10 @@ _WROTE = (
     r"wrote|schrieb(?:en)?|a\ écrit|escribió|ha\ scritto|schreef|skrev|escreveu|napisał\(?a?\)?|napsala?|scris|viết"
     r"|menulis|написала?|kirjoitti|írta"
 )
-_WROTE_LAST = r"napisał\(?a?\)?|написала?|написал\(а\)|пишет|kirjoitti|írta|yazdı|のメッセージ|さんは書きました|写道|寫道|님이\ 작성"
+_WROTE_LAST = (
+    r"napisał\(?a?\)?|написала?|написал\(а\)|пишет|kirjoitti|írta|yazdı"
+    r"|のメッセージ|さんは書きました|写道|寫道|님이\ 작성"
+)
 _ORIGINAL = (
     r"Original\ Message|Ursprüngliche\ Nachricht|Message\ d'origine|Mensaje\ original|Messaggio\ originale"
     r"|Oorspronkelijk\ bericht|Исходное\ сообщение|原始邮件|原始郵件|Forwarded\ message|Weitergeleitete\ Nachricht"

@@ -19,6 +19,9 @@ _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
+SHIELD = "=?utf-8*raw?B?"  # RFC 2231 5 allows a language in this place; this one marks our own words
+# Blanks beside an encoded word vanish when it is decoded, so those that count go inside.
+_FOREIGN = re.compile(r"(?:(?<=\?=) +)?[^\x00-\x7f]+(?: +[^\x00-\x7f]+)*(?: +(?==\?))?")
 _MAX_RUNS = 20_000  # pieces of base64 with padding between them
 WHITE = " \t\r\n\f\v"  # raw text also has the bytes 85 and A0, which `str.strip` takes for blanks
 _STATEFUL = frozenset({"utf_7", "utf_16"})
@@ -46,6 +49,22 @@ def tidy(text: str) -> str:
     if text.isprintable():
         return text
     return _CONTROLS.sub(lambda run: " " if run[0].strip("\x00\x01\x02\x08\x1b\x7f") else "", text)
+
+
+def shield(value: str, hint: str = "") -> str:
+    """A raw header with its 8-bit and ISO-2022 runs as encoded words, so that it can be taken apart by its punctuation.
+
+    The second byte of a Shift_JIS, Big5 or GBK character may be a backslash or a bracket, and ISO-2022-JP is made of
+    them; whoever splits such bytes at commas and quotes splits characters.
+    """
+    if "\x1b" not in value and value.isascii():
+        return value
+    return _FOREIGN.sub(_to_word, decode(value.encode("latin-1", "replace"), "", hint))
+
+
+def _to_word(run: re.Match[str]) -> str:
+    payload = binascii.b2a_base64(run[0].encode("utf-8", "replace"), newline=False).decode("ascii")
+    return f"{SHIELD}{payload}?="
 
 
 def _decode_pieces(value: str, hint: str) -> list[str]:

@@ -16,9 +16,9 @@ PLAIN = (
 HTML = (
     b"<html><head><style>.a { color: red; background: url(http://example.com/x) } @media (max-width: 600px)"
     b" { .b { width: 100% } }</style></head><body bgcolor=#ffffff><table width=600 background='http://example.com/b.png'>"
-    b"<tr><td style=\"color: #333; position: fixed\">Hello <b>you</b><img src=http://example.com/p.gif width=1>"
+    b'<tr><td style="color: #333; position: fixed">Hello <b>you</b><img src=http://example.com/p.gif width=1>'
     b"<img src=cid:p1@example.org><a href='http://example.com/?a=1&b=2'>link</a><script>x()</script></td></tr></table></body></html>"
-)  # fmt: skip
+)
 MIXED = (
     b'From: a@example.org\nSubject: s\nContent-Type: multipart/mixed; boundary="o"\n\npreamble\n--o\n'
     b'Content-Type: multipart/related; boundary=o-r; type="text/html"\n\n--o-r\nContent-Type: multipart/alternative; boundary=o-a\n\n'
@@ -49,10 +49,71 @@ REPORT = (
 )
 MESSAGES = [PLAIN, MIXED, LEGACY, JAPANESE, REPORT, b"Content-Type: text/html\n\n" + HTML, b"just text\n"]
 FRAGMENTS = [
-    b"=?utf-8?Q?", b"?=", b"=?utf-8?B?w6Q=?=", b"=?iso-2022-jp?B?GyRC?=", b"=?utf-7?Q?+?=", b"=?x?q?=E9?=", b"\"", b"(", b")", b"<", b">", b",", b";", b":", b"@",
-    b"\\", b"=", b"\r", b"\n", b"\r\n", b"\n\n", b" ", b"\t", b"\x00", b"\xff", b"\xc3", b"\xa4\xa2", b"\x1b$B", b"\x1b(J", b"\x0e", b"~{", b"+ADw-",
-    b"--o\n", b"--o--\n", b"--r\n", b"--d\n", b"Content-Type: multipart/mixed; boundary=z\n\n--z\n", b"Content-Type: message/rfc822\n\n", b"; name*0*=a''%", b"; name*1=\"",
-    b"charset=", b"boundary=\"\"", b"Content-Transfer-Encoding: base64\n", b"Content-Transfer-Encoding: x-uuencode\n", b"begin 644 x\n", b"end\n", b"=ybegin name=x\n",
-    b"From: x\n", b"Date: 99 Foo 99999 99:99:99 +9999\n", b"<div>", b"</div>", b"<table><td>", b"<style>", b"</style>", b"<!--", b"-->", b"<svg><style>", b"<math><mtext>",
-    b"<img src=//example.com/x>", b"style='background:u\\72l(//example.com)'", b"&#x6a;", b"javascript:", b"<a href=", b"<b><p>", b"> ", b"-- \n", b"\xe2\x80\xae",
-]  # fmt: skip
+    b"=?utf-8?Q?",
+    b"?=",
+    b"=?utf-8?B?w6Q=?=",
+    b"=?iso-2022-jp?B?GyRC?=",
+    b"=?utf-7?Q?+?=",
+    b"=?x?q?=E9?=",
+    b'"',
+    b"(",
+    b")",
+    b"<",
+    b">",
+    b",",
+    b";",
+    b":",
+    b"@",
+    b"\\",
+    b"=",
+    b"\r",
+    b"\n",
+    b"\r\n",
+    b"\n\n",
+    b" ",
+    b"\t",
+    b"\x00",
+    b"\xff",
+    b"\xc3",
+    b"\xa4\xa2",
+    b"\x1b$B",
+    b"\x1b(J",
+    b"\x0e",
+    b"~{",
+    b"+ADw-",
+    b"--o\n",
+    b"--o--\n",
+    b"--r\n",
+    b"--d\n",
+    b"Content-Type: multipart/mixed; boundary=z\n\n--z\n",
+    b"Content-Type: message/rfc822\n\n",
+    b"; name*0*=a''%",
+    b'; name*1="',
+    b"charset=",
+    b'boundary=""',
+    b"Content-Transfer-Encoding: base64\n",
+    b"Content-Transfer-Encoding: x-uuencode\n",
+    b"begin 644 x\n",
+    b"end\n",
+    b"=ybegin name=x\n",
+    b"From: x\n",
+    b"Date: 99 Foo 99999 99:99:99 +9999\n",
+    b"<div>",
+    b"</div>",
+    b"<table><td>",
+    b"<style>",
+    b"</style>",
+    b"<!--",
+    b"-->",
+    b"<svg><style>",
+    b"<math><mtext>",
+    b"<img src=//example.com/x>",
+    b"style='background:u\\72l(//example.com)'",
+    b"&#x6a;",
+    b"javascript:",
+    b"<a href=",
+    b"<b><p>",
+    b"> ",
+    b"-- \n",
+    b"\xe2\x80\xae",
+]

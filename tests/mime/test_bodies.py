@@ -17,19 +17,55 @@ def _text(body: bytes, charset: str = "", encoding: str = "", extra: str = "") -
 
 
 CHARSETS = [
-    ("utf-8", "utf-8", "Grüße €"), ("utf8", "utf-8", "Grüße"), ("iso-8859-1", "cp1252", "“Grüße” €"), ("latin1", "latin-1", "é"),
-    ("us-ascii", "utf-8", "Grüße"), ("us-ascii", "cp1252", "Grüße aus Köln"), ("", "utf-8", "Grüße"), ("", "cp1252", "Grüße"),
-    ("utf-8", "cp1252", "Grüße aus Köln"), ("iso-8859-1", "utf-8", "Grüße"), ("gb2312", "gb18030", "朱镕基 €"),
-    ("gbk", "gb18030", "你好"), ("ks_c_5601-1987", "cp949", "똠방각하"), ("euc-kr", "cp949", "안녕"), ("x-sjis", "cp932", "①髙橋"),
-    ("shift_jis", "cp932", "テスト"), ("iso-2022-jp", "iso2022_jp", "日本語"), ("", "iso2022_jp", "日本語"), ("euc-jp", "euc_jp", "日本語"),
-    ("iso-2022-kr", "iso2022_kr", "안녕"), ("utf-7", "utf-7", "Grüße +"), ("unicode-1-1-utf-7", "utf-7", "日本"), ("hz-gb-2312", "hz", "你好"),
-    ("big5", "cp950", "測試"), ("big5", "big5hkscs", "㗎"), ("koi8-r", "koi8_r", "Привет"), ("windows-1251", "cp1251", "Привет"),
-    ("win-1251", "cp1251", "Привет"), ("cp-1251", "cp1251", "Привет"), ("cp-850", "cp850", "üß"), ("ibm437", "cp437", "é"), ("cp437", "cp437", "é"),
-    ("iso-8859-15", "iso8859_15", "€œ"), ("iso-8859-2", "iso8859_2", "Łódź"), ("iso-8859-8-i", "iso8859_8", "שלום"),
-    ("windows-874", "cp874", "สวัสดี"), ("tis-620", "cp874", "สวัสดี"), ("macintosh", "mac_roman", "é"), ("utf-16", "utf-16", "Grüße"),
-    ("utf-16le", "utf-16le", "Grüße"), ("x-unknown", "utf-8", "Grüße"), ("unknown-8bit", "cp1252", "Grüße aus Köln"), ("foo", "cp1252", "Grüße aus Köln"),
-    ('"utf-8"', "utf-8", "ü"), ("'utf-8'", "utf-8", "ü"), ("utf-8 (comment)", "utf-8", "ü"), ("UTF-8;;", "utf-8", "ü"), ("windows-1252http-equivcontent-type", "cp1252", "Köln"),
-]  # fmt: skip
+    ("utf-8", "utf-8", "Grüße €"),
+    ("utf8", "utf-8", "Grüße"),
+    ("iso-8859-1", "cp1252", "“Grüße” €"),
+    ("latin1", "latin-1", "é"),
+    ("us-ascii", "utf-8", "Grüße"),
+    ("us-ascii", "cp1252", "Grüße aus Köln"),
+    ("", "utf-8", "Grüße"),
+    ("", "cp1252", "Grüße"),
+    ("utf-8", "cp1252", "Grüße aus Köln"),
+    ("iso-8859-1", "utf-8", "Grüße"),
+    ("gb2312", "gb18030", "朱镕基 €"),
+    ("gbk", "gb18030", "你好"),
+    ("ks_c_5601-1987", "cp949", "똠방각하"),
+    ("euc-kr", "cp949", "안녕"),
+    ("x-sjis", "cp932", "①髙橋"),
+    ("shift_jis", "cp932", "テスト"),
+    ("iso-2022-jp", "iso2022_jp", "日本語"),
+    ("", "iso2022_jp", "日本語"),
+    ("euc-jp", "euc_jp", "日本語"),
+    ("iso-2022-kr", "iso2022_kr", "안녕"),
+    ("utf-7", "utf-7", "Grüße +"),
+    ("unicode-1-1-utf-7", "utf-7", "日本"),
+    ("hz-gb-2312", "hz", "你好"),
+    ("big5", "cp950", "測試"),
+    ("big5", "big5hkscs", "㗎"),
+    ("koi8-r", "koi8_r", "Привет"),
+    ("windows-1251", "cp1251", "Привет"),
+    ("win-1251", "cp1251", "Привет"),
+    ("cp-1251", "cp1251", "Привет"),
+    ("cp-850", "cp850", "üß"),
+    ("ibm437", "cp437", "é"),
+    ("cp437", "cp437", "é"),
+    ("iso-8859-15", "iso8859_15", "€œ"),
+    ("iso-8859-2", "iso8859_2", "Łódź"),
+    ("iso-8859-8-i", "iso8859_8", "שלום"),
+    ("windows-874", "cp874", "สวัสดี"),
+    ("tis-620", "cp874", "สวัสดี"),
+    ("macintosh", "mac_roman", "é"),
+    ("utf-16", "utf-16", "Grüße"),
+    ("utf-16le", "utf-16le", "Grüße"),
+    ("x-unknown", "utf-8", "Grüße"),
+    ("unknown-8bit", "cp1252", "Grüße aus Köln"),
+    ("foo", "cp1252", "Grüße aus Köln"),
+    ('"utf-8"', "utf-8", "ü"),
+    ("'utf-8'", "utf-8", "ü"),
+    ("utf-8 (comment)", "utf-8", "ü"),
+    ("UTF-8;;", "utf-8", "ü"),
+    ("windows-1252http-equivcontent-type", "cp1252", "Köln"),
+]
 
 
 @pytest.mark.parametrize(("label", "codec", "text"), CHARSETS)
@@ -38,13 +74,29 @@ def test_a_text_is_read_in_its_true_charset(label: str, codec: str, text: str) -
 
 
 TRANSFERS = [
-    ("quoted-printable", b"Gr=C3=BC=C3=9Fe=20x", "Grüße x"), ("quoted-printable", b"a=\nb", "ab"), ("quoted-printable", b"a= \nb", "ab"),
-    ("quoted-printable", b"a=\r\nb", "ab"), ("Quoted-Printable", b"a=3d=3D", "a=="), ("quoted-printable", b"1=2", "1=2"),
-    ("quoted-printable", b"a=zz b=", "a=zz b"), ("quoted-printable ; x", b"=41", "A"), ("quoted-printable", b"caf\xc3\xa9 =3D", "café ="),
-    ("base64", b"R3LDvMOfZQ==", "Grüße"), ("base64", b"R3LDvMOfZQ", "Grüße"), ("BASE64", b"R3LD\nvMOf\n ZQ==\n", "Grüße"), ("base64", b"R3L*Dv-M!OfZQ==", "Grüße"),
-    ("base64 (x)", b"R3LDvMOfZQ==", "Grüße"), ("base64", b"R3I=w7zDn2U=", "Grüße"), ("base64", b"R3LDvMOfZQ==\n\n-- \nA footer of the list\n", "Grüße"),
-    ("base64", b"", ""), ("7bit", b"caf\xc3\xa9", "café"), ("8bit", b"caf\xc3\xa9", "café"), ("binary", b"a", "a"), ("unheard-of", b"a", "a"), ("", b"a", "a"),
-]  # fmt: skip
+    ("quoted-printable", b"Gr=C3=BC=C3=9Fe=20x", "Grüße x"),
+    ("quoted-printable", b"a=\nb", "ab"),
+    ("quoted-printable", b"a= \nb", "ab"),
+    ("quoted-printable", b"a=\r\nb", "ab"),
+    ("Quoted-Printable", b"a=3d=3D", "a=="),
+    ("quoted-printable", b"1=2", "1=2"),
+    ("quoted-printable", b"a=zz b=", "a=zz b"),
+    ("quoted-printable ; x", b"=41", "A"),
+    ("quoted-printable", b"caf\xc3\xa9 =3D", "café ="),
+    ("base64", b"R3LDvMOfZQ==", "Grüße"),
+    ("base64", b"R3LDvMOfZQ", "Grüße"),
+    ("BASE64", b"R3LD\nvMOf\n ZQ==\n", "Grüße"),
+    ("base64", b"R3L*Dv-M!OfZQ==", "Grüße"),
+    ("base64 (x)", b"R3LDvMOfZQ==", "Grüße"),
+    ("base64", b"R3I=w7zDn2U=", "Grüße"),
+    ("base64", b"R3LDvMOfZQ==\n\n-- \nA footer of the list\n", "Grüße"),
+    ("base64", b"", ""),
+    ("7bit", b"caf\xc3\xa9", "café"),
+    ("8bit", b"caf\xc3\xa9", "café"),
+    ("binary", b"a", "a"),
+    ("unheard-of", b"a", "a"),
+    ("", b"a", "a"),
+]
 
 
 @pytest.mark.parametrize(("encoding", "body", "text"), TRANSFERS)
@@ -87,10 +139,16 @@ def test_a_yenc_file_in_a_text_is_an_attachment() -> None:
 
 
 FLOWED = [
-    (b"a \nb\n", "", "a b\n"), (b"a \nb\n", "; delsp=yes", "ab\n"), (b"a\nb\n", "", "a\nb\n"), (b"> a \n> b\nc\n", "", "> a b\nc\n"),
-    (b"> a \n>> b\n", "", "> a \n>> b\n"), (b"a\n-- \nme\n", "", "a\n-- \nme\n"), (b" >a\n  b\n", "", ">a\n b\n"), (b"a \n-- \nme\n", "", "a \n-- \nme\n"),
+    (b"a \nb\n", "", "a b\n"),
+    (b"a \nb\n", "; delsp=yes", "ab\n"),
+    (b"a\nb\n", "", "a\nb\n"),
+    (b"> a \n> b\nc\n", "", "> a b\nc\n"),
+    (b"> a \n>> b\n", "", "> a \n>> b\n"),
+    (b"a\n-- \nme\n", "", "a\n-- \nme\n"),
+    (b" >a\n  b\n", "", ">a\n b\n"),
+    (b"a \n-- \nme\n", "", "a \n-- \nme\n"),
     (b"a \r\nb\r\n", "", "a b\n"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("body", "parameter", "text"), FLOWED)

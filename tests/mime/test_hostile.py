@@ -20,21 +20,33 @@ from tests.mime.samples import MESSAGES
 LIMIT_S = 3.0  # processor seconds, with room for a busy machine; the promise is 5
 
 HOSTILE = {
-    "a subject of 20,000 encoded words": lambda: b"Subject: " + b"\n ".join([b"=?utf-8?q?=C3=A4?="] * 20_000) + b"\n\nx",
-    "30,000 words that never end": lambda: b"Subject: " + b"=?utf-8?q?" * 30_000 + b"\nFrom: " + b"=?a?b?" * 30_000 + b"\n\nx",
+    "a subject of 20,000 encoded words": lambda: (
+        b"Subject: " + b"\n ".join([b"=?utf-8?q?=C3=A4?="] * 20_000) + b"\n\nx"
+    ),
+    "30,000 words that never end": lambda: (
+        b"Subject: " + b"=?utf-8?q?" * 30_000 + b"\nFrom: " + b"=?a?b?" * 30_000 + b"\n\nx"
+    ),
     "comments 100,000 deep": lambda: b"From: " + b"(" * 100_000 + b")" * 100_000 + b" a@example.org\n\nx",
     "comments that never close": lambda: b"From: " + b"a (" * 100_000 + b"\nDate: " + b"(" * 100_000 + b"\n\nx",
     "multiparts 10,000 deep": lambda: (
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(10_000)) + b"\nx"
     ),
     "forwarded messages 10,000 deep": lambda: b"Content-Type: message/rfc822\n\n" * 10_000 + b"Subject: x\n\nx",
-    "100,000 recipients": lambda: b"To: " + b", ".join(b"N %d <u%d@example.org>" % (n, n) for n in range(100_000)) + b"\n\nx",
+    "100,000 recipients": lambda: (
+        b"To: " + b", ".join(b"N %d <u%d@example.org>" % (n, n) for n in range(100_000)) + b"\n\nx"
+    ),
     "100,000 recipient headers": lambda: b"To: a@example.org\n" * 100_000 + b"\nx",
     "a million headers": lambda: b"X-A: b\n" * 1_000_000 + b"\nx",
     "a million parts": lambda: b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 1_000_000,
-    "300,000 quotes": lambda: b"From: " + b'"' * 300_000 + b"\nTo: " + b'"a\\' * 100_000 + b"\nCc: " + b"a <" * 100_000 + b"\n\nx",
+    "300,000 quotes": lambda: (
+        b"From: " + b'"' * 300_000 + b"\nTo: " + b'"a\\' * 100_000 + b"\nCc: " + b"a <" * 100_000 + b"\n\nx"
+    ),
     "300,000 blanks in a parameter": lambda: (
-        b"Content-Type: text/plain; name=x" + b" " * 300_000 + b"(\nContent-Disposition: a; b=" + b" (" * 100_000 + b"\n\nx"
+        b"Content-Type: text/plain; name=x"
+        + b" " * 300_000
+        + b"(\nContent-Disposition: a; b="
+        + b" (" * 100_000
+        + b"\n\nx"
     ),
     "100,000 parameters": lambda: b"Content-Type: text/plain" + b"; a*0*=x" * 100_000 + b"\n\nx",
     "300,000 files that begin": lambda: b"Subject: x\n\n" + b"begin 644 a\n#abc\n=ybegin name=a\n" * 100_000,
@@ -44,7 +56,7 @@ HOSTILE = {
     "base64 in a million pieces": lambda: b"Content-Transfer-Encoding: base64\n\n" + b"YQ==\n" * 1_000_000,
     "lines that look like boundaries": lambda: b"Content-Type: multipart/mixed\n\n" + b"--x y\n" * 1_000_000,
     "a blank file of soft breaks": lambda: b"Content-Transfer-Encoding: quoted-printable\n\n" + b"= " * 2_000_000,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

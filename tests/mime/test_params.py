@@ -68,12 +68,15 @@ TYPES = [
     (b"application/pdf (a comment); name=a.pdf", "application/pdf", "a.pdf"),
     (b"application/pdf;; name=a.pdf;", "application/pdf", "a.pdf"),
     (b"application/pdf name=a.pdf", "application/pdf", "a.pdf"),
-    (b"application/pdf;\r\n\tname=\"=?koi8-r?B?8NLJ18XU?=.pdf\"", "application/pdf", "Привет.pdf"),
-    (b"application/vnd.openxmlformats-officedocument.wordprocessingml.document; name=a.docx",
-     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a.docx"),
+    (b'application/pdf;\r\n\tname="=?koi8-r?B?8NLJ18XU?=.pdf"', "application/pdf", "Привет.pdf"),
+    (
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document; name=a.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "a.docx",
+    ),
     (b"application/ms-tnef; name=winmail.dat", "application/ms-tnef", "winmail.dat"),
-    (b"application/x-a; x=\"1\"; name=\"a;b=c\"", "application/x-a", "a;b=c"),
-]  # fmt: skip
+    (b'application/x-a; x="1"; name="a;b=c"', "application/x-a", "a;b=c"),
+]
 
 
 @pytest.mark.parametrize(("content_type", "type_", "name"), TYPES)

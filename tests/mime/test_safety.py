@@ -14,20 +14,36 @@ from imapdesk.mime.readable import html_to_text, strip_tags
 from imapdesk.mime.text import has_bidi, is_false_name, neutralise
 
 LINKS = [
-    ("https://example.org/a", "our page", Verdict.OPEN), ("https://example.org/a", "https://example.org/a", Verdict.OPEN),
-    ("https://www.example.org/a", "example.org", Verdict.OPEN), ("https://track.example.org/a", "www.example.org", Verdict.OPEN),
-    ("https://example.net/", "https://example.org/", Verdict.ASK), ("https://example.net/", "www.example.org", Verdict.ASK),
-    ("https://example.net/", "example.org", Verdict.ASK), ("https://example.org.example.net/", "example.org", Verdict.ASK),
-    ("https://example.org@example.net/", "here", Verdict.ASK), ("https://xn--pple-43d.example/", "here", Verdict.ASK),
-    ("https://аpple.example/", "here", Verdict.ASK), ("https://192.0.2.1/", "here", Verdict.ASK),
-    ("https://example.org/\u202egnp.exe", "here", Verdict.ASK), ("https://example.org/", "\u202emoc.elpmaxe", Verdict.ASK),
-    ("javascript:alert(1)", "here", Verdict.REFUSE), (" javascript:alert(1)", "here", Verdict.REFUSE), ("java\tscript:alert(1)", "here", Verdict.REFUSE),
-    ("data:text/html,x", "here", Verdict.REFUSE), ("file:///etc/passwd", "here", Verdict.REFUSE), ("smb://example.org/x", "here", Verdict.REFUSE),
-    ("", "here", Verdict.REFUSE), ("https://", "here", Verdict.REFUSE), ("https://[bad", "here", Verdict.REFUSE), ("//example.org", "x", Verdict.REFUSE),
-    ("mailto:a@example.org", "write to us", Verdict.OPEN), ("tel:+4912345", "call", Verdict.OPEN),
-    ("https://example.org/", "version 1.2", Verdict.OPEN), ("https://a.example.co.uk/", "b.example.co.uk", Verdict.OPEN),
+    ("https://example.org/a", "our page", Verdict.OPEN),
+    ("https://example.org/a", "https://example.org/a", Verdict.OPEN),
+    ("https://www.example.org/a", "example.org", Verdict.OPEN),
+    ("https://track.example.org/a", "www.example.org", Verdict.OPEN),
+    ("https://example.net/", "https://example.org/", Verdict.ASK),
+    ("https://example.net/", "www.example.org", Verdict.ASK),
+    ("https://example.net/", "example.org", Verdict.ASK),
+    ("https://example.org.example.net/", "example.org", Verdict.ASK),
+    ("https://example.org@example.net/", "here", Verdict.ASK),
+    ("https://xn--pple-43d.example/", "here", Verdict.ASK),
+    ("https://аpple.example/", "here", Verdict.ASK),
+    ("https://192.0.2.1/", "here", Verdict.ASK),
+    ("https://example.org/\u202egnp.exe", "here", Verdict.ASK),
+    ("https://example.org/", "\u202emoc.elpmaxe", Verdict.ASK),
+    ("javascript:alert(1)", "here", Verdict.REFUSE),
+    (" javascript:alert(1)", "here", Verdict.REFUSE),
+    ("java\tscript:alert(1)", "here", Verdict.REFUSE),
+    ("data:text/html,x", "here", Verdict.REFUSE),
+    ("file:///etc/passwd", "here", Verdict.REFUSE),
+    ("smb://example.org/x", "here", Verdict.REFUSE),
+    ("", "here", Verdict.REFUSE),
+    ("https://", "here", Verdict.REFUSE),
+    ("https://[bad", "here", Verdict.REFUSE),
+    ("//example.org", "x", Verdict.REFUSE),
+    ("mailto:a@example.org", "write to us", Verdict.OPEN),
+    ("tel:+4912345", "call", Verdict.OPEN),
+    ("https://example.org/", "version 1.2", Verdict.OPEN),
+    ("https://a.example.co.uk/", "b.example.co.uk", Verdict.OPEN),
     ("https://evil.co.uk/", "bank.co.uk", Verdict.ASK),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("target", "text", "verdict"), LINKS)
@@ -58,12 +74,34 @@ def test_any_link_is_judged(target: str, text: str) -> None:
 
 
 NAMES = [
-    ("a.txt", "a.txt"), ("../../etc/passwd", "passwd"), ("C:\\temp\\a.txt", "a.txt"), ("/abs/a.txt", "a.txt"), ("", "attachment"),
-    (".", "attachment"), ("..", "attachment"), ("...", "attachment"), (".bashrc", "bashrc"), ("a/", "a"), ("con", "_con"), ("CON.txt", "_CON.txt"),
-    ("com1.log", "_com1.log"), ("console.txt", "console.txt"), ("a:b?.txt", "a_b_.txt"), ("a\x00b.txt", "ab.txt"), ("a\r\nb.txt", "a b.txt"),
-    ("a.txt.", "a.txt"), ("a.txt   ", "a.txt"), ("-rf", "_-rf"), ("invoice\u202efdp.exe", "invoicefdp.exe"), ("a      .exe", "a .exe"), ("für.txt", "für.txt"),
-    ("a|b", "a_b"), ("~", "attachment"), ("a\u200b.txt", "a.txt"), ("日本語.pdf", "日本語.pdf"),
-]  # fmt: skip
+    ("a.txt", "a.txt"),
+    ("../../etc/passwd", "passwd"),
+    ("C:\\temp\\a.txt", "a.txt"),
+    ("/abs/a.txt", "a.txt"),
+    ("", "attachment"),
+    (".", "attachment"),
+    ("..", "attachment"),
+    ("...", "attachment"),
+    (".bashrc", "bashrc"),
+    ("a/", "a"),
+    ("con", "_con"),
+    ("CON.txt", "_CON.txt"),
+    ("com1.log", "_com1.log"),
+    ("console.txt", "console.txt"),
+    ("a:b?.txt", "a_b_.txt"),
+    ("a\x00b.txt", "ab.txt"),
+    ("a\r\nb.txt", "a b.txt"),
+    ("a.txt.", "a.txt"),
+    ("a.txt   ", "a.txt"),
+    ("-rf", "_-rf"),
+    ("invoice\u202efdp.exe", "invoicefdp.exe"),
+    ("a      .exe", "a .exe"),
+    ("für.txt", "für.txt"),
+    ("a|b", "a_b"),
+    ("~", "attachment"),
+    ("a\u200b.txt", "a.txt"),
+    ("日本語.pdf", "日本語.pdf"),
+]
 
 
 @pytest.mark.parametrize(("name", "safe"), NAMES)
@@ -138,22 +176,45 @@ def test_text_is_neutralised_for_showing() -> None:
     assert not has_bidi("שלום")
 
 
-@pytest.mark.parametrize(("name", "address", "false"), [
-    ("bank@example.com", "x@example.net", True), ("Support <help@example.com>", "x@example.net", True), ("x@example.net", "x@example.net", False),
-    ("X@Example.Net", "x@example.net", False), ("Ann", "ann@example.org", False), ("bank＠example.com", "x@example.net", True),
-    ("b\u200bank@example.com", "x@example.net", True), ("Аpple", "x@example.net", True), ("Иван Petrov", "x@example.net", False), ("", "x@example.net", False),
-    ("日本 Taro", "x@example.net", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "address", "false"),
+    [
+        ("bank@example.com", "x@example.net", True),
+        ("Support <help@example.com>", "x@example.net", True),
+        ("x@example.net", "x@example.net", False),
+        ("X@Example.Net", "x@example.net", False),
+        ("Ann", "ann@example.org", False),
+        ("bank＠example.com", "x@example.net", True),
+        ("b\u200bank@example.com", "x@example.net", True),
+        ("Аpple", "x@example.net", True),
+        ("Иван Petrov", "x@example.net", False),
+        ("", "x@example.net", False),
+        ("日本 Taro", "x@example.net", False),
+    ],
+)
 def test_a_display_name_that_plays_another_is_noticed(name: str, address: str, false: bool) -> None:
     assert is_false_name(Address(name, address)) is false
 
 
-@pytest.mark.parametrize("line", [
-    "On Mon, 18 Nov 2009 at 10:30, Ann <ann@example.org> wrote:", "Am 18.11.2009 um 10:30 schrieb Ann:", "Le 18 nov. 2009 à 10:30, Ann a écrit :",
-    "El 18/11/2009, Ann escribió:", "Il giorno 18 nov 2009 Ann ha scritto:", "Op 18 nov. 2009 schreef Ann:", "Den 18 nov 2009 skrev Ann:",
-    "Em 18 de nov Ann escreveu:", "W dniu 18.11.2009 Ann napisał(a):", "18.11.2009, Анна пишет:", "2009年11月18日、Annさんは書きました：", "Ann 写道：",
-    "-----Original Message-----", "----- Ursprüngliche Nachricht -----",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Mon, 18 Nov 2009 at 10:30, Ann <ann@example.org> wrote:",
+        "Am 18.11.2009 um 10:30 schrieb Ann:",
+        "Le 18 nov. 2009 à 10:30, Ann a écrit :",
+        "El 18/11/2009, Ann escribió:",
+        "Il giorno 18 nov 2009 Ann ha scritto:",
+        "Op 18 nov. 2009 schreef Ann:",
+        "Den 18 nov 2009 skrev Ann:",
+        "Em 18 de nov Ann escreveu:",
+        "W dniu 18.11.2009 Ann napisał(a):",
+        "18.11.2009, Анна пишет:",
+        "2009年11月18日、Annさんは書きました：",
+        "Ann 写道：",
+        "-----Original Message-----",
+        "----- Ursprüngliche Nachricht -----",
+    ],
+)
 def test_a_line_that_introduces_a_quotation_is_known(line: str) -> None:
     assert is_attribution(line)
 

@@ -204,11 +204,24 @@ def test_a_message_that_is_one_file() -> None:
 
 
 CONTENT_TYPES = [
-    (b"text", "text"), (b"text/", "text"), (b"text/plain;charset", "text"), (b"text/plain; charset=", "text"), (b"", "text"),
-    (b"TEXT/PLAIN", "text"), (b"text/plain (comment)", "text"), (b";", "text"), (b"text/plain; ; ;", "text"),
-    (b"plain/text", "text"), (b'"text/plain"', "text"), (b"text / plain", "text"), (b"charset=utf-8", "text"),
-    (b"text/html", "html"), (b"text/html charset=utf-8", "html"), (b"html", "html"), (b"Text/HTML;charset=utf-8", "html"),
-]  # fmt: skip
+    (b"text", "text"),
+    (b"text/", "text"),
+    (b"text/plain;charset", "text"),
+    (b"text/plain; charset=", "text"),
+    (b"", "text"),
+    (b"TEXT/PLAIN", "text"),
+    (b"text/plain (comment)", "text"),
+    (b";", "text"),
+    (b"text/plain; ; ;", "text"),
+    (b"plain/text", "text"),
+    (b'"text/plain"', "text"),
+    (b"text / plain", "text"),
+    (b"charset=utf-8", "text"),
+    (b"text/html", "html"),
+    (b"text/html charset=utf-8", "html"),
+    (b"html", "html"),
+    (b"Text/HTML;charset=utf-8", "html"),
+]
 
 
 @pytest.mark.parametrize(("value", "kind"), CONTENT_TYPES)
