@@ -25,6 +25,10 @@ class MessageDesk(FolderDesk):
         """The numbers of the messages that a query finds; any text is a valid query."""
         return self.store.search_ids(text, scope, limit)
 
+    def explain_search(self, text: str) -> str:
+        """How a query was understood, in words for the line under the search box."""
+        return self.store.explain(text)
+
     def load_summaries(self, ids: Sequence[int]) -> list[Summary]:
         """The rows of a message list, in the order of ``ids``; numbers that are no longer there are left out."""
         return self.store.load_summaries(ids)

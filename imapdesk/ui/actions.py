@@ -75,6 +75,7 @@ def _mailbox_items() -> list[Item]:
 
 def _message_items() -> list[Item]:
     return [
+        Item("open_window", _tr("&Open in window"), (), "open"),
         Item("next", _tr("&Next"), ("Ctrl+Down",)),
         Item("previous", _tr("&Previous"), ("Ctrl+Up",)),
         Item("next_unread", _tr("Next &unread (N)")),

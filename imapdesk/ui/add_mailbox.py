@@ -265,8 +265,8 @@ class AddMailbox(PlainDialog):
 
     def _on_add_failed(self, error: BaseException) -> None:
         self._saving = False
-        sentence, details = describe_error(error)
-        self.folders_page.say_problem(sentence or details)
+        sentence, _details = describe_error(error)
+        self.folders_page.say_problem(sentence)
         self._update_buttons()
 
     def reject(self) -> None:

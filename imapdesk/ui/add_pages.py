@@ -181,7 +181,7 @@ class ConnectPage(Page):
         """Say exactly what failed."""
         sentence, details = describe_error(error)
         self.steps.fail()
-        self.problem.setText(sentence or self.tr("Something went wrong inside imapdesk."))
+        self.problem.setText(sentence)
         self.details.setText(details)
         self._show_problem(True)
         self.details_button.setVisible(bool(details))

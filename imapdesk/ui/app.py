@@ -118,7 +118,8 @@ def _current_login() -> str | None:
 def _heed_signals(app: QApplication) -> QTimer:
     """End cleanly on Ctrl+C and SIGTERM; Python sees signals only between its own steps, hence the timer."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.quit())
+        # By a timer: a quit that comes before the event loop began would be lost.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, app.quit))
     timer = QTimer(app, interval=500)
     timer.timeout.connect(lambda: None)
     timer.start()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
 
+from imapdesk.errors import ImapdeskError
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import MassDeletion, Progress
@@ -20,6 +23,8 @@ from imapdesk.ui.settings_dialog import SettingsDialog
 from imapdesk.ui.shelf import Snapshot
 from imapdesk.ui.tray import Tray
 from imapdesk.ui.tree import Place
+
+log = logging.getLogger(__name__)
 
 HIDDEN_HINT = "hint_hidden_shown"
 
@@ -230,11 +235,11 @@ class Conductor(QObject):
     def show_error(self, error: BaseException, mailbox: str = "") -> None:
         """Say what went wrong: in the status bar when it passes by itself, as a banner when it does not."""
         sentence, details = describe_error(error)
-        if sentence:
+        if isinstance(error, ImapdeskError):
             self.window.status.say(f"{formats.plain(mailbox)}: {sentence}" if mailbox else sentence)
             return
-        text = self.tr("Something went wrong inside imapdesk.")
-        self.window.banners.show_problem(Problem("bug:" + details[:80], text, details=details, closable=True))
+        log.error("%s", sentence, exc_info=error)
+        self.window.banners.show_problem(Problem("bug:" + details[-80:], sentence, details=details, closable=True))
 
     @Slot(str, bool)
     def _on_search(self, text: str, everywhere: bool) -> None:

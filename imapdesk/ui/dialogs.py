@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from imapdesk.errors import ImapdeskError
@@ -50,10 +51,11 @@ def column(parent: QWidget, margin: int = 24, spacing: int = 10) -> QVBoxLayout:
 
 
 def describe_error(error: BaseException) -> tuple[str, str]:
-    """The sentence for the person, and the details behind it."""
+    """The sentence for the person, and the details behind it: the server's words, or the trace of a bug of ours."""
     if isinstance(error, ImapdeskError):
         return error.sentence, error.details
-    return "", f"{type(error).__name__}: {error}"
+    sentence = QCoreApplication.translate("Errors", "Something went wrong inside imapdesk.")
+    return sentence, "".join(traceback.format_exception(error))
 
 
 def ask(parent: QWidget, title: str, text: str, more: str, action: str, on_yes: Callable[[], object]) -> QMessageBox:

@@ -143,6 +143,7 @@ class Engine(QObject):
 
     def _on_due(self, names: list[str]) -> None:
         self.sync(names)
+        self._go_on()  # also goes on with the search index, where a run was cut off
 
     def _on_look_failed(self, error: BaseException) -> None:
         self.trouble.emit("", error)

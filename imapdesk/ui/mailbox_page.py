@@ -223,5 +223,5 @@ class MailboxPage(QScrollArea):
         )
 
     def _on_change_failed(self, error: BaseException) -> None:
-        sentence, details = describe_error(error)
-        self.form.say_problem(sentence or details, error.field if isinstance(error, SettingsRefused) else "")
+        sentence, _details = describe_error(error)
+        self.form.say_problem(sentence, error.field if isinstance(error, SettingsRefused) else "")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from imapdesk.mail import StoreChange, Summary
 from imapdesk.ui.background import Background
 from imapdesk.ui.file_names import safe_name
+from imapdesk.ui.message_window import MessageWindow
 from imapdesk.ui.messages_pane import MessagesPane
 from imapdesk.ui.source_dialog import SourceDialog
 
@@ -42,7 +43,9 @@ class MessageActions(QObject):
         table.star_clicked.connect(self._on_star_clicked)
         table.key_pressed.connect(self._on_key)
         pane.list.menu_asked.connect(self._on_menu)
+        table.opened.connect(self.open_window)
         does = {
+            "open_window": self.open_window,
             "next": lambda: pane.list.step(1),
             "previous": lambda: pane.list.step(-1),
             "next_unread": pane.list.next_unread,
@@ -76,6 +79,13 @@ class MessageActions(QObject):
             self._pane.model.put(_marked(summary, seen=seen, flagged=flagged))
         ids = [summary.id for summary in chosen]
         self._errands.ask(lambda: self._desk.mark(ids, seen=seen, flagged=flagged), self._on_marked, self._on_failed)
+
+    @Slot()
+    def open_window(self) -> None:
+        """Open the current message in a window of its own."""
+        number = self._pane.list.current_id()
+        if number is not None:
+            MessageWindow(self._desk, self._errands, number, self._window).show()
 
     def toggle_star(self) -> None:
         """Star, or take the star from, what is selected."""

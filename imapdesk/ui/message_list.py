@@ -239,8 +239,9 @@ class MessageList(QWidget):
             self.menu_asked.emit(self.table.viewport().mapToGlobal(position))
 
     @Slot(QModelIndex)
-    def _on_double_click(self, _index: QModelIndex) -> None:
-        self.table.opened.emit()
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if index.column() != Column.MARKS:
+            self.table.opened.emit()
 
 
 def list_ranges(selection: QItemSelection) -> list[QItemSelectionRange]:

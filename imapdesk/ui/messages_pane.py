@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from imapdesk.mail import FolderRole, Scope, SortBy, StoreChange, Summary
+from imapdesk.ui import formats
 from imapdesk.ui.background import Background
+from imapdesk.ui.dialogs import label
 from imapdesk.ui.message_list import MessageList
 from imapdesk.ui.message_model import MessageModel
 from imapdesk.ui.reader import Reader
@@ -44,7 +46,17 @@ class MessagesPane(QSplitter):
         self.reader.said.connect(self.said)
         self.list.setMinimumWidth(300)
         self.reader.setMinimumWidth(260)
-        self.addWidget(self.list)
+        self.explained = label("", muted=True)
+        self.explained.setContentsMargins(14, 6, 14, 6)
+        self.explained.hide()
+        left = QWidget()
+        left.setAccessibleName(self.tr("Messages"))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.explained)
+        column.addWidget(self.list, 1)
+        self.addWidget(left)
         self.addWidget(self.reader)
         self.setStretchFactor(0, 5)
         self.setStretchFactor(1, 6)
@@ -116,13 +128,15 @@ class MessagesPane(QSplitter):
         scope, query = self._scope, self.query
         self._ticket = self._background.ask(lambda: self._load(scope, query), self._on_loaded, self._on_load_failed)
 
-    def _load(self, scope: Scope, query: str) -> tuple[array[int], list[Summary]]:
+    def _load(self, scope: Scope, query: str) -> tuple[array[int], list[Summary], str]:
         ids = self._desk.search_ids(query, scope, FIND_LIMIT) if query else self._desk.list_ids(scope)
-        return ids, self._desk.load_summaries(ids[:FIRST_ROWS])
+        return ids, self._desk.load_summaries(ids[:FIRST_ROWS]), self._desk.explain_search(query) if query else ""
 
-    def _on_loaded(self, answer: tuple[array[int], list[Summary]]) -> None:
+    def _on_loaded(self, answer: tuple[array[int], list[Summary], str]) -> None:
         self._loading = False
-        ids, rows = answer
+        ids, rows, explained = answer
+        self.explained.setText(formats.plain(explained))
+        self.explained.setVisible(bool(explained))
         self.list.show_ids(ids, rows)
         if not len(ids):
             self._explain()

@@ -27,7 +27,7 @@ from imapdesk.ui.empty import EmptyPage
 from imapdesk.ui.html_view import HtmlView, PlainHtmlView, make_html_view, print_document
 from imapdesk.ui.links import LinkJudgement, Verdict, find_link_texts, judge_link
 from imapdesk.ui.reader_header import ReaderHeader
-from imapdesk.ui.reading import OpenMessage, load_message
+from imapdesk.ui.reading import OpenMessage, find_sender, load_message, trust_sender
 from imapdesk.ui.text_html import FOLD_LINK, text_to_html
 from imapdesk.ui.theme import current_theme, set_look
 
@@ -102,10 +102,15 @@ class Reader(QWidget):
         self.show_images_button.setAccessibleName(self.tr("Show images of this message"))
         set_look(self.show_images_button, flat=True)
         self.show_images_button.clicked.connect(self.show_images)
+        self.always_button = QPushButton(self.tr("Always from this sender"))
+        self.always_button.setAccessibleName(self.tr("Always show images from this sender"))
+        set_look(self.always_button, flat=True)
+        self.always_button.clicked.connect(self.always_show_images)
         row = QHBoxLayout(self.images_bar)
         row.setContentsMargins(20, 2, 12, 2)
         row.addWidget(label, 1)
         row.addWidget(self.show_images_button)
+        row.addWidget(self.always_button)
         self.images_bar.hide()
         return self.images_bar
 
@@ -154,7 +159,7 @@ class Reader(QWidget):
         as_html = bool(opened.html) and not (self.prefer_text and opened.message.text)
         self.images_bar.setVisible(as_html and opened.has_remote)
         if as_html:
-            self._show_html(opened.html, allow_images=False)
+            self._show_html(opened.html, allow_images=opened.trusted)
         elif len(opened.message.text) > LONG_TEXT:
             self.long_text.setPlainText(opened.message.text)
             self._bodies.setCurrentWidget(self.long_text)
@@ -216,6 +221,14 @@ class Reader(QWidget):
             lambda: self._desk.safe_html(opened.id, allow_images=True),
             lambda html: self._show_html(html, allow_images=True) if self.opened is opened else None,
         )
+
+    @Slot()
+    def always_show_images(self) -> None:
+        """Let the pictures of this sender through from now on."""
+        opened = self.opened
+        if opened is not None:
+            address = find_sender(opened.message)
+            self._background.ask(lambda: trust_sender(self._desk, address), lambda _none: self.show_images())
 
     def set_prefer_text(self, prefer: bool) -> None:
         """Plain text or HTML, where a message has both."""

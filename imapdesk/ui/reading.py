@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 
+TRUSTED = "images.trusted_senders"
+
+
 class ReadAttachment(Protocol):
     """An attachment as `Desk.get_message` describes it."""
 
@@ -63,6 +66,7 @@ class OpenMessage:
     message: ReadMessage
     html: str  # safe, without images from elsewhere; empty where the message has no HTML
     has_remote: bool  # whether images were left out
+    trusted: bool = False  # images from elsewhere are shown for this sender
 
     @property
     def saved_attachments(self) -> list[ReadAttachment]:
@@ -78,9 +82,32 @@ def load_message(desk: Desk, number: int) -> OpenMessage:
     """
     summary = desk.get_summary(number)
     message: ReadMessage = desk.get_message(number)
-    html = desk.safe_html(number) if message.html else ""
-    lower = (message.html or "").lower()
-    has_remote = bool(html) and any(
-        mark in lower for mark in ('src="http', "src='http", "src=http", "url(", "background=", 'src="//')
-    )
-    return OpenMessage(number, summary, message, html, has_remote)
+    trusted = find_sender(message) in load_trusted(desk)
+    html = desk.safe_html(number, allow_images=trusted) if message.html else ""
+    has_remote = bool(html) and not trusted and _may_load(message.html)
+    if has_remote:
+        has_remote = desk.safe_html(number, allow_images=True) != html
+    return OpenMessage(number, summary, message, html, has_remote, trusted)
+
+
+def _may_load(html: str) -> bool:
+    """A quick look for anything that could come from elsewhere."""
+    lower = html.lower()
+    return "http:" in lower or "https:" in lower or "//" in lower
+
+
+def find_sender(message: ReadMessage) -> str:
+    """The first sender's address, in lower case; empty where there is none."""
+    return message.from_[0].address.lower() if message.from_ else ""
+
+
+def load_trusted(desk: Desk) -> list[str]:
+    """The senders whose images are always shown."""
+    saved = desk.get_setting(TRUSTED, [])
+    return [str(address) for address in saved] if isinstance(saved, list) else []
+
+
+def trust_sender(desk: Desk, address: str) -> None:
+    """Always show the images of a sender."""
+    if address:
+        desk.set_setting(TRUSTED, sorted({*load_trusted(desk), address}))

@@ -85,9 +85,9 @@ class ServerDialog(PlainDialog):
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
-        sentence, details = describe_error(error)
+        sentence, _details = describe_error(error)
         self.state.setText("")
-        self.problem.setText(sentence or details)
+        self.problem.setText(sentence)
         self._update()
         if isinstance(error, SignInRequired):
             self.form.mark_field("password")

@@ -126,6 +126,15 @@ class FakeDesk:
         hits = [s.id for s in found if all(word in f"{s.subject} {s.from_}".lower() for word in words)]
         return array("q", hits[:limit])
 
+    def explain_search(self, text: str) -> str:
+        return f"words: {text}"
+
+    def get_setting(self, key: str, default: object = None) -> object:
+        return self.settings.get(key, default)
+
+    def set_setting(self, key: str, value: object) -> None:
+        self.settings[key] = value
+
     def load_summaries(self, ids: Sequence[int]) -> list[Summary]:
         self._note("load_summaries")
         return [self.summaries[number] for number in ids if number in self.summaries]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import get_ident
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,9 @@ from imapdesk.errors import Unreachable
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync import events
+from imapdesk.ui.html_view import HtmlView
+from imapdesk.ui.message_window import MessageWindow
+from imapdesk.ui.reading import TRUSTED
 from imapdesk.ui.server_dialog import ServerDialog
 from imapdesk.ui.tree import Place
 from tests.ui.conftest import OpenWindow
@@ -78,6 +82,16 @@ def test_a_star_is_shown_at_once_and_saved(opened: OpenWindow, desk: FakeDesk, q
     assert shown is not None
     assert shown.starred
     opened.wait(lambda: desk.summaries[3].starred)
+
+
+def test_enter_opens_the_message_in_a_window_of_its_own(opened: OpenWindow, qtbot: QtBot) -> None:
+    show_first(opened)
+    qtbot.keyClick(opened.window.pane.list.table, Qt.Key.Key_Return)
+    alone = opened.window.findChild(MessageWindow)
+    assert alone is not None
+    opened.wait(lambda: alone.windowTitle() == "Re: Meeting on Thursday")
+    qtbot.keyClick(alone, Qt.Key.Key_Escape)
+    assert not alone.isVisible()
 
 
 def test_letters_act_in_the_list(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
@@ -219,6 +233,7 @@ def test_one_tray_message_says_what_is_needed(opened: OpenWindow, desk: FakeDesk
         opened.conductor.notices.ask_tray(window_active=False)
 
 
+@pytest.mark.expected_error("Something went wrong")
 def test_an_error_of_ours_is_a_banner_with_details(opened: OpenWindow) -> None:
     opened.conductor.show_error(KeyError("x"))
     assert opened.window.banners.texts() == ["Something went wrong inside imapdesk."]
@@ -276,3 +291,55 @@ def test_f6_goes_round_the_panes(opened: OpenWindow, qtbot: QtBot) -> None:
         window.cycle_pane(1)
         focused.append(window.focusWidget())
     assert focused == [window.pane.list.table, window.pane.reader.body(), window.tree]
+
+
+class PaperView(HtmlView):
+    """Stands for the web engine where only what it is given matters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[tuple[str, bool]] = []
+
+    def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
+        self.given.append((html, allow_images))
+
+    def set_zoom(self, factor: float) -> None:
+        """Nothing to scale."""
+
+
+def test_images_are_blocked_until_they_are_asked_for(opened: OpenWindow, desk: FakeDesk) -> None:
+    reader = opened.window.pane.reader
+    view = PaperView()
+    reader._make_view = lambda: view
+    show_first(opened, 0)
+    opened.wait(reader.images_bar.isVisible)
+    assert "images.example.net" not in view.given[-1][0]
+    reader.show_images_button.click()
+    opened.wait(lambda: len(view.given) == 2)
+    assert "images.example.net" in view.given[-1][0]
+    assert view.given[-1][1]
+    assert not reader.images_bar.isVisible()
+
+
+def test_a_trusted_sender_is_remembered(opened: OpenWindow, desk: FakeDesk) -> None:
+    reader = opened.window.pane.reader
+    view = PaperView()
+    reader._make_view = lambda: view
+    show_first(opened, 0)
+    opened.wait(reader.images_bar.isVisible)
+    reader.always_button.click()
+    opened.wait(lambda: desk.settings == {TRUSTED: ["anna.berg@example.com"]})
+    opened.wait(lambda: len(view.given) == 2)
+    show_first(opened, 1)
+    opened.wait(lambda: reader.opened is not None and reader.opened.id == 2)
+    show_first(opened, 0)
+    opened.wait(lambda: len(view.given) == 3)
+    assert view.given[-1][1]
+    assert not reader.images_bar.isVisible()
+
+
+def test_the_line_over_the_hits_says_how_the_words_were_understood(opened: OpenWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(opened.window.search.field, "chapter")
+    opened.wait(lambda: opened.window.pane.explained.text() == "words: chapter")
+    qtbot.keyClick(opened.window.search.field, Qt.Key.Key_Escape)
+    opened.wait(lambda: not opened.window.pane.explained.isVisible())
