@@ -8,6 +8,8 @@ import pytest
 
 from imapdesk.imap.config import ImapConfig
 from imapdesk.imap.session import ImapSession
+from tests.fakes.imap_model import FakeMailbox
+from tests.imap.looking import make_raw
 from tests.servers.mail_user import MailUser
 
 
@@ -39,3 +41,12 @@ def open_session(config: ImapConfig) -> Iterator[Callable[..., ImapSession]]:
 def session(open_session: Callable[..., ImapSession]) -> ImapSession:
     """A session on the fresh account."""
     return open_session()
+
+
+@pytest.fixture
+def mailbox() -> FakeMailbox:
+    mailbox = FakeMailbox("INBOX", "Work")
+    for number in range(1, 13):
+        mailbox.deliver("INBOX", make_raw(number))
+    mailbox.deliver("Work", make_raw(50))
+    return mailbox

@@ -6,7 +6,6 @@ import base64
 import socket
 import ssl
 import threading
-import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,6 @@ import trustme
 
 from imapdesk.errors import (
     Busy,
-    Cancelled,
     ImapdeskError,
     Insecure,
     ProtocolError,
@@ -27,24 +25,10 @@ from imapdesk.errors import (
 from imapdesk.imap.config import ImapConfig, Limits
 from imapdesk.imap.session import ImapSession
 from tests.fakes.imap_reactions import Reaction, after, bad, bye, drop, no, say, stall
-from tests.fakes.scripted_server import GMAIL, MINIMAL, PLAIN, ScriptedServer
+from tests.fakes.scripted_server import GMAIL, MINIMAL, PLAIN
+from tests.imap.signing import USER, Start, fail_to_open, make_config
 from tests.servers.certificates import TestAuthority
 from tests.servers.mail_user import MailUser
-
-USER = "ada@example.org"
-QUICK = Limits(connect_s=1.0, sign_in_s=2.0, command_s=1.0)
-Start = Callable[..., ScriptedServer]
-
-
-def make_config(server: ScriptedServer, security: str | None = None, **fields: object) -> ImapConfig:
-    values: dict[str, object] = {"user": USER, "password": "secret"} | fields
-    return ImapConfig(server.host, server.port, security, **values)  # type: ignore[arg-type]
-
-
-def fail_to_open(config: ImapConfig, limits: Limits = QUICK) -> ImapdeskError:
-    with pytest.raises(ImapdeskError) as caught:
-        ImapSession.open(config, limits=limits)
-    return caught.value
 
 
 @pytest.mark.parametrize("capabilities", [MINIMAL, PLAIN, GMAIL, "IMAP4rev1 AUTH=PLAIN", "IMAP4rev1 LITERAL-"])
@@ -312,103 +296,3 @@ class serve_once:
     def __exit__(self, *_: object) -> None:
         self._listener.close()
         self._thread.join(5)
-
-
-# settings and the way there
-
-
-def test_a_ca_file_that_is_missing_names_its_field(scripted_server: Start, tmp_path: Path) -> None:
-    error = fail_to_open(make_config(scripted_server(), "ssl", ca_file=str(tmp_path / "none.pem")))
-    assert isinstance(error, SettingsRefused)
-    assert error.field == "ca_file"
-
-
-@pytest.mark.parametrize(
-    ("fields", "field"),
-    [
-        ({"host": ""}, "host"),
-        ({"host": "a b"}, "host"),
-        ({"port": 0}, "port"),
-        ({"port": 70000}, "port"),
-        ({"security": "maybe"}, "security"),
-        ({"password": "a\x00b"}, "password"),
-        ({"user": "a\x00b"}, "user"),
-    ],
-)
-def test_settings_that_cannot_be_right_name_their_field(fields: dict[str, object], field: str) -> None:
-    values: dict[str, object] = {"host": "mail.example.org", "port": 993, "security": "ssl", "user": "u"} | fields
-    with pytest.raises(SettingsRefused) as caught:
-        ImapConfig(**values)  # type: ignore[arg-type]
-    assert caught.value.field == field
-
-
-def test_a_configuration_never_shows_its_secrets() -> None:
-    config = ImapConfig("mail.example.org", 993, "tls", "ada", "secret", "token")
-    assert "secret" not in repr(config)
-    assert "token" not in repr(config)
-
-
-def test_a_closed_port_is_unreachable() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    assert type(fail_to_open(ImapConfig("127.0.0.1", port, None, USER, "secret"))) is Unreachable
-
-
-def test_an_unknown_host_is_unreachable() -> None:
-    assert type(fail_to_open(ImapConfig("no-such-host.invalid", 143, None, USER, "secret"), Limits())) is Unreachable
-
-
-@pytest.mark.parametrize(
-    ("greeting", "kind"),
-    [
-        (b"* BYE Too many connections\r\n", Busy),
-        (b"* BYE\r\n", Unreachable),
-        (b"220 smtp.example.org ESMTP\r\n", ProtocolError),
-        (b"HTTP/1.1 400 Bad Request\r\n", ProtocolError),
-        (b"+OK POP3\r\n", ProtocolError),
-        (b"\r\n", ProtocolError),
-    ],
-)
-def test_odd_greetings(scripted_server: Start, greeting: bytes, kind: type[ImapdeskError]) -> None:
-    assert type(fail_to_open(make_config(scripted_server(greeting=greeting)))) is kind
-
-
-def test_a_server_that_says_nothing_is_given_up(scripted_server: Start) -> None:
-    from tests.fakes.imap_wire import LineFault
-
-    server = scripted_server(line=[LineFault(stall_at=0)])
-    began = time.monotonic()
-    assert type(fail_to_open(make_config(server))) is Unreachable
-    assert time.monotonic() - began < 3
-
-
-def test_a_crawling_server_is_given_up(scripted_server: Start) -> None:
-    from tests.fakes.imap_wire import LineFault
-
-    server = scripted_server(line=[LineFault(bytes_per_s=5)])
-    began = time.monotonic()
-    assert type(fail_to_open(make_config(server))) is Unreachable
-    assert time.monotonic() - began < 4
-
-
-def test_preauth_needs_no_sign_in(scripted_server: Start) -> None:
-    server = scripted_server(greeting=b"* PREAUTH [CAPABILITY IMAP4rev1 LIST-STATUS] welcome\r\n")
-    with ImapSession.open(make_config(server)) as session:
-        assert session.list_folders().folders
-    assert server.logins == 0
-
-
-def test_stopping_is_heard_while_signing_in(scripted_server: Start) -> None:
-    server = scripted_server(on={"AUTHENTICATE": stall()})
-    began = time.monotonic()
-    with pytest.raises(Cancelled):
-        ImapSession.open(make_config(server), should_stop=lambda: time.monotonic() - began > 0.3)
-    assert time.monotonic() - began < 1.0
-
-
-def test_the_steps_are_told(scripted_server: Start, authority: TestAuthority) -> None:
-    steps: list[str] = []
-    server = scripted_server(security="ssl")
-    config = make_config(server, "ssl", ca_file=str(authority.ca_file))
-    ImapSession.open(config, on_step=steps.append).close()
-    assert steps == ["connecting", "securing", "signing_in", "ready"]
