@@ -1,6 +1,6 @@
 """Measures lists and searches over a store of very many messages, which it makes first.
 
-    python benchmarks/store_million.py [ROWS] [FILE]
+    python -m benchmarks.store.million [ROWS] [FILE]
 
 Rows, places and words are written straight into the tables (raw messages are tiny), so that a million take minutes.
 A FILE that exists is measured again as it is.
@@ -103,8 +103,8 @@ def fill_batch(
         ],
     )
     cursor.executemany(
-        "INSERT INTO location(folder_id, uid, state, flags, shown, size, internal_date, sort_date, content_id, identity) "
-        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO location(folder_id, uid, state, flags, shown, size, internal_date, sort_date, content_id, "
+        "identity) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 folder_id,
@@ -121,7 +121,8 @@ def fill_batch(
         ],
     )
     cursor.executemany(
-        "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) VALUES (?, ?, ?, 'Me me@example.com', '', ?, '')",
+        "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) "
+        "VALUES (?, ?, ?, 'Me me@example.com', '', ?, '')",
         [(at, text[:45], f"Person {n % 5000} person{n % 5000}@example.org", text) for n, at, text, _ in made],
     )
 

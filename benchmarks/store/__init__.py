@@ -1,0 +1,1 @@
+"""What saving, listing and searching cost."""
