@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from imapdesk.errors import Cancelled, ImapdeskError, NotFound, ProtocolError, Unreachable
+from imapdesk.errors import Cancelled, ImapdeskError, ProtocolError, Unreachable
 from imapdesk.mail import FolderId, Uid, Window, WindowDone
 from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.progress import ProgressMeter
@@ -42,7 +42,7 @@ class Fetcher:
         self._run = run
         self._folders = folders
         self._quarantine = Quarantine(run)
-        self._saver = Saver(run, meter, self._isolate)
+        self._saver = Saver(run, meter, self._isolate, self._give_up_removed)
         self._windows: deque[Window] = deque()
         self._later: deque[Window] = deque()
         self._in_flight: deque[Window] = deque()
@@ -67,6 +67,10 @@ class Fetcher:
                 self._windows, self._later = self._later, deque()
             self._fetch_while_the_line_holds()
 
+    def close(self) -> None:
+        """Give up what is not saved yet."""
+        self._saver.close()
+
     def _fetch_while_the_line_holds(self) -> None:
         try:
             for item in self._run.line.session().fetch(self._pull()):
@@ -76,12 +80,13 @@ class Fetcher:
                     self._had.add(item.uid)
                     self._saver.keep(self._folders[item.path], item)
                 self._run.check()
+            self._note_saved(self._saver.flush())
         except RECOVERABLE as error:
-            self._save()
+            self._note_saved(self._saver.flush())
             self._take_back(error)
             self._run.line.recover(error)
         except Cancelled:
-            self._save()
+            self._saver.flush()
             raise
 
     def _pull(self) -> Iterator[Window]:
@@ -98,7 +103,7 @@ class Fetcher:
         window = self._in_flight.popleft() if self._in_flight else done.window
         left = [uid for uid in window.uids if uid not in self._had]
         self._had = set()
-        self._save(window.folder.path)
+        self._note_saved(self._saver.save())
         if not left:
             return
         if done.refused is None:
@@ -118,16 +123,14 @@ class Fetcher:
             self._had.add(uid)
             self._isolate(done.window.folder.path, uid, done.refused or "The server did not answer with this message.")
 
-    def _save(self, path: str | None = None) -> None:
-        try:
-            if self._saver.save():
-                self._isolated = 0
-                self._refusals.clear()
-        except NotFound as error:  # the folder's local copy was removed meanwhile
-            if path is None:
-                raise
-            self._given_up.add(path)
-            self._run.missed(f"“{path}” was removed here meanwhile.", error.sentence)
+    def _note_saved(self, any_came: bool) -> None:
+        if any_came:
+            self._isolated = 0
+            self._refusals.clear()
+
+    def _give_up_removed(self, path: str, words: str) -> None:
+        self._given_up.add(path)
+        self._run.missed(f"“{path}” was removed here meanwhile.", words)
 
     def _miss(self, window: Window, left: list[Uid]) -> None:
         """The server said OK and left messages out: expunged meanwhile, or it can't give them. A look will tell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -106,9 +107,10 @@ class ImapEmailSynchronizationProcessor:
         later = choose_later(looks, pending=any(one.pending for one in included)) if self._has_ids() else []
         now = [look for look in looks if look not in later]
         waiting = {look.path for look in later}
-        self._work(surveyor, fetcher, pending, now, {one.folder.path for one in included} - waiting)
-        for look in later:
-            self._work(surveyor, fetcher, pending, [look], {look.path})
+        with closing(fetcher):
+            self._work(surveyor, fetcher, pending, now, {one.folder.path for one in included} - waiting)
+            for look in later:
+                self._work(surveyor, fetcher, pending, [look], {look.path})
         surveyor.settle()
         if meter.total:
             meter.tell("", at_once=True)

@@ -1,13 +1,19 @@
-"""From the line to the store: messages are gathered, saved by the window, and the one that can't be saved isolated."""
+"""From the line to the store: messages are gathered, saved by the window, and the one that can't be saved isolated.
+
+One batch is packed and written in a thread of its own while the next one comes in: zstd, digests, TLS and SQLite let
+go of the interpreter, so that both cores work. All counting and telling stays in the run's thread.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from imapdesk.errors import DiskFull, StoreDamaged, StoreError, StoreTooNew
-from imapdesk.mail import Fetched, FolderId, Uid
+from imapdesk.errors import DiskFull, NotFound, StoreDamaged, StoreError, StoreTooNew
+from imapdesk.mail import Fetched, FolderId, StoreChange, Uid
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.run import Run
 
@@ -17,18 +23,31 @@ _STORE_IS_BROKEN = (DiskFull, StoreTooNew, StoreDamaged)
 _NOT_SAVED = (StoreError, ValueError, OverflowError, MemoryError)
 
 Isolate = Callable[[str, Uid, str], None]
+OnRemoved = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Messages of one folder on their way to the store."""
+
+    folder_id: FolderId
+    messages: list[Fetched]
+    saving: Future[StoreChange]
 
 
 class Saver:
     """Buffers fetched messages of one folder at a time; bounded, so that memory does not grow with the mailbox."""
 
-    def __init__(self, run: Run, meter: ProgressMeter, isolate: Isolate) -> None:
+    def __init__(self, run: Run, meter: ProgressMeter, isolate: Isolate, on_removed: OnRemoved) -> None:
         self._run = run
         self._meter = meter
         self._isolate = isolate
+        self._on_removed = on_removed
         self._buffer: list[Fetched] = []
         self._buffered = 0
         self._folder_id = FolderId(0)
+        self._batch: _Batch | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="saver")
 
     def keep(self, folder_id: FolderId, fetched: Fetched) -> None:
         """Take one message; what was gathered is saved when it is of another folder, or enough."""
@@ -41,51 +60,67 @@ class Saver:
             self.save()
 
     def save(self) -> bool:
-        """Save what was gathered in one transaction; whether there was anything.
+        """Begin to save what was gathered, in one transaction, once the batch before is saved; whether there was any.
 
         Raises StoreError when the store can't be used.
         """
-        batch, self._buffer, self._buffered = self._buffer, [], 0
-        if not batch:
+        if not self._buffer:
             return False
-        try:
-            self._save_batch(batch)
-        finally:
-            _remove_files(batch)
+        self._settle()
+        messages, self._buffer, self._buffered = self._buffer, [], 0
+        saving = self._thread.submit(self._run.store.save_window, self._folder_id, messages)
+        self._batch = _Batch(self._folder_id, messages, saving)
         self._run.line.progressed()
         return True
 
-    def _save_batch(self, batch: list[Fetched]) -> None:
+    def flush(self) -> bool:
+        """Save what was gathered and wait until it is; raises as `save`."""
+        begun = self.save()
+        self._settle()
+        return begun
+
+    def close(self) -> None:
+        """End the thread; what is not saved is given up, and no file stays behind."""
+        self._thread.shutdown()
+        _remove_files(self._buffer + (self._batch.messages if self._batch else []))
+
+    def _settle(self) -> None:
+        batch, self._batch = self._batch, None
+        if batch is None:
+            return
         try:
-            self._save_some(batch)
+            self._count(batch.messages, batch.saving.result())
+        except NotFound as error:
+            self._on_removed(batch.messages[0].path, error.sentence)
         except _STORE_IS_BROKEN:
             raise
         except _NOT_SAVED as error:
             self._save_singly(batch, error)
+        finally:
+            _remove_files(batch.messages)
 
-    def _save_singly(self, batch: list[Fetched], error: Exception) -> None:
-        refused = [(batch[0], error)] if len(batch) == 1 else self._find_refused(batch)
-        if len(refused) == len(batch) > 1:
+    def _save_singly(self, batch: _Batch, error: Exception) -> None:
+        """A batch could not be saved: find the message that can't be, and save the others."""
+        refused = [(batch.messages[0], error)] if len(batch.messages) == 1 else self._find_refused(batch)
+        if len(refused) == len(batch.messages) > 1:
             raise error  # nothing at all can be saved: it isn't one message's fault
         for fetched, reason in refused:
             self._isolate(fetched.path, fetched.uid, f"It could not be saved: {reason}")
 
-    def _find_refused(self, batch: list[Fetched]) -> list[tuple[Fetched, Exception]]:
+    def _find_refused(self, batch: _Batch) -> list[tuple[Fetched, Exception]]:
         refused: list[tuple[Fetched, Exception]] = []
-        for fetched in batch:
+        for fetched in batch.messages:
             try:
-                self._save_some([fetched])
+                self._count([fetched], self._run.store.save_window(batch.folder_id, [fetched]))
             except _STORE_IS_BROKEN:
                 raise
             except _NOT_SAVED as error:
                 refused.append((fetched, error))
         return refused
 
-    def _save_some(self, batch: list[Fetched]) -> None:
-        size = sum(_measure(fetched.raw) for fetched in batch)
-        change = self._run.store.save_window(self._folder_id, batch)
+    def _count(self, messages: list[Fetched], change: StoreChange) -> None:
         self._run.tally.stored += len(change.message_ids)
-        self._meter.add(batch[0].path, len(batch), size)
+        self._meter.add(messages[0].path, len(messages), sum(_measure(fetched.raw) for fetched in messages))
         self._run.changed(change)
 
 
@@ -93,8 +128,8 @@ def _measure(raw: bytes | Path) -> int:
     return len(raw) if isinstance(raw, bytes) else raw.stat().st_size
 
 
-def _remove_files(batch: list[Fetched]) -> None:
-    for fetched in batch:
+def _remove_files(messages: list[Fetched]) -> None:
+    for fetched in messages:
         if isinstance(fetched.raw, Path):
             with suppress(OSError):
                 fetched.raw.unlink(missing_ok=True)
