@@ -42,7 +42,7 @@ _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|<!--|-->")
 _SAFE_SELECTOR = re.compile(
     r"(?:[\w\s.#*>+~:-]|\[[\w-]+(?:[~|^$*]?=\"?[\w\s.-]*\"?)?\]|:(?:not|nth-child|lang)\([\w\s.#:+-]*\))+", re.ASCII
 )
-_SAFE_MEDIA = re.compile(r"[\w\s():,.<>=-]+", re.ASCII)
+_SAFE_MEDIA = re.compile(r"[\w\s():,.-]+", re.ASCII)
 _ROOT = re.compile(r"(?:html|body|:root)(?![\w-])(?:\s*>?\s*(?:html|body|:root)(?![\w-]))*", re.IGNORECASE)
 _BRACKET = re.compile(r"[][(){}]")
 _MAX_BRACKETS = 20

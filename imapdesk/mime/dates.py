@@ -148,10 +148,10 @@ def _read_zone(text: str) -> int | None:
 
 
 def _make(year: int, month: int, day: int, hour: int, minute: int, second: int, offset: int) -> datetime | None:
-    leap = 1 if second == 60 else 0
+    leap = second == 60
     try:
-        moment = datetime(year, month, day, hour, minute, second - leap, tzinfo=UTC)
-        return moment + timedelta(seconds=leap) - timedelta(minutes=offset)
+        moment = datetime(year, month, day, hour, minute, 59 if leap else second, tzinfo=UTC)
+        return moment - timedelta(0, -1 if leap else 0, 0, 0, offset) if offset or leap else moment
     except (ValueError, OverflowError):
         return None
 

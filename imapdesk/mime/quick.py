@@ -45,7 +45,7 @@ def describe_headers(head: bytes) -> QuickHeaders:
     """The list's fields of a message or of its header block; never raises. The body is not looked at."""
     fields = _find_fields(head)
     content_type = fields.get("content-type", "")
-    charset = _CHARSET.search(content_type)
+    charset = None if all(map(str.isascii, fields.values())) else _CHARSET.search(content_type)
     hint = charset[1] if charset else ""
     return QuickHeaders(
         decode_words(unfold(fields.get("subject", "")), hint),
