@@ -1,0 +1,33 @@
+"""The pictures of the window can be made, each of them, light and dark."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NAMES = (
+    "01-welcome",
+    "02-add-address",
+    "06-add-folders",
+    "07-main",
+    "09-mailbox-page",
+    "13-sign-in-needed",
+    "14-settings",
+)
+
+
+@pytest.mark.screenshots
+def test_every_picture_is_made(project: Path) -> None:
+    folder = project / "build" / "screenshots"
+    for old in folder.glob("[0-9]*.png"):
+        old.unlink()
+    words = [sys.executable, "-m", "tests.ui.screenshots", str(folder)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=110, cwd=project, env=os.environ, check=False)
+    assert done.returncode == 0, done.stderr
+    for name in NAMES:
+        for theme in ("light", "dark"):
+            assert (folder / f"{name}-{theme}.png").stat().st_size > 5_000
