@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from imapdesk.imap.connection import Connection
+from imapdesk.imap.numbers import to_signed
 from imapdesk.imap.pipeline import Command, OnData, ignore
 from imapdesk.imap.responses import Parts, Status, Untagged, classify, first_number
 from imapdesk.mail import ListedFolder
@@ -20,6 +21,7 @@ class Examined:
     uidnext: int | None = None
     highestmodseq: int | None = None
     status: Status | None = None
+    arrived: int = 0  # since the folder was opened, as the server says unasked
 
     @property
     def ok(self) -> bool:
@@ -29,7 +31,7 @@ class Examined:
     def note_code(self, status: Status) -> None:
         """Take the codes that EXAMINE's untagged OKs carry."""
         if status.code in ("UIDVALIDITY", "UIDNEXT", "HIGHESTMODSEQ"):
-            setattr(self, status.code.lower(), first_number(status.data))
+            setattr(self, status.code.lower(), to_signed(first_number(status.data)))
         elif status.code == "NOMODSEQ":
             self.highestmodseq = None
 
@@ -38,10 +40,17 @@ class Examined:
         if what is None or what.number is None or what.kind not in ("EXISTS", "EXPUNGE", "RECENT"):
             return False
         if what.kind == "EXISTS":
-            self.exists = what.number
+            self._note_exists(what.number)
         elif what.kind == "EXPUNGE" and self.exists:
             self.exists -= 1
         return True
+
+    def _note_exists(self, count: int) -> None:
+        # A number said later may be of another moment, or a lie (Proton Bridge): `exists` stays that of the opening.
+        if self.status is None:
+            self.exists = count
+        else:
+            self.arrived = max(0, count - (self.exists or 0))
 
 
 def make_examine(

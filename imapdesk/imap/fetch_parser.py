@@ -33,7 +33,7 @@ _BODY_BEFORE = re.compile(
     rb" ?(?:BODY\[\](?:<(\d{1,20})>)?|(BODY\[HEADER\.FIELDS \(\"?MESSAGE-ID\"?\)\])) $", re.IGNORECASE
 )
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:\s*(.*?)\s*$", re.IGNORECASE | re.DOTALL)
-_SEQUENCE = re.compile(rb"\* (\d{1,10}) FETCH ", re.IGNORECASE)
+_SEQUENCE = re.compile(rb"\* +(\d{1,10}) +FETCH +", re.IGNORECASE)
 _MONTHS = {name: n for n, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 NO_FLAGS: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from imapdesk.errors import ProtocolError
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
+from imapdesk.imap.numbers import to_signed, to_size
 from imapdesk.imap.pipeline import Command
 from imapdesk.imap.quirks import asks_size
 from imapdesk.imap.refusals import explain_wait
@@ -64,7 +65,8 @@ class FolderSurvey:
 
     def _uses_qresync(self) -> bool:
         survey = self._survey
-        complete = survey.uidvalidity and survey.highestmodseq and survey.uidnext > 1
+        # A UIDVALIDITY of more than 32 bits may not be the one that the server knows (`to_signed`).
+        complete = 0 < (survey.uidvalidity or 0) < 2**32 and survey.highestmodseq and survey.uidnext > 1
         return bool(survey.kind is SurveyKind.CHANGED_SINCE and complete and self._connection.has("QRESYNC"))
 
     def _make_commands(self) -> list[Command]:
@@ -247,7 +249,7 @@ class FolderSurvey:
             path=path,
             uidvalidity=state.uidvalidity or None,
             uidnext=state.uidnext or self._guess_uidnext(),
-            exists=state.exists,
+            exists=self._count_messages(),
             highestmodseq=state.highestmodseq or None,
             listed=listed,
             uids=uids,
@@ -270,6 +272,13 @@ class FolderSurvey:
         if since is not None:
             listed = {uid: one for uid, one in listed.items() if not _is_older(one, since)}
         return listed, everything - listed.keys() if since is not None else frozenset(), everything
+
+    def _count_messages(self) -> int | None:
+        """EXISTS, with what arrived while we looked: as far as the server both says so and lists it."""
+        state = self._examined
+        if state.exists is None or not state.arrived or state.uidnext is None:
+            return state.exists
+        return state.exists + min(state.arrived, sum(uid >= state.uidnext for uid in self._listed))
 
     def _is_whole(self, uids: frozenset[Uid] | None) -> bool:
         """A server that lists fewer messages than it counts has cut its answer (Yahoo, reported)."""
@@ -294,8 +303,8 @@ def make_listed(uid: Uid, items: FetchItems) -> Listed:
     return Listed(
         uid,
         items.flags,
-        items.modseq,
-        items.size,
+        to_signed(items.modseq),
+        to_size(items.size),
         items.internal_date,
         items.message_id,
         items.email_id,

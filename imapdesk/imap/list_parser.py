@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from imapdesk.imap.numbers import to_signed
 from imapdesk.imap.responses import Parts, classify
 from imapdesk.imap.tokens import UnreadableAnswer, Value, as_number, parse_values
 from imapdesk.mail import FolderState
@@ -37,7 +38,9 @@ def parse_folder_status(parts: Parts) -> tuple[bytes, FolderState] | None:
     if values is None or len(values) < 2 or not isinstance(values[1], tuple):
         return None
     name = b"NIL" if values[0] is None else values[0]
-    pairs = {name.upper(): as_number(value) for name, value in _two_by_two(values[1]) if isinstance(name, bytes)}
+    pairs = {
+        name.upper(): to_signed(as_number(value)) for name, value in _two_by_two(values[1]) if isinstance(name, bytes)
+    }
     state = FolderState(
         messages=pairs.get(b"MESSAGES"),
         uidnext=pairs.get(b"UIDNEXT"),

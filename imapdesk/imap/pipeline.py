@@ -21,7 +21,7 @@ from imapdesk.imap.responses import Part, Parts, Status, parse_status
 from imapdesk.imap.transport import Transport
 
 _LITERAL = re.compile(rb"~?\{(\d{1,20})\+?\}$")
-_STATUS_LINE = re.compile(rb"\* (OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
+_STATUS_LINE = re.compile(rb"\* +(OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
 _SYNC_LITERAL = re.compile(rb"\{\d+\}\r\n$")
 _STATUS_KINDS = {b"OK": "OK", b"NO": "NO", b"BAD": "BAD", b"BYE": "BYE"}
 
@@ -180,7 +180,7 @@ class Pipeline:
         """Read one response and hand it on. Raises what the line raises, or what a BYE before the drop meant."""
         try:
             line = self.transport.read_line()
-            if line[:2] == b"* ":
+            if line[:2] == b"* " or line == b"*":
                 self._take_untagged(line)
             elif line[:1] == b"+":
                 self._take_continuation(line)
@@ -241,7 +241,7 @@ class Pipeline:
         return path
 
     def _take_status(self, line: bytes) -> None:
-        kind, _, rest = line[2:].partition(b" ")
+        kind, _, rest = line[2:].lstrip(b" ").partition(b" ")
         status = parse_status(kind.decode("ascii").upper(), rest)
         self._waste += len(line) + LINE_COST
         if self._waste > self.transport.limits.max_waste:
@@ -261,7 +261,7 @@ class Pipeline:
 
     def _take_tagged(self, line: bytes) -> None:
         tag, _, rest = line.partition(b" ")
-        kind, _, text = rest.partition(b" ")
+        kind, _, text = rest.lstrip(b" ").partition(b" ")
         command = self._find(tag)
         if command is None or kind.upper() not in _STATUS_KINDS:
             self._take_noise(line)

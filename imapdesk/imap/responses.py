@@ -10,7 +10,7 @@ Part = bytes | Path  # a literal that was too large for memory is a file
 Parts = list[Part]  # text, literal, text, literal, ... text
 
 _CODE = re.compile(rb"\[([A-Za-z0-9_.-]+)(?: (.*?))?\](?: |$)(.*)", re.DOTALL)
-_UNTAGGED = re.compile(rb"\* (?:(\d+) )?([A-Za-z][A-Za-z0-9_-]*)(?: |$)")
+_UNTAGGED = re.compile(rb"\* +(?:(\d+) +)?([A-Za-z][A-Za-z0-9_-]*)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)

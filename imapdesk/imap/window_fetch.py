@@ -10,6 +10,7 @@ from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
 from imapdesk.imap.large_message import LargeMessage
+from imapdesk.imap.numbers import to_signed
 from imapdesk.imap.pipeline import Command, OversizedLiteral, ignore
 from imapdesk.imap.refusals import explain_wait
 from imapdesk.imap.responses import Part, Parts, Status
@@ -124,7 +125,9 @@ class WindowFetch:
     def _deliver(self, uid: Uid, raw: Part, items: FetchItems) -> None:
         self._wanted.discard(uid)
         self._opening.waiting.pop(uid, None)  # a second answer for the same UID is not wanted
-        self._ready.append(Fetched(self.window.folder.path, uid, raw, items.flags, items.internal_date, items.modseq))
+        self._ready.append(
+            Fetched(self.window.folder.path, uid, raw, items.flags, items.internal_date, to_signed(items.modseq))
+        )
 
     def _answered(self, status: Status) -> None:
         self._left -= 1

