@@ -41,11 +41,13 @@ def main() -> None:
         app.processEvents()
         time.sleep(0.01)
     rest = time.monotonic() + 1.0
-    colour = "#000000"  # until the first frame was drawn
-    while time.monotonic() < rest or (colour == "#000000" and time.monotonic() < rest + 10):
+    colour, since = "", time.monotonic()  # the first frames fade in: wait for a colour that stays
+    while time.monotonic() < rest + 10 and (time.monotonic() < rest or time.monotonic() - since < 0.5):
         app.processEvents()
-        time.sleep(0.01)
-        colour = view.grab().toImage().pixelColor(20, 20).name()
+        time.sleep(0.02)
+        now = view.grab().toImage().pixelColor(3, 3).name()
+        if now != colour or now == "#000000":
+            colour, since = now, time.monotonic()
     print(json.dumps({"finished": finished, "blocked": view.gate.blocked, "clicked": clicked, "colour": colour}))  # noqa: T201
     sys.stdout.flush()
     os._exit(0)
