@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from imapdesk.mime.guess import guess_charset
-from imapdesk.mime.iso2022 import decode_iso2022_jp
+from imapdesk.mime.iso2022 import decode_iso2022_cn, decode_iso2022_jp
 
 GUESS = ""  # the codec name of a label that says nothing
 
@@ -41,7 +41,8 @@ _ALIASES = {
     "eucjpwin": "euc_jp", "ujis": "euc_jp", "extendedunixcodepackedformatforjapanese": "euc_jp",
     "iso2022jp": "iso2022_jp", "csiso2022jp": "iso2022_jp", "iso2022jpms": "iso2022_jp", "cp50220": "iso2022_jp",
     "cp50221": "iso2022_jp", "cp50222": "iso2022_jp", "iso2022jp1": "iso2022_jp_ext", "jis": "iso2022_jp",
-    "iso2022jpext": "iso2022_jp_ext", "iso2022kr": "iso2022_kr", "csiso2022kr": "iso2022_kr",
+    "iso2022jpext": "iso2022_jp_ext",
+    "iso2022cn": "iso2022_cn", "iso2022cnext": "iso2022_cn", "iso2022kr": "iso2022_kr", "csiso2022kr": "iso2022_kr",
     "utf8": "utf_8", "xutf8": "utf_8", "unicode11utf8": "utf_8", "cp65001": "utf_8", "utf8mb4": "utf_8",
     "unicode20utf8": "utf_8", "xunicode20utf8": "utf_8", "utf": "utf_8", "utf8n": "utf_8", "65001": "utf_8",
     "utf7": "utf_7", "unicode11utf7": "utf_7", "xunicode20utf7": "utf_7", "unicode20utf7": "utf_7",
@@ -70,6 +71,7 @@ _SUPERSETS = {
     "cp1254": ("cp1254", "cp1252"),
 }
 _MULTIBYTE = frozenset({"gb18030", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp", "hz", "iso2022_jp", "iso2022_kr"})
+_SEVEN_BIT = frozenset({"utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "hz", "iso2022_kr", "iso2022_cn"})
 _C1_HOMES = {"iso8859_2": "cp1250", "iso8859_5": "cp1251", "iso8859_15": "cp1252", "iso8859_7": "cp1253",
              "iso8859_8": "cp1255", "iso8859_6": "cp1256", "iso8859_13": "cp1257", "iso8859_4": "cp1257",
              "iso8859_3": "cp1252", "iso8859_10": "cp1252", "iso8859_14": "cp1252", "iso8859_16": "cp1250"}  # fmt: skip
@@ -96,7 +98,7 @@ def find_codec(label: str) -> str | None:
         return _lookup(f"cp{match[1]}")
     match = re.fullmatch(r"(?:x|cs)?(?:iso)?8859(\d{1,2})(?:\d{4})?(?:[a-z].*)?", key)
     if match and 1 <= int(match[1]) <= 16:
-        return _ALIASES.get(f"iso8859{int(match[1])}") or f"iso8859_{int(match[1])}"
+        return _ALIASES.get(f"iso8859{int(match[1])}") or _lookup(f"iso8859_{int(match[1])}")  # there is no part 12
     return _lookup(cleaned) or _lookup(key) or _lookup(cleaned.removeprefix("x-"))
 
 
@@ -125,7 +127,7 @@ def decode(data: bytes, label: str = "", hint: str = "") -> str:
 def data_is_plain(data: bytes, label: str) -> bool:
     """Whether ASCII bytes mean themselves under this label (not so in UTF-7, UTF-16, HZ and ISO-2022)."""
     codec = find_codec(label)
-    return codec is None or codec not in {"utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "hz", "iso2022_kr"}
+    return codec not in _SEVEN_BIT
 
 
 def decode_labelled(data: bytes, label: str, hint: str = "") -> tuple[str, bool]:
@@ -150,6 +152,8 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
         return (
             data.decode("cp1252" if codec == "cp1252" else codec, "c1") if codec == "cp1252" else _mend_c1(data, codec)
         )
+    if codec == "iso2022_cn":
+        return decode_iso2022_cn(data)
     if codec == "iso2022_jp" or codec == "iso2022_jp_ext":
         return decode_iso2022_jp(data) if data.isascii() else None
     if codec.startswith("utf_16"):
@@ -165,7 +169,7 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
 
 def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
     if codec == "utf_8":
-        return _decode_broken_utf8(data, hint)
+        return _decode_surrogates(data) or _decode_broken_utf8(data, hint)
     text = _try(data, "utf_8")
     if text is not None and not data.isascii():
         return text
@@ -205,6 +209,16 @@ def _decode_broken_utf8(data: bytes, hint: str) -> str:
         return data.decode("utf_8", "replace")
     codec = guess_charset(data, hint)
     return data.decode(codec, "c1" if codec == "cp1252" else "replace")
+
+
+def _decode_surrogates(data: bytes) -> str | None:
+    """UTF-8 whose writer encoded each half of a UTF-16 pair (CESU-8, seen from old Java programs)."""
+    if b"\xed\xa0" not in data and b"\xed\xb8" not in data and b"\xed\xa1" not in data:
+        return None
+    try:
+        return data.decode("utf_8", "surrogatepass").encode("utf_16_le", "surrogatepass").decode("utf_16_le")
+    except UnicodeError:
+        return None
 
 
 def _decode_utf16(data: bytes, codec: str) -> str | None:

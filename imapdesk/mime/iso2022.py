@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _ESCAPE = re.compile(rb"\x1b(\$\([DQOP@AB]|\$[@AB]|\([BJIH]|[\x24-\x2f][\x28-\x2f]?[@-Z]|&@)")
+_DESIGNATION = re.compile(rb"\x1b\$[)*+][@-Z]")
 _STRICT = ("iso2022_jp", "iso2022_jp_2", "iso2022_jp_3")
 
 
@@ -74,3 +75,14 @@ def _to_shift_jis(first: int, second: int) -> bytes:
     lead = ((first + 1) >> 1) + (0x70 if first < 0x5F else 0xB0)
     trail = second + (0x1F if first & 1 and second < 0x60 else 0x20 if first & 1 else 0x7E)
     return bytes((lead, trail))
+
+
+def decode_iso2022_cn(data: bytes) -> str:
+    """ISO-2022-CN's GB 2312 part (RFC 1922): between SO and SI two 7-bit bytes make a character."""
+    pieces = []
+    for index, run in enumerate(re.split(rb"[\x0e\x0f]", _DESIGNATION.sub(b"", data))):
+        shifted = index % 2 == 1
+        pieces.append(
+            bytes(byte | 0x80 if shifted and byte > 0x20 else byte for byte in run).decode("gb18030", "replace")
+        )
+    return "".join(pieces)

@@ -9,6 +9,7 @@ from imapdesk.mime.embedded import decode_uu_block
 from imapdesk.mime.words import decode_base64
 
 _WORD = re.compile(r"[\"'\s]*([\w-]+)")
+_QUOTED = re.compile(rb"=(?:([0-9A-Fa-f]{2})|\r?\n|\Z)")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
 _AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
 _BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
@@ -58,6 +59,8 @@ def decode_quoted_printable(data: bytes) -> bytes:
     """RFC 2045 6.7; a lone "=" stands for itself, blanks after a soft line break are dropped."""
     if b"= " in data or b"=\t" in data:
         data = _SOFT_BREAK.sub(b"=", data)
+    if b"==" in data:  # which `binascii` reads as one "=" and then forgets what it stood for
+        return _QUOTED.sub(lambda pair: bytes.fromhex(pair[1].decode("ascii")) if pair[1] else b"", data)
     return binascii.a2b_qp(data)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import time
 
@@ -76,7 +77,7 @@ def check_nothing_is_fetched(safe: str) -> None:
         for name, value in node.attributes.items():
             assert not name.startswith("on"), name
             if name == "style":
-                assert "url" not in (value or "") and "\\" not in (value or ""), value
+                assert not re.search(r"url|\\", value or ""), value
             elif name in {"src", "background"}:
                 assert (value or "").startswith(("cid:", "data:image/")), value
             elif name == "href":
@@ -84,7 +85,7 @@ def check_nothing_is_fetched(safe: str) -> None:
             else:
                 assert name not in {"srcset", "poster", "ping", "action", "formaction", "srcdoc", "data"}, name
         if node.tag == "style":
-            assert "url(" not in node.text() and "@import" not in node.text() and "\\" not in node.text(), node.text()
+            assert not re.search(r"url\(|@import|\\", node.text()), node.text()
 
 
 def main() -> int:
@@ -104,11 +105,11 @@ def main() -> int:
             check(raw)
         except Exception as error:  # every kind is a finding here
             failures += 1
-            print(f"seed {seed}, message {count}: {type(error).__name__}: {error}\n{raw[:2_000]!r}\n", file=sys.stderr)
+            sys.stderr.write(f"seed {seed}, message {count}: {type(error).__name__}: {error}\n{raw[:2_000]!r}\n\n")
         if time.process_time() - started > SLOW_S:
             failures += 1
-            print(f"seed {seed}, message {count}: took over {SLOW_S} s\n{raw[:2_000]!r}\n", file=sys.stderr)
-    print(f"{count} messages, {failures} failures (seed {seed})")
+            sys.stderr.write(f"seed {seed}, message {count}: took over {SLOW_S} s\n{raw[:2_000]!r}\n\n")
+    sys.stdout.write(f"{count} messages, {failures} failures (seed {seed})\n")
     return 1 if failures else 0
 
 

@@ -8,6 +8,22 @@ from imapdesk.mail import Address
 from imapdesk.mime import describe_headers, describe_message
 
 CASES = [
+    (b"\x1b$B$3$s$K$A$O\x1b(B <j@example.org>", [("こんにちは", "j@example.org")]),
+    (
+        '"日本ソ表" <j@example.org>, b@example.org'.encode("cp932"),
+        [("日本ソ表", "j@example.org"), ("", "b@example.org")],
+    ),
+    (
+        '許功蓋 <j@example.org>, "許功蓋" <b@example.org>'.encode("big5"),
+        [("許功蓋", "j@example.org"), ("許功蓋", "b@example.org")],
+    ),
+    ("=?utf-8?Q?A?= Петров =?utf-8?Q?B?= <j@example.org>".encode(), [("A Петров B", "j@example.org")]),
+    ("jörg@example.org, j@münchen.example".encode(), [("", "jörg@example.org"), ("", "j@münchen.example")]),
+    (b"jdoe@example   . org", [("", "jdoe@example.org")]),
+    (b"<undisclosed-recipients:;>", []),
+    (b"John [mailto:j@example.org]", [("John", "j@example.org")]),
+    (b"John (j@example.org)", [("John", "j@example.org")]),
+    (b'\\"John Doe\\" <j@example.org>', [('"John Doe"', "j@example.org")]),
     (b"j@example.org", [("", "j@example.org")]),
     (b"<j@example.org>", [("", "j@example.org")]),
     (b"John Doe <j@example.org>", [("John Doe", "j@example.org")]),

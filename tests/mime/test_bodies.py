@@ -74,6 +74,7 @@ def test_a_text_is_read_in_its_true_charset(label: str, codec: str, text: str) -
 
 
 TRANSFERS = [
+    ("quoted-printable", b"a==3D b", "a== b"),
     ("quoted-printable", b"Gr=C3=BC=C3=9Fe=20x", "Grüße x"),
     ("quoted-printable", b"a=\nb", "ab"),
     ("quoted-printable", b"a= \nb", "ab"),
@@ -168,3 +169,14 @@ def test_the_size_of_a_file_is_that_of_its_content() -> None:
             head = b"Content-Type: application/x-a\nContent-Transfer-Encoding: base64\n\n"
             (item,) = describe_message(head + lines).attachments
             assert item.size == len(item.data()) == size
+
+
+def test_charsets_that_python_lacks_are_read() -> None:
+    assert _text(b"\x1b$)A\x0e=;;;\x0f!", "iso-2022-cn") == "交换!"
+    assert _text(b"\xed\xa0\xbd\xed\xb8\x80", "utf-8") == "😀"
+    assert _text(b"\xaa", "iso-8859-12") == "ª"
+
+
+def test_raw_text_without_a_label_is_read_far_behind_the_first_kilobytes() -> None:
+    text = "plain ascii\n" * 1_000 + "Привет, это тестовое сообщение"
+    assert _text(text.encode("koi8_r")) == text
