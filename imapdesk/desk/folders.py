@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from contextlib import closing
 
 from imapdesk.desk.core import ShouldStop, never
-from imapdesk.desk.notices import NoticeDesk
+from imapdesk.desk.emails import EmailDesk
 from imapdesk.errors import NotFound
 from imapdesk.mail import Folder, StoreChange
 
 
-class FolderDesk(NoticeDesk):
+class FolderDesk(EmailDesk):
     """The folders' part of `Desk`."""
 
     def load_folders(self, name: str) -> list[Folder]:

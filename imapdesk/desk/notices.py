@@ -1,26 +1,25 @@
-"""Notices: what needs a person, told in the window, in the tray and by e-mail."""
+"""Notices: what needs a person, told in the window and in the tray; and news, told in the tray alone."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
 
 from imapdesk.desk.people import PeopleDesk
-from imapdesk.mail import Mailbox, RunResult, Security, utc_now
+from imapdesk.mail import Address, FolderRole, Mailbox, MessageId, RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
-    from imapdesk.accounts.credentials import Credential
+    from imapdesk.notify.news import FinishedNews, MailNews, NewMail
     from imapdesk.notify.notifier import Notifier
-    from imapdesk.notify.routes import Route
-    from imapdesk.notify.smtp import SmtpSender, SmtpSettings
-    from imapdesk.notify.values import Banner, Notice, NoticeKey, Surroundings, TrayMessage
+    from imapdesk.notify.preferences import NotificationSettings
+    from imapdesk.notify.values import Banner, Notice, NoticeKey, TrayMessage
 
-_BOOK = "notify.book"
-_SMTP = "notify.smtp"
-_SMTP_PASSWORD = "smtp:password"
+BOOK = "notify.book"
+_PREFERENCES = "notify.preferences:"  # and the person's login
 
 
 class NoticeDesk(PeopleDesk):
@@ -38,7 +37,7 @@ class NoticeDesk(PeopleDesk):
     def note_runs(self, results: Iterable[RunResult], before: Iterable[Mailbox]) -> None:
         """Open, refresh and close notices after runs; ``before`` is how the mailboxes were when the runs began."""
         ended = list(results)
-        quiet = all(result.outcome is Outcome.OK for result in ended) and not self.store.get_setting(_BOOK, None)
+        quiet = all(result.outcome is Outcome.OK for result in ended) and not self.store.get_setting(BOOK, None)
         if quiet:
             return  # nothing is open and nothing happened: not worth loading the rules
         from imapdesk.notify.values import RunReport
@@ -67,11 +66,98 @@ class NoticeDesk(PeopleDesk):
 
     def load_banners(self) -> tuple[Banner, ...]:
         """What the window of the person at the screen shows."""
-        return self.notifier.load_banners(self.find_me().login)
+        if not self.store.get_setting(BOOK, None):
+            return ()
+        named = {mailbox.id: mailbox for mailbox in self.load_mailboxes()}
+        shown = self.notifier.load_banners(self.find_me().login)
+        return tuple(_rename(banner, named[banner.notice.key.mailbox_id]) for banner in shown)
 
-    def take_tray_message(self, surroundings: Surroundings | None = None) -> TrayMessage | None:
-        """The tray message that is due now for the person at the screen; it counts as shown."""
+    def remove_mailbox(self, name: str, *, keep_mail: bool = False) -> StoreChange:
+        """Forget a mailbox, its password, and what was open about it."""
+        mailbox = self.get_mailbox(name)
+        change = super().remove_mailbox(name, keep_mail=keep_mail)
+        if self.store.get_setting(BOOK, None):
+            self.notifier.forget_mailbox(mailbox.id)
+        return change
+
+    def take_tray_message(self, *, window_active: bool = False) -> TrayMessage | None:
+        """The tray message that is due now for the person at the screen; it counts as shown.
+
+        None while the person looks at the window, in the quiet hours, and where tray messages are switched off.
+        """
+        if not self.store.get_setting(BOOK, None):
+            return None
+        wishes = self.load_notification_settings()
+        if not wishes.problems:
+            return None
+        surroundings = wishes.describe_surroundings(utc_now(), window_active=window_active)
         return self.notifier.take_tray_message(self.find_me().login, surroundings)
+
+    def load_notification_settings(self) -> NotificationSettings:
+        """What the person at the screen wants to hear of."""
+        from imapdesk.notify.preferences import decode_preferences
+
+        return decode_preferences(self.store.get_setting(_PREFERENCES + self.find_me().login, None))
+
+    def save_notification_settings(self, settings: NotificationSettings) -> None:
+        """Keep the wishes of the person at the screen; nobody else's are touched."""
+        from imapdesk.notify.preferences import encode_preferences
+
+        self.store.set_setting(_PREFERENCES + self.find_me().login, encode_preferences(settings))
+
+    def choose_news(
+        self,
+        results: Sequence[RunResult],
+        message_ids: Collection[MessageId],
+        *,
+        started_at: datetime,
+        by_hand: bool,
+        window_active: bool,
+    ) -> tuple[MailNews | None, FinishedNews | None]:
+        """What to tell the person at the screen of runs that ended: their new mail, and that they ended.
+
+        ``message_ids`` are the messages that the runs wrote, ``started_at`` is when the program was started.
+        """
+        from imapdesk.notify.news import choose_finished_news, choose_mail_news
+
+        wishes = self.load_notification_settings()
+        around = wishes.describe_surroundings(utc_now(), window_active=window_active)
+        finished = choose_finished_news(results, by_hand=by_hand, settings=wishes.news, surroundings=around)
+        if not wishes.new_mail or around.silent:
+            return None, finished
+        arrived = self._find_arrived(message_ids)
+        own = [mailbox.settings.address for mailbox in self.load_mailboxes()]
+        mail = choose_mail_news(
+            arrived, started_at=started_at, own_addresses=own, settings=wishes.news, surroundings=around
+        )
+        return mail, finished
+
+    def _find_arrived(self, message_ids: Collection[MessageId]) -> list[NewMail]:
+        from imapdesk.notify.news import NewMail
+
+        mine = {mailbox.name: mailbox for mailbox in self.load_my_mailboxes()}
+        roles = {
+            (mailbox.name, folder.path): folder.role
+            for mailbox in mine.values()
+            for folder in self.store.load_folders(mailbox.id)
+        }
+        first = {mailbox.name: self._is_new(mailbox) for mailbox in mine.values()}
+        return [
+            NewMail(
+                _parse_sender(each.from_),
+                each.received_at or each.sent_at or utc_now(),
+                each.unread,
+                roles.get((each.mailbox, each.folder), FolderRole.OTHER),
+                first[each.mailbox],
+            )
+            for each in self.store.load_summaries(list(message_ids))
+            if each.mailbox in mine
+        ]
+
+    def _is_new(self, mailbox: Mailbox) -> bool:
+        """Whether the mailbox was synchronised once at most."""
+        runs = self.store.load_runs(mailbox.id, 20)
+        return sum(run.outcome in (Outcome.OK, Outcome.PARTIAL) for run in runs) <= 1
 
     def mark_notice_seen(self, key: NoticeKey) -> None:
         """The person at the screen saw a banner; nobody else's is touched."""
@@ -81,64 +167,11 @@ class NoticeDesk(PeopleDesk):
         """The person at the screen folded or unfolded a banner."""
         self.notifier.mark_folded(self.find_me().login, key, folded)
 
-    def load_smtp(self) -> SmtpSettings | None:
-        """The server that notification e-mails go out through, if one is set."""
-        from imapdesk.notify.smtp import SmtpSettings
 
-        saved: Any = self.store.get_setting(_SMTP, None)
-        return SmtpSettings(**{**saved, "security": Security(saved["security"])}) if saved else None
+def _parse_sender(text: str) -> Address:
+    return Address(*parseaddr(text))
 
-    def save_smtp(self, settings: SmtpSettings | None, password: str | None = None) -> None:
-        """Set the server for notification e-mails (None: none). Raises SecretsUnavailable."""
-        if settings is not None and password is not None:
-            self.secrets.set(_SMTP_PASSWORD, password)
-        elif settings is None:
-            self.secrets.delete(_SMTP_PASSWORD)
-        self.store.set_setting(
-            _SMTP, None if settings is None else {**asdict(settings), "security": str(settings.security)}
-        )
 
-    def send_test_message(self, settings: SmtpSettings, password: str | None, to: str) -> None:
-        """Really send an e-mail through these settings: TLS, then AUTH, then the message.
-
-        Raises Unreachable, Insecure, SignInRequired, Busy, SettingsRefused.
-        """
-        from imapdesk.notify.message import make_test_message
-
-        sender = self._make_sender(settings, self._find_smtp_credential(settings, password))
-        sender.send(make_test_message(id=uuid.uuid4().hex, sender=settings.sender or to, to=to, now=utc_now()))
-
-    def deliver_emails(self) -> int:
-        """Send the e-mails that are due, each through the first way that is open to its person; how many went out."""
-        if not self.store.get_setting(_BOOK, None):
-            return 0
-        logins = {person.login for people in self.find_told().values() for person in people}
-        return sum(self._deliver_to(login) for login in sorted(logins))
-
-    def _deliver_to(self, login: str) -> int:
-        from imapdesk.notify.codec import decode_book
-        from imapdesk.notify.routes import choose_routes
-
-        book = decode_book(self.store.get_setting(_BOOK, None))
-        routes = choose_routes(self.load_smtp(), login, self.load_mailboxes(), book)
-        for route in routes[:1]:
-            sender = self._make_sender(route.smtp, self._find_route_credential(route))
-            return self.notifier.deliver_emails(sender, route.smtp.sender or route.smtp.user, only=login)
-        return 0
-
-    def _make_sender(self, settings: SmtpSettings, credential: Credential | None) -> SmtpSender:
-        from imapdesk.notify.smtp import SmtpSender
-
-        return SmtpSender(settings, credential)
-
-    def _find_route_credential(self, route: Route) -> Credential | None:
-        if route.mailbox is None:
-            return self._find_smtp_credential(route.smtp, None)
-        return self.get_credential(route.mailbox)
-
-    def _find_smtp_credential(self, settings: SmtpSettings, password: str | None) -> Credential | None:
-        from imapdesk.accounts.credentials import Password
-
-        if not settings.user:
-            return None
-        return Password(settings.user, self.secrets.get(_SMTP_PASSWORD) or "" if password is None else password)
+def _rename(banner: Banner, mailbox: Mailbox) -> Banner:
+    """The banner under the mailbox's present name, which an action on it needs."""
+    return replace(banner, notice=replace(banner.notice, mailbox=mailbox.name, address=mailbox.settings.address))

@@ -100,7 +100,8 @@ def _assemble(subject: str, plain: str, rich: str, *, id: str, sender: str, to: 
     message["To"] = to
     message["Subject"] = subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{id}@{sender.rpartition('@')[2].encode('idna').decode()}>"
+    # The receiver's domain: it stays the same whichever server, and so whichever sender, takes the e-mail at last.
+    message["Message-ID"] = f"<{id}@{to.rpartition('@')[2].encode('idna').decode()}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
     message.set_content(plain)
     message.add_alternative(rich, subtype="html")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from email.message import EmailMessage
+from functools import partial
 from typing import Protocol
 
 from imapdesk.errors import ImapdeskError, NeedsTime
@@ -12,7 +14,15 @@ from imapdesk.mail import MailboxId, utc_now
 from imapdesk.notify.book import Book, BookKeeper
 from imapdesk.notify.causes import forget_mailbox, note_runs
 from imapdesk.notify.message import DEFAULT_LANGUAGE, make_message
-from imapdesk.notify.outbox import begin_email, fail_email, find_due_emails, find_notices_of, finish_email, queue_emails
+from imapdesk.notify.outbox import (
+    begin_email,
+    fail_email,
+    find_due_emails,
+    find_notices_of,
+    finish_email,
+    hasten_emails,
+    queue_emails,
+)
 from imapdesk.notify.tellings import choose_banners, choose_tray, mark_folded, mark_seen
 from imapdesk.notify.values import Banner, Email, Notice, NoticeKey, PeopleOf, RunReport, Surroundings, TrayMessage
 
@@ -22,6 +32,14 @@ class Sender(Protocol):
 
     def send(self, message: EmailMessage) -> None:
         """Hand over a message, or raise an ImapdeskError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One way for e-mails to go out. ``make_sender`` may raise an ImapdeskError, say where a password is missing."""
+
+    make_sender: Callable[[], Sender]
+    from_address: str
 
 
 class Notifier:
@@ -74,36 +92,39 @@ class Notifier:
 
     def deliver_emails(
         self,
-        sender: Sender,
-        from_address: str,
+        outlets: Sequence[Outlet],
         *,
         only: str | None = None,
         language: str = DEFAULT_LANGUAGE,
         zone: tzinfo | None = None,
     ) -> int:
-        """Send what is due, to the person ``only`` or to everyone; returns how many the server took.
+        """Send what is due, to the person ``only`` or to everyone; returns how many a server took.
 
-        A failure is noted and tried again later.
+        Each e-mail tries one outlet after the other. When all fail it is noted, and tried again later.
         """
         people_of, now = self._people_of(), self._clock()
         book = self._keeper.update(lambda book: queue_emails(book, people_of, now))
         names = {person.login: person.name for people in people_of.values() for person in people}
         sent = 0
-        for email in find_due_emails(book, now):
+        for email in find_due_emails(book, now) if outlets else ():
             notices = self._begin(email) if only in (None, email.login) else ()
             if notices:
-                message = make_message(
+                make = partial(
+                    make_message,
                     notices,
                     id=email.id,
-                    sender=from_address,
                     to=email.to,
                     to_name=names.get(email.login, ""),
                     now=email.queued_at,
                     language=language,
                     zone=zone,
                 )
-                sent += self._send(sender, email, message)
+                sent += self._send(outlets, email, make)
         return sent
+
+    def hasten_emails(self) -> None:
+        """The way out was changed: what waits after failures is due now."""
+        self._keeper.update(lambda book: hasten_emails(book, self._clock()))
 
     def _begin(self, email: Email) -> tuple[Notice, ...]:
         """Mark an e-mail as being sent; empty when another process has it or what it tells of is solved."""
@@ -118,12 +139,19 @@ class Notifier:
         self._keeper.update(change)
         return find_notices_of(begun[-1], email) if begun else ()
 
-    def _send(self, sender: Sender, email: Email, message: EmailMessage) -> bool:
-        try:
-            sender.send(message)
-        except ImapdeskError as error:
-            sentence, wait_s = str(error), error.retry_after_s if isinstance(error, NeedsTime) else None
-            self._keeper.update(lambda book: fail_email(book, email.id, self._clock(), sentence, wait_s))
-            return False
-        self._keeper.update(lambda book: finish_email(book, email.id, self._clock()))
-        return True
+    def _send(self, outlets: Sequence[Outlet], email: Email, make: Callable[..., EmailMessage]) -> bool:
+        """Try the outlets in their order. All send the same Message-ID, so that no inbox shows an e-mail twice."""
+        failures: list[ImapdeskError] = []
+        for outlet in outlets:
+            try:
+                outlet.make_sender().send(make(sender=outlet.from_address))
+            except ImapdeskError as error:
+                failures.append(error)
+                continue
+            self._keeper.update(lambda book: finish_email(book, email.id, self._clock()))
+            return True
+        sentence = " ".join(dict.fromkeys(str(error) for error in failures))
+        hints = [error.retry_after_s or 0.0 for error in failures if isinstance(error, NeedsTime)]
+        wait_s = min(hints, default=0.0) or None
+        self._keeper.update(lambda book: fail_email(book, email.id, self._clock(), sentence, wait_s))
+        return False

@@ -74,6 +74,13 @@ def fail_email(book: Book, email_id: str, now: datetime, error: str, retry_after
     )
 
 
+def hasten_emails(book: Book, now: datetime) -> Book:
+    """The book with everything that waits due now: the way out was changed, so it is worth a try."""
+    waiting = {id: replace(each, next_try_at=now) if each.state is EmailState.WAITING else each
+               for id, each in book.emails.items()}  # fmt: skip
+    return replace(book, emails=waiting)
+
+
 def make_wait(tries: int) -> timedelta:
     """The time before the next try: 1, 2, 4... minutes, 6 hours at most."""
     return min(FIRST_WAIT * (1 << min(max(tries - 1, 0), 20)), LONGEST_WAIT)
@@ -99,10 +106,20 @@ def _queue_for(book: Book, person: Person, people_of: PeopleOf, now: datetime) -
     if not notices:
         return book
     keys = tuple(notice.key for notice in notices)
-    email = Email(_make_id(person, keys, now), person.login, person.address, keys, now, now)
+    untried = _find_untried(book, person)
+    if untried is None:
+        email = Email(_make_id(person, keys, now), person.login, person.address, keys, now, now)
+    else:  # runs that end one after the other make one summary as long as nothing has gone out
+        email = replace(untried, keys=(*untried.keys, *keys))
     return book.with_email(email).with_told(
         replace(book.get_told(notice.key, person.login), emailed_for=notice.opened_at) for notice in notices
     )
+
+
+def _find_untried(book: Book, person: Person) -> Email | None:
+    """The e-mail to this person that no server has seen yet."""
+    waiting = (each for each in book.emails.values() if each.login == person.login and each.to == person.address)
+    return next((each for each in waiting if each.state is EmailState.WAITING and each.tries == 0), None)
 
 
 def _is_email_due(book: Book, notice: Notice, login: str, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,11 +11,11 @@ import pytest
 
 from imapdesk.accounts.credentials import Password
 from imapdesk.accounts.people import find_told, make_first_person
-from imapdesk.errors import ImapdeskError, Unreachable
+from imapdesk.errors import ImapdeskError, SignInRequired, Unreachable
 from imapdesk.mail import MailboxId, MailboxSettings, Person, Security
 from imapdesk.notify.book import Book
 from imapdesk.notify.keeper import SettingBookKeeper
-from imapdesk.notify.notifier import Notifier
+from imapdesk.notify.notifier import Notifier, Outlet, Sender
 from imapdesk.notify.smtp import SmtpSender, SmtpSettings
 from imapdesk.notify.values import Cause, Notice, NoticeKey, PeopleOf, RunReport, Surroundings
 from imapdesk.outcome import Outcome
@@ -57,6 +58,18 @@ class FailingSender:
         raise self.error
 
 
+class TakingSender:
+    def __init__(self, taken: list[EmailMessage]) -> None:
+        self.taken = taken
+
+    def send(self, message: EmailMessage) -> None:
+        self.taken.append(message)
+
+
+def through(sender: Sender) -> Outlet:
+    return Outlet(lambda: sender, "imapdesk@example.com")
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -89,8 +102,8 @@ def test_two_holders_are_told_in_three_ways_and_a_person_without_the_capability_
         sender = SmtpSender(
             SmtpSettings("localhost", server.port, ca_file=str(authority.ca_file)), Password("u", "p"), timeout_s=5
         )
-        assert start().deliver_emails(sender, "imapdesk@example.com") == 2
-        assert start().deliver_emails(sender, "imapdesk@example.com") == 0
+        assert start().deliver_emails([through(sender)]) == 2
+        assert start().deliver_emails([through(sender)]) == 0
         assert sorted(str(each["To"]) for each in server.received) == ["alice@example.com", "bob@example.org"]
     for login in ("alice", "bob"):
         assert start().take_tray_message(login) is not None
@@ -105,13 +118,53 @@ def test_an_email_that_did_not_go_out_goes_out_after_a_restart(
     start: Callable[[], Notifier], clock: Clock, authority: TestAuthority
 ) -> None:
     start().note_runs([report(Outcome.SIGN_IN_REQUIRED)])
-    assert start().deliver_emails(FailingSender(Unreachable("No connection.")), "imapdesk@example.com") == 0
+    assert start().deliver_emails([through(FailingSender(Unreachable("No connection.")))]) == 0
     with MailServer() as server:
         sender = SmtpSender(SmtpSettings("localhost", server.port, Security.NONE), timeout_s=5)
-        assert start().deliver_emails(sender, "imapdesk@example.com") == 0
+        assert start().deliver_emails([through(sender)]) == 0
         clock.now += timedelta(minutes=1)
-        assert start().deliver_emails(sender, "imapdesk@example.com") == 2
+        assert start().deliver_emails([through(sender)]) == 2
         assert len({str(each["Message-ID"]) for each in server.received}) == 2
+
+
+def test_an_email_takes_the_next_way_where_the_first_one_is_closed(
+    start: Callable[[], Notifier], authority: TestAuthority
+) -> None:
+    def miss_password() -> Sender:
+        raise SignInRequired("No password is saved.", reason="missing")
+
+    start().note_runs([report(Outcome.SIGN_IN_REQUIRED)])
+    with MailServer() as server:
+        sender = SmtpSender(SmtpSettings("localhost", server.port, Security.NONE), timeout_s=5)
+        ways = [through(FailingSender(Unreachable("No connection."))), Outlet(miss_password, "a@example.com")]
+        assert start().deliver_emails([*ways, Outlet(lambda: sender, "other@example.net")]) == 2
+        assert {str(each["From"]) for each in server.received} == {"imapdesk <other@example.net>"}
+        assert start().deliver_emails([through(sender)]) == 0
+
+
+def test_a_changed_way_out_is_tried_at_once(start: Callable[[], Notifier], clock: Clock) -> None:
+    start().note_runs([report(Outcome.SIGN_IN_REQUIRED)])
+    for _ in range(5):
+        start().deliver_emails([through(FailingSender(Unreachable("No connection.")))])
+        clock.now += timedelta(minutes=20)
+    taken: list[EmailMessage] = []
+    clock.now -= timedelta(minutes=19)
+    assert start().deliver_emails([through(TakingSender(taken))]) == 0
+    start().hasten_emails()
+    assert start().deliver_emails([through(TakingSender(taken))]) == 2
+
+
+def test_runs_that_end_one_after_the_other_make_one_email(tmp_path: Path, clock: Clock) -> None:
+    store = Settings(tmp_path / "settings.json")
+    keeper = SettingBookKeeper(store.get, store.set, tmp_path / "notify.lock")
+    two = MailboxId(2)
+    notifier = Notifier(keeper, lambda: {ONE: (ALICE,), two: (ALICE,)}, clock=clock)
+    notifier.note_runs([report(Outcome.SIGN_IN_REQUIRED)])
+    notifier.note_runs([replace(report(Outcome.SIGN_IN_REQUIRED), mailbox_id=two, mailbox="Other")])
+    taken: list[EmailMessage] = []
+    assert notifier.deliver_emails([through(TakingSender(taken))]) == 1
+    assert "Shared" in taken[0].as_string()
+    assert "Other" in taken[0].as_string()
 
 
 def test_a_bug_in_a_sender_is_not_hidden_and_the_email_is_not_lost(start: Callable[[], Notifier], clock: Clock) -> None:
@@ -122,7 +175,7 @@ def test_a_bug_in_a_sender_is_not_hidden_and_the_email_is_not_lost(start: Callab
             raise KeyError("a bug")
 
     with pytest.raises(KeyError):
-        start().deliver_emails(Broken(), "imapdesk@example.com")
+        start().deliver_emails([through(Broken())])
     clock.now += timedelta(minutes=10)
     taken: list[EmailMessage] = []
 
@@ -130,7 +183,7 @@ def test_a_bug_in_a_sender_is_not_hidden_and_the_email_is_not_lost(start: Callab
         def send(self, message: EmailMessage) -> None:
             taken.append(message)
 
-    assert start().deliver_emails(Working(), "imapdesk@example.com") == 2
+    assert start().deliver_emails([through(Working())]) == 2
 
 
 def test_seeing_folding_and_removing(start: Callable[[], Notifier]) -> None:

@@ -1,0 +1,103 @@
+"""E-mails about trouble: the server that they go out through, and carrying them there."""
+
+from __future__ import annotations
+
+import locale
+import uuid
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from imapdesk.desk.notices import BOOK, NoticeDesk
+from imapdesk.mail import Security, utc_now
+
+if TYPE_CHECKING:
+    from imapdesk.accounts.credentials import Credential
+    from imapdesk.notify.notifier import Outlet
+    from imapdesk.notify.routes import Route
+    from imapdesk.notify.smtp import SmtpSender, SmtpSettings
+
+_SMTP = "notify.smtp"
+_SMTP_PASSWORD = "smtp:password"
+
+
+class EmailDesk(NoticeDesk):
+    """The e-mails' part of `Desk`."""
+
+    def load_smtp(self) -> SmtpSettings | None:
+        """The server that notification e-mails go out through, if one is set."""
+        from imapdesk.notify.smtp import SmtpSettings
+
+        saved: Any = self.store.get_setting(_SMTP, None)
+        return SmtpSettings(**{**saved, "security": Security(saved["security"])}) if saved else None
+
+    def save_smtp(self, settings: SmtpSettings | None, password: str | None = None) -> None:
+        """Set the server for notification e-mails (None: none). Raises SecretsUnavailable."""
+        if settings is not None and password is not None:
+            self.secrets.set(_SMTP_PASSWORD, password)
+        elif settings is None:
+            self.secrets.delete(_SMTP_PASSWORD)
+        self.store.set_setting(
+            _SMTP, None if settings is None else {**asdict(settings), "security": str(settings.security)}
+        )
+        if settings is not None and self.store.get_setting(BOOK, None):
+            self.notifier.hasten_emails()
+
+    def send_test_message(self, settings: SmtpSettings, password: str | None, to: str) -> None:
+        """Really send an e-mail through these settings: TLS, then AUTH, then the message.
+
+        Raises Unreachable, Insecure, SignInRequired, Busy, SettingsRefused.
+        """
+        from imapdesk.notify.message import make_test_message
+
+        sender = self._make_sender(settings, self._find_smtp_credential(settings, password))
+        sender.send(make_test_message(id=uuid.uuid4().hex, sender=settings.sender or to, to=to, now=utc_now()))
+
+    def deliver_emails(self) -> int:
+        """Send the e-mails that are due, each through the first way that takes it; how many went out. Asks the network.
+
+        What fails is kept and tried again later, also by the next start of the program.
+        """
+        if not self.store.get_setting(BOOK, None):
+            return 0
+        logins = {person.login for people in self.find_told().values() for person in people}
+        return sum(self._deliver_to(login) for login in sorted(logins))
+
+    def _deliver_to(self, login: str) -> int:
+        from imapdesk.notify.codec import decode_book
+        from imapdesk.notify.routes import choose_routes
+
+        book = decode_book(self.store.get_setting(BOOK, None))
+        routes = choose_routes(self.load_smtp(), login, self.load_mailboxes(), book)
+        language = str(self.store.get_setting("language", "") or _find_language())
+        return self.notifier.deliver_emails(
+            [self._make_outlet(route) for route in routes], only=login, language=language
+        )
+
+    def _make_outlet(self, route: Route) -> Outlet:
+        from imapdesk.notify.notifier import Outlet
+
+        def make_sender() -> SmtpSender:
+            return self._make_sender(route.smtp, self._find_route_credential(route))
+
+        return Outlet(make_sender, route.smtp.sender or route.smtp.user)
+
+    def _make_sender(self, settings: SmtpSettings, credential: Credential | None) -> SmtpSender:
+        from imapdesk.notify.smtp import SmtpSender
+
+        return SmtpSender(settings, credential)
+
+    def _find_route_credential(self, route: Route) -> Credential | None:
+        if route.mailbox is None:
+            return self._find_smtp_credential(route.smtp, None)
+        return self.get_credential(route.mailbox)
+
+    def _find_smtp_credential(self, settings: SmtpSettings, password: str | None) -> Credential | None:
+        from imapdesk.accounts.credentials import Password
+
+        if not settings.user:
+            return None
+        return Password(settings.user, self.secrets.get(_SMTP_PASSWORD) or "" if password is None else password)
+
+
+def _find_language() -> str:
+    return (locale.getlocale()[0] or "en").partition("_")[0]
