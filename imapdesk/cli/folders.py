@@ -45,6 +45,31 @@ def register(cli: click.Group) -> None:
         """Untick folders: syncing them stops, what is saved stays."""
         _choose(door, name, paths, all_=False, included=False)
 
+    @command(folder, "deleted")
+    @click.argument("name")
+    @click.argument("path", required=False)
+    @click.option("--confirm", "answer", flag_value="confirm", help="Yes: mark them as deleted on the server.")
+    @click.option("--deny", "answer", flag_value="deny", help="No: leave them as they are.")
+    def deleted(door: Door, name: str, path: str | None, answer: str | None) -> None:
+        """Folders that lost most of their mail on the server at once: list them, or say whether that is so."""
+        if (path is None) != (answer is None):
+            raise SettingsRefused("Name a folder and give --confirm or --deny; or neither, to list them.")
+        with door.open_desk() as desk:
+            if path is not None:
+                desk.answer_deletion(name, path, deleted=answer == "confirm")
+            questions = desk.load_deletions(name)
+        rows = [
+            {"path": one.folder, "missing": one.count, "held": one.held, "since": one.asked_at} for one in questions
+        ]
+        door.answer(rows, lambda: _print_deletions(rows))
+
+
+def _print_deletions(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        click.echo("Nothing is asked.")
+    for row in rows:
+        click.echo(f"{row['path']}: {row['missing']} of {row['held']} messages are no longer on the server.")
+
 
 def _choose(door: Door, name: str, paths: tuple[str, ...], *, all_: bool, included: bool) -> None:
     if bool(paths) == all_:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_private_dir
-from imapdesk.errors import NotFound
+from imapdesk.errors import NotFound, SecretsUnavailable
 from imapdesk.mail import Mailbox
 from imapdesk.store import Store
 
@@ -32,6 +32,7 @@ class DeskCore:
         self.store = store
         self._ask = ask_master_password
         self._secrets: SecretStore | None = None
+        self.secrets_trouble: SecretsUnavailable | None = None  # why the last saved secret could not be had
 
     @classmethod
     def open(

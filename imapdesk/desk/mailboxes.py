@@ -198,6 +198,15 @@ class MailboxDesk(SignInDesk):
             SignInRequired: there is none, or the provider refused to renew it.
             SecretsUnavailable: the place for secrets doesn't answer.
         """
+        try:
+            credential = self._load_credential(mailbox)
+        except SecretsUnavailable as error:
+            self.secrets_trouble = error
+            raise
+        self.secrets_trouble = None
+        return credential
+
+    def _load_credential(self, mailbox: Mailbox) -> Credential:
         from imapdesk.accounts.credentials import Password
 
         user = mailbox.settings.user or mailbox.settings.address

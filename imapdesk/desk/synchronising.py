@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,16 @@ from imapdesk.mail import FolderId, Mailbox, RunResult
 
 if TYPE_CHECKING:
     from imapdesk.imap.session import ImapSession
+    from imapdesk.sync.deletions import DeletionQuestion
     from imapdesk.sync.events import Event
     from imapdesk.sync.synchronizer import ImapEmailSynchronizer
 
 
 _LOOK_EVERY_S = 1.0
 _INDEX_SLICE_S = 2.0
+_AT_MOST = "sync.at_most"
+AT_A_TIME = 2
+MOST_AT_A_TIME = 8
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +59,27 @@ class SyncDesk(MessageDesk):
             _log.warning("What came of a synchronisation could not be noted: %s", error)
         return results
 
+    def load_deletions(self, name: str | None = None) -> list[DeletionQuestion]:
+        """Folders that lost most of their mail on the server at once; somebody is to say whether that is so."""
+        from imapdesk.sync.deletions import load_questions
+
+        mailbox_id = None if name is None else self.get_mailbox(name).id
+        return [question for question in load_questions(self.store, mailbox_id).values() if question.answer is None]
+
+    def answer_deletion(self, name: str, path: str, *, deleted: bool) -> None:
+        """Say whether a folder's mail was really deleted on the server: then the next run marks it, else it stays.
+
+        Raises:
+            NotFound: that folder has no such question.
+        """
+        from imapdesk.sync.deletions import answer_question, load_questions
+
+        for folder_id, question in load_questions(self.store, self.get_mailbox(name).id).items():
+            if question.folder == path:
+                answer_question(self.store, folder_id, "mark" if deleted else "keep")
+                return
+        raise NotFound(f"Nothing is asked about the folder “{path}”.")
+
     def due(self, now: datetime | None = None) -> list[str]:
         """The mailboxes that the schedule would synchronise now, longest waiting first."""
         return self._synchronizer(never, None).due(now)
@@ -69,25 +95,48 @@ class SyncDesk(MessageDesk):
         on_event: Callable[[Event], None] | None = None,
         should_stop: ShouldStop = never,
     ) -> None:
-        """Run the schedule until asked to stop: due mailboxes, folder lists of changed settings, e-mails, the index."""
-        while not should_stop():
-            self._refresh_what_changed(should_stop)
-            due = self.due()
-            if due:
-                on_round(self.sync(due, on_event=on_event, should_stop=should_stop))
-            self.deliver_emails()
-            if not self.describe_pending(should_stop, _INDEX_SLICE_S):
-                _wait(should_stop, _LOOK_EVERY_S)
+        """Run the schedule until asked to stop: due mailboxes, folder lists of changed settings, e-mails, the index.
 
-    def _refresh_what_changed(self, should_stop: ShouldStop) -> None:
-        for name in self.refresh_due():
-            try:
-                self.refresh_folders(name, should_stop=should_stop)
-            except ImapdeskError as error:
-                # The next run of the mailbox asks for the list anyway, and tells what is wrong.
-                _log.info("The folder list of a mailbox could not be refreshed: %s", error)
-                mailbox = self.get_mailbox(name)
-                self.store.mark_mailbox(mailbox.id, listed_revision=mailbox.settings_revision)
+        ``on_round`` gets the results of the runs that have just ended, in the thread that called.
+        """
+        from imapdesk.desk.rounds import Jobs
+
+        def run(name: str) -> list[RunResult]:
+            return self.sync([name], on_event=on_event, should_stop=should_stop)
+
+        with Jobs[list[RunResult]](self.load_at_most()) as runs, Jobs[None](1) as others:
+            while not should_stop():
+                for name in self.refresh_due():
+                    others.start(name, partial(self._refresh_what_changed, name, should_stop))
+                for name in self.due():
+                    runs.start(name, partial(run, name))
+                others.start("e-mails", self._deliver_emails)
+                others.collect()
+                _tell(on_round, runs.collect())
+                if not self.describe_pending(should_stop, _INDEX_SLICE_S):
+                    _wait(should_stop, _LOOK_EVERY_S)
+            _tell(on_round, runs.finish())
+
+    def load_at_most(self) -> int:
+        """How many mailboxes are synchronised at the same time."""
+        wanted = self.store.get_setting(_AT_MOST, None)
+        return wanted if isinstance(wanted, int) and 1 <= wanted <= MOST_AT_A_TIME else AT_A_TIME
+
+    def save_at_most(self, count: int) -> None:
+        """Change how many mailboxes are synchronised at the same time; the next run heeds it."""
+        self.store.set_setting(_AT_MOST, max(1, min(count, MOST_AT_A_TIME)))
+
+    def _deliver_emails(self) -> None:
+        self.deliver_emails()
+
+    def _refresh_what_changed(self, name: str, should_stop: ShouldStop) -> None:
+        try:
+            self.refresh_folders(name, should_stop=should_stop)
+        except ImapdeskError as error:
+            # The next run of the mailbox asks for the list anyway, and tells what is wrong.
+            _log.info("The folder list of a mailbox could not be refreshed: %s", error)
+            mailbox = self.get_mailbox(name)
+            self.store.mark_mailbox(mailbox.id, listed_revision=mailbox.settings_revision)
 
     def export(
         self,
@@ -128,8 +177,15 @@ class SyncDesk(MessageDesk):
             on_event=on_event,
             should_stop=should_stop,
             renew=self.renew,
+            at_most=self.load_at_most(),
             patience=make_patience(self.store.get_setting(LINE, None)),
         )
+
+
+def _tell(on_round: Callable[[list[RunResult]], None], ended: list[list[RunResult]]) -> None:
+    results = [result for each in ended for result in each]
+    if results:
+        on_round(results)
 
 
 def _wait(should_stop: ShouldStop, seconds: float) -> None:

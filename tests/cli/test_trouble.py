@@ -118,7 +118,7 @@ def test_without_a_keyring_and_a_master_password_the_command_says_so_and_stops(
 def test_a_wrong_master_password_says_so(program: Program, mail_user: MailUser) -> None:
     program.add_mailbox(mail_user)
     answer = program.run("sync", "--json", IMAPDESK_MASTER_PASSWORD="not it")
-    assert answer.code != 0
+    assert answer.code == 2
     assert "master password" in answer.text
 
 
