@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 from imapdesk.desk.integrating import IntegrationDesk
 
 if TYPE_CHECKING:
+    from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
     from imapdesk.oauth.integrations import Integration
     from imapdesk.oauth.registry import Problem
     from imapdesk.oauth.signin import PendingSignIn
     from imapdesk.oauth.values import CheckResult, Field, PopupHints, Tokens
 
 __all__ = [
+    "AccountType",
     "CheckResult",
     "Desk",
     "Field",
     "Integration",
+    "IntegrationForm",
     "PendingSignIn",
     "PopupHints",
     "Problem",

@@ -11,11 +11,12 @@ from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Mailbox, MailboxSettings
 
 if TYPE_CHECKING:
+    from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
     from imapdesk.oauth.integrations import Integration
     from imapdesk.oauth.registry import Problem
     from imapdesk.oauth.service import SignIns
     from imapdesk.oauth.signin import PendingSignIn
-    from imapdesk.oauth.values import DeviceCode, ServerDefaults, Tokens
+    from imapdesk.oauth.values import DeviceCode, PopupHints, ServerDefaults, Tokens
 
 
 class SignInDesk(DeskCore):
@@ -50,9 +51,22 @@ class SignInDesk(DeskCore):
         """Ask the provider about the saved values; nothing is changed."""
         return self.signins.integrations.test(type_)
 
-    def load_account_types(self) -> list[Integration]:
-        """The types that a new mailbox may have besides a password: those that are switched on."""
-        return [one for one in self.load_integrations() if one.enabled]
+    def load_account_types(self) -> list[AccountType]:
+        """The types that a new mailbox may have besides a password: those that are switched on. No network."""
+        from imapdesk.desk.sign_in_forms import load_account_types
+
+        return load_account_types(self.signins)
+
+    def load_integration_forms(self) -> list[IntegrationForm]:
+        """Every installed type as Settings > Sign-in shows it; the place for secrets is asked."""
+        from imapdesk.desk.sign_in_forms import load_forms
+
+        return load_forms(self.signins)
+
+    def load_popup_hints(self, type_: str) -> PopupHints:
+        """How a type's sign-in window looks and what ends it. Raises SignInRequired when it is switched off."""
+        integration = self.signins.integrations.get_enabled(type_)
+        return integration.manager.get_popup_hints(integration.settings)
 
     def find_account_type(self, address: str) -> str:
         """The type that fits an address's provider and is switched on; empty where there is none. No network."""
@@ -60,7 +74,7 @@ class SignInDesk(DeskCore):
 
         provider = find_provider(address)
         manager = self.signins.registry.find(provider.oauth) if provider and provider.oauth else None
-        enabled = {one.type for one in self.load_account_types()}
+        enabled = {one.type for one in self.load_integrations() if one.enabled}
         return manager.type if manager is not None and manager.type in enabled else ""
 
     def get_server_defaults(self, type_: str) -> ServerDefaults:

@@ -1,0 +1,39 @@
+"""Whether the web engine can show a sign-in page here; without it the system's browser is used."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imapdesk.desk import PendingSignIn, PopupHints
+    from imapdesk.ui.sign_in_view import SignInView
+
+log = logging.getLogger(__name__)
+
+
+def find_obstacle() -> str:
+    """Why the engine can't be used, or an empty string. It is loaded by this question, which takes a moment."""
+    if _is_root() and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"):
+        return "its sandbox does not run as root"  # Chromium would end the whole program
+    try:
+        import imapdesk.ui.sign_in_view  # noqa: F401
+    except (ImportError, RuntimeError, OSError) as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def make_view(pending: PendingSignIn, hints: PopupHints) -> SignInView | None:
+    """The page in a view; None where the engine doesn't start."""
+    if obstacle := find_obstacle():
+        log.info("Signing in with the web browser, since the web engine can't be used: %s", obstacle)
+        return None
+    from imapdesk.ui.sign_in_view import SignInView
+
+    return SignInView(pending, hints)
+
+
+def _is_root() -> bool:
+    return sys.platform == "linux" and hasattr(os, "geteuid") and os.geteuid() == 0
