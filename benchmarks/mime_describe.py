@@ -1,6 +1,7 @@
 """What describing and indexing a message costs, on generated mail of 36 KB on average.
 
-`python benchmarks/mime_describe.py` prints one line per figure beside its goal. Indexing here means taking the words; writing them is the store's figure.
+`python benchmarks/mime_describe.py` prints one line per figure beside its goal. Indexing here
+means taking the words; writing them is the store's figure.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def make_mail(source: random.Random) -> bytes:
     if kind == "alternative":
         return head + alternative
     content = base64.encodebytes(source.randbytes(source.randint(5_000, 140_000))).replace(b"\n", b"\r\n")
-    file = b'Content-Type: application/pdf; name="report.pdf"\r\nContent-Disposition: attachment;\r\n filename="report.pdf"\r\n'
+    file = b'Content-Type: application/pdf; name="report.pdf"\r\n'
+    file += b'Content-Disposition: attachment;\r\n filename="report.pdf"\r\n'
     file += b"Content-Transfer-Encoding: base64\r\n\r\n" + content
     return head + _multipart(source, "mixed", [alternative, file])
 
@@ -55,7 +57,8 @@ def make_mail(source: random.Random) -> bytes:
 def _make_head(source: random.Random) -> bytes:
     number = source.randint(1, 10**9)
     received = b"".join(
-        b"Received: from mx%d.example.org (mx%d.example.org [192.0.2.%d])\r\n\tby mail.example.com (Postfix) with ESMTPS id %d\r\n"
+        b"Received: from mx%d.example.org (mx%d.example.org [192.0.2.%d])\r\n\tby mail.example.com (Postfix) "
+        b"with ESMTPS id %d\r\n"
         b"\tfor <ann@example.com>; Wed, 18 Nov 2009 10:30:00 +0100 (CET)\r\n" % (n, n, n, number)
         for n in range(source.randint(2, 5))
     )
@@ -63,11 +66,12 @@ def _make_head(source: random.Random) -> bytes:
     return (
         b"Return-Path: <bounce-%d@example.org>\r\nDelivered-To: ann@example.com\r\n" % number
         + received
-        + b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; s=k1;\r\n\th=from:to:subject:date;\r\n\tb="
-        + signature
-        + b'\r\nFrom: "Example News" <news@example.org>\r\nTo: Ann <ann@example.com>, =?utf-8?Q?J=C3=B6rg?= <joerg@example.net>\r\n'
+        + b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; "
+        b"s=k1;\r\n\th=from:to:subject:date;\r\n\tb=" + signature + b'\r\nFrom: "Example News" <news@example.org>\r\n'
+        b"To: Ann <ann@example.com>, =?utf-8?Q?J=C3=B6rg?= <joerg@example.net>\r\n"
         b"Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe_und?= =?utf-8?Q?_Neues?= %d\r\nDate: Wed, 18 Nov 2009 10:30:05 +0100\r\n"
-        b"Message-ID: <%d@example.org>\r\nIn-Reply-To: <1@example.org>\r\nReferences: <0@example.org>\r\n <1@example.org>\r\n"
+        b"Message-ID: <%d@example.org>\r\nIn-Reply-To: <1@example.org>\r\nReferences: <0@example.org>\r\n "
+        b"<1@example.org>\r\n"
         b"List-Unsubscribe: <https://example.org/u/%d>\r\nX-Mailer: Example 1.0\r\nMIME-Version: 1.0\r\n"
         % (number, number, number)
     )

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
-    "nov": 11, "dec": 12, "mai": 5, "okt": 10, "dez": 12, "mrz": 3, "mär": 3, "juin": 6, "juil": 7, "août": 8, "avr": 4, "fév": 2, "déc": 12,
-    "janv": 1, "maj": 5, "ott": 10, "ago": 8, "dic": 12, "ene": 1, "gen": 1, "abr": 4,
+    "nov": 11, "dec": 12, "mai": 5, "okt": 10, "dez": 12, "mrz": 3, "mär": 3, "juin": 6, "juil": 7, "août": 8,
+    "avr": 4, "fév": 2, "déc": 12, "janv": 1, "maj": 5, "ott": 10, "ago": 8, "dic": 12, "ene": 1, "gen": 1, "abr": 4,
 }  # fmt: skip
 _ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "zulu": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60,

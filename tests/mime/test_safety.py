@@ -248,6 +248,9 @@ def test_folded_blocks_joined_are_the_text_again(text: str) -> None:
 
 
 def test_a_page_reads_as_text() -> None:
-    page = "<head><title>t</title><style>x{}</style></head><p>One  <b>bo</b>ld</p><p>Two<br>three</p><ul><li>a</li><li>b</li></ul><script>x</script>&amp; &eacute;"
+    page = (
+        "<head><title>t</title><style>x{}</style></head><p>One  <b>bo</b>ld</p><p>Two<br>three</p>"
+        "<ul><li>a</li><li>b</li></ul><script>x</script>&amp; &eacute;"
+    )
     assert html_to_text(page) == "One bold\n\nTwo\nthree\n\na\nb\n\n& é"
     assert strip_tags(page).split() == ["One", "bo", "ld", "Two", "three", "a", "b", "&", "é"]
