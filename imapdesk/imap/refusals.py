@@ -23,6 +23,7 @@ from imapdesk.imap.responses import Status
 
 LONGEST_HINT_S = 300.0  # Office 365 may suggest more; a longer wait is the scheduler's matter
 OVER_QUOTA_S = 24 * 3600.0  # Gmail counts its 2500 MB by the day
+BANDWIDTH_S = 3600.0  # Gmail lets an account in again after one hour at the earliest
 
 _SENTENCES = {
     "refused": "The server refused the user name or the password.",
@@ -39,18 +40,18 @@ _SENTENCES = {
 _CODES_OF_SIGN_IN = {
     "AUTHENTICATIONFAILED": "refused",
     "AUTHORIZATIONFAILED": "refused",
-    "CONTACTADMIN": "locked",
     "EXPIRED": "password_expired",
     "WEBALERT": "web_login",
 }
 _CODES_OF_TIME = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED", "OVERQUOTA", "SERVERBUG"})
+_CONTACTADMIN = "CONTACTADMIN"  # RFC 5530: the administrator's matter, so time, unless the words say what is wrong
 _CODES_OF_PRIVACY = frozenset({"PRIVACYREQUIRED", "ENCRYPTNEEDED"})
 
 # Words of Gmail, Outlook.com, Exchange, Yahoo, iCloud, GMX, mail.ru, Dovecot, Cyrus, Courier (seen in public reports).
 _WORDS_OF_SIGN_IN = (
     ("token_expired", r"access ?token ?expired|token (?:is |has )?expired|session invalidated|invalid_token"),
-    ("app_password", r"application[- ]specific password|app(?:lication)?[- ]password|parol prilozheniya"),
-    ("web_login", r"web browser|log ?in via your|please log in via|unsafe login|verify your account"),
+    ("app_password", r"application[- ]specific password|app(?:lication)?[- ](?:specific )?password|parol prilozheniya"),
+    ("web_login", r"web browser|web login|log ?in via your|please log in via|unsafe login|verify your account"),
     ("imap_disabled", r"not enabled for imap|imap (?:access )?(?:is )?(?:disabled|not enabled)|enable imap|"
                       r"imap use disabled|user is authenticated but not allowed"),
     ("oauth_required", r"basic ?auth\w* is (?:blocked|disabled)|logondenied-basicauthblocked|"
@@ -65,12 +66,14 @@ _WORDS_OF_SIGN_IN = (
 _SIGN_IN = [(reason, re.compile(words, re.IGNORECASE)) for reason, words in _WORDS_OF_SIGN_IN]
 _TIME = re.compile(
     r"too many (?:simultaneous |concurrent |open )?(?:connection|session|login|request|command)|"
-    r"(?:maximum|max) number of (?:connection|session)|throttl|rate ?limit|try (?:again )?later|temporar|overquota|"
+    r"max(?:imum)? (?:number of )?(?:connection|session)|(?:connection|session) limit|lockdown in sector|"
+    r"generic failure|throttl|rate ?limit|try (?:again )?later|temporar|overquota|"
     r"bandwidth (?:limit|quota)|command or bandwidth|exceeded|server (?:is )?(?:too )?busy|system (?:is )?busy|"
     r"(?:server|service) (?:is )?(?:not available|unavailable)|authenticated but not connected|internal error|"
     r"over ?loaded|mail_max_userip|backoff|shutting down|being shut down|account (?:is )?in use|maintenance",
     re.IGNORECASE,
 )
+_PRIVACY = re.compile(r"under a layer|disallowed on non-secure", re.IGNORECASE)  # Cyrus; Dovecot before its codes
 _SESSION_ENDS = re.compile(r"idle|inactiv|autologout|session expired|time[d]? ?out|timeout", re.IGNORECASE)
 _BACKOFF = re.compile(r"Suggested Backoff Time:? ?(\d{1,9}) ?milliseconds", re.IGNORECASE)
 _SECONDS = re.compile(r"(?:retry|try again|wait)\D{0,20}(\d{1,6}) ?(s|sec|seconds?|m|min|minutes?)\b", re.IGNORECASE)
@@ -105,9 +108,14 @@ def explain_sign_in(status: Status, bye: Status | None = None) -> ImapdeskError:
         return SettingsRefused(
             "The server says that this account lives on another server.", field="host", details=details
         )
+    if _PRIVACY.search(status.text):
+        return Insecure("The server wants an encrypted connection for the sign-in.", details=details)
     if waiting := explain_wait(status):
         return waiting
-    if reason := _find_reason(status.text):
+    reason = _find_reason(status.text)
+    if status.code == _CONTACTADMIN and reason in (None, "refused"):
+        return Busy("The server has trouble that its administrator must mend.", details=details)
+    if reason:
         return sign_in_required(reason, details)
     if bye is not None:
         return explain_bye(bye, Unreachable("The server hung up during the sign-in.", details=details))
@@ -119,8 +127,10 @@ def explain_wait(status: Status) -> Busy | None:
     hint = find_retry_after(status.text)
     if status.code not in _CODES_OF_TIME and hint is None and not _TIME.search(status.text):
         return None
-    if status.code == "OVERQUOTA" and hint is None:
+    if hint is None and status.code == "OVERQUOTA":
         hint = OVER_QUOTA_S
+    elif hint is None and "bandwidth" in status.text.lower():
+        hint = BANDWIDTH_S
     return Busy("The server asks to try again later.", details=_details(status), retry_after_s=hint)
 
 
