@@ -11,7 +11,7 @@ from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, make_limits
 from imapdesk.desk.signing_in import SignInDesk
 from imapdesk.errors import SecretsUnavailable, SettingsRefused, SignInRequired
-from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, StoreChange
+from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, StoreChange
 
 if TYPE_CHECKING:
     from imapdesk.accounts.credentials import Credential
@@ -161,9 +161,9 @@ class MailboxDesk(SignInDesk):
 
     def choose_included(self, listing: FolderListing) -> frozenset[str]:
         """The paths that are ticked at first: all but spam, trash and folders that repeat messages."""
-        from imapdesk.accounts.defaults import default_included
+        from imapdesk.accounts.defaults import make_default
 
-        return frozenset(f.path for f in listing.folders if default_included(f, listing.folders))
+        return frozenset(folder.path for folder in filter(make_default(listing.folders), listing.folders))
 
     def open_session(self, mailbox: Mailbox, should_stop: ShouldStop = never) -> ImapSession:
         """Connect and log in with a mailbox's saved credentials."""
@@ -254,10 +254,12 @@ class MailboxDesk(SignInDesk):
             raise SettingsRefused(f"There is a mailbox named “{name}” already.", field="name")
 
     def _save_listing(self, mailbox: Mailbox, listing: FolderListing, included: Collection[str] | None) -> StoreChange:
-        from imapdesk.accounts.defaults import default_included
+        from imapdesk.accounts.defaults import make_default
 
-        def include(folder: Any) -> bool:
-            return default_included(folder, listing.folders) if included is None else folder.path in included
+        def is_chosen(folder: ListedFolder) -> bool:
+            return included is not None and folder.path in included
+
+        include = make_default(listing.folders) if included is None else is_chosen
 
         return self.store.save_listing(mailbox.id, listing, revision=mailbox.settings_revision, include=include)
 

@@ -41,11 +41,13 @@ _CHUNK = 500
 class Knowing(StoreBase):
     """Load checkpoints and known messages; find messages that are held already."""
 
-    def load_known(self, mailbox_id: MailboxId) -> dict[str, KnownFolder]:
-        """The checkpoint of every folder of a mailbox, by path. One query, no work per message."""
-        rows = self._readers.rows(
-            f"SELECT {FOLDER_COLUMNS}, {_KNOWN_COLUMNS} FROM folder WHERE mailbox_id = ? ORDER BY path", (mailbox_id,)
-        )
+    def load_known(self, mailbox_id: MailboxId, path: str | None = None) -> dict[str, KnownFolder]:
+        """The checkpoint of every folder of a mailbox (or of one), by path. One query, no work per message."""
+        sql = f"SELECT {FOLDER_COLUMNS}, {_KNOWN_COLUMNS} FROM folder WHERE mailbox_id = ?"
+        if path is None:
+            rows = self._readers.rows(f"{sql} ORDER BY path", (mailbox_id,))
+        else:
+            rows = self._readers.rows(f"{sql} AND path = ?", (mailbox_id, path))
         return {row[2]: _make_known_folder(row) for row in rows}
 
     def load_known_messages(self, folder_id: FolderId, uids: Collection[Uid] | None = None) -> dict[Uid, KnownMessage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from imapdesk.accounts.defaults import default_included
+from imapdesk.accounts.defaults import make_default
 from imapdesk.mail import FolderListing, ListedFolder, Mailbox, NewFolders, StoreChange
 from imapdesk.sync.ports import Session
 from imapdesk.sync.run import to_listed
@@ -33,7 +33,7 @@ def choose_included(
     """Which folders that were not known are ticked: the usual ones at first, later as the settings say."""
     if not first and mailbox.settings.new_folders is not NewFolders.INCLUDE:
         return lambda folder: False
-    return lambda folder: default_included(folder, listing.folders, gmail)
+    return make_default(listing.folders, gmail)
 
 
 def refresh_folders(store: Store, mailbox: Mailbox, session: Session) -> StoreChange:

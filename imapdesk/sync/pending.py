@@ -23,7 +23,8 @@ class PendingMail:
 
     def make_windows(self, paths: Collection[str], unanswered: Mapping[str, set[Uid]] | None = None) -> list[Window]:
         """Windows for all that is pending in the folders; the `unanswered` messages singly, at the end."""
-        known = self._run.store.load_known(self._run.mailbox.id)
+        one_path = next(iter(paths)) if len(paths) == 1 else None
+        known = self._run.store.load_known(self._run.mailbox.id, one_path)
         windows: list[Window] = []
         alone: list[Window] = []
         for one in put_in_order([known[path] for path in paths if path in known]):

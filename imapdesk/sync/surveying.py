@@ -54,7 +54,7 @@ def choose_later(looks: Iterable[Look], *, pending: bool) -> list[Look]:
 
     For servers with ids of messages (RFC 8474, X-GM-MSGID), where one message lies in several folders (Gmail's labels).
     """
-    new = [look for look in looks if not is_surveyed(look.known)]
+    new = [look for look in looks if not is_surveyed(look.known) and not (look.state and look.state.messages == 0)]
     return new if pending else new[1:]
 
 

@@ -85,6 +85,9 @@ class FakeMailbox:
         """The folder that a command names (INBOX in any case)."""
         if wire_name.upper() == b"INBOX":
             wire_name = b"INBOX"
+        likely = self.folders.get(wire_name.decode("latin-1"))
+        if likely is not None and likely.wire_name == wire_name:
+            return likely
         return next((each for each in self.folders.values() if each.wire_name == wire_name), None)
 
     def deliver(self, folder: str, raw: bytes, *, flags: Iterable[str] = (), received: datetime | None = None) -> int:
