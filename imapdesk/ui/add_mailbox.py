@@ -16,6 +16,7 @@ from imapdesk.ui.add_pages import AddressPage, ConnectPage, FoldersPage, ServerP
 from imapdesk.ui.background import Background
 from imapdesk.ui.connection_check import ConnectionCheck
 from imapdesk.ui.dialogs import PlainDialog, button, column, describe_error, row
+from imapdesk.ui.sign_in_choice import SignInChoice
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -66,6 +67,8 @@ class AddMailbox(PlainDialog):
         self._check.failed.connect(self._on_check_failed)
         self._check.found.connect(self._on_found)
         self._build()
+        self.signing_in = SignInChoice(desk, errands, self.address_page.types, self)
+        self.signing_in.signed_in.connect(self._on_signed_in)
         self._go(self.address_page)
         self.address_page.address.setFocus()
 
@@ -108,6 +111,8 @@ class AddMailbox(PlainDialog):
         self.next.setText(names.get(page, self.tr("&Next")))  # type: ignore[call-overload]
         if page is self.server_page:
             self.next.setText(self.tr("&Check connection and get folders"))
+        elif page is self.address_page and (chosen := self.address_page.types.chosen) is not None:
+            self.next.setText(self.tr("&Sign in: {label}…").format(label=chosen.label.replace("&", "&&")))
         self.next.setAccessibleName(self.next.text().replace("&", ""))
         self.next.setDefault(True)
         ready = {
@@ -124,7 +129,10 @@ class AddMailbox(PlainDialog):
         page = self.pages.currentWidget()
         if page is self.address_page:
             self._manual = False
-            self._try_address()
+            if self.signing_in.chosen is not None:
+                self._sign_in()
+            else:
+                self._try_address()
         elif page is self.server_page:
             self._manual = True
             self._try_server()
@@ -150,8 +158,10 @@ class AddMailbox(PlainDialog):
         if not self.server_page.address.text():
             self.server_page.address.setText(address)
         if not self.server_page.form.host.text() or not self._manual:
-            guess = self._settings or guess_settings(address)
-            self.server_page.form.show_settings(guess, first.password.text())
+            by_password = self.signing_in.chosen is None
+            guess = guess_settings(address) if by_password else self.signing_in.make_settings(address)
+            self.server_page.form.show_settings(self._settings or guess, first.password.text())
+            self.server_page.form.want_password(by_password)
         self._manual = True
         self._go(self.server_page)
         self.server_page.form.host.setFocus()
@@ -166,6 +176,33 @@ class AddMailbox(PlainDialog):
         self._go(self.connect_page)
         self.next.setFocus()
         self._check.find(self._address)
+
+    def _sign_in(self) -> None:
+        """The provider's page comes first; whoever signs in there is whose mailbox it is."""
+        page = self.server_page if self._manual else self.address_page
+        self.signing_in.start(page.address.text().strip())
+
+    @Slot(str)
+    def _on_signed_in(self, address: str) -> None:
+        page = self.server_page if self._manual else self.address_page
+        if not address:
+            self._go(page)
+            self._say_address_missing()
+            return
+        page.address.setText(address)
+        if self._manual:
+            self._try_server()
+        else:
+            self._settings = None
+            self._address, self._password = address, ""
+            self._try(self.signing_in.make_settings(address))
+
+    def _say_address_missing(self) -> None:
+        text = self.tr("The provider didn't tell the mailbox's address. Enter it here, then sign in.")
+        if self._manual:
+            self.server_page.say_problem(text, "address")
+        else:
+            self.address_page.say_problem(text, self.address_page.address)
 
     @Slot(object)
     def _on_found(self, found: FoundServer) -> None:
@@ -187,16 +224,26 @@ class AddMailbox(PlainDialog):
     @Slot()
     def _show_provider(self) -> None:
         """While an address is typed: what the shipped table knows of its provider."""
-        self.address_page.show_hint(self._desk.describe_provider(self.address_page.address.text().strip()))
+        address = self.address_page.address.text().strip()
+        self.address_page.show_hint(self._desk.describe_provider(address))
+        if self.address_page.types.buttons:
+            self.address_page.types.suggest(self._desk.find_account_type(address))
 
     def _try_server(self) -> None:
+        if self.signing_in.needs_sign_in:
+            self._sign_in()
+            return
         address = self.server_page.address.text().strip()
         self._password = self.server_page.form.password.text()
-        self._try(replace(guess_settings(address), **self.server_page.form.values()))  # type: ignore[arg-type]
+        chosen = self.signing_in.chosen
+        guess = replace(guess_settings(address), auth=chosen.type if chosen else "password")
+        self._try(replace(guess, **self.server_page.form.values()))  # type: ignore[arg-type]
 
     @Slot()
     def _try_again(self) -> None:
-        if self._settings is not None:
+        if self.signing_in.needs_sign_in:
+            self._sign_in()
+        elif self._settings is not None:
             self._try(self._settings)
         else:
             self._try_address()
@@ -209,7 +256,7 @@ class AddMailbox(PlainDialog):
         self.connect_page.steps.set_state("finding", "done", finding)
         self._go(self.connect_page)
         self.next.setFocus()
-        self._check.start(self._settings, self._password)
+        self._check.start(self._settings, self._password, **self.signing_in.extra())
 
     @Slot(str)
     def _on_step(self, step: str) -> None:
@@ -227,7 +274,9 @@ class AddMailbox(PlainDialog):
     def _on_check_failed(self, error: BaseException) -> None:
         self.connect_page.fail(error)
         sentence, _details = describe_error(error)
-        if isinstance(error, SignInRequired):
+        if isinstance(error, SignInRequired) and self.signing_in.chosen is not None:
+            self.signing_in.forget()  # "Try again" means signing in again
+        elif isinstance(error, SignInRequired):
             self._blame("password", sentence)
         elif isinstance(error, SettingsRefused) and error.field:
             self._blame(error.field, sentence)
@@ -251,9 +300,10 @@ class AddMailbox(PlainDialog):
             return
         self._saving = True
         self._update_buttons()
-        password, listing, included = self._password, self._listing, set(self.folders_page.picker.included)
+        password: str | None = self._password if settings.auth == "password" else None
+        listing, included, extra = self._listing, set(self.folders_page.picker.included), self.signing_in.extra()
         self._errands.ask(
-            lambda: self._desk.add_mailbox(settings, password, listing=listing, included=included),
+            lambda: self._desk.add_mailbox(settings, password, listing=listing, included=included, **extra),
             lambda mailbox: self._on_added(mailbox.name),
             self._on_add_failed,
         )
@@ -272,10 +322,12 @@ class AddMailbox(PlainDialog):
     def reject(self) -> None:
         """Cancel, Esc or the window's cross: whatever runs is stopped."""
         self._check.stop()
+        self.signing_in.stop()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._check.stop()
+        self.signing_in.stop()
         super().closeEvent(event)
 
 

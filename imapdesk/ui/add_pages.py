@@ -12,6 +12,7 @@ from imapdesk.ui import formats
 from imapdesk.ui.dialogs import button, column, describe_error, label, row
 from imapdesk.ui.folder_picker import FolderPicker
 from imapdesk.ui.server_form import PasswordEdit, ServerForm, mark_wrong
+from imapdesk.ui.sign_in_types import AccountTypes
 from imapdesk.ui.steps import Steps
 from imapdesk.ui.theme import set_look
 
@@ -44,6 +45,9 @@ class AddressPage(Page):
 
     def __init__(self, keyring: str) -> None:
         super().__init__(self.tr("Your mailbox"), self.tr("The server's settings are found by themselves."))
+        self.types = AccountTypes()
+        self.types.changed.connect(self._on_type)
+        self.layout_.addWidget(self.types)
         self.address = QLineEdit(placeholderText=self.tr("name@example.com"))
         self.address.setAccessibleName(self.tr("E-mail address"))
         self.address.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
@@ -58,13 +62,16 @@ class AddressPage(Page):
             name.setBuddy(field)
             self.layout_.addWidget(name)
             self.layout_.addWidget(field)
+            self._password_name = name  # the last one
             field.textChanged.connect(self._on_edited)
         self.layout_.addWidget(self.problem)
         self.layout_.addWidget(self.hint)
         manual = button(self.tr("Enter server settings myself"), self.manual_wanted.emit, link=True)
         self.layout_.addLayout(row(manual, None))
         self.layout_.addStretch(1)
-        self.layout_.addWidget(label(keyring, muted=True))
+        self._keyring = keyring
+        self._footer = label(keyring, muted=True)
+        self.layout_.addWidget(self._footer)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -73,7 +80,9 @@ class AddressPage(Page):
 
     @property
     def plausible(self) -> bool:
-        """Whether both fields look right."""
+        """Whether both fields look right; a provider's page needs no password, and mostly tells the address."""
+        if self.types.chosen is not None:
+            return self.has_address or not self.address.text().strip()
         return bool(_ADDRESS.fullmatch(self.address.text().strip())) and bool(self.password.text())
 
     @property
@@ -100,6 +109,16 @@ class AddressPage(Page):
         self.say_problem("")
         self.edited.emit()
 
+    def _on_type(self) -> None:
+        """The provider's own page asks for the password, if it wants one."""
+        by_password = self.types.chosen is None
+        for widget in (self.password, self._password_name):
+            widget.setVisible(by_password)
+        self._footer.setText(
+            self._keyring if by_password else self.tr("You sign in on the provider's page; imapdesk sees no password.")
+        )
+        self._on_edited()
+
 
 class ServerPage(Page):
     """The manual form."""
@@ -121,8 +140,8 @@ class ServerPage(Page):
     @property
     def plausible(self) -> bool:
         """Whether a try makes sense."""
-        filled = self.form.host.text().strip() and self.form.password.text()
-        return bool(filled and _LOCAL.fullmatch(self.address.text().strip()))
+        complete = self.form.password.text() or not self.form.password_wanted
+        return bool(self.form.host.text().strip() and complete and _LOCAL.fullmatch(self.address.text().strip()))
 
     def say_problem(self, text: str, field: str = "") -> None:
         """Show what is wrong, and mark the field of that name."""

@@ -322,6 +322,8 @@ class Conductor(QObject):
         window = self.window
         dialog = SettingsDialog(window.desk, window.errands, window.state, self.tray.available, window)
         dialog.changed.connect(self.apply)
+        dialog.mailboxes_changed.connect(window.shelf.reload)
+        dialog.mailboxes_changed.connect(self.notices.reload)
         dialog.open()
 
     @Slot(str, str)

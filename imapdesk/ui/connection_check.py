@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -32,8 +32,8 @@ class ConnectionCheck(QObject):
         self._number = 0
         self._stepped.connect(self._on_step, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, settings: MailboxSettings, password: str) -> None:
-        """Connect, log in, list the folders; nothing is saved."""
+    def start(self, settings: MailboxSettings, password: str, **more: Any) -> None:
+        """Connect, log in, list the folders; nothing is saved. ``more`` goes to `Desk.check_connection`."""
         self.stop()
         self._stop = stop = Event()
         self._number += 1
@@ -43,7 +43,7 @@ class ConnectionCheck(QObject):
             def on_step(name: str) -> None:
                 self._stepped.emit(number, name)
 
-            listing = self._desk.check_connection(settings, password, on_step=on_step, should_stop=stop.is_set)
+            listing = self._desk.check_connection(settings, password, on_step=on_step, should_stop=stop.is_set, **more)
             return listing, set(self._desk.choose_included(listing))
 
         self._ticket = self._errands.ask(work, lambda answer: self.done.emit(*answer), self.failed.emit)

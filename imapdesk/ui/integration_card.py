@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from imapdesk.errors import ImapdeskError, SettingsRefused
 from imapdesk.ui.background import Background
@@ -73,7 +74,7 @@ class IntegrationCard(QFrame):
         layout.addLayout(self.answer)
         self._show_verdict("", form.trouble)
 
-    def _make_register(self, address: str):  # type: ignore[no-untyped-def]
+    def _make_register(self, address: str) -> QHBoxLayout:
         shown = QLineEdit(address)
         shown.setReadOnly(True)
         shown.setAccessibleName(self.tr("Redirect address"))
@@ -163,7 +164,7 @@ class IntegrationCard(QFrame):
 
         self._work(work, self._on_switched)
 
-    def _work(self, work, then) -> None:  # type: ignore[no-untyped-def]
+    def _work(self, work: Callable[[], Integration], then: Callable[[Integration], None]) -> None:
         for widget in (self.switch, self.test):
             widget.setEnabled(False)
         self._errands.ask(work, then, self._on_failed)

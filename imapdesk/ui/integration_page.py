@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from imapdesk.ui import formats
 from imapdesk.ui.background import Background
 from imapdesk.ui.dialogs import column, label, row
 from imapdesk.ui.integration_card import IntegrationCard
+from imapdesk.ui.sign_in_dialog import BROWSER, EMBEDDED, ROAD
 from imapdesk.ui.theme import set_look
-from imapdesk.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, IntegrationForm, Problem
-
-ROAD = "sign_in_road"
-DEFAULT_ROAD = "embedded"
 
 
 class IntegrationPage(QScrollArea):
@@ -27,7 +24,7 @@ class IntegrationPage(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, errands: Background, state: WindowState) -> None:
+    def __init__(self, desk: Desk, errands: Background) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Sign-in"))
         self.setWidgetResizable(True)
@@ -47,7 +44,7 @@ class IntegrationPage(QScrollArea):
             "Each provider wants a client id of your own first."
         )
         self._column.addWidget(label(explanation, muted=True))
-        self._column.addLayout(self._make_road(state))
+        self._column.addLayout(self._make_road())
         self.waiting = label(self.tr("Looking…"), muted=True)
         self._column.addWidget(self.waiting)
         self._column.addStretch(1)
@@ -55,17 +52,21 @@ class IntegrationPage(QScrollArea):
         self._ticket = errands.ask(self._load, lambda answer: self._on_loaded(*answer), self._on_failed)
         self.destroyed.connect(lambda: errands.forget(self._ticket))
 
-    def _make_road(self, state: WindowState):  # type: ignore[no-untyped-def]
+    def _make_road(self) -> QHBoxLayout:
         self.road = QComboBox()
         self.road.setAccessibleName(self.tr("Sign in using"))
-        self.road.addItem(self.tr("this program"), DEFAULT_ROAD)
-        self.road.addItem(self.tr("my web browser"), "browser")
-        self.road.setCurrentIndex(max(0, self.road.findData(state.get(ROAD, DEFAULT_ROAD))))
-        self.road.currentIndexChanged.connect(lambda _index: state.put(ROAD, self.road.currentData()))
+        self.road.addItem(self.tr("this program"), EMBEDDED)
+        self.road.addItem(self.tr("my web browser"), BROWSER)
+        self.road.setCurrentIndex(max(0, self.road.findData(self._desk.get_setting(ROAD, EMBEDDED))))
+        self.road.currentIndexChanged.connect(lambda _index: self._save_road())
         words = label(self.tr("Sign in &using"))
         words.setWordWrap(False)
         words.setBuddy(self.road)
         return row(words, self.road, None)
+
+    def _save_road(self) -> None:
+        road = self.road.currentData()
+        self._errands.ask(lambda: self._desk.set_setting(ROAD, road))
 
     def _load(self) -> tuple[Sequence[IntegrationForm], Sequence[Problem]]:
         return self._desk.load_integration_forms(), self._desk.load_plugin_problems()

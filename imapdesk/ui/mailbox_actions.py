@@ -15,6 +15,7 @@ from imapdesk.ui.dialogs import ask
 from imapdesk.ui.engine import Engine
 from imapdesk.ui.server_dialog import ServerDialog
 from imapdesk.ui.shelf import Shelf
+from imapdesk.ui.sign_in_again import SignInAgain
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -39,6 +40,8 @@ class MailboxActions(QObject):
         self._owner = owner
         self._window = parent
         self._adding: AddMailbox | None = None
+        self.signing_in = SignInAgain(desk, errands, parent)
+        self.signing_in.signed_in.connect(self._on_server_saved)
 
     @Slot()
     def add(self) -> None:
@@ -69,6 +72,9 @@ class MailboxActions(QObject):
         """Open the server settings, with the password focused where a sign-in is needed."""
         mailbox = self._shelf.snapshot.find_mailbox(name)
         if mailbox is None:
+            return
+        if sign_in and mailbox.settings.auth != "password":
+            self.signing_in.start(mailbox)
             return
         dialog = ServerDialog(self._desk, self._errands, mailbox, self._window, sign_in)
         dialog.saved.connect(self._on_server_saved)

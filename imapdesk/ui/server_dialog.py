@@ -40,6 +40,7 @@ class ServerDialog(PlainDialog):
         self._check.step.connect(self._on_step)
         self.form = ServerForm()
         self.form.show_settings(mailbox.settings)
+        self.form.want_password(mailbox.settings.auth == "password")
         self.form.password.setPlaceholderText(self.tr("the password for this mailbox"))
         self.form.edited.connect(self._update)
         self.problem = label(mailbox.last_error if sign_in else "", danger=True)
@@ -57,7 +58,8 @@ class ServerDialog(PlainDialog):
 
     @Slot()
     def _update(self) -> None:
-        self.save.setEnabled(bool(self.form.host.text().strip() and self.form.password.text()))
+        complete = bool(self.form.password.text()) or not self.form.password_wanted
+        self.save.setEnabled(bool(self.form.host.text().strip()) and complete)
 
     def _try(self) -> None:
         self.problem.setText("")
@@ -72,7 +74,7 @@ class ServerDialog(PlainDialog):
 
     @Slot(object, object)
     def _on_checked(self, _listing: FolderListing, _included: set[str]) -> None:
-        name, password, values = self._mailbox.name, self.form.password.text(), self.form.values()
+        name, password, values = self._mailbox.name, self.form.password.text() or None, self.form.values()
         self._errands.ask(
             lambda: self._desk.change_mailbox(name, password=password, **values),
             lambda _m: self._on_saved(),

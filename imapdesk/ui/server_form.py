@@ -80,7 +80,7 @@ class ServerForm(QWidget):
             line.textChanged.connect(self._on_edited)
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        self._layout = form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -116,6 +116,15 @@ class ServerForm(QWidget):
         self.user.setText(settings.user or settings.address)
         self.password.setText(password)
         self.ca_file.setText(settings.ca_file or "")
+
+    @property
+    def password_wanted(self) -> bool:
+        """Whether the mailbox signs in with a password at all."""
+        return self._layout.isRowVisible(self.password)
+
+    def want_password(self, wanted: bool) -> None:
+        """Show the password's row, or hide it for a mailbox that signs in at its provider."""
+        self._layout.setRowVisible(self.password, wanted)
 
     def values(self) -> dict[str, object]:
         """The fields of `MailboxSettings` that stand here."""

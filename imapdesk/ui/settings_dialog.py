@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QListWidget, 
 from imapdesk.ui import formats
 from imapdesk.ui.background import Background
 from imapdesk.ui.dialogs import PlainDialog, button, column, describe_error, label, row
+from imapdesk.ui.integration_page import IntegrationPage
 from imapdesk.ui.theme import current_theme
 from imapdesk.ui.window_state import WindowState
 
@@ -25,6 +26,7 @@ class SettingsDialog(PlainDialog):
     """General, Reading, Storage."""
 
     changed = Signal(str, str)  # key, value
+    mailboxes_changed = Signal()  # a type of sign-in was changed, switched on or off
 
     def __init__(
         self, desk: Desk, errands: Background, state: WindowState, has_tray: bool, parent: QWidget | None = None
@@ -40,9 +42,12 @@ class SettingsDialog(PlainDialog):
         self.names.setAccessibleName(self.tr("Pages"))
         self.names.setFixedWidth(170)
         self.pages = QStackedWidget()
+        self.sign_in = IntegrationPage(desk, errands)
+        self.sign_in.changed.connect(self.mailboxes_changed)
         pages = [
             (self.tr("General"), self._make_general(has_tray)),
             (self.tr("Reading"), self._make_reading()),
+            (self.tr("Sign-in"), self.sign_in),
             (self.tr("Storage"), self._make_storage()),
         ]
         for name, page in pages:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk, PendingSignIn, PopupHints, Tokens
     from imapdesk.ui.sign_in_view import SignInView
 
+ROAD = "sign_in_road"  # a setting of the program: one of these
 EMBEDDED, BROWSER = "embedded", "browser"
 
 
@@ -37,7 +38,6 @@ class SignInDialog(PlainDialog):
         address: str,
         *,
         keep: Keep | None = None,
-        road: str = EMBEDDED,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, "", 980, 750)
@@ -55,7 +55,7 @@ class SignInDialog(PlainDialog):
         self.flow.failed.connect(self._on_failed)
         self.flow.done.connect(self._on_done)
         self._build()
-        self.use_browser() if road == BROWSER else self.use_page()
+        self.use_browser() if desk.get_setting(ROAD, EMBEDDED) == BROWSER else self.use_page()
 
     def _build(self) -> None:
         self.lock = QLabel()

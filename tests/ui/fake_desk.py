@@ -265,6 +265,18 @@ class FakeDesk:
         strange = not host.endswith(domain)
         return FoundSettings(Source.AUTOCONFIG, host, 993, Security.SSL, address, needs_confirmation=strange)
 
+    def load_account_types(self) -> list[Any]:
+        return []
+
+    def find_account_type(self, address: str) -> str:
+        return ""
+
+    def load_integration_forms(self) -> list[Any]:
+        return []
+
+    def load_plugin_problems(self) -> tuple[Any, ...]:
+        return ()
+
     def choose_included(self, listing: FolderListing) -> frozenset[str]:
         return frozenset(f.path for f in listing.folders if f.role not in (FolderRole.SPAM, FolderRole.TRASH))
 
