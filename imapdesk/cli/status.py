@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
-from imapdesk.mail import Mailbox
+from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_RUNS = 50  # of those that are kept, 90 days
+_RUNS_SHOWN = 3
 _NEEDS_USER = {Outcome.SIGN_IN_REQUIRED, Outcome.INSECURE}
 
 
@@ -58,6 +60,23 @@ def _describe(desk: Desk, mailbox: Mailbox) -> dict[str, Any]:
         "messages_saved": sum(folder.messages_saved for folder in folders),
         "pending": sum(folder.pending for folder in folders),
         "quarantined": sum(folder.quarantined for folder in folders),
+        "failures": mailbox.failures,
+        "owner": mailbox.settings.owner,
+        "runs": [_describe_run(run) for run in desk.load_runs(mailbox.name, _RUNS)],
+    }
+
+
+def _describe_run(run: RunResult) -> dict[str, Any]:
+    return {
+        "started_at": run.started_at and run.started_at.isoformat(),
+        "seconds": round(run.seconds, 3),
+        "outcome": str(run.outcome),
+        "reason": run.reason or None,
+        "error": run.error,
+        "stored": run.stored,
+        "flags_changed": run.flags_changed,
+        "gone": run.gone,
+        "pending": run.pending,
     }
 
 
@@ -70,6 +89,10 @@ def _print_status(document: dict[str, Any]) -> None:
         click.echo(f"  last run {box['last_run'] or '-'}, next run {box['next_run'] or 'when due'}")
         if box["pending"] or box["quarantined"]:
             click.echo(f"  {box['pending']} to come, {box['quarantined']} in quarantine")
+        for run in box["runs"][:_RUNS_SHOWN]:
+            what = f"{run['stored']} new, {run['flags_changed']} changed, {run['gone']} gone"
+            said = f" - {run['error']}" if run["error"] else ""
+            click.echo(f"  {run['started_at'] or '-'} ({run['seconds']:.1f} s): {run['outcome']}, {what}{said}")
         if box["error"]:
             click.echo(f"  {'(!) ' if box['needs_user'] else ''}{box['error']}")
     click.echo(f"{document['messages']} messages in {document['data_dir']}")

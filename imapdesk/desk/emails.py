@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import locale
+import re
 import uuid
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from imapdesk.desk.notices import BOOK, NoticeDesk
+from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Security, utc_now
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from imapdesk.notify.routes import Route
     from imapdesk.notify.smtp import SmtpSender, SmtpSettings
 
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _SMTP = "notify.smtp"
 _SMTP_PASSWORD = "smtp:password"
 
@@ -29,6 +33,27 @@ class EmailDesk(NoticeDesk):
 
         saved: Any = self.store.get_setting(_SMTP, None)
         return SmtpSettings(**{**saved, "security": Security(saved["security"])}) if saved else None
+
+    def make_smtp(
+        self, host: str, port: int, security: Security, user: str = "", sender: str = "", ca_file: str = ""
+    ) -> SmtpSettings:
+        """The settings of a server for e-mails, looked at before any network is asked.
+
+        Raises:
+            SettingsRefused: a value can't be right; ``field`` is "host", "port", "sender" or "ca_file".
+        """
+        from imapdesk.notify.smtp import SmtpSettings
+
+        host, sender, ca_file = host.strip(), sender.strip(), ca_file.strip()
+        if not host or any(each.isspace() for each in host):
+            raise SettingsRefused("The server's name is missing or can't be one.", field="host")
+        if not 1 <= port <= 65535:
+            raise SettingsRefused("The port is a number from 1 to 65535.", field="port")
+        if sender and not _ADDRESS.fullmatch(sender):
+            raise SettingsRefused("The sender is not an e-mail address.", field="sender")
+        if ca_file and not Path(ca_file).is_file():
+            raise SettingsRefused("There is no such certificate file.", field="ca_file")
+        return SmtpSettings(host, port, security, user.strip(), sender or user.strip(), ca_file or None)
 
     def save_smtp(self, settings: SmtpSettings | None, password: str | None = None) -> None:
         """Set the server for notification e-mails (None: none). Raises SecretsUnavailable."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from imapdesk.desk.people import PeopleDesk
 from imapdesk.mail import Address, FolderRole, Mailbox, MessageId, RunResult, StoreChange, utc_now
@@ -99,11 +99,13 @@ class NoticeDesk(PeopleDesk):
 
         return decode_preferences(self.store.get_setting(_PREFERENCES + self.find_me().login, None))
 
-    def save_notification_settings(self, settings: NotificationSettings) -> None:
-        """Keep the wishes of the person at the screen; nobody else's are touched."""
+    def change_notification_settings(self, **changes: Any) -> NotificationSettings:
+        """Change wishes of the person at the screen (fields of `NotificationSettings`); nobody else's are touched."""
         from imapdesk.notify.preferences import encode_preferences
 
-        self.store.set_setting(_PREFERENCES + self.find_me().login, encode_preferences(settings))
+        changed = replace(self.load_notification_settings(), **changes)
+        self.store.set_setting(_PREFERENCES + self.find_me().login, encode_preferences(changed))
+        return changed
 
     def choose_news(
         self,

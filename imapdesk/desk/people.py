@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from imapdesk.accounts.people import ADMINISTRATOR, current_login, find_told, may_see
+from imapdesk.accounts.people import ADMINISTRATOR, CAPABILITIES, MANAGE_PEOPLE, current_login, find_told, may_see
 from imapdesk.desk.mailboxes import MailboxDesk
 from imapdesk.mail import Mailbox, MailboxId, Person
 
@@ -55,6 +55,14 @@ class PeopleDesk(MailboxDesk):
     def remove_role(self, name: str) -> None:
         """Take a role away from everyone. Raises NotFound."""
         self.store.remove_role(name)
+
+    def load_capabilities(self) -> tuple[str, ...]:
+        """Every capability that a role can have."""
+        return CAPABILITIES
+
+    def may_manage_people(self) -> bool:
+        """Whether the person at the screen may change people and roles; one's own name and address always."""
+        return MANAGE_PEOPLE in self.find_me().capabilities
 
     def load_my_mailboxes(self) -> list[Mailbox]:
         """The mailboxes that the person at the screen sees: the own ones, and system mailboxes allowed to them."""

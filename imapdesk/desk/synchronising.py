@@ -102,7 +102,10 @@ class SyncDesk(MessageDesk):
         from imapdesk.desk.rounds import Jobs
 
         def run(name: str) -> list[RunResult]:
-            return self.sync([name], on_event=on_event, should_stop=should_stop)
+            try:
+                return self.sync([name], on_event=on_event, should_stop=should_stop)
+            except NotFound:
+                return []  # removed since it was found due
 
         with Jobs[list[RunResult]](self.load_at_most()) as runs, Jobs[None](1) as others:
             while not should_stop():

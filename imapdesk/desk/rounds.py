@@ -1,0 +1,44 @@
+"""The schedule's jobs: a few mailboxes at a time, each by itself, so that a slow one delays no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+T = TypeVar("T")
+
+
+class Jobs(Generic[T]):
+    """Runs callables in threads, at most ``at_most`` at once, in the order in which they were given.
+
+    A key that waits or runs already is not taken twice. Leaving the ``with`` block waits for what was begun.
+    """
+
+    def __init__(self, at_most: int) -> None:
+        self._pool = ThreadPoolExecutor(max(1, at_most), thread_name_prefix="schedule")
+        self._begun: dict[Hashable, Future[T]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        self.finish()
+
+    def start(self, key: Hashable, work: Callable[[], T]) -> None:
+        """Queue a job."""
+        if key not in self._begun:
+            self._begun[key] = self._pool.submit(work)
+
+    def collect(self) -> list[T]:
+        """The results of the jobs that ended since it was last asked; raises what a job raised."""
+        ended = [key for key, future in self._begun.items() if future.done()]
+        return [self._begun.pop(key).result() for key in ended]
+
+    def finish(self) -> list[T]:
+        """Wait for what runs and drop what waits; the results that nobody collected."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        left = [future.result() for future in self._begun.values() if not future.cancelled()]
+        self._begun.clear()
+        return left

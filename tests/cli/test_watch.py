@@ -1,0 +1,111 @@
+"""``imapdesk sync --watch``: the window's schedule without a window."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from tests.cli.program import Program
+from tests.fakes.imap_wire import LineFault
+from tests.fakes.scripted_server import ScriptedServer
+from tests.servers.mail_user import MailUser
+
+MESSAGE = b"From: anna@example.com\r\nSubject: Hello\r\nMessage-ID: <1@example.com>\r\n\r\nHello\r\n"
+
+
+class Watching:
+    """The program while it watches; ``next_results`` waits for what the next line tells."""
+
+    def __init__(self, program: Program) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "imapdesk", "sync", "--watch", "--json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=program.environment,
+            text=True,
+        )
+        self._lines: Queue[str] = Queue()
+        self._reader = Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line)
+
+    def next_results(self, seconds: float = 40) -> list[dict[str, Any]]:
+        try:
+            results: list[dict[str, Any]] = json.loads(self._lines.get(timeout=seconds))
+        except Empty:
+            raise AssertionError(f"no line came; the program's state is {self.process.poll()}") from None
+        return results
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(30)
+        self._reader.join(10)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return code
+
+
+@pytest.fixture
+def watch(program: Program) -> Iterator[Callable[[], Watching]]:
+    begun: list[Watching] = []
+
+    def begin() -> Watching:
+        begun.append(Watching(program))
+        return begun[-1]
+
+    yield begin
+    for each in begun:
+        if each.process.poll() is None:
+            each.end()
+
+
+def test_due_mailboxes_are_run_and_a_changed_password_is_noticed_and_mended(
+    program: Program, mail_user: MailUser, watch: Callable[[], Watching]
+) -> None:
+    mail_user.deliver("INBOX", [MESSAGE])
+    program.add_mailbox(mail_user)
+    watching = watch()
+    (first,) = watching.next_results()
+    assert (first["name"], first["outcome"], first["stored"]) == ("work", "ok", 1)
+    program.json("mailbox", "set", "work", "--password-stdin", "--no-check", stdin="not the password\n")
+    (second,) = watching.next_results()
+    assert second["outcome"] == "sign_in_required"
+    assert [each["cause"] for each in program.json("notices")] == ["credentials"]
+    program.json("mailbox", "set", "work", "--password-stdin", "--no-check", stdin=mail_user.password + "\n")
+    (third,) = watching.next_results()
+    assert third["outcome"] == "ok"
+    assert program.json("notices") == []
+    assert watching.end() == 0
+
+
+def test_a_server_that_hangs_delays_no_other_mailbox(
+    program: Program, mail_user: MailUser, watch: Callable[[], Watching], scripted_server: Callable[..., ScriptedServer]
+) -> None:
+    silent = scripted_server(line=lambda _number: LineFault(stall_at=0))
+    program.json(
+        "mailbox", "add", "silent", "--address", "silent@example.com", "--host", silent.host, "--port",
+        str(silent.port), "--security", "none", "--password-stdin", "--no-check", stdin="secret\n",
+    )  # fmt: skip
+    program.add_mailbox(mail_user)
+    watching = watch()
+    for _ in range(2):
+        assert [each["name"] for each in watching.next_results(15)] == ["work"]
+        program.json("mailbox", "set", "work", "--password-stdin", "--no-check", stdin=mail_user.password + "\n")
+    assert silent.connections >= 1
+    assert watching.end() == 0
+
+
+def test_names_and_watch_together_are_refused(program: Program) -> None:
+    assert program.run("sync", "work", "--watch").code == 2
