@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -71,6 +72,21 @@ class SecretStore:
         place = self._choose_place()
         return place.label if isinstance(place, SystemKeyring) else "vault file"
 
+    def prepare(self) -> None:
+        """A secret will be wanted soon: open the vault in a thread meanwhile, where that asks nobody."""
+        if self._is_vault_at_hand():
+            threading.Thread(target=self._open_early, name="vault", daemon=True).start()
+
+    def _open_early(self) -> None:
+        with suppress(SecretsUnavailable):  # `get` says it to whoever asks
+            self._choose_place().get("")
+
+    def _is_vault_at_hand(self) -> bool:
+        """Whether the vault holds all there is and opens without asking: the system's store needn't be looked for."""
+        if not self._environ.get(MASTER_PASSWORD) or self._wish() == "system":
+            return False
+        return (self._data_dir / VAULT_FILE).exists() and not self._mark.exists()
+
     def get(self, key: str) -> str | None:
         """The secret, or None when there is none. Raises SecretsUnavailable."""
         value = self._choose_place().get(key)
@@ -96,15 +112,20 @@ class SecretStore:
             return self._place
 
     def _find_place(self) -> _Place:
-        wish = self._environ.get(KEYRING, "auto").strip().lower() or "auto"
+        wish = self._wish()
         if wish not in ("auto", "system", "vault"):
             raise SecretsUnavailable(f"{KEYRING} must be auto, system or vault.")
+        if self._is_vault_at_hand():
+            return self._open_vault()
         found = None if wish == "vault" else self._find_system(or_vault=wish == "auto")
         if found is not None:
             return found
         if wish == "system":
             raise SecretsUnavailable("This computer has no password store.")
         return self._open_vault()
+
+    def _wish(self) -> str:
+        return self._environ.get(KEYRING, "auto").strip().lower() or "auto"
 
     def _find_system(self, *, or_vault: bool) -> SystemKeyring | None:
         try:

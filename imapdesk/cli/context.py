@@ -28,11 +28,11 @@ class Door:
     data_dir: str | None = None
     as_json: bool = False
 
-    def open_desk(self) -> Desk:
-        """Open the core on the chosen data directory."""
+    def open_desk(self, *, signing_in: bool = False) -> Desk:
+        """Open the core on the chosen data directory; ``signing_in`` when the command will need a secret at once."""
         from imapdesk.desk import Desk
 
-        return Desk.open(self.data_dir, ask_master_password=ask_master_password)
+        return Desk.open(self.data_dir, ask_master_password=ask_master_password, signing_in=signing_in)
 
     def say(self, text: str) -> None:
         """A line for people; nothing with ``--json``."""

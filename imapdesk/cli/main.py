@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from importlib import import_module
 
 import click
 
@@ -12,8 +13,40 @@ from imapdesk import __version__
 from imapdesk.cli.context import Door, add_common_options, end_with
 from imapdesk.errors import NoScreen
 
+# Which module registers which commands: only that of the command that is run is loaded, for the program's start is a
+# good part of a synchronisation that finds nothing new.
+_HOMES = {
+    "mailbox": "mailboxes",
+    "folder": "folders",
+    "sync": "syncing",
+    "status": "status",
+    "check": "status",
+    "list": "reading",
+    "search": "reading",
+    "show": "reading",
+    "export": "exporting",
+    "integration": "integrations",
+    "person": "people",
+    "role": "people",
+    "notices": "people",
+}
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Program(click.Group):
+    """The program's commands, each loaded when it is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name, by the alphabet."""
+        return sorted(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name in _HOMES and cmd_name not in self.commands:
+            import_module(f"imapdesk.cli.{_HOMES[cmd_name]}").register(self)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="imapdesk")
 @add_common_options
 @click.option("--verbose", "-v", is_flag=True, help="Say more on standard error.")
@@ -53,7 +86,6 @@ def has_screen() -> bool:
 def main() -> None:
     """The console command; whatever it writes is for its user's eyes only."""
     os.umask(0o077)
-    register_commands()
     cli(prog_name="imapdesk")
 
 
@@ -61,11 +93,3 @@ def main_window() -> None:
     """The desktop entry: opens the window."""
     os.umask(0o077)
     end_with(Door(), lambda: open_window(None))
-
-
-def register_commands() -> None:
-    """Attach the commands; each module adds its own to the group."""
-    from imapdesk.cli import exporting, folders, integrations, mailboxes, people, reading, status, syncing
-
-    for module in (mailboxes, folders, syncing, status, reading, exporting, integrations, people):
-        module.register(cli)

@@ -26,7 +26,11 @@ def register(cli: click.Group) -> None:
         """Synchronise mailboxes (every one when none is named)."""
         if watch:
             return _watch(door, names)
-        with door.open_desk() as desk, stop_on_signals() as should_stop, _progress(door) as on_event:
+        with (
+            door.open_desk(signing_in=True) as desk,
+            stop_on_signals() as should_stop,
+            _progress(door) as on_event,
+        ):
             results = desk.sync(names or None, on_event=on_event, should_stop=should_stop)
             if desk.secrets_trouble:
                 raise desk.secrets_trouble  # no mailbox's fault: the command says so and stops

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_private_dir
 from imapdesk.errors import NotFound, SecretsUnavailable
 from imapdesk.mail import Mailbox
-from imapdesk.store import Store
 
 if TYPE_CHECKING:
     from typing import Self
 
     from imapdesk.accounts.secrets import SecretStore
+    from imapdesk.store import Store
 
 ShouldStop = Callable[[], bool]
 
@@ -36,15 +36,34 @@ class DeskCore:
 
     @classmethod
     def open(
-        cls, data_dir: Path | str | None = None, *, ask_master_password: Callable[[str], str] | None = None
+        cls,
+        data_dir: Path | str | None = None,
+        *,
+        ask_master_password: Callable[[str], str] | None = None,
+        signing_in: bool = False,
     ) -> Self:
         """Open the store in ``data_dir`` (else ``IMAPDESK_DATA_DIR``, else the platform's place), making it if new.
+
+        ``signing_in`` says that a secret will be wanted at once: where that needs nobody, it is fetched meanwhile.
 
         Raises:
             StoreError: the store can't be used: `StoreTooNew`, `StoreDamaged`, `DiskFull`.
         """
         place = make_private_dir(choose_data_dir(data_dir))
-        return cls(place, Store.open(place / STORE_NAME), ask_master_password)
+        secrets = cls._prepare_secrets(place, ask_master_password) if signing_in else None
+        from imapdesk.store import Store  # late: the vault's key is derived while the store's modules load
+
+        desk = cls(place, Store.open(place / STORE_NAME), ask_master_password)
+        desk._secrets = secrets
+        return desk
+
+    @staticmethod
+    def _prepare_secrets(data_dir: Path, ask: Callable[[str], str] | None) -> SecretStore:
+        from imapdesk.accounts.secrets import SecretStore
+
+        secrets = SecretStore.choose(data_dir, ask=ask)
+        secrets.prepare()
+        return secrets
 
     def close(self) -> None:
         """Close the store; the desk can't be used afterwards."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 
 from imapdesk.mail import Address
-from imapdesk.mime import describe_headers
 from imapdesk.store.encoding import clean_text, to_seconds
 from imapdesk.store.identity import clean_message_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from imapdesk.mime import QuickHeaders
 
 # subject, from_, to_, cc, sent_at (seconds), message_id, refs, has_attachments: in the order of the table's columns
 QuickFields = tuple[str, str, str, str, int | None, str, str, int]
@@ -21,7 +27,7 @@ _REFS_CHARS = 8000
 def describe_quickly(head: bytes) -> QuickFields:
     """The fields of a list row from the beginning of a raw message; empty ones where it can't be read at all."""
     try:
-        quick = describe_headers(head)
+        quick = _get_reader()(head)
         references = [clean_message_id(name) for name in (*quick.references, *quick.in_reply_to)]
         return (
             clean_text(quick.subject or "")[:_SUBJECT_CHARS],
@@ -35,6 +41,13 @@ def describe_quickly(head: bytes) -> QuickFields:
         )
     except Exception:  # an odd message is saved undescribed; the background pass tries again with the whole of it
         return _EMPTY
+
+
+@cache
+def _get_reader() -> Callable[[bytes], QuickHeaders]:
+    from imapdesk.mime import describe_headers  # late: a run that finds nothing new describes nothing
+
+    return describe_headers
 
 
 def join_people(people: Iterable[Address]) -> str:

@@ -8,15 +8,17 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imapdesk.store.connection import Row, Writer
 from imapdesk.store.conversing import join_conversation
 from imapdesk.store.encoding import marks
-from imapdesk.store.folding import LONG_WORD
-from imapdesk.store.indexable import Indexable, make_indexable
 from imapdesk.store.knowing import chunks
 from imapdesk.store.packing import unpack
 from imapdesk.store.tightening import Tightening
+
+if TYPE_CHECKING:
+    from imapdesk.store.indexable import Indexable
 
 BATCH = 200
 LONGEST_SLICE_S = 60
@@ -71,6 +73,8 @@ class Indexing(Tightening):
             self._known_words.clear()
 
     def _describe_batch(self, should_stop: Callable[[], bool]) -> int:
+        from imapdesk.store.indexable import make_indexable  # late: it brings all of reading mail with it
+
         described = []
         for id_, raw in self._load_undescribed():
             described.append((id_, make_indexable(raw)))
@@ -109,6 +113,8 @@ class Indexing(Tightening):
 
         How often a known word occurs is counted in one batch of eight: it only orders what a prefix stands for.
         """
+        from imapdesk.store.folding import LONG_WORD
+
         known = self._known_words
         counted = found if random.randrange(_COUNT_ONE_OF) == 0 else {word: 1 for word in found if word not in known}
         for chunk in chunks(sorted(word for word in found if word not in known), 500):

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from datetime import date
-from itertools import chain
+from typing import TYPE_CHECKING
 
-from imapdesk.mail import Scope, SortBy
-from imapdesk.store.conditions import Condition, SplitQuery, split_query, to_condition, to_listed_condition
+from imapdesk.mail import Scope
 from imapdesk.store.encoding import clean_text
-from imapdesk.store.explaining import explain_query
-from imapdesk.store.listing import ORDERS, Listing
-from imapdesk.store.query import All, Dates, Node, Place, parse_query
-from imapdesk.store.vocabulary import StoredVocabulary
+from imapdesk.store.listing import Listing
 
-_SPAN_SLACK_S = 86_400 * 2  # a rank is near its message's second, not at it
+if TYPE_CHECKING:
+    from imapdesk.store.query import Node
 
 
 class Searching(Listing):
-    """Search by the language of `imapdesk.store.query`."""
+    """Search by the language of `imapdesk.store.query`, whose modules are loaded at the first search."""
 
     def search_ids(
         self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
@@ -28,115 +24,22 @@ class Searching(Listing):
 
         Raises StoreError.
         """
-        query = parse_query(clean_text(text), date.today())
+        from imapdesk.store.finding import Finder
+        from imapdesk.store.query import All
+
+        query = _parse(text)
         if query == All(()):
             return self.list_ids(scope, limit)
-        vocabulary = StoredVocabulary(self._readers, complete=limit is None)
-        split = split_query(query, vocabulary)
-        if split.empty:
-            return array("q")
-        ids = self._run(self._make_statement(split, scope, vocabulary, by_relevance), limit)
-        if split.match is not None and self._any_undescribed():
-            ids = self._merge(
-                ids, self._run(self._make_listed_statement(query, split, scope, vocabulary), limit), scope
-            )
-            del ids[limit if limit is not None else len(ids) :]
-        return ids
+        return Finder(self._readers, self._choose_rows).find(query, scope, limit, by_relevance=by_relevance)
 
     def explain(self, text: str) -> str:
         """How a query is understood, in one line for the person."""
-        return explain_query(parse_query(clean_text(text), date.today()))
+        from imapdesk.store.explaining import explain_query
 
-    def _make_statement(
-        self, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary, by_relevance: bool
-    ) -> Condition | None:
-        selection = self._choose_rows(scope)
-        if selection is None:
-            return None
-        conditions = [to_condition(node, vocabulary, self._find_places) for node in split.rows]
-        where = " AND ".join([selection.where, *(f"({part.sql})" for part in conditions)])
-        values = tuple(value for part in conditions for value in part.values)
-        order = ORDERS[SortBy(scope.sort)].format("DESC" if scope.descending else "ASC")
-        if split.match is None:
-            return Condition(
-                f"SELECT l.id FROM location l CROSS JOIN message m ON m.id = l.content_id WHERE {where} "
-                f"ORDER BY {order}",
-                values,
-            )
-        if by_relevance:
-            order = "bm25(words, 8.0, 4.0, 2.0, 1.0, 1.0, 2.0)"
-        elif scope.sort == SortBy.DATE:
-            order = f"w.rowid {'DESC' if scope.descending else 'ASC'}"
-        return Condition(
-            "SELECT l.id FROM words w CROSS JOIN message m ON m.rank = w.rowid "
-            f"CROSS JOIN location l ON l.content_id = m.id WHERE words MATCH ? {_rank_span(split)} AND {where} "
-            f"ORDER BY {order}",
-            (split.match, *values),
-        )
-
-    def _make_listed_statement(
-        self, query: Node, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary
-    ) -> Condition | None:
-        selection = self._choose_rows(scope)
-        if selection is None:
-            return None
-        texts = to_listed_condition(query)
-        conditions = [texts, *(to_condition(node, vocabulary, self._find_places) for node in split.rows)]
-        where = " AND ".join([selection.where, *(f"({part.sql})" for part in conditions)])
-        return Condition(
-            "SELECT l.id FROM message m CROSS JOIN location l ON l.content_id = m.id "
-            f"WHERE m.described = 0 AND {where} ORDER BY l.sort_date DESC, l.id DESC",
-            tuple(value for part in conditions for value in part.values),
-        )
-
-    def _run(self, statement: Condition | None, limit: int | None) -> array[int]:
-        if statement is None:
-            return array("q")
-        tail = "" if limit is None else f" LIMIT {int(limit)}"
-        return array("q", chain.from_iterable(self._readers.rows(statement.sql + tail, statement.values)))
-
-    def _merge(self, found: array[int], more: array[int], scope: Scope) -> array[int]:
-        """Hits of both kinds by date, each once."""
-        ids = dict.fromkeys([*found, *more])
-        if not more or scope.sort != SortBy.DATE:
-            return array("q", ids)
-        dates = {id_: self._readers.row("SELECT sort_date FROM location WHERE id = ?", (id_,)) for id_ in ids}
-        return array("q", sorted(ids, key=lambda id_: (dates[id_] or (0,), id_), reverse=scope.descending))
-
-    def _any_undescribed(self) -> bool:
-        return self._readers.row("SELECT 1 FROM message WHERE described = 0 LIMIT 1") is not None
-
-    def _find_places(self, place: Place) -> list[int]:
-        """Folders by path, by the last part of it, or by what they are for; mailboxes by name. Case doesn't count."""
-        wanted = place.name.casefold()
-        rows = self._readers.rows(
-            "SELECT f.id, f.path, f.delimiter, f.role, b.name FROM folder f JOIN mailbox b ON b.id = f.mailbox_id"
-        )
-        if place.kind == "mailbox":
-            return [row[0] for row in rows if row[4].casefold() == wanted]
-        return [row[0] for row in rows if wanted in _names_of(row[1], row[2], row[3])]
+        return explain_query(_parse(text))
 
 
-def _names_of(path: str, delimiter: str | None, role: str) -> set[str]:
-    leaf = path.rpartition(delimiter)[2] if delimiter else path
-    return {path.casefold(), leaf.casefold(), role.casefold()} - {""}
+def _parse(text: str) -> Node:
+    from imapdesk.store.query import parse_query
 
-
-def _rank_span(split: SplitQuery) -> str:
-    """Dates bound the ranks too, so that the index needn't walk through all the years."""
-    bounds = []
-    for node in split.rows:
-        if isinstance(node, Dates):
-            bounds += [f"AND w.rowid {sign} {second}" for sign, second in _bounds_of(node)]
-    return " ".join(bounds)
-
-
-def _bounds_of(dates: Dates) -> Iterator[tuple[str, int]]:
-    if dates.first is not None:
-        yield ">=", _to_second(dates.first) - _SPAN_SLACK_S
-    if dates.end is not None:
-        yield "<=", _to_second(dates.end) + _SPAN_SLACK_S
-
-
-def _to_second(day: date) -> int:
-    return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400
+    return parse_query(clean_text(text), date.today())
