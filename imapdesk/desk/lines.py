@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 LINE = "line"
 BROKEN_EXTENSIONS = "broken_extensions"
 
+_STALL_S = 40.0  # without a byte in answer to a command
+_MOST_PATIENT = 6
+
 _LIMITS = {"connect_s": "connect_s", "sign_in_s": "sign_in_s", "stall_s": "command_s"}
 _PATIENCE = {"patience_s": "without_progress_s", "pause_s": "first_pause_s"}
 
 
-def make_limits(words: object, spool_dir: Path, max_message_bytes: int) -> Limits:
-    """The limits of one connection."""
+def make_limits(words: object, spool_dir: Path, max_message_bytes: int, failures: int = 0) -> Limits:
+    """The limits of one connection. A silent server is given up soon, but sooner or later it gets the time it needs:
+
+    some need minutes to open a huge folder for the first time, so patience grows with each failed run in a row.
+    """
     from imapdesk.imap.session import Limits
 
-    return Limits(spool_dir=spool_dir, max_message_bytes=max_message_bytes, **_choose(words, _LIMITS))
+    grown = {"command_s": _STALL_S * (1 + min(failures, _MOST_PATIENT)), **_choose(words, _LIMITS)}
+    return Limits(spool_dir=spool_dir, max_message_bytes=max_message_bytes, **grown)
 
 
 def make_patience(words: object) -> Patience:

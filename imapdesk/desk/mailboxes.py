@@ -167,7 +167,7 @@ class MailboxDesk(SignInDesk):
 
     def open_session(self, mailbox: Mailbox, should_stop: ShouldStop = never) -> ImapSession:
         """Connect and log in with a mailbox's saved credentials."""
-        return self._open(self._load_config(mailbox), mailbox.settings, should_stop, None)
+        return self._open(self._load_config(mailbox), mailbox.settings, should_stop, None, mailbox.failures)
 
     @property
     def host_memory(self) -> HostMemory:
@@ -240,11 +240,16 @@ class MailboxDesk(SignInDesk):
         return _make_config(mailbox.settings, credential.secret, None)
 
     def _open(
-        self, config: ImapConfig, settings: MailboxSettings, should_stop: ShouldStop, on_step: OnStep | None
+        self,
+        config: ImapConfig,
+        settings: MailboxSettings,
+        should_stop: ShouldStop,
+        on_step: OnStep | None,
+        failures: int = 0,
     ) -> ImapSession:
         from imapdesk.imap.session import ImapSession
 
-        limits = make_limits(self.store.get_setting(LINE, None), self.data_dir, settings.max_message_bytes)
+        limits = make_limits(self.store.get_setting(LINE, None), self.data_dir, settings.max_message_bytes, failures)
         return ImapSession.open(
             config, should_stop=should_stop, limits=limits, quirks=self.host_memory, on_step=on_step
         )
