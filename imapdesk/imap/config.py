@@ -91,9 +91,9 @@ class Limits:
     """
 
     spool_dir: Path | None = None
-    connect_s: float = 20
-    sign_in_s: float = 60
-    command_s: float = 120
+    connect_s: float = 15
+    sign_in_s: float = 30
+    command_s: float = 30
     min_bytes_per_s: int = 16
     max_line: int = 16 * MEGABYTE
     max_literal: int = 512 * MEGABYTE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imapdesk.errors import ImapdeskError, NotFound
+from imapdesk.errors import ImapdeskError, NotFound, SettingsRefused
 from imapdesk.mail import Folder, RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.run import Run, Tally
@@ -38,6 +38,9 @@ def choose_outcome(
     """One word and one sentence for what happened; the sentence is None when all went well."""
     if isinstance(error, NotFound):
         return Outcome.CANCELLED, "This mailbox was removed meanwhile."
+    if isinstance(error, SettingsRefused):
+        # A server that says "not here" (a log-in referral), or trusted certificates that can't be read.
+        return Outcome.INSECURE if error.field == "ca_file" else Outcome.SIGN_IN_REQUIRED, error.sentence
     if error is not None:
         return error.outcome or Outcome.UNREACHABLE, error.sentence
     if tally.troubles:

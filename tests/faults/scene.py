@@ -28,7 +28,6 @@ Place = tuple[str, int]
 Held = dict[Place, str]
 
 _main = importlib.import_module("imapdesk.cli.main")
-_main.register_commands()
 
 
 @dataclass(frozen=True, slots=True)

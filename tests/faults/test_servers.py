@@ -93,54 +93,118 @@ ROWS = [
     ),
     Row("everything new offered and refused", server=lies(*FULL.split()[11:])),
     Row("SASL-IR offered and refused", server=lies("SASL-IR"), outcomes="ok sign_in_required", heals=False),
-    Row("OBJECTID offered and refused", break_={"on": {"UID FETCH": react.when(b"EMAILID", react.bad("what is that?"))}}),
-    Row("X-GM-EXT-1 offered and refused", server={"capabilities": GMAIL},
-        break_={"on": {"UID FETCH": react.when(b"X-GM", react.bad("what is that?"))}}),
+    Row(
+        "OBJECTID offered and refused", break_={"on": {"UID FETCH": react.when(b"EMAILID", react.bad("what is that?"))}}
+    ),
+    Row(
+        "X-GM-EXT-1 offered and refused",
+        server={"capabilities": GMAIL},
+        break_={"on": {"UID FETCH": react.when(b"X-GM", react.bad("what is that?"))}},
+    ),
     Row("COMPRESS offered and refused", server=lies("COMPRESS=DEFLATE", server=COMPRESSING)),
     Row("LITERAL- offered and literals refused", server={"capabilities": f"{MINIMAL} LITERAL-"}),
     Row("SIZE and dates refused", break_={"on": {"UID FETCH": react.when(b"SIZE", react.bad("no"))}}),
     Row("all but flags refused", break_={"on": {"UID FETCH": react.when(b"INTERNALDATE", react.bad("no"))}}),
-    Row("STATUS of each folder refused", server={"capabilities": PLAIN}, break_={"on": {"STATUS": react.no("not today")}}),
-    Row("STATUS of each folder not understood", server={"capabilities": PLAIN}, break_={"on": {"STATUS": react.bad("?")}}),
+    Row(
+        "STATUS of each folder refused",
+        server={"capabilities": PLAIN},
+        break_={"on": {"STATUS": react.no("not today")}},
+    ),
+    Row(
+        "STATUS of each folder not understood",
+        server={"capabilities": PLAIN},
+        break_={"on": {"STATUS": react.bad("?")}},
+    ),
     Row("ID breaks the server's temper", break_={"on": {"ID": react.bad("no such command")}}),
     Row("ENABLE answers without a list", break_={"on": {"ENABLE": react.say(b"{tag} OK whatever\r\n")}}),
     Row("no capability in greeting or log-in", server={"greeting": b"* OK hello\r\n"}),
     Row("the smallest server", server={"capabilities": MINIMAL}),
-    Row("a server without SEARCH", server={"capabilities": PLAIN}, break_={"on": {"UID SEARCH": react.bad("no SEARCH")}}),
+    Row(
+        "a server without SEARCH", server={"capabilities": PLAIN}, break_={"on": {"UID SEARCH": react.bad("no SEARCH")}}
+    ),
     Row("UIDNEXT is missing", server={"omit": frozenset({"UIDNEXT"})}),
     Row("UIDVALIDITY is missing", server={"omit": frozenset({"UIDVALIDITY"})}),
-    Row("UIDVALIDITY and UIDNEXT are missing", server={"omit": frozenset({"UIDVALIDITY", "UIDNEXT"}), "capabilities": MINIMAL}),
-    Row("UIDVALIDITY is zero", before=lambda mailbox: [setattr(one, "uidvalidity", 0) for one in mailbox.folders.values()]),
-    Row("UIDVALIDITY has 64 bits",
-        before=lambda mailbox: [setattr(one, "uidvalidity", 2**64 - 5) for one in mailbox.folders.values()]),
-    Row("UIDs are as high as they go", before=lambda mailbox: [
-        (setattr(m, "uid", m.uid + 2**32 - 100), setattr(one, "uidnext", 2**32 - 1))
-        for one in mailbox.folders.values() for m in one.messages]),
-    Row("HIGHESTMODSEQ without its text",
-        break_={"on": {"EXAMINE": react.edit(lambda a: re.sub(rb"\[HIGHESTMODSEQ \d+\]", b"[HIGHESTMODSEQ]", a))}}),
-    Row("NOMODSEQ", break_={"on": {"EXAMINE": react.edit(lambda a: re.sub(rb"\[HIGHESTMODSEQ \d+\]", b"[NOMODSEQ]", a))}}),
-    Row("names that are not modified UTF-7", before=add_wire(b"R&D", b"a&b&-c", b"&AAAAAA", b"&&&", b"&ANwBcg", "ä".encode())),
+    Row(
+        "UIDVALIDITY and UIDNEXT are missing",
+        server={"omit": frozenset({"UIDVALIDITY", "UIDNEXT"}), "capabilities": MINIMAL},
+    ),
+    Row(
+        "UIDVALIDITY is zero",
+        before=lambda mailbox: [setattr(one, "uidvalidity", 0) for one in mailbox.folders.values()],
+    ),
+    Row(
+        "UIDVALIDITY has 64 bits",
+        before=lambda mailbox: [setattr(one, "uidvalidity", 2**64 - 5) for one in mailbox.folders.values()],
+    ),
+    Row(
+        "UIDs are as high as they go",
+        before=lambda mailbox: [
+            (setattr(m, "uid", m.uid + 2**32 - 100), setattr(one, "uidnext", 2**32 - 1))
+            for one in mailbox.folders.values()
+            for m in one.messages
+        ],
+    ),
+    Row(
+        "HIGHESTMODSEQ without its text",
+        break_={"on": {"EXAMINE": react.edit(lambda a: re.sub(rb"\[HIGHESTMODSEQ \d+\]", b"[HIGHESTMODSEQ]", a))}},
+    ),
+    Row(
+        "NOMODSEQ",
+        break_={"on": {"EXAMINE": react.edit(lambda a: re.sub(rb"\[HIGHESTMODSEQ \d+\]", b"[NOMODSEQ]", a))}},
+    ),
+    Row(
+        "names that are not modified UTF-7",
+        before=add_wire(b"R&D", b"a&b&-c", b"&AAAAAA", b"&&&", b"&ANwBcg", "ä".encode()),
+    ),
     Row("names of eight bits", before=add_wire("Entwürfe".encode(), b"\xe4\xf6\xfc", b"\xff\xfe")),
     Row("names with quotes and back-slashes", before=add('a"b', "c\\d", 'e\\"f', "(g)", "{3}", "*", "%")),
     Row("names with line ends", before=add_wire(b"two\r\nlines", b"nul-less\nname")),
     Row("names that look like numbers or NIL", before=add_wire(b"123", b"NIL", b"0", b"()")),
     Row("a name of 2000 letters", before=add("x" * 2000)),
     Row("no delimiter", before=without_delimiter),
-    Row("ten thousand folders", before=ten_thousand_folders, seconds=60,
-        line={"connect_s": 2, "sign_in_s": 5, "stall_s": 5, "patience_s": 20, "pause_s": 0.01}),
+    Row(
+        "ten thousand folders",
+        before=ten_thousand_folders,
+        seconds=60,
+        line={"connect_s": 2, "sign_in_s": 5, "stall_s": 5, "patience_s": 20, "pause_s": 0.01},
+    ),
     Row("INBOX spelt Inbox", break_=rename_inbox(b'"Inbox"'), check=shows_inbox),
     Row("INBOX spelt inbox, without quotes", break_=rename_inbox(b"inbox"), check=shows_inbox),
-    Row("INBOX listed in three spellings", break_=listed(b'* LIST () "/" "inbox"\r\n* LIST () "/" Inbox\r\n'), check=shows_inbox),
-    Row("every folder listed twice", break_={"on": {"LIST": react.edit(lambda a: b"".join(
-        line * 2 if line.startswith(b"* ") else line for line in a.splitlines(keepends=True)))}}, check=is_said_once),
-    Row("a folder listed as quoted and as literal", break_=listed(b'* LIST () "/" {4}\r\nSent\r\n'), check=is_said_once),
+    Row(
+        "INBOX listed in three spellings",
+        break_=listed(b'* LIST () "/" "inbox"\r\n* LIST () "/" Inbox\r\n'),
+        check=shows_inbox,
+    ),
+    Row(
+        "every folder listed twice",
+        break_={
+            "on": {
+                "LIST": react.edit(
+                    lambda a: b"".join(
+                        line * 2 if line.startswith(b"* ") else line for line in a.splitlines(keepends=True)
+                    )
+                )
+            }
+        },
+        check=is_said_once,
+    ),
+    Row(
+        "a folder listed as quoted and as literal", break_=listed(b'* LIST () "/" {4}\r\nSent\r\n'), check=is_said_once
+    ),
     Row("a folder that cannot be selected", break_=listed(b'* LIST (\\Noselect) "/" "Only a place"\r\n')),
     Row("a folder that does not exist", break_=listed(b'* LIST (\\NonExistent \\HasChildren) "/" "Ghost"\r\n')),
     Row("a folder that vanished between LIST and EXAMINE", "partial", break_=listed(b'* LIST () "/" "Vanished"\r\n')),
-    Row("a line of the folder list that cannot be read", "partial", break_=listed(b'* LIST (\\HasNoChildren "/" "x\r\n')),
+    Row(
+        "a line of the folder list that cannot be read", "partial", break_=listed(b'* LIST (\\HasNoChildren "/" "x\r\n')
+    ),
     Row("LIST is refused", "partial busy", break_={"on": {"LIST": react.no("[NOPERM] not you")}}, lost=EVERYTHING),
-    Row("LIST answers with nothing", "partial ok", break_={"on": {"LIST": react.say(b"{tag} OK done\r\n")}}, lost=EVERYTHING),
-]  # fmt: skip
+    Row(
+        "LIST answers with nothing",
+        "partial ok",
+        break_={"on": {"LIST": react.say(b"{tag} OK done\r\n")}},
+        lost=EVERYTHING,
+    ),
+]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
