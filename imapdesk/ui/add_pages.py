@@ -140,8 +140,10 @@ class ServerPage(Page):
     @property
     def plausible(self) -> bool:
         """Whether a try makes sense."""
-        complete = self.form.password.text() or not self.form.password_wanted
-        return bool(self.form.host.text().strip() and complete and _LOCAL.fullmatch(self.address.text().strip()))
+        address, host = self.address.text().strip(), self.form.host.text().strip()
+        if not self.form.password_wanted:
+            return bool(host) and (not address or bool(_LOCAL.fullmatch(address)))
+        return bool(host and self.form.password.text() and _LOCAL.fullmatch(address))
 
     def say_problem(self, text: str, field: str = "") -> None:
         """Show what is wrong, and mark the field of that name."""

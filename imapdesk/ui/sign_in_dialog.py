@@ -72,7 +72,7 @@ class SignInDialog(PlainDialog):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Loading"))
-        self.progress.setFixedHeight(3)
+        self._keep_space(self.progress)
         self.offer = self._make_offer()
         self.wait = WaitPage()
         self.wait.again.clicked.connect(self._try_again)
@@ -89,6 +89,12 @@ class SignInDialog(PlainDialog):
         foot = row(self.browser, None, self.cancel)
         foot.setContentsMargins(16, 12, 16, 14)
         layout.addLayout(foot)
+
+    @staticmethod
+    def _keep_space(widget: QWidget) -> None:
+        policy = widget.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        widget.setSizePolicy(policy)
 
     def _make_offer(self) -> QFrame:
         frame = QFrame()
@@ -142,7 +148,8 @@ class SignInDialog(PlainDialog):
         view.host_changed.connect(self._on_host)
         view.progress.connect(self._on_progress)
         view.refused.connect(self._on_refused)
-        view.unsafe.connect(self._on_unsafe, Qt.ConnectionType.QueuedConnection)
+        view.unproven.connect(self._on_unproven, Qt.ConnectionType.QueuedConnection)
+        view.clear_text.connect(self._on_clear_text, Qt.ConnectionType.QueuedConnection)
         view.unreachable.connect(self._on_unreachable, Qt.ConnectionType.QueuedConnection)
         view.broken.connect(self.use_browser, Qt.ConnectionType.QueuedConnection)
         self.pages.addWidget(view)
@@ -161,7 +168,8 @@ class SignInDialog(PlainDialog):
     @Slot(int)
     def _on_progress(self, percent: int) -> None:
         self.progress.setRange(0, 100)
-        self.progress.setValue(percent if percent < 100 else 0)
+        self.progress.setValue(percent)
+        self.progress.setVisible(percent < 100)
 
     @Slot()
     def _on_refused(self) -> None:
@@ -194,12 +202,17 @@ class SignInDialog(PlainDialog):
         self.wait.show_problem(*describe_error(error))
 
     @Slot(str)
-    def _on_unsafe(self, host: str) -> None:
-        self._fail(self.tr("{host} can't prove its identity, or is not encrypted. Nothing was sent.").format(host=host))
+    def _on_unproven(self, host: str) -> None:
+        self._fail(self.tr("{host} can't prove its identity. Nothing was sent.").format(host=formats.plain(host)))
+
+    @Slot(str)
+    def _on_clear_text(self, host: str) -> None:
+        text = self.tr("The sign-in leads to {host} without encryption. It was stopped there.")
+        self._fail(text.format(host=formats.plain(host)))
 
     @Slot(str)
     def _on_unreachable(self, host: str) -> None:
-        self._fail(self.tr("{host} can't be reached.").format(host=host))
+        self._fail(self.tr("{host} can't be reached.").format(host=formats.plain(host)))
 
     def _fail(self, sentence: str) -> None:
         self.flow.stop()

@@ -124,7 +124,8 @@ class SignInView(QWidget):
     host_changed = Signal(str)
     progress = Signal(int)
     refused = Signal()  # the provider doesn't want to be shown inside programs
-    unsafe = Signal(str)  # a host that can't prove its identity, or a page without encryption
+    unproven = Signal(str)  # a host that can't prove its identity
+    clear_text = Signal(str)  # the host of a page without encryption
     unreachable = Signal(str)  # a host
     broken = Signal()  # the engine's own process ended
 
@@ -155,7 +156,7 @@ class SignInView(QWidget):
     def _connect(self) -> None:
         page = self.page
         page.answered.connect(self.answered)
-        page.left_safety.connect(self.unsafe)
+        page.left_safety.connect(self.clear_text)
         page.urlChanged.connect(self._on_url)
         page.loadProgress.connect(self.progress)
         page.loadingChanged.connect(self._on_loading)
@@ -203,7 +204,7 @@ class SignInView(QWidget):
     def _on_certificate(self, error: QWebEngineCertificateError) -> None:
         error.rejectCertificate()
         if error.isMainFrame():
-            self.unsafe.emit(error.url().host())
+            self.unproven.emit(error.url().host())
 
     @staticmethod
     def _on_download(request: QWebEngineDownloadRequest) -> None:

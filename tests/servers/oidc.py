@@ -25,13 +25,17 @@ from tests.servers.oidc_state import MAIL_SCOPES, Client, Device, Grant, Provide
 PASSWORD = "correct horse"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
-_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Example sign-in</title></head><body>
+_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Example sign-in</title><style>
+body {{ font: 16px sans-serif; background: #eef1f6; color: #222; margin: 0 }}
+main {{ max-width: 24em; margin: 10vh auto; background: #fff; padding: 2em 2.5em; border-radius: 12px }}
+input {{ display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .4em; margin-top: .2em }}
+button {{ font: inherit; padding: .4em 1.4em; margin-right: .6em }}</style></head><body><main>
 <h1>Sign in to Example</h1><form method="post" action="{action}">{hidden}
 <p><label>Address <input name="user" id="user" value="{user}"></label></p>
 <p><label>Password <input name="password" id="password" type="password"></label></p>
 <p>{client} wants to: {scope}</p>
 <p><button name="decision" id="allow" value="allow">Allow</button>
-<button name="decision" id="deny" value="deny">Deny</button></p></form></body></html>"""
+<button name="decision" id="deny" value="deny">Deny</button></p></form></main></body></html>"""
 
 
 class OidcServer:
