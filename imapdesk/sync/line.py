@@ -73,6 +73,11 @@ class Line:
         self._renewed = False
         self._progress_at = self._clock()
 
+    @property
+    def waits_long(self) -> bool:
+        """Whether the patience is used up to a quarter by waiting, as it is when a server is silent."""
+        return self._clock() - self._progress_at > self._patience.without_progress_s / 4
+
     def session(self) -> Session:
         """The open session, or a new one.
 

@@ -108,8 +108,12 @@ class ImapEmailSynchronizationProcessor:
         now = [look for look in looks if look not in later]
         waiting = {look.path for look in later}
         with closing(fetcher):
+            surveyor.others_wait = bool(later)
             self._work(surveyor, fetcher, pending, now, {one.folder.path for one in included} - waiting)
             for look in later:
+                self._work(surveyor, fetcher, pending, [look], {look.path})
+            surveyor.others_wait = False
+            for look in surveyor.take_put_off():
                 self._work(surveyor, fetcher, pending, [look], {look.path})
         surveyor.settle()
         if meter.total:

@@ -29,7 +29,8 @@ from imapdesk.sync.run import Run, to_listed
 from imapdesk.sync.survey import find_lie, is_surveyed, is_unmoved
 
 _MOST_LOOKS = 3
-_STRIKES = 3
+_STRIKES = 3  # of one folder, before it is held guilty of breaking the line
+_STRIKES_OF_SILENCE = 2  # the same where each costs much time, and other folders were had in this run
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Surveyor:
         self._moved = 0
         self._unchanged: list[FolderId] = []
         self._questions = load_questions(run.store, run.mailbox.id)
+        self._put_off: list[Look] = []
+        self.others_wait = False  # there are folders that will be looked at after these
 
     def survey(self, looks: Iterable[Look]) -> None:
         """Look at folders until each is planned for, refused or given up; `settle` once all folders were.
@@ -107,9 +110,10 @@ class Surveyor:
         look = self._todo.popleft()
         self._strikes[look.path] += 1
         if self._strikes[look.path] == 1:
-            self._todo.append(look)  # the others first: a line that is down shows there as well
+            # The others first: a line that is down shows there as well.
+            (self._put_off if self.others_wait and not self._todo else self._todo).append(look)
             return
-        if self._strikes[look.path] < _STRIKES:
+        if self._strikes[look.path] < (_STRIKES_OF_SILENCE if self._seen and self._run.line.waits_long else _STRIKES):
             self._todo.appendleft(look)
             return
         if not self._todo and not self._seen:
@@ -138,6 +142,11 @@ class Surveyor:
             self._run.missed(f"The server's listing of “{look.path}” is incomplete.")
         self._apply(look, plan)
         return None
+
+    def take_put_off(self) -> list[Look]:
+        """The folders at which the line broke once, to be tried again after all others."""
+        put_off, self._put_off = self._put_off, []
+        return put_off
 
     def settle(self) -> None:
         """Decide about the folders that lost most of their mail, now that it is known what turned up elsewhere."""
