@@ -7,6 +7,7 @@ message as the server gave it, ``sent_at`` the Date header, ``internal_date`` th
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -421,6 +422,15 @@ class Scope:
     include_gone: bool = True
     sort: SortBy = SortBy.DATE
     descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """A list by conversations: the newest message of each, and the others of those that have more than one."""
+
+    heads: array[int] = field(default_factory=lambda: array("q"))
+    members: Mapping[int, array[int]] = field(default_factory=dict)  # by head, newest first, the head not among them
+    unread: frozenset[int] = frozenset()  # heads of conversations of several that hold an unread message
 
 
 @dataclass(frozen=True, slots=True)

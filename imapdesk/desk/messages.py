@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.folders import FolderDesk
-from imapdesk.mail import MessageId, QuarantinedMessage, RunResult, Scope, StoreChange, Summary
+from imapdesk.mail import Conversations, MessageId, QuarantinedMessage, RunResult, Scope, StoreChange, Summary
 
 if TYPE_CHECKING:
     from imapdesk.mime import DescribedMessage
@@ -17,13 +17,27 @@ if TYPE_CHECKING:
 class MessageDesk(FolderDesk):
     """The messages' part of `Desk`."""
 
-    def list_ids(self, scope: Scope) -> array[int]:
-        """The numbers of all messages in a scope, in its order; cheap for a million."""
-        return self.store.list_ids(scope)
+    def list_ids(self, scope: Scope, limit: int | None = None) -> array[int]:
+        """The numbers of all messages in a scope, in its order, or the first ``limit``; cheap for a million."""
+        return self.store.list_ids(scope, limit)
 
-    def search_ids(self, text: str, scope: Scope, limit: int | None = None) -> array[int]:
-        """The numbers of the messages that a query finds; any text is a valid query."""
-        return self.store.search_ids(text, scope, limit)
+    def list_conversations(self, scope: Scope) -> Conversations:
+        """The messages of a scope by conversations, the one with the newest message first."""
+        return self.store.list_conversations(scope)
+
+    def load_conversation(self, message_id: int) -> array[int]:
+        """The numbers of the messages of one conversation in all folders of its mailbox, oldest first."""
+        return self.store.load_conversation(MessageId(message_id))
+
+    def search_ids(
+        self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
+    ) -> array[int]:
+        """The numbers of the messages that a query finds, by date or best first; any text is a valid query."""
+        return self.store.search_ids(text, scope, limit, by_relevance=by_relevance)
+
+    def find_search_terms(self, text: str) -> tuple[str, ...]:
+        """The words and phrases of a query that are marked in what it found."""
+        return self.store.find_terms(text)
 
     def explain_search(self, text: str) -> str:
         """How a query was understood, in words for the line under the search box."""

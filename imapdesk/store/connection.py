@@ -153,6 +153,11 @@ class Readers:
         with translated():
             return self._connection().execute(sql, values).fetchall()
 
+    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows of one SELECT one by one, for results that are too many to hold at once."""
+        with translated():
+            yield from self._connection().execute(sql, values)
+
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """The first row of one SELECT, or None."""
         with translated():

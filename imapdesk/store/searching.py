@@ -38,6 +38,12 @@ class Searching(Listing):
 
         return explain_query(_parse(text))
 
+    def find_terms(self, text: str) -> tuple[str, ...]:
+        """The words and phrases of a query that a list and a reader mark in what it found."""
+        from imapdesk.store.hits import find_terms
+
+        return find_terms(_parse(text))
+
 
 def _parse(text: str) -> Node:
     from imapdesk.store.query import parse_query

@@ -7,6 +7,7 @@ from types import TracebackType
 
 from imapdesk.store.conversing import Conversing
 from imapdesk.store.folders import Folders
+from imapdesk.store.grouping import Grouping
 from imapdesk.store.health import Health
 from imapdesk.store.indexing import Indexing
 from imapdesk.store.knowing import Knowing
@@ -36,6 +37,7 @@ class Store(
     Runs,
     Indexing,
     Searching,
+    Grouping,
     Conversing,
     Reading,
     Health,
