@@ -185,8 +185,6 @@ class IntegrationCard(QFrame):
             self._show_verdict("", self.tr("Switched off. Its mailboxes stop; their saved mail stays."))
             return
         self._show_verdict(str(check.verdict), check.sentence)
-        if check.verdict == "unchecked":
-            self.verdict.setText(self.tr("Couldn't be checked. {}").format(check.sentence))
         if check.verdict == "wrong":
             self.form.say_fault(check.field, "")
 
@@ -212,7 +210,10 @@ class IntegrationCard(QFrame):
 
     def _show_verdict(self, verdict: str, text: str) -> None:
         name, colour = _VERDICTS.get(verdict, ("info", "muted"))
+        words = {"right": self.tr("Right"), "wrong": self.tr("Wrong"), "unchecked": self.tr("Couldn't be checked")}
         self.picture.setPixmap(icon(name, colour).pixmap(20, 20))
+        self.picture.setAccessibleName(words.get(verdict, self.tr("Answer of the provider")))
+        self.picture.setToolTip(words.get(verdict, ""))
         self.verdict.setText(text)
         set_look(self.verdict, danger=verdict == "wrong", good=verdict == "right", muted=verdict not in _VERDICTS)
         for widget in (self.picture, self.verdict):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.oauth.person import CLIENT_IDS, CLIENT_SECRET, World, make_world
+from tests.plugins.installing import installed, wheel_dir  # noqa: F401
 from tests.servers.certificates import TestAuthority
 from tests.servers.oidc import OidcServer
 

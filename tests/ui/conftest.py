@@ -15,6 +15,8 @@ from imapdesk.ui.main_window import MainWindow
 from imapdesk.ui.theme import current_theme
 from imapdesk.ui.tray import Tray
 from imapdesk.ui.window_state import WindowState
+from tests.oauth.conftest import oidc  # noqa: F401
+from tests.plugins.installing import installed, wheel_dir  # noqa: F401
 from tests.ui.fake_desk import FakeDesk, make_listing
 from tests.ui.sample import make_desk
 
