@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
 import os
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from imapdesk.errors import ImapdeskError, SecretsUnavailable
+from imapdesk.errors import Cancelled, ImapdeskError, SecretsUnavailable
+from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -40,8 +42,9 @@ class Door:
             click.echo(text)
 
     def print_json(self, document: Any) -> None:
-        """The one JSON document on standard output."""
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        """The one JSON document on standard output; escaped where the output can't hold every character."""
+        unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        click.echo(json.dumps(document, ensure_ascii=not unicode, indent=2))
 
     def answer(self, document: Any, text: Callable[[], None]) -> None:
         """The answer of a command: the document with ``--json``, else what ``text`` prints."""
@@ -81,11 +84,25 @@ def end_with(door: Door, work: Callable[[], int | None]) -> None:
         report_error(door, error)
         code = error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our pipe has left
+        _drop_output()  # the reader of our pipe has left
         code = 1
-    except KeyboardInterrupt:
-        code = 130
+    except (KeyboardInterrupt, click.Abort):
+        stopped = Cancelled("Stopped.")
+        report_error(door, stopped)
+        code = stopped.exit_code
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
+        # The store's and an export's own troubles came as errors of ours: this one is the output's.
+        _drop_output()
+        click.echo(f"imapdesk: The answer can't be written: {os.strerror(error.errno)}.", err=True)
+        code = Outcome.STORE.exit_code
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    """What is still buffered goes nowhere, or the interpreter's end would fail once more on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def report_error(door: Door, error: ImapdeskError) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -11,7 +13,9 @@ import click
 
 from imapdesk import __version__
 from imapdesk.cli.context import Door, add_common_options, end_with
+from imapdesk.cli.screen import need_screen
 from imapdesk.errors import NoScreen
+from imapdesk.outcome import Outcome
 
 # Which module registers which commands: only that of the command that is run is loaded, for the program's start is a
 # good part of a synchronisation that finds nothing new.
@@ -67,29 +71,42 @@ def open_window(data_dir: str | None) -> int:
     """Open the window and stay until it is quit; the window's exit code.
 
     Raises:
-        NoScreen: there is no screen to open it on.
+        NoScreen: there is no screen to open it on, or a library that a window needs is missing.
     """
-    if not has_screen():
-        raise NoScreen("The window needs a screen and there is none here. See “imapdesk --help” for the commands.")
-    from imapdesk.ui.app import run_window
+    need_screen(os.environ)
+    try:
+        from imapdesk.ui.app import run_window
+    except ImportError as error:
+        raise NoScreen("The window can't be opened: a system library is missing.", details=str(error)) from error
 
     return run_window(data_dir)
 
 
-def has_screen() -> bool:
-    """Whether a window can be opened: on Linux a display server or an explicit Qt platform is needed."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
 def main() -> None:
     """The console command; whatever it writes is for its user's eyes only."""
-    os.umask(0o077)
-    cli(prog_name="imapdesk")
+    _prepare()
+    try:
+        code = cli.main(prog_name="imapdesk", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        if "--json" in sys.argv:
+            Door().print_json({"error": error.format_message(), "outcome": None, "details": None})
+        code = error.exit_code
+    except click.Abort:
+        code = Outcome.CANCELLED.exit_code
+    sys.exit(code)
 
 
 def main_window() -> None:
     """The desktop entry: opens the window."""
-    os.umask(0o077)
+    _prepare()
     end_with(Door(), lambda: open_window(None))
+
+
+def _prepare() -> None:
+    """Private files, output in any character set, and a polite kill that ends as Ctrl+C does."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # there is none in a program without a console
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from imapdesk import __version__
-from imapdesk.errors import NoScreen, StoreError
+from imapdesk.errors import StoreError
 from imapdesk.ui.conductor import Conductor
 from imapdesk.ui.icons import app_icon
 from imapdesk.ui.main_window import MainWindow
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 DeskFactory = Callable[[Callable[[str], str]], "Desk"]
-
-
-def need_screen() -> None:
-    """Look for a screen before Qt does, which would end the process.
-
-    Raises:
-        NoScreen: there is none.
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        raise NoScreen("The window needs a screen and there is none here. See “imapdesk --help” for the commands.")
 
 
 def make_app() -> QApplication:
@@ -60,10 +48,8 @@ def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None
     """Open the window and stay until it is quit; the exit code.
 
     Raises:
-        NoScreen: there is no screen to open it on.
         StoreError: the local copy can't be used; it was said in a dialog as well.
     """
-    need_screen()
     os.umask(0o077)
     app = make_app()
     password = MasterPassword()

@@ -9,21 +9,11 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from imapdesk.errors import NoScreen
-from imapdesk.ui.app import need_screen
 from imapdesk.ui.single import SingleInstance
 
 START_S = 30
-
-
-def test_without_a_screen_it_says_so_before_qt_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    with pytest.raises(NoScreen, match="needs a screen"):
-        need_screen()
 
 
 def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) -> None:
