@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command, read_password, stop_on_signals
-from imapdesk.errors import SettingsRefused, SignInRequired
+from imapdesk.errors import ImapdeskError, SettingsRefused, SignInRequired
 from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def register_sign_in(mailbox: click.Group) -> None:
         "--accept-other-address", is_flag=True, help="Take a sign-in under another address than the mailbox's."
     )
     def sign_in(door: Door, name: str, road: str, accept_other_address: bool) -> None:
-        """Sign in to an OAuth mailbox."""
+        """Sign in to an OAuth mailbox; then the folder list is fetched."""
         with door.open_desk() as desk:
             mailbox = desk.get_mailbox(name)
             if mailbox.settings.auth == "password":
@@ -97,7 +97,21 @@ def register_sign_in(mailbox: click.Group) -> None:
             tokens = _sign_in_with_code(desk, name) if road == "device" else _sign_in_with_browser(desk, name)
             _refuse_other_address(mailbox.settings.address, tokens, accept_other_address)
             desk.save_sign_in(name, tokens)
-        door.answer({"name": name, "signed_in": True}, lambda: click.echo(f"Signed in to “{name}”."))
+            trouble = _fetch_folders(desk, name)
+            count = len(desk.load_folders(name))
+        document = {"name": name, "signed_in": True, "folders": count}
+        document["folder_list"] = str(trouble.outcome) if trouble else "ok"
+        door.answer(document, lambda: click.echo(f"Signed in to “{name}”; it has {count} folders."))
+        if trouble:
+            click.echo(f"imapdesk: signed in, but the folder list can't be had: {trouble.sentence}", err=True)
+
+
+def _fetch_folders(desk: Desk, name: str) -> ImapdeskError | None:
+    try:
+        desk.refresh_folders(name)
+    except ImapdeskError as error:
+        return error
+    return None
 
 
 def _sign_in_with_browser(desk: Desk, name: str) -> Tokens:
@@ -130,6 +144,21 @@ def _refuse_other_address(expected: str, tokens: Tokens, accepted: bool) -> None
             "Sign in again, or give --accept-other-address if that is right.",
             reason="other_address",
         )
+
+
+def parse_mailbox_fields(desk: Desk, type_: str, words: tuple[str, ...]) -> dict[str, str]:
+    """``name=value`` words as the fields that a type adds to a mailbox. Raises SettingsRefused."""
+    known = {one.name: one for one in desk.load_integration(type_).manager.get_mailbox_fields()}
+    values = {}
+    for word in words:
+        name, _equals, value = word.partition("=")
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise SettingsRefused(f"A mailbox of this type has no field “{name}”; there are: {names}.", field=name)
+        if fault := known[name].find_fault(value):
+            raise SettingsRefused(fault, field=name)
+        values[name] = value.strip()
+    return values
 
 
 def _parse_values(integration: Integration, changes: tuple[str, ...]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command, read_password
-from imapdesk.cli.integrations import register_sign_in
+from imapdesk.cli.integrations import parse_mailbox_fields, register_sign_in
 from imapdesk.errors import ImapdeskError, SettingsRefused
 from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Security
 
@@ -54,24 +54,35 @@ def _register_add(mailbox: click.Group) -> None:
     @click.option("--owner", metavar="LOGIN", help="The person it belongs to (default: you).")
     @click.option("--system", is_flag=True, help="It belongs to nobody.")
     @click.option("--oauth", metavar="TYPE", help="Sign in with this provider instead of a password.")
+    @click.option("--field", "fields_", multiple=True, metavar="NAME=VALUE", help="A field of the --oauth type's own.")
     @click.option("--read-only", is_flag=True, help="Never write anything on the server.")
     @click.option("--no-check", is_flag=True, help="Save without connecting.")
     def add(door: Door, **words: Any) -> None:
         """Add a mailbox; connects once to check the settings and to fetch the folder list."""
         with door.open_desk() as desk:
             settings = _make_settings(desk, words)
-            password = None
+            password, own = None, None
+            if words["fields_"]:
+                own = parse_mailbox_fields(desk, settings.auth, words["fields_"])
             if settings.auth == "password":
                 password = read_password(words["password_stdin"], f"Password of {settings.user or settings.address}")
-            _add(door, desk, settings, password, check=not words["no_check"])
+            _add(door, desk, settings, password, own, check=not words["no_check"])
 
 
-def _add(door: Door, desk: Desk, settings: MailboxSettings, password: str | None, *, check: bool) -> None:
+def _add(
+    door: Door,
+    desk: Desk,
+    settings: MailboxSettings,
+    password: str | None,
+    own: dict[str, str] | None,
+    *,
+    check: bool,
+) -> None:
     by_password = settings.auth == "password"
     if check and by_password and password is None:
         raise SettingsRefused("A password is needed: give it by --password-stdin.", field="password")
     listing = desk.check_connection(settings, password) if check and by_password else None
-    mailbox = desk.add_mailbox(settings, password, listing=listing)
+    mailbox = desk.add_mailbox(settings, password, listing=listing, fields=own)
     count = len(desk.load_folders(mailbox.name))
     told = f"Added “{mailbox.name}”" + (f" with {count} folders." if listing else ".")
     if not by_password:
