@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import zstandard
 
@@ -42,11 +43,25 @@ def pack(raw: bytes | Path) -> Packed:
     """
     if isinstance(raw, Path):
         return _pack_file(raw)
-    data = _compressor(QUICK_LEVEL).compress(raw)
+    return _join(raw, _compressor(QUICK_LEVEL).compress(raw))
+
+
+def pack_all(raws: Sequence[bytes | Path]) -> list[Packed]:
+    """`pack` for a batch. Raises OSError when a file can't be read.
+
+    The batch is compressed by one call, which gives the interpreter lock away once: taken back after each message, it
+    was waited for longer than the compressing took, and a pool of threads waited more (measured 2026-11).
+    """
+    if "multi_compress_to_buffer" not in zstandard.backend_features:
+        return [pack(raw) for raw in raws]
+    texts: list[Any] = [raw for raw in raws if isinstance(raw, bytes) and raw]
+    frames = iter(_compressor(QUICK_LEVEL).multi_compress_to_buffer(texts) if texts else ())
+    return [_join(raw, next(frames).tobytes()) if isinstance(raw, bytes) and raw else pack(raw) for raw in raws]
+
+
+def _join(raw: bytes, data: bytes) -> Packed:
     digest = hashlib.sha256(raw).digest()
-    if len(data) >= len(raw):
-        return Packed(digest, len(raw), STORED, raw)
-    return Packed(digest, len(raw), ZSTD, data)
+    return Packed(digest, len(raw), ZSTD, data) if len(data) < len(raw) else Packed(digest, len(raw), STORED, raw)
 
 
 def _pack_file(path: Path) -> Packed:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from imapdesk.errors import NotFound
 from imapdesk.mail import Fetched, FolderId, MailboxId, MessageId, StoreChange
 from imapdesk.store.base import StoreBase
-from imapdesk.store.connection import Row, Writer
+from imapdesk.store.connection import Row
 from imapdesk.store.describing import QuickFields, describe_quickly
 from imapdesk.store.encoding import clean_text, marks, split_flags, to_seconds
 from imapdesk.store.identity import identity_of
 from imapdesk.store.knowing import SAVED, chunks
-from imapdesk.store.packing import Packed, pack, read_head
+from imapdesk.store.packing import Packed, pack_all, read_head
 from imapdesk.store.trouble import translated
 
-_POOL_FROM_BYTES = 256 * 1024  # less than this is packed sooner than a thread wakes up
 _CHUNK = 500
-_WORKERS = min(4, os.cpu_count() or 1)
 _ADD_CONTENT = "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_MESSAGE = (
     "INSERT INTO message(id, subject, from_, to_, cc, sent_at, message_id, refs, has_attachments) "
@@ -50,19 +45,16 @@ class _Prepared:
 class Saving(StoreBase):
     """Save what was fetched."""
 
-    def __init__(self, path: Path, writer: Writer) -> None:
-        super().__init__(path, writer)
-        self._pool: ThreadPoolExecutor | None = None
-
     def save_window(self, folder_id: FolderId, messages: Sequence[Fetched]) -> StoreChange:
         """Save messages of one folder durably, all or none; a message that is saved already is left as it is.
 
         An odd message is saved undescribed rather than refused. Raises DiskFull, StoreError, NotFound.
         """
         with translated():
+            packed = pack_all([fetched.raw for fetched in messages])
             prepared = [
-                _Prepared(fetched, packed, quick)
-                for fetched, (packed, quick) in zip(messages, self._pack_and_describe(messages), strict=True)
+                _Prepared(fetched, one, describe_quickly(read_head(fetched.raw)))
+                for fetched, one in zip(messages, packed, strict=True)
             ]
         with self._writer.transaction() as cursor:
             mailbox_id = _get_mailbox_id(cursor, folder_id)
@@ -70,27 +62,6 @@ class Saving(StoreBase):
             saved = _save_places(cursor, folder_id, prepared, contents)
             _replace_tombstones(cursor, folder_id, twice, saved)
         return StoreChange(frozenset({mailbox_id}), frozenset({folder_id}), frozenset(saved))
-
-    def _pack_and_describe(self, messages: Sequence[Fetched]) -> list[tuple[Packed, QuickFields]]:
-        """Packing releases the interpreter lock, so this thread describes meanwhile."""
-        raws = [message.raw for message in messages]
-        if sum(len(raw) for raw in raws if isinstance(raw, bytes)) < _POOL_FROM_BYTES:
-            return [(pack(raw), describe_quickly(read_head(raw))) for raw in raws]
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="pack")
-        shares = [self._pool.submit(_pack_each, raws[start::_WORKERS]) for start in range(_WORKERS)]
-        quick = [describe_quickly(read_head(raw)) for raw in raws]
-        packed = [share.result() for share in shares]
-        return [(packed[number % _WORKERS][number // _WORKERS], quick[number]) for number in range(len(raws))]
-
-    def _stop_packing(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown()
-            self._pool = None
-
-
-def _pack_each(raws: Sequence[bytes | Path]) -> list[Packed]:
-    return [pack(raw) for raw in raws]
 
 
 def _get_mailbox_id(cursor: sqlite3.Cursor, folder_id: FolderId) -> MailboxId:

@@ -59,7 +59,6 @@ class Store(
 
     def close(self) -> None:
         """Close every connection; the store can't be used afterwards."""
-        self._stop_packing()
         self._readers.close()
         self._writer.close()
 
