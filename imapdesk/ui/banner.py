@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imapdesk.ui.dialogs import button, label
 from imapdesk.ui.icons import icon
@@ -24,6 +24,9 @@ class Problem:
     details: str = ""
     closable: bool = False
     mailbox: str = ""
+    foldable: bool = False  # can be made small, and is there until it is solved
+    folded: bool = False
+    short: str = ""  # what a folded one says
 
 
 class Banners(QWidget):
@@ -31,6 +34,7 @@ class Banners(QWidget):
 
     acted = Signal(str, str)  # the mailbox, the action's name
     details_asked = Signal(str, str)  # text, details
+    fold_asked = Signal(str, bool)  # key, folded
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +50,7 @@ class Banners(QWidget):
         if self._shown.get(problem.key) == problem:
             return
         self.solve(problem.key)
-        frame = self._make(problem)
+        frame = self._make_folded(problem) if problem.folded else self._make(problem)
         self._shown[problem.key] = problem
         self._frames[problem.key] = frame
         self._column.addWidget(frame)
@@ -66,20 +70,21 @@ class Banners(QWidget):
         return list(self._shown)
 
     def texts(self) -> list[str]:
-        """The sentences that are shown."""
-        return [problem.text for problem in self._shown.values()]
+        """What is shown, each in a few words."""
+        return [problem.short or problem.text for problem in self._shown.values()]
+
+    def _make_folded(self, problem: Problem) -> QFrame:
+        """A thin line that is there until the problem is solved; it opens again."""
+        frame, line = self._make_frame(problem.short or problem.text, 14, 1)
+        line.addWidget(label(problem.short or problem.text), 1)
+        line.addWidget(self._make_fold(problem.key, self.tr("Show more"), False))
+        return frame
+
+    def _make_fold(self, key: str, text: str, folded: bool) -> QPushButton:
+        return button(text, lambda: self.fold_asked.emit(key, folded), flat=True)
 
     def _make(self, problem: Problem) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("banner")
-        frame.setAccessibleName(problem.text)
-        picture = QLabel()
-        picture.setAccessibleName(self.tr("Problem"))
-        picture.setPixmap(icon("warning", "warning_text").pixmap(20, 20))
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(16, 6, 12, 6)
-        row.setSpacing(10)
-        row.addWidget(picture)
+        frame, row = self._make_frame(problem.text, 20, 6)
         row.addWidget(label(problem.text), 1)
         if problem.details:
             row.addWidget(
@@ -87,9 +92,24 @@ class Banners(QWidget):
             )
         if problem.action:
             row.addWidget(button(problem.action, lambda: self.acted.emit(problem.mailbox, problem.action_name)))
+        if problem.foldable:
+            row.addWidget(self._make_fold(problem.key, self.tr("Fold"), True))
         if problem.closable:
             close = button("", lambda: self.solve(problem.key), name=self.tr("Close this message"), flat=True)
             close.setIcon(icon("close", "warning_text"))
             set_look(close, flat=True)
             row.addWidget(close)
         return frame
+
+    def _make_frame(self, text: str, size: int, margin: int) -> tuple[QFrame, QHBoxLayout]:
+        frame = QFrame()
+        frame.setObjectName("banner")
+        frame.setAccessibleName(text)
+        picture = QLabel()
+        picture.setAccessibleName(self.tr("Problem"))
+        picture.setPixmap(icon("warning", "warning_text").pixmap(size, size))
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, margin, 12, margin)
+        row.setSpacing(10)
+        row.addWidget(picture)
+        return frame, row

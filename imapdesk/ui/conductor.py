@@ -50,9 +50,9 @@ class Conductor(QObject):
     def start(self) -> None:
         """Load what is saved, then begin to look at the schedule."""
         self.window.shelf.reload()
-        self.notices.reload()
-        self.window.engine.start_timer()
         self.tray.show()
+        self.notices.start()
+        self.window.engine.start_timer()
 
     def _connect_engine(self) -> None:
         engine = self.window.engine
@@ -65,6 +65,7 @@ class Conductor(QObject):
         engine.sign_in_needed.connect(self._on_sign_in_needed)
         engine.deletion_asked.connect(self._on_deletion_asked)
         engine.run_finished.connect(self._on_run_finished)
+        engine.round_ended.connect(self.notices.on_round)
         engine.trouble.connect(self._on_trouble)
         engine.queue_changed.connect(self._update_state)
         self.window.shelf.changed.connect(self._on_snapshot)
@@ -81,7 +82,8 @@ class Conductor(QObject):
         window.pane.reader.shown.connect(self._on_message_shown)
         window.welcome.add_wanted.connect(window.mailbox_actions.add)
         self.notices.changed.connect(self._update_state)
-        self.notices.tray_wanted.connect(self.tray.tell)
+        self.notices.tray_wanted.connect(lambda tag, title, text: self.tray.tell(title, text, tag))
+        self.notices.withdrawn.connect(self.tray.withdraw)
         window.banners.acted.connect(self._on_banner)
         window.banners.details_asked.connect(lambda text, details: tell(window, self.tr("Details"), text, details))
         window.status.pause_wanted.connect(self._pause_active)
@@ -106,6 +108,7 @@ class Conductor(QObject):
 
     def _connect_tray(self) -> None:
         self.tray.open_wanted.connect(self.window.bring_forward)
+        self.tray.message_clicked.connect(self._on_message_clicked)
         self.tray.sync_wanted.connect(self.window.mailbox_actions.sync_all)
         self.tray.pause_wanted.connect(self._pause_all)
         self.tray.settings_wanted.connect(self.open_settings)
@@ -222,7 +225,7 @@ class Conductor(QObject):
         self.window.status.end(result)
         self.window.shelf.reload()
         self.notices.reload()
-        self.notices.ask_tray(self.window.isActiveWindow())
+        self.notices.ask_tray_soon()
         if result.outcome in (Outcome.OK, Outcome.PARTIAL):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window, self.tr("Sync finished")))
 
@@ -277,6 +280,13 @@ class Conductor(QObject):
             self.window.mailbox_actions.change_server(mailbox, sign_in=action == "sign_in")
         elif action == "sync":
             self.window.mailbox_actions.sync(mailbox)
+
+    @Slot(str)
+    def _on_message_clicked(self, tag: str) -> None:
+        """A click on a message of the desktop opens the right place: the sign-in for its mailbox, or the window."""
+        self.window.bring_forward()
+        action, _, mailbox = tag.partition(":")
+        self._on_banner(mailbox, action)
 
     @Slot(str, int)
     def _on_included(self, mailbox: str, _count: int) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from imapdesk.errors import AlreadyRunning
-from imapdesk.mail import RunResult, StoreChange
+from imapdesk.mail import MessageId, RunResult, StoreChange
 from imapdesk.sync import events
 from imapdesk.ui.background import Background
-from imapdesk.ui.worker import SyncWorker
+from imapdesk.ui.line import Line
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -21,7 +21,7 @@ CLOSE_MS = 4_500
 
 
 class Engine(QObject):
-    """Owns the worker's thread. All its signals are emitted in the GUI thread."""
+    """A few mailboxes run at a time, each in a thread of its own. All signals are emitted in the GUI thread."""
 
     changed = Signal(object)  # StoreChange, gathered
     folders_changed = Signal(str)
@@ -33,43 +33,48 @@ class Engine(QObject):
     deletion_asked = Signal(object)  # events.MassDeletion
     run_finished = Signal(object)  # RunResult
     trouble = Signal(str, object)  # mailbox or "", an error that is not part of a result
+    round_ended = Signal(object, object, bool)  # RunResults, numbers of messages written, whether somebody asked for it
     queue_changed = Signal()
-
-    _sync = Signal(str)
-    _refresh = Signal(str)
-    _describe = Signal()
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._background = background
-        self.active: str | None = None
         self.queue: list[str] = []
         self._refreshing: set[str] = set()
         self._tried: dict[str, int] = {}
         self._gathered: StoreChange | None = None
         self._describing = False
         self._closed = False
-        self._start_worker()
+        self._ended: list[RunResult] = []
+        self._written: set[MessageId] = set()
+        self._by_hand = False
+        self._lines = [self._start_line(f"sync {number}") for number in range(desk.load_at_most())]
+        self._side = self._start_line("list and describe")
+        self._mail = self._start_line("e-mails")
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self._on_gathered)
         self._look = QTimer(self, interval=LOOK_EVERY_MS)
         self._look.timeout.connect(self.look)
 
-    def _start_worker(self) -> None:
-        self._thread = QThread(self)
-        self._thread.setObjectName("sync")
-        self._worker = SyncWorker(self._desk)
-        self._worker.moveToThread(self._thread)
-        self._sync.connect(self._worker.sync)
-        self._refresh.connect(self._worker.refresh)
-        self._describe.connect(self._worker.describe)
-        self._worker.told.connect(self._on_event)
-        self._worker.finished.connect(self._on_finished)
-        self._worker.failed.connect(self._on_failed)
-        self._worker.listed.connect(self._on_listed)
-        self._worker.described.connect(self._on_described)
-        self._thread.start()
+    def _start_line(self, name: str) -> Line:
+        line = Line(self._desk, name, self)
+        line.worker.told.connect(self._on_event)
+        line.worker.finished.connect(self._on_finished)
+        line.worker.failed.connect(self._on_failed)
+        line.worker.listed.connect(self._on_listed)
+        line.worker.described.connect(self._on_described)
+        return line
+
+    @property
+    def running(self) -> list[str]:
+        """The mailboxes that are being synchronised."""
+        return [line.job for line in self._lines if line.job is not None]
+
+    @property
+    def active(self) -> str | None:
+        """The one to show where there is room for one."""
+        return next(iter(self.running), None)
 
     def start_timer(self) -> None:
         """Begin to look at the schedule, now and every few seconds."""
@@ -81,37 +86,39 @@ class Engine(QObject):
         """Queue what the schedule says is due, and refresh folder lists whose settings changed."""
         self._background.ask(self._desk.due, self._on_due, self._on_look_failed)
         self.refresh_changed()
+        self._mail.emails_wanted.emit()
 
     def refresh_changed(self) -> None:
         """Refresh the folder list of each mailbox whose settings changed; never its mail."""
         self._background.ask(self._find_changed, self._on_changed_settings, self._on_look_failed)
 
-    def sync(self, names: list[str]) -> None:
+    def sync(self, names: list[str], *, by_hand: bool = True) -> None:
         """Queue mailboxes; one that waits or runs already is not queued twice."""
         for name in names:
-            if name not in self.queue and name != self.active:
+            if name not in self.queue and name not in self.running:
                 self.queue.append(name)
+                self._by_hand = self._by_hand or by_hand
         self._next()
 
-    def stop(self) -> None:
-        """End the current run soon and forget the queue."""
-        self.queue.clear()
-        self._worker.stop()
+    def stop(self, name: str | None = None) -> None:
+        """End the current runs soon and forget the queue; with a name, those of one mailbox."""
+        self.queue = [queued for queued in self.queue if name not in (None, queued)]
+        for line in self._lines:
+            if line.job is not None and name in (None, line.job):
+                line.stop()
         self.queue_changed.emit()
 
     def pause(self, name: str, paused: bool) -> None:
         """Pause or go on with a mailbox; it is remembered across restarts."""
         if paused:
-            self.queue = [queued for queued in self.queue if queued != name]
-            if self.active == name:
-                self._worker.stop()
+            self.stop(name)
         self._background.ask(lambda: self._desk.pause(name, paused), lambda _mailbox: self._on_paused(name, paused))
 
     def refresh(self, name: str) -> None:
-        """Fetch a mailbox's folder list as soon as the worker is free."""
+        """Fetch a mailbox's folder list, beside the runs."""
         if name not in self._refreshing:
             self._refreshing.add(name)
-            self._refresh.emit(name)
+            self._side.refresh_wanted.emit(name)
 
     def close(self) -> bool:
         """Stop everything; False when the worker did not end in time."""
@@ -119,16 +126,18 @@ class Engine(QObject):
         self._look.stop()
         self._gather.stop()
         self.queue.clear()
-        self._worker.stop(closing=True)
-        self._thread.quit()
-        return self._thread.wait(CLOSE_MS)
+        lines = [*self._lines, self._side, self._mail]
+        for line in lines:
+            line.close()
+        deadline = QDeadlineTimer(CLOSE_MS)
+        return all(line.wait(deadline) for line in lines)
 
     def _next(self) -> None:
-        if self.active is None and self.queue and not self._closed:
-            self.active = self.queue.pop(0)
-            if self._describing:
-                self._worker.stop()
-            self._sync.emit(self.active)
+        for line in self._lines if not self._closed else ():
+            if line.job is None and self.queue:
+                if self._describing:
+                    self._side.stop()
+                line.run(self.queue.pop(0))
         self.queue_changed.emit()
 
     def _find_changed(self) -> list[tuple[str, int]]:
@@ -142,7 +151,7 @@ class Engine(QObject):
                 self.refresh(name)
 
     def _on_due(self, names: list[str]) -> None:
-        self.sync(names)
+        self.sync(names, by_hand=False)
         self._go_on()  # also goes on with the search index, where a run was cut off
 
     def _on_look_failed(self, error: BaseException) -> None:
@@ -151,7 +160,7 @@ class Engine(QObject):
     def _on_paused(self, name: str, paused: bool) -> None:
         self.folders_changed.emit(name)
         if not paused:
-            self.sync([name])
+            self.sync([name], by_hand=False)
 
     @Slot(object)
     def _on_event(self, event: events.Event) -> None:
@@ -175,6 +184,7 @@ class Engine(QObject):
 
     def gather(self, change: StoreChange) -> None:
         """Tell the views of a change, together with those that follow within a moment."""
+        self._written |= change.message_ids
         self._gathered = change if self._gathered is None else self._gathered | change
         if not self._gather.isActive():
             self._gather.start()
@@ -188,9 +198,11 @@ class Engine(QObject):
     @Slot(str, object)
     def _on_finished(self, mailbox: str, results: list[RunResult]) -> None:
         self._end_run(mailbox)
+        self._ended += results
         for result in results:
             self.run_finished.emit(result)
         self._go_on()
+        self._end_round()
 
     @Slot(str, object)
     def _on_failed(self, mailbox: str, error: BaseException) -> None:
@@ -199,22 +211,34 @@ class Engine(QObject):
         self._describing = False
         self.trouble.emit(mailbox, error)
         self._next()
+        self._end_round()
 
     def _end_run(self, mailbox: str) -> None:
-        if self.active == mailbox:
-            self.active = None
+        for line in self._lines:
+            if line.job == mailbox:
+                line.job = None
         self.folders_changed.emit(mailbox)
+
+    def _end_round(self) -> None:
+        """A round is all runs from a quiet moment to the next one; it is told of as one."""
+        if self.running or self.queue or self._closed:
+            return
+        ended, written, by_hand = tuple(self._ended), frozenset(self._written), self._by_hand
+        self._ended, self._written, self._by_hand = [], set(), False
+        if ended:
+            self._mail.emails_wanted.emit()
+            self.round_ended.emit(ended, written, by_hand)
 
     def _go_on(self) -> None:
         self._next()
-        if self.active is None and not self._describing and not self._closed:
+        if not self.running and not self._describing and not self._closed:
             self._describing = True
-            self._describe.emit()
+            self._side.describe_wanted.emit()
 
     @Slot(int)
     def _on_described(self, count: int) -> None:
         self._describing = False
-        if count and self.active is None:
+        if count and not self.running:
             self._go_on()
 
     @Slot(str, object)

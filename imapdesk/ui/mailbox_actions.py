@@ -104,8 +104,7 @@ class MailboxActions(QObject):
         box.setCheckBox(keep)
 
     def _remove(self, name: str, keep: bool) -> None:
-        if self._engine.active == name:
-            self._engine.stop()
+        self._engine.stop(name)
         self._errands.ask(
             lambda: self._desk.remove_mailbox(name, keep_mail=keep),
             lambda _c: self.removed.emit(name),

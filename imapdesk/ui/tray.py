@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from imapdesk.ui.desktop_notifications import DesktopNotifications
 from imapdesk.ui.icons import app_icon
 
 
@@ -16,6 +17,7 @@ class Tray(QObject):
     pause_wanted = Signal(bool)
     settings_wanted = Signal()
     quit_wanted = Signal()
+    message_clicked = Signal(str)  # the message's tag
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +37,10 @@ class Tray(QObject):
         self.menu.addAction(self.tr("&Quit"), self.quit_wanted.emit)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(self.open_wanted)
+        self.icon.messageClicked.connect(self._on_message_clicked)
+        self._tag = ""
+        self.notifications = DesktopNotifications(self.tr("Open"), self)
+        self.notifications.clicked.connect(self.message_clicked)
         self.variant = ""
         self.show_state("normal", self.tr("Up to date"))
 
@@ -52,6 +57,7 @@ class Tray(QObject):
     def hide(self) -> None:
         """Disappear, before the program ends."""
         self.icon.hide()
+        self.notifications.close()
 
     def show_state(self, variant: str, text: str) -> None:
         """``normal``, ``syncing``, ``attention`` or ``paused``: each has a shape of its own, and a sentence."""
@@ -61,10 +67,23 @@ class Tray(QObject):
         self.status.setText(text)
         self.icon.setToolTip(f"imapdesk - {text}")
 
-    def tell(self, title: str, text: str) -> None:
+    def tell(self, title: str, text: str, tag: str = "") -> None:
         """A message of the desktop; the window says the same, so nothing is lost where none is shown."""
         if self.available:
+            self._tag = tag
             self.icon.showMessage(title, text, app_icon(), 8000)
+        else:
+            self.notifications.show(tag, title, text)
+
+    def withdraw(self, tag: str) -> None:
+        """A message is no longer true; a balloon of a tray goes by itself, but opens nothing that is solved."""
+        if self._tag == tag:
+            self._tag = ""
+        self.notifications.withdraw(tag)
+
+    @Slot()
+    def _on_message_clicked(self) -> None:
+        self.message_clicked.emit(self._tag)
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

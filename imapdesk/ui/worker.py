@@ -19,6 +19,7 @@ class SyncWorker(QObject):
     failed = Signal(str, object)  # mailbox, the error that ended its run
     listed = Signal(str, object)  # mailbox, None or the error
     described = Signal(int)  # how many messages were described and indexed
+    delivered = Signal(int)  # how many e-mails about trouble went out
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -64,5 +65,13 @@ class SyncWorker(QObject):
         self._stop.clear()
         try:
             self.described.emit(self._desk.describe_pending(self.should_stop, 0.5))
+        except Exception as error:
+            self.failed.emit("", error)
+
+    @Slot()
+    def deliver_emails(self) -> None:
+        """Send the e-mails about trouble that are due; what fails is kept and due again later."""
+        try:
+            self.delivered.emit(self._desk.deliver_emails())
         except Exception as error:
             self.failed.emit("", error)

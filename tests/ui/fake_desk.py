@@ -13,6 +13,7 @@ from typing import Any
 from imapdesk.accounts.discovery import FoundSettings, Source
 from imapdesk.errors import Cancelled, NotFound
 from imapdesk.mail import (
+    Conversations,
     Folder,
     FolderId,
     FolderListing,
@@ -33,6 +34,7 @@ from imapdesk.mail import (
 from imapdesk.mime import describe_message
 from imapdesk.notify.values import Banner, Cause, Notice, NoticeKey, TrayMessage
 from imapdesk.outcome import Outcome
+from imapdesk.store.grouping import Row, base_subject, group_rows
 
 
 class FakeDesk:
@@ -50,6 +52,7 @@ class FakeDesk:
         self.notices: list[Notice] = []
         self.untold: list[Notice] = []
         self.seen: list[NoticeKey] = []
+        self.folded: frozenset[NoticeKey] = frozenset()
         self.find_error: BaseException | None = None
         self.found_host = ""
         self.run: Callable[[str, Callable[[Any], None], Callable[[], bool]], RunResult] | None = None
@@ -113,13 +116,32 @@ class FakeDesk:
         self._note("load_folders")
         return list(self.folders.get(name, ()))
 
-    def list_ids(self, scope: Scope) -> array[int]:
+    def list_ids(self, scope: Scope, limit: int | None = None) -> array[int]:
         self._note("list_ids")
         chosen = [s for s in self.summaries.values() if _within(s, scope)]
         chosen.sort(key=lambda s: s.received_at or utc_now(), reverse=scope.descending)
-        return array("q", [s.id for s in chosen])
+        return array("q", [s.id for s in chosen[:limit]])
 
-    def search_ids(self, text: str, scope: Scope, limit: int | None = None) -> array[int]:
+    def list_conversations(self, scope: Scope) -> Conversations:
+        """Messages with the same subject, whatever stands before it."""
+        self._note("list_conversations")
+        rows = [self.summaries[number] for number in self.list_ids(scope)]
+        return group_rows(
+            Row(s.id, int((s.received_at or utc_now()).timestamp()), not s.unread, base_subject(s.subject), None, None)
+            for s in rows
+        )
+
+    def load_conversation(self, message_id: int) -> array[int]:
+        wanted = base_subject(self.summaries[message_id].subject)
+        found = [s for s in self.summaries.values() if base_subject(s.subject) == wanted]
+        return array("q", [s.id for s in sorted(found, key=lambda s: s.received_at or utc_now())])
+
+    def find_search_terms(self, text: str) -> tuple[str, ...]:
+        return tuple(text.split())
+
+    def search_ids(
+        self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
+    ) -> array[int]:
         self._note("search_ids")
         words = text.lower().split()
         found = (self.summaries[number] for number in self.list_ids(scope))
@@ -231,9 +253,27 @@ class FakeDesk:
 
     def load_banners(self) -> tuple[Banner, ...]:
         self._note("load_banners")
-        return tuple(Banner(notice) for notice in self.notices)
+        return tuple(Banner(notice, notice.key in self.folded) for notice in self.notices)
 
-    def take_tray_message(self) -> TrayMessage | None:
+    def load_my_mailboxes(self) -> list[Mailbox]:
+        return self.load_mailboxes()
+
+    def load_at_most(self) -> int:
+        return 2
+
+    def deliver_emails(self) -> int:
+        self._note("deliver_emails")
+        return 0
+
+    def fold_notice(self, key: NoticeKey, folded: bool = True) -> None:
+        self.folded = self.folded | {key} if folded else self.folded - {key}
+
+    def choose_news(self, results: object, message_ids: object, **_around: object) -> tuple[object, object]:
+        return None, None
+
+    def take_tray_message(self, *, window_active: bool = False) -> TrayMessage | None:
+        if window_active:
+            return None
         taken, self.untold = self.untold, []
         return TrayMessage(tuple(taken)) if taken else None
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from threading import get_ident
+from threading import Event, get_ident
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from imapdesk.errors import Unreachable
@@ -228,9 +228,55 @@ def test_one_tray_message_says_what_is_needed(opened: OpenWindow, desk: FakeDesk
     desk.put_notice("bob@work.example.org")
     with qtbot.waitSignal(opened.conductor.notices.tray_wanted) as told:
         opened.conductor.notices.ask_tray(window_active=False)
-    assert told.args == ["2 mailboxes need you", f"{ALICE}, bob@work.example.org"]
+    assert told.args == ["open:", "2 mailboxes need you", f"{ALICE}, bob@work.example.org"]
     with qtbot.assertNotEmitted(opened.conductor.notices.tray_wanted, wait=100):
         opened.conductor.notices.ask_tray(window_active=False)
+
+
+def test_a_banner_can_be_folded_and_not_lost(opened: OpenWindow, desk: FakeDesk) -> None:
+    notice = desk.put_notice(ALICE)
+    opened.conductor.notices.reload()
+    opened.wait(lambda: bool(opened.window.banners.shown_keys()))
+    assert "The server refused" in opened.window.banners.findChildren(QLabel)[1].text()
+    high = opened.window.banners.sizeHint().height()
+    next(b for b in opened.window.banners.findChildren(QPushButton) if b.text() == "Fold").click()
+    opened.wait(lambda: any(b.text() == "Show more" for b in opened.window.banners.findChildren(QPushButton)))
+    assert desk.folded == {notice.key}
+    assert opened.window.banners.texts() == [f"Sign-in needed for {ALICE}"]
+    opened.wait(lambda: opened.window.banners.sizeHint().height() < high)
+    next(b for b in opened.window.banners.findChildren(QPushButton) if b.text() == "Show more").click()
+    opened.wait(lambda: any(b.text() == "Sign in" for b in opened.window.banners.findChildren(QPushButton)))
+
+
+def test_a_click_on_the_message_opens_the_sign_in_of_that_mailbox(opened: OpenWindow, desk: FakeDesk) -> None:
+    desk.put_notice(ALICE)
+    opened.window.hide()
+    opened.conductor.notices.ask_tray(window_active=False)
+    opened.wait(lambda: not desk.untold)
+    opened.tray.message_clicked.emit(f"sign_in:{ALICE}")
+    assert opened.window.isVisible()
+    dialog = opened.window.findChild(ServerDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_two_mailboxes_run_at_once_and_a_hanging_one_holds_up_no_other(opened: OpenWindow, desk: FakeDesk) -> None:
+    go_on = Event()
+
+    def run(name: str, _tell: object, stop: Callable[[], bool]) -> RunResult:
+        if name == ALICE:
+            go_on.wait(10)
+        return RunResult(name, Outcome.OK)
+
+    desk.run = run
+    rounds: list[object] = []
+    opened.window.engine.round_ended.connect(lambda results, _written, by_hand: rounds.append((results, by_hand)))
+    opened.window.engine.sync([ALICE, "bob@work.example.org"])
+    opened.wait(lambda: opened.window.engine.running == [ALICE])
+    assert rounds == []
+    go_on.set()
+    opened.wait(lambda: len(rounds) == 1)
+    assert opened.window.engine.running == []
 
 
 @pytest.mark.expected_error("Something went wrong")
