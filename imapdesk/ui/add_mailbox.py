@@ -112,7 +112,7 @@ class AddMailbox(PlainDialog):
         if page is self.server_page:
             self.next.setText(self.tr("&Check connection and get folders"))
         elif page is self.address_page and (chosen := self.address_page.types.chosen) is not None:
-            self.next.setText(self.tr("&Sign in: {label}…").format(label=chosen.label.replace("&", "&&")))
+            self.next.setText(self.tr("&Sign in with {label}…").format(label=chosen.label.replace("&", "&&")))
         self.next.setAccessibleName(self.next.text().replace("&", ""))
         self.next.setDefault(True)
         ready = {

@@ -64,6 +64,7 @@ class AddressPage(Page):
             self.layout_.addWidget(field)
             self._password_name = name  # the last one
             field.textChanged.connect(self._on_edited)
+        self.layout_.addWidget(self.types.own)
         self.layout_.addWidget(self.problem)
         self.layout_.addWidget(self.hint)
         manual = button(self.tr("Enter server settings myself"), self.manual_wanted.emit, link=True)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from imapdesk.ui.dialogs import button, column, label, row
 from imapdesk.ui.server_form import PasswordEdit
@@ -115,7 +124,10 @@ class FieldForm(QWidget):
             else:
                 form.addRow("" if one.kind == "check" else one.label, widget)
             if one.help:
-                form.addRow("", label(one.help, muted=True))
+                help_ = label(one.help, muted=True)
+                help_.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # else it wraps early
+                help_.setAlignment(Qt.AlignmentFlag.AlignTop)
+                form.addRow("", help_)
             form.addRow("", fault)
         return form
 

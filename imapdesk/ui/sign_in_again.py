@@ -38,7 +38,7 @@ class SignInAgain(QObject):
             self._desk,
             self._errands,
             mailbox.settings.auth,
-            mailbox.settings.address,
+            "",
             mailbox.settings.address,
             keep=lambda tokens: self._desk.save_sign_in(name, tokens),
             parent=self._window,

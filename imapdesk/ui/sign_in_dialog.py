@@ -25,7 +25,10 @@ EMBEDDED, BROWSER = "embedded", "browser"
 
 
 class SignInDialog(PlainDialog):
-    """Closes itself with ``signed_in``. ``keep`` runs in the worker with the tokens before that, to save them."""
+    """Closes itself with ``signed_in``. ``label_`` is the type's name, or empty.
+
+    ``keep`` runs in the worker with the tokens before that, to save them.
+    """
 
     signed_in = Signal(object)  # Tokens
 
@@ -41,9 +44,10 @@ class SignInDialog(PlainDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, "", 980, 750)
-        self.setWindowTitle(self.tr("Sign in: {label}").format(label=formats.plain(label_)))
+        title = self.tr("Sign in with {label}").format(label=formats.plain(label_))
+        self.setWindowTitle(title if label_ else self.tr("Sign in again"))
         self.setAccessibleName(self.windowTitle())
-        self._label = label_
+        self._label = formats.plain(label_) or self.tr("your provider")
         self._address = address
         self.view: SignInView | None = None
         self._browser_url = ""

@@ -19,7 +19,7 @@ _COLUMNS = 2
 
 
 class AccountTypes(QWidget):
-    """Hidden while there is nothing but passwords to choose."""
+    """Hidden while there is nothing but passwords to choose. ``own`` is the place for the chosen type's own fields."""
 
     changed = Signal()
 
@@ -31,12 +31,17 @@ class AccountTypes(QWidget):
         self._group = QButtonGroup(self)
         self._by_hand = False
         self.form: FieldForm | None = None
-        self._column: QVBoxLayout = column(self, 0, 6)
-        self._column.addWidget(label(self.tr("Account type")))
+        self.own = QWidget()
+        self.own.setAccessibleName(self.tr("Fields of this account type"))
+        self.own.hide()
+        self._own: QVBoxLayout = column(self.own, 0, 6)
+        layout = column(self, 0, 6)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(label(self.tr("Account type")))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(6)
-        self._column.addLayout(self._grid)
+        layout.addLayout(self._grid)
         self.hide()
 
     def show_types(self, types: Sequence[AccountType]) -> None:
@@ -89,7 +94,7 @@ class AccountTypes(QWidget):
         if not on:
             return
         if self.form is not None:
-            self._column.removeWidget(self.form)
+            self._own.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
         chosen = self.chosen
@@ -97,5 +102,6 @@ class AccountTypes(QWidget):
             own = make_own_widget(lambda: chosen.integration.manager.create_mailbox_widget(self, {}))
             if chosen.fields or own is not None:
                 self.form = FieldForm(chosen.fields, {}, own)
-                self._column.addWidget(self.form)
+                self._own.addWidget(self.form)
+        self.own.setVisible(self.form is not None)
         self.changed.emit()

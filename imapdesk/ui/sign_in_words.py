@@ -43,7 +43,7 @@ class WaitPage(QWidget):
 
     def show_browser(self, label_: str) -> None:
         """The person is at work in the browser."""
-        text = self.tr("{label} opened in your web browser. Sign in there; this window closes by itself.")
+        text = self.tr("The page of {label} opened in your web browser. Sign in there; this window closes by itself.")
         more = self.tr("Sign in in your web browser")
         self._show("open", "accent", more, text.format(label=label_), self.again, self.copy)
         _name(self.again, self.tr("Open it again"))

@@ -36,6 +36,7 @@ from imapdesk.ui.tree import Place
 from imapdesk.ui.window_state import WindowState
 from tests.ui.fake_desk import FakeDesk, make_listing
 from tests.ui.sample import NOW, make_desk
+from tests.ui.sign_in_pictures import take_sign_in
 
 
 class Studio:
@@ -167,7 +168,7 @@ def main() -> None:
     Theme(app)
     for theme in ("light", "dark"):
         with tempfile.TemporaryDirectory() as data:
-            for name, take in (("a", take_welcome), ("b", take_main)):
+            for name, take in (("a", take_welcome), ("b", take_main), ("c", take_sign_in)):
                 (Path(data) / name).mkdir()
                 take(Studio(folder, theme), Path(data) / name)
     sys.stdout.flush()

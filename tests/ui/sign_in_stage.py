@@ -69,7 +69,7 @@ class Browser(QObject):
 class Stage:
     """Everything that a sign-in needs; ``facts`` is what a scenario saw."""
 
-    def __init__(self, folder: Path, app: QApplication) -> None:
+    def __init__(self, folder: Path, app: QApplication, theme: str = "light") -> None:
         self.app = app
         self.folder = folder
         self.facts: dict[str, Any] = {}
@@ -87,7 +87,7 @@ class Stage:
         self.alice = self.server.add_user(ALICE)
         self.lines: list[CuttingProxy] = []
         self.desk = Desk.open(folder / "data")
-        current_theme().choose("light")
+        current_theme().choose(theme)
         self.window = MainWindow(self.desk, WindowState(self.desk.data_dir), self.desk.find_me().login)
         self.conductor = Conductor(self.window, Tray(self.window))
         self.window.resize(1200, 760)

@@ -269,7 +269,7 @@ def test_the_mailbox_dialog_offers_what_is_switched_on(
     dialog.address_page.address.setText("somebody@gmail.com")  # its provider is known: no click needed
     opened.wait(lambda: types.chosen is not None)
     assert not dialog.address_page.password.isVisible()
-    assert dialog.next.text() == "&Sign in: Gmail…"
+    assert dialog.next.text() == "&Sign in with Gmail…"
     assert dialog.next.isEnabled()
     types.buttons["password"].click()
     assert dialog.address_page.password.isVisible()

@@ -17,6 +17,10 @@ NAMES = (
     "09-mailbox-page",
     "13-sign-in-needed",
     "14-settings",
+    "20-settings-sign-in-right",
+    "21-account-types",
+    "23-sign-in-window",
+    "25-refusal-offer",
 )
 
 
