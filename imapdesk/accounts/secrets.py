@@ -72,6 +72,10 @@ class SecretStore:
         place = self._choose_place()
         return place.label if isinstance(place, SystemKeyring) else "vault file"
 
+    def use(self, place: _Place) -> None:
+        """Keep the secrets in ``place`` and look for no other: for a profile that doesn't outlive the program."""
+        self._place = place
+
     def prepare(self) -> None:
         """A secret will be wanted soon: open the vault in a thread meanwhile, where that asks nobody."""
         if self._is_vault_at_hand():

@@ -25,6 +25,7 @@ _HOMES = {
     "sync": "syncing",
     "status": "status",
     "check": "status",
+    "demo": "demo",
     "list": "reading",
     "search": "reading",
     "show": "reading",

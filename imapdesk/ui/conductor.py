@@ -13,6 +13,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.sync.events import MassDeletion, Progress
 from imapdesk.ui import formats
 from imapdesk.ui.banner import Problem
+from imapdesk.ui.demo import start_demo
 from imapdesk.ui.dialogs import describe_error, tell
 from imapdesk.ui.main_window import MainWindow
 from imapdesk.ui.menu_commands import MenuCommands
@@ -81,6 +82,7 @@ class Conductor(QObject):
         window.pane.list.acted.connect(self._on_empty_acted)
         window.pane.reader.shown.connect(self._on_message_shown)
         window.welcome.add_wanted.connect(window.mailbox_actions.add)
+        window.welcome.demo_wanted.connect(start_demo)
         self.notices.changed.connect(self._update_state)
         self.notices.tray_wanted.connect(lambda tag, title, text: self.tray.tell(title, text, tag))
         self.notices.withdrawn.connect(self.tray.withdraw)

@@ -11,9 +11,10 @@ from imapdesk.ui.theme import set_look
 
 
 class WelcomePage(QWidget):
-    """What the program is, in two sentences, and the one thing to do."""
+    """What the program is, in two sentences, and what to do: begin, or look around first."""
 
     add_wanted = Signal()
+    demo_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,10 @@ class WelcomePage(QWidget):
         self.add.setMinimumWidth(220)
         self.add.setMinimumHeight(38)
         self.add.setDefault(True)
+        self.demo = button(self.tr("Try it with a demo mailbox"), self.demo_wanted.emit)
+        self.demo.setMinimumWidth(220)
+        self.demo.setMinimumHeight(34)
+        self.demo.setToolTip(self.tr("Opens a second window with invented mail; nothing is kept, nothing is sent."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 40, 40, 40)
         layout.setSpacing(12)
@@ -44,4 +49,5 @@ class WelcomePage(QWidget):
             layout.addWidget(widget)
         layout.addSpacing(16)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
