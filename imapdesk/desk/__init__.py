@@ -8,6 +8,7 @@ with Desk.open() as desk:
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.integrating import IntegrationDesk
+from imapdesk.desk.server_search import ServerSearchDesk
 
 if TYPE_CHECKING:
     from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
@@ -38,5 +39,5 @@ def current_login() -> str:
     return find_login()
 
 
-class Desk(IntegrationDesk):
+class Desk(ServerSearchDesk, IntegrationDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

@@ -76,6 +76,7 @@ def _mailbox_items() -> list[Item]:
 def _message_items() -> list[Item]:
     return [
         Item("open_window", _tr("&Open in window"), (), "open"),
+        Item("conversation", _tr("Show whole con&versation"), ("Ctrl+Shift+J",)),
         Item("next", _tr("&Next"), ("Ctrl+Down",)),
         Item("previous", _tr("&Previous"), ("Ctrl+Up",)),
         Item("next_unread", _tr("Next &unread (N)")),
@@ -101,6 +102,7 @@ def _view_items() -> list[Item]:
         Item("next_pane", _tr("&Next pane"), ("F6",)),
         Item("previous_pane", _tr("&Previous pane"), ("Shift+F6",)),
         SEPARATOR,
+        Item("conversations", _tr("Group by con&versation"), ("Ctrl+J",), "", checkable=True),
         Item("compact", _tr("&Compact list"), (), "", checkable=True),
         Item("below", _tr("&Reader below the list"), (), "", checkable=True),
         SEPARATOR,

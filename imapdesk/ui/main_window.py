@@ -12,6 +12,7 @@ from imapdesk.ui.actions import build_menus
 from imapdesk.ui.background import Background
 from imapdesk.ui.banner import Banners
 from imapdesk.ui.engine import Engine
+from imapdesk.ui.finding import Finding
 from imapdesk.ui.folder_actions import FolderActions
 from imapdesk.ui.icons import app_icon, icon
 from imapdesk.ui.mailbox_actions import MailboxActions
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(760, 480)
         self.desk = desk
+        desk.only_mine = True
         self.state = state
         self.reads = Background(2, self)
         self.errands = Background(3, self)
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.folder_actions = FolderActions(desk, self.errands, self.shelf, self.tree, self.menu_actions, self)
         self.message_actions = MessageActions(desk, self.errands, self.pane, self.menu_actions, self)
         self.mailbox_actions = MailboxActions(desk, self.errands, self.shelf, self.engine, owner, self)
+        self.finding = Finding(desk, self.errands, self)
         self._restore()
 
     def _lay_out(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -17,10 +18,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from imapdesk.mail import SortBy
+from imapdesk.mail import Conversations, SortBy, Summary
 from imapdesk.ui.empty import EmptyPage
-from imapdesk.ui.message_cells import MessageCells
-from imapdesk.ui.message_model import Column, MessageModel
+from imapdesk.ui.message_cells import FOLD_WIDTH, MessageCells
+from imapdesk.ui.message_model import THREAD, Column, MessageModel, ThreadMark
 
 ROW_HEIGHT = {"comfortable": 34, "compact": 26}
 _SORTS = {Column.FROM: SortBy.FROM, Column.SUBJECT: SortBy.SUBJECT, Column.DATE: SortBy.DATE, Column.SIZE: SortBy.SIZE}
@@ -33,6 +34,7 @@ class MessageTable(QTableView):
     star_clicked = Signal(int)  # row
     opened = Signal()
     key_pressed = Signal(str)
+    fold_clicked = Signal(int)  # row
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,15 +59,30 @@ class MessageTable(QTableView):
         inside = event.position().x() - self.columnViewportPosition(Column.MARKS)
         if event.button() is Qt.MouseButton.LeftButton and index.column() == Column.MARKS and inside >= 22:
             self.star_clicked.emit(index.row())
+        elif event.button() is Qt.MouseButton.LeftButton and index.column() == Column.SUBJECT:
+            inside = event.position().x() - self.columnViewportPosition(Column.SUBJECT)
+            if inside < FOLD_WIDTH and index.data(THREAD).count > 1:
+                self.fold_clicked.emit(index.row())
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._fold(event.key() == Qt.Key.Key_Left):
+            event.accept()
         elif event.text() and event.text().lower() in "fbnsm" and not event.modifiers():
             self.key_pressed.emit(event.text().lower())
         else:
             super().keyPressEvent(event)
+
+    def _fold(self, close: bool) -> bool:
+        """Fold or unfold the current conversation by the arrow keys."""
+        index = self.currentIndex()
+        mark: ThreadMark | None = index.data(THREAD) if index.isValid() else None
+        wanted = mark is not None and ((mark.open or mark.child) if close else mark.count > 1 and not mark.open)
+        if wanted:
+            self.fold_clicked.emit(index.row())
+        return wanted
 
 
 class MessageList(QWidget):
@@ -96,6 +113,7 @@ class MessageList(QWidget):
         self.set_density("comfortable")
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.fold_clicked.connect(self._on_fold)
         self.table.doubleClicked.connect(self._on_double_click)
         model.about_to_replace.connect(self._on_about_to_replace)
         model.replaced.connect(self._on_replaced)
@@ -134,9 +152,16 @@ class MessageList(QWidget):
         """What stands here when the list has no rows."""
         self.empty.say(title, text, **more)
 
-    def show_ids(self, ids: array[int], first_rows: list) -> None:  # type: ignore[type-arg]
+    def show_ids(self, ids: array[int], first_rows: Sequence[Summary]) -> None:
         """Show these messages, or the empty page."""
+        self.model.show_flat()
         self.model.show_ids(ids, first_rows)
+        self._stack.setCurrentWidget(self.table if len(ids) else self.empty)
+
+    def show_conversations(self, found: Conversations, first_rows: Sequence[Summary]) -> None:
+        """Show one row for each conversation, or the empty page."""
+        self.model.show_conversations(found, first_rows)
+        ids = found.heads
         self._stack.setCurrentWidget(self.table if len(ids) else self.empty)
 
     @property
@@ -232,6 +257,16 @@ class MessageList(QWidget):
             self.table.horizontalHeader().setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
         else:
             self.sort_changed.emit(chosen, order is Qt.SortOrder.DescendingOrder)
+
+    @Slot(int)
+    def _on_fold(self, row: int) -> None:
+        """Fold or unfold a conversation; what was selected inside of it is its first row then."""
+        inside = self.model.thread_mark(row).child
+        head = self.model.threads.find_head(self.model.ids[row]) if inside else None
+        if self.model.toggle_thread(row) and head is not None:
+            found = self.model.find_row(head)
+            if found is not None:
+                self.select_row(found)
 
     @Slot(QPoint)
     def _on_menu(self, position: QPoint) -> None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
-from imapdesk.mail import Summary
+from imapdesk.mail import Conversations, Summary
 from imapdesk.ui import formats
 from imapdesk.ui.background import Background
+from imapdesk.ui.conversations import Threads, lay_out
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -25,6 +27,7 @@ PAGE = 100
 KEPT_ROWS = 6_000
 PAGES_AT_ONCE = 2
 SUMMARY = Qt.ItemDataRole.UserRole
+THREAD = Qt.ItemDataRole.UserRole + 1  # ThreadMark
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +41,19 @@ class Column(IntEnum):
     DATE = 3
     SIZE = 4
     FOLDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMark:
+    """How a row stands in its conversation."""
+
+    count: int = 1
+    open: bool = False
+    child: bool = False
+    unread: bool = False  # one of several is unread
+
+
+_ALONE = ThreadMark()
 
 
 class MessageModel(QAbstractTableModel):
@@ -56,12 +72,15 @@ class MessageModel(QAbstractTableModel):
         self._wanted: list[int] = []
         self._asked: set[int] = set()
         self._generation = 0
+        self.threads = Threads()
+        self._children: frozenset[int] = frozenset()
+        self.terms: tuple[str, ...] = ()  # the words of a search, marked in the cells
         self.to_column = False  # in Sent and Drafts the other side is the recipient
         self._ask_soon = QTimer(self, singleShot=True, interval=0)
         self._ask_soon.timeout.connect(self._ask_pages)
 
     def show_ids(self, ids: array[int], first_rows: Sequence[Summary] = ()) -> None:
-        """Show these messages; when they only add to the top of the present ones, rows are inserted."""
+        """Show these messages; what they only add at the top or the end is inserted."""
         for summary in first_rows:
             self._keep(summary)
         added = len(ids) - len(self.ids)
@@ -75,6 +94,11 @@ class MessageModel(QAbstractTableModel):
             self.endInsertRows()
             self.prepended.emit(added)
             return
+        if len(self.ids) and added > 0 and ids[: len(self.ids)] == self.ids:
+            self.beginInsertRows(QModelIndex(), len(self.ids), len(ids) - 1)
+            self.ids = ids
+            self.endInsertRows()
+            return
         self.about_to_replace.emit()
         self.beginResetModel()
         self.ids = ids
@@ -83,6 +107,57 @@ class MessageModel(QAbstractTableModel):
         self._generation += 1
         self.endResetModel()
         self.replaced.emit()
+
+    def show_conversations(self, found: Conversations, first_rows: Sequence[Summary] = ()) -> None:
+        """Show one row per conversation; what was unfolded stays so."""
+        ids, threads = lay_out(found, self.threads)
+        self._use_threads(threads)
+        if ids == self.ids and ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(Column) - 1))
+        self.show_ids(ids, first_rows)
+
+    def show_flat(self) -> None:
+        """What is shown next has no conversations."""
+        self._use_threads(Threads())
+
+    def _use_threads(self, threads: Threads) -> None:
+        self.threads = threads
+        self._children = threads.children()
+
+    def toggle_thread(self, row: int) -> bool:
+        """Unfold a conversation, or fold it; False where the row has none. A row inside of one folds it."""
+        number = self.ids[row]
+        if number in self._children:
+            head = self.threads.find_head(number)
+            row = self.ids.index(head) if head is not None else row
+            number = self.ids[row]
+        others = self.threads.members.get(number)
+        if not others:
+            return False
+        self._asked.clear()
+        self._generation += 1
+        if number in self.threads.open:
+            self.beginRemoveRows(QModelIndex(), row + 1, row + len(others))
+            self.ids = self.ids[: row + 1] + self.ids[row + 1 + len(others) :]
+            self._use_threads(replace(self.threads, open=self.threads.open - {number}))
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(QModelIndex(), row + 1, row + len(others))
+            self.ids = self.ids[: row + 1] + others + self.ids[row + 1 :]
+            self._use_threads(replace(self.threads, open=self.threads.open | {number}))
+            self.endInsertRows()
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        return True
+
+    def thread_mark(self, row: int) -> ThreadMark:
+        """How a row stands in its conversation."""
+        number = self.ids[row]
+        if number in self._children:
+            return ThreadMark(child=True)
+        count = self.threads.count(number)
+        if count == 1:
+            return _ALONE
+        return ThreadMark(count, number in self.threads.open, unread=number in self.threads.unread)
 
     def forget(self, ids: frozenset[int] | None = None) -> None:
         """Load rows again when they are looked at next: those of some messages, or all."""
@@ -132,13 +207,15 @@ class MessageModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if index.column() == Column.SIZE else _LEFT
+        if role == THREAD:
+            return self.thread_mark(index.row())
         summary = self.summary(index.row())
         if role == SUMMARY or summary is None:
             return summary if role == SUMMARY else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(summary, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return formats.speak_row(summary)
+            return self._speak(index.row(), summary)
         return self._tip(summary, index.column())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -173,6 +250,14 @@ class MessageModel(QAbstractTableModel):
             case Column.FOLDER:
                 return formats.plain(summary.folder)
         return ""
+
+    def _speak(self, row: int, summary: Summary) -> str:
+        mark = self.thread_mark(row)
+        if mark.count == 1:
+            return formats.speak_row(summary)
+        state = self.tr("unfolded") if mark.open else self.tr("folded")
+        text = self.tr("conversation of {count} messages, {state}").format(count=mark.count, state=state)
+        return f"{formats.speak_row(summary)}, {text}"
 
     def _tip(self, summary: Summary, column: int) -> str | None:
         if summary.gone_at is not None:
@@ -229,4 +314,5 @@ _ROLES = {
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.ToolTipRole,
     SUMMARY,
+    THREAD,
 }

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from imapdesk.mail import FolderRole, Scope, SortBy, StoreChange, Summary
-from imapdesk.ui import formats
+from imapdesk.mail import FolderRole, Scope, SortBy, StoreChange
 from imapdesk.ui.background import Background
-from imapdesk.ui.dialogs import label
+from imapdesk.ui.list_strip import ListStrip
+from imapdesk.ui.listing import GROUPED, Found, Question, answer, place_key
 from imapdesk.ui.message_list import MessageList
 from imapdesk.ui.message_model import MessageModel
 from imapdesk.ui.reader import Reader
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 SIDE_BY_SIDE = 760  # pixels for list and reader together; below that the reader goes under the list
-FIRST_ROWS = 60
-FIND_LIMIT = 10_000
 
 
 class MessagesPane(QSplitter):
@@ -33,6 +31,10 @@ class MessagesPane(QSplitter):
 
     said = Signal(str)
     listed = Signal(int)  # how many messages the list has now
+    grouped = Signal(bool)  # whether the list is by conversations
+    query_shown = Signal(str)  # that of a saved search, for the search box
+    save_wanted = Signal(str)  # a query
+    server_wanted = Signal(str, object)  # a query and the scope
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -46,15 +48,17 @@ class MessagesPane(QSplitter):
         self.reader.said.connect(self.said)
         self.list.setMinimumWidth(300)
         self.reader.setMinimumWidth(260)
-        self.explained = label("", muted=True)
-        self.explained.setContentsMargins(14, 6, 14, 6)
-        self.explained.hide()
+        self.strip = ListStrip()
+        self.strip.order_changed.connect(self._on_order)
+        self.strip.save_wanted.connect(self._on_save)
+        self.strip.server_wanted.connect(self._on_server)
+        self.strip.back_wanted.connect(self._on_back)
         left = QWidget()
         left.setAccessibleName(self.tr("Messages"))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.explained)
+        column.addWidget(self.strip)
         column.addWidget(self.list, 1)
         self.addWidget(left)
         self.addWidget(self.reader)
@@ -63,6 +67,9 @@ class MessagesPane(QSplitter):
         self.place: Place | None = None
         self.query = ""
         self._scope = Scope()
+        self._fresh = True  # another place was opened: its first rows come before all of them
+        self._conversation: int | None = None  # a message whose conversation is shown
+        self._grouped: set[str] | None = None  # the places that are shown by conversations; None: not loaded yet
         self._snapshot = Snapshot()
         self._active: str | None = None
         self._ticket = 0
@@ -78,15 +85,42 @@ class MessagesPane(QSplitter):
     def show_place(self, place: Place) -> None:
         """Show the messages of a place from the top."""
         self.place = place
+        self._conversation = None
+        if place.query:
+            self.search(place.query, everywhere=True)
+            self.query_shown.emit(place.query)
+            return
         self.query = ""
         self._open(replace(place.scope(), sort=self._scope.sort, descending=self._scope.descending))
+
+    def show_conversation(self, number: int) -> None:
+        """Show all messages of a message's conversation, those in other folders too; [Back] leads back."""
+        self._conversation = number
+        self._open(replace(self._scope, folder=None))
+
+    @property
+    def by_conversations(self) -> bool:
+        """Whether the place shown is one of those by conversations."""
+        key = place_key(self.place)
+        return self._grouped is not None and key in self._grouped
+
+    def group(self, wanted: bool) -> None:
+        """Show this place by conversations, or message by message; remembered for it."""
+        if self._grouped is None or self.place is None or wanted == self.by_conversations:
+            return
+        self._grouped ^= {place_key(self.place)}
+        saved = sorted(self._grouped)
+        self._background.ask(lambda: self._desk.set_setting(GROUPED, saved))
+        self._forget_question()
+        self.reload()
 
     def search(self, text: str, everywhere: bool) -> None:
         """Show what a query finds, in the present place or everywhere; an empty query shows the place again."""
         self.query = text.strip()
+        self._conversation = None
         place = self.place or Place(view="all")
         if not self.query:
-            self.show_place(place)
+            self.show_place(Place(view="all") if place.query else place)
             return
         scope = Scope() if everywhere else place.scope()
         self._open(replace(scope, sort=SortBy.DATE, descending=True))
@@ -98,6 +132,8 @@ class MessagesPane(QSplitter):
         self.list.show_folder_column(scope.folder is None)
         self.list.table.clearSelection()
         self.reader.clear()
+        self.reader.terms = ()
+        self._fresh = True
         self._forget_question()
         self.list.say("")
         self.reload()
@@ -124,26 +160,72 @@ class MessagesPane(QSplitter):
         if self._loading:
             self._again = True
             return
-        self._loading = True
-        scope, query = self._scope, self.query
-        self._ticket = self._background.ask(lambda: self._load(scope, query), self._on_loaded, self._on_load_failed)
+        self._go_on(first=self._fresh)
 
-    def _load(self, scope: Scope, query: str) -> tuple[array[int], list[Summary], str]:
-        ids = self._desk.search_ids(query, scope, FIND_LIMIT) if query else self._desk.list_ids(scope)
-        return ids, self._desk.load_summaries(ids[:FIRST_ROWS]), self._desk.explain_search(query) if query else ""
+    def _make_question(self, *, first: bool) -> Question:
+        return Question(
+            self._scope,
+            place_key(self.place),
+            query=self.query,
+            by_relevance=self.strip.by_relevance,
+            conversation=self._conversation,
+            grouped=self._grouped,
+            first=first,
+        )
 
-    def _on_loaded(self, answer: tuple[array[int], list[Summary], str]) -> None:
-        self._loading = False
-        ids, rows, explained = answer
-        self.explained.setText(formats.plain(explained))
-        self.explained.setVisible(bool(explained))
-        self.list.show_ids(ids, rows)
-        if not len(ids):
+    def _on_loaded(self, found: Found) -> None:
+        self._loading = self._fresh = False
+        self._grouped = set(found.grouped)
+        self.model.terms = found.terms
+        self.reader.terms = found.terms
+        self._show_strip(found)
+        if found.conversations is not None:
+            self.list.show_conversations(found.conversations, found.rows)
+        else:
+            self.list.show_ids(found.ids, found.rows)
+        if not found.count:
             self._explain()
-        self.listed.emit(len(ids))
-        if self._again:
+        self.listed.emit(found.count)
+        self.grouped.emit(self.by_conversations)
+        if self._again or found.more:
             self._again = False
+            self._go_on(first=False)
+
+    def _go_on(self, *, first: bool) -> None:
+        """Ask again; after the first rows this is for all of them."""
+        self._loading = True
+        question, desk = self._make_question(first=first), self._desk
+        self._ticket = self._background.ask(lambda: answer(desk, question), self._on_loaded, self._on_load_failed)
+
+    def _show_strip(self, found: Found) -> None:
+        if self._conversation is not None:
+            self.strip.show_conversation(found.count)
+        elif self.query:
+            self.strip.show_search(found.explained, found.count)
+        else:
+            self.strip.hide()
+
+    @Slot(bool)
+    def _on_order(self, _by_relevance: bool) -> None:
+        if self.query:
+            self._forget_question()
             self.reload()
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.save_wanted.emit(self.query)
+
+    @Slot()
+    def _on_server(self) -> None:
+        self.server_wanted.emit(self.query, self._scope)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._conversation = None
+        if self.query:
+            self._open(self._scope)
+        elif self.place is not None:
+            self.show_place(self.place)
 
     def _on_load_failed(self, error: BaseException) -> None:
         self._forget_question()

@@ -24,6 +24,7 @@ from imapdesk.errors import NotFound
 from imapdesk.ui.attachments import AttachmentStrip
 from imapdesk.ui.background import Background
 from imapdesk.ui.empty import EmptyPage
+from imapdesk.ui.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
 from imapdesk.ui.html_view import HtmlView, PlainHtmlView, make_html_view, print_document
 from imapdesk.ui.links import LinkJudgement, Verdict, find_link_texts, judge_link
 from imapdesk.ui.reader_header import ReaderHeader
@@ -56,6 +57,7 @@ class Reader(QWidget):
         self.opened: OpenMessage | None = None
         self.html_view: HtmlView | None = None
         self.prefer_text = False
+        self.terms: tuple[str, ...] = ()  # the words of a search, marked in the text
         self._unfolded: frozenset[int] = frozenset()
         self._zoom = 1.0
         self._texts: dict[str, str] = {}
@@ -176,6 +178,7 @@ class Reader(QWidget):
         colours = current_theme().colours
         more = self.tr("Show {n} quoted lines")
         html = text_to_html(self.opened.message.text, colours.muted, self._unfolded, more)
+        html = mark_html(html, self.terms, SPAN_OPEN, SPAN_CLOSE)
         self._texts = {}
         self.text.setHtml(html or f'<p style="color:{colours.muted}">' + self.tr("This message has no text.") + "</p>")
         self._bodies.setCurrentWidget(self.text)
@@ -187,7 +190,7 @@ class Reader(QWidget):
         pictures = {
             p.content_id.strip("<>"): (p.type, p.data()) for p in self.opened.message.attachments if p.content_id
         }
-        view.show_html(html, pictures, allow_images)
+        view.show_html(mark_html(html, self.terms), pictures, allow_images)
         view.set_zoom(self._zoom)
         self._bodies.setCurrentWidget(view)
 

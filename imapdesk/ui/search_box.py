@@ -77,6 +77,17 @@ class SearchBox(QWidget):
         self.field.clear()
         self.field.blockSignals(False)
 
+    def show_quietly(self, text: str) -> None:
+        """Show a query that is looked for everywhere already."""
+        self.clear_quietly()
+        for widget in (self.field, self.where):
+            widget.blockSignals(True)
+        self.field.setText(text)
+        self.where.setCurrentIndex(1)
+        for widget in (self.field, self.where):
+            widget.blockSignals(False)
+        self._last = (text, True)
+
     @Slot(str)
     def _on_text(self, _text: str) -> None:
         self._pause.start()

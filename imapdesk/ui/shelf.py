@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from imapdesk.mail import Folder, FolderRole, Mailbox
 from imapdesk.ui.background import Background
+from imapdesk.ui.saved_searches import SavedSearch, load_searches
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -21,6 +22,7 @@ class Snapshot:
 
     mailboxes: tuple[Mailbox, ...] = ()
     folders: Mapping[str, tuple[Folder, ...]] = field(default_factory=dict)
+    searches: tuple[SavedSearch, ...] = ()
 
     def find_mailbox(self, name: str | None) -> Mailbox | None:
         """The mailbox of that name."""
@@ -74,8 +76,9 @@ class Shelf(QObject):
         self._background.ask(self._load, self._on_loaded, self._on_failed)
 
     def _load(self) -> Snapshot:
-        mailboxes = tuple(self._desk.load_mailboxes())
-        return Snapshot(mailboxes, {m.name: tuple(self._desk.load_folders(m.name)) for m in mailboxes})
+        mailboxes = tuple(self._desk.load_my_mailboxes())
+        folders = {m.name: tuple(self._desk.load_folders(m.name)) for m in mailboxes}
+        return Snapshot(mailboxes, folders, load_searches(self._desk))
 
     def _on_loaded(self, snapshot: Snapshot) -> None:
         self._loading = False

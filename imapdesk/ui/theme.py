@@ -39,6 +39,7 @@ class Colours:
     good: str
     star: str
     link: str
+    hit: str  # behind the words of a search
 
 
 @cache

@@ -28,6 +28,7 @@ class Place:
     view: str = ""
     mailbox: str | None = None
     folder: str | None = None
+    query: str = ""  # of a saved search; ``view`` is its name then
 
     @property
     def is_mailbox(self) -> bool:
@@ -36,6 +37,8 @@ class Place:
 
     def scope(self) -> Scope:
         """Which messages it shows."""
+        if self.query:
+            return Scope()
         return Scope(
             mailbox=self.mailbox,
             folder=self.folder,
@@ -82,9 +85,10 @@ class MailboxTree(QTreeWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show new values; rows, selection and what is unfolded stay where the folders are the same."""
         self._snapshot = snapshot
-        shape = [
+        shape: list[object] = [
             (m.name, [(f.path, f.delimiter) for f in snapshot.folders.get(m.name, ())]) for m in snapshot.mailboxes
         ]
+        shape.append(snapshot.searches)
         self._filling = True
         if shape != self._shape:
             self._rebuild()
@@ -140,6 +144,14 @@ class MailboxTree(QTreeWidget):
             item = self._add(self.invisibleRootItem(), Place(view=view), name)
             item.setIcon(0, icon(picture))
             item.setToolTip(0, self.tr("{view}, over all mailboxes").format(view=name))
+
+        if self._snapshot.searches:
+            self._add_heading(self.tr("Saved searches"))
+        for search in self._snapshot.searches:
+            place = Place(search.name, query=search.query)
+            item = self._add(self.invisibleRootItem(), place, formats.plain(search.name))
+            item.setIcon(0, icon("search"))
+            item.setToolTip(0, formats.plain(search.query))
 
     def _add_heading(self, text: str) -> None:
         """A quiet line above the mailboxes that can't be chosen."""

@@ -1,0 +1,128 @@
+"""Searching on the server for what is not saved here; nothing there or here is changed by it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imapdesk.desk.core import ShouldStop, never
+from imapdesk.desk.folders import find_folder
+from imapdesk.desk.messages import MessageDesk
+from imapdesk.errors import Cancelled, NotFound, ServerRefused
+from imapdesk.mail import Folder, ListedFolder, LocationState, MessageId, Summary, Uid, Window
+
+if TYPE_CHECKING:
+    from imapdesk.imap.search_query import SearchQuery
+    from imapdesk.imap.searching import FoundMessage
+    from imapdesk.imap.session import ImapSession
+
+MOST_HITS = 50  # of one mailbox, the newest of each folder first
+MOST_BYTES = 2_000_000  # of one message that is shown; a larger one has only its row
+
+
+@dataclass(frozen=True, slots=True)
+class ServerHit:
+    """A message that the server found and that is not saved here; its summary has no number of ours."""
+
+    uid: Uid
+    summary: Summary
+    raw: bytes | None = None  # None: larger than what is fetched for a look
+    text: str = ""
+
+
+class ServerSearchDesk(MessageDesk):
+    """The search on servers, as a part of `Desk`."""
+
+    def search_server(
+        self, name: str, text: str, *, folder: str | None = None, should_stop: ShouldStop = never
+    ) -> list[ServerHit]:
+        """What a mailbox's server finds and is not saved here, in one folder or in all that can be opened.
+
+        Raises:
+            NotFound: there is no such mailbox or folder.
+            NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
+        """
+        from imapdesk.desk.server_query import make_server_query
+        from imapdesk.store.query import parse_query
+
+        mailbox = self.get_mailbox(name)
+        query = make_server_query(parse_query(text, date.today()))
+        if query is None:
+            return []
+        hits: list[ServerHit] = []
+        folders = self._choose_folders(name, folder)
+        with closing(self.open_session(mailbox, should_stop)) as session:
+            for each in folders:
+                if should_stop():
+                    raise Cancelled("Stopped.")
+                if len(hits) < MOST_HITS:
+                    hits += self._search_folder(session, name, each, query, MOST_HITS - len(hits))
+        return hits
+
+    def _choose_folders(self, name: str, path: str | None) -> list[Folder]:
+        folders = self.load_folders(name)
+        if path is None:
+            return [each for each in folders if each.selectable and each.on_server]
+        found = find_folder(folders, path)
+        if found is None:
+            raise NotFound(f"The mailbox “{name}” has no folder “{path}”.")
+        return [found]
+
+    def _search_folder(
+        self, session: ImapSession, name: str, folder: Folder, query: SearchQuery, limit: int
+    ) -> list[ServerHit]:
+        from imapdesk.imap.searching import describe_found, search
+
+        listed = ListedFolder(folder.path, folder.wire_name, folder.delimiter, role=folder.role)
+        try:
+            uids = search(session.connection, listed, query)
+        except ServerRefused:
+            return []  # a folder that can't be opened or searched hides nothing of the others
+        known = self.store.load_known_messages(folder.id, uids)
+        missing = [uid for uid in uids if uid not in known or known[uid].state is not LocationState.SAVED][:limit]
+        if not missing:
+            return []
+        found = describe_found(session.connection, listed, missing)
+        raws = _fetch(session, listed, [uid for uid in found if found[uid].size <= MOST_BYTES])
+        return [_make_hit(name, folder.path, found[uid], raws.get(uid)) for uid in missing if uid in found]
+
+
+def _fetch(session: ImapSession, folder: ListedFolder, uids: list[Uid]) -> dict[Uid, bytes]:
+    from imapdesk.mail import Fetched
+
+    if not uids:
+        return {}
+    raws: dict[Uid, bytes] = {}
+    for answer in session.fetch([Window(folder, None, tuple(uids), len(uids) * 100_000)]):
+        if isinstance(answer, Fetched):
+            raws[answer.uid] = answer.raw if isinstance(answer.raw, bytes) else _take(answer.raw)
+    return raws
+
+
+def _take(path: Path) -> bytes:
+    raw = path.read_bytes()
+    path.unlink(missing_ok=True)
+    return raw
+
+
+def _make_hit(mailbox: str, folder: str, found: FoundMessage, raw: bytes | None) -> ServerHit:
+    from imapdesk.mime import describe_message, readable_text
+
+    message = describe_message(raw or b"")
+    summary = Summary(
+        MessageId(0),
+        mailbox,
+        folder,
+        ", ".join(str(person) for person in message.from_),
+        ", ".join(str(person) for person in message.to),
+        message.subject,
+        message.date,
+        found.received_at,
+        found.size,
+        found.flags,
+        any(not part.inline for part in message.attachments),
+    )
+    return ServerHit(found.uid, summary, raw, readable_text(message) if raw is not None else "")

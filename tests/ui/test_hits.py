@@ -1,0 +1,44 @@
+"""The words of a search are marked, whatever their case and accents, and nothing of the HTML breaks."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imapdesk.ui.hits import MARK_CLOSE, MARK_OPEN, find_hits, mark_html
+
+
+def marked(text: str, *terms: str) -> list[str]:
+    return [text[start:end] for start, end in find_hits(text, terms)]
+
+
+def test_case_and_accents_do_not_count() -> None:
+    assert marked("Rückfrage, RUCKFRAGE", "ruckfrage") == ["Rückfrage", "RUCKFRAGE"]
+    assert marked("Straße", "strasse") == ["Straße"]
+    assert marked("会議の予定", "会議") == ["会議"]
+
+
+def test_short_words_are_marked_at_the_beginning_of_words_only() -> None:
+    assert marked("to autopsy toast", "to") == ["to", "to"]
+
+
+def test_a_phrase_goes_over_line_ends() -> None:
+    assert marked("next\n  week we meet", "next week") == ["next\n  week"]
+
+
+def test_html_keeps_its_tags_and_entities() -> None:
+    html = '<p title="plan">plan &amp; more</p><style>.plan{color:red}</style>'
+    wanted = f'<p title="plan">{MARK_OPEN}plan{MARK_CLOSE} &amp; more</p><style>.plan{{color:red}}</style>'
+    assert mark_html(html, ["plan"]) == wanted
+
+
+def test_a_hit_with_an_entity_is_escaped_again() -> None:
+    assert mark_html("<b>a &lt;script&gt; b</b>", ["<script>"]) == f"<b>a {MARK_OPEN}&lt;script&gt;{MARK_CLOSE} b</b>"
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=4))
+def test_any_words_over_any_text_give_ordered_places(text: str, terms: list[str]) -> None:
+    at = 0
+    for start, end in find_hits(text, terms):
+        assert at <= start < end <= len(text)
+        at = end
