@@ -18,8 +18,8 @@ def register(cli: click.Group) -> None:
     @command(cli, "export")
     @click.argument("dest", type=click.Path(file_okay=False, path_type=Path))
     @click.option("--format", "layout", type=click.Choice(["maildir", "mbox", "eml"]), required=True)
-    @click.option("--mailbox", metavar="N")
-    @click.option("--folder", metavar="PATH")
+    @click.option("--mailbox", metavar="N", help="Only this mailbox.")
+    @click.option("--folder", metavar="PATH", help="Only this folder.")
     def export(door: Door, dest: Path, layout: str, mailbox: str | None, folder: str | None) -> None:
         """Write saved mail below DEST with the server's bytes unchanged."""
         with door.open_desk() as desk, _counter(door, desk.count_messages()) as on_progress:

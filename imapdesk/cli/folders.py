@@ -81,7 +81,7 @@ def _choose(door: Door, name: str, paths: tuple[str, ...], *, all_: bool, includ
         else:
             desk.include(name, paths, included)
         folders = desk.load_folders(name)
-    count = sum(f.included for f in folders)
+    count = sum(f.included and f.selectable for f in folders)
     door.answer(
         [make_document(f) for f in folders], lambda: click.echo(f"{count} of {len(folders)} folders are included.")
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
-from imapdesk.mail import Address, Scope, Summary
+from imapdesk.mail import Address, Summary
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -20,26 +20,26 @@ def register(cli: click.Group) -> None:
     """Add the commands to the program."""
 
     @command(cli, "list")
-    @click.option("--mailbox", metavar="N")
-    @click.option("--folder", metavar="PATH")
-    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True)
+    @click.option("--mailbox", metavar="N", help="Only this mailbox.")
+    @click.option("--folder", metavar="PATH", help="Only this folder.")
+    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
     def list_(door: Door, mailbox: str | None, folder: str | None, limit: int) -> None:
         """List saved messages, newest first."""
         with door.open_desk() as desk:
-            scope = _make_scope(desk, mailbox, folder)
+            scope = desk.make_scope(mailbox, folder)
             rows = desk.load_summaries(desk.list_ids(scope)[:limit])
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
     @command(cli, "search")
     @click.argument("query", nargs=-1, required=True)
-    @click.option("--mailbox", metavar="N")
-    @click.option("--folder", metavar="PATH")
-    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True)
+    @click.option("--mailbox", metavar="N", help="Only this mailbox.")
+    @click.option("--folder", metavar="PATH", help="Only this folder.")
+    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
     def search(door: Door, query: tuple[str, ...], mailbox: str | None, folder: str | None, limit: int) -> None:
         """Find saved messages: words, "phrases", -not, OR, from: to: subject: has:attachment before:2026-01-31 ..."""
         with door.open_desk() as desk:
             desk.describe_pending()
-            scope = _make_scope(desk, mailbox, folder)
+            scope = desk.make_scope(mailbox, folder)
             rows = desk.load_summaries(desk.search_ids(" ".join(query), scope, limit))
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
@@ -49,15 +49,9 @@ def register(cli: click.Group) -> None:
     @click.option("--text", "form", flag_value="text", help="The text only.")
     @click.option("--headers", "form", flag_value="headers", help="The header block.")
     def show(door: Door, message_id: int, form: str | None) -> None:
-        """Show a message."""
+        """Show a saved message; “list” and “search” tell its ID."""
         with door.open_desk() as desk:
             _show(door, desk, message_id, form)
-
-
-def _make_scope(desk: Desk, mailbox: str | None, folder: str | None) -> Scope:
-    if mailbox:
-        desk.get_mailbox(mailbox)
-    return Scope(mailbox=mailbox, folder=folder)
 
 
 def _show(door: Door, desk: Desk, message_id: int, form: str | None) -> None:

@@ -29,6 +29,7 @@ def register(cli: click.Group) -> None:
                 "data_dir": str(desk.data_dir),
                 "messages": desk.count_messages(),
                 "mailboxes": [_describe(desk, mailbox) for mailbox in desk.load_mailboxes()],
+                "kept": [mailbox.name for mailbox in desk.load_removed_mailboxes()],
             }
         door.answer(document, lambda: _print_status(document))
 
@@ -56,7 +57,7 @@ def _describe(desk: Desk, mailbox: Mailbox) -> dict[str, Any]:
         "last_success": mailbox.last_success_at and mailbox.last_success_at.isoformat(),
         "next_run": mailbox.next_run_at and mailbox.next_run_at.isoformat(),
         "folders": len(folders),
-        "included": sum(folder.included for folder in folders),
+        "included": sum(folder.included and folder.selectable for folder in folders),
         "messages_saved": sum(folder.messages_saved for folder in folders),
         "pending": sum(folder.pending for folder in folders),
         "quarantined": sum(folder.quarantined for folder in folders),
@@ -95,4 +96,6 @@ def _print_status(document: dict[str, Any]) -> None:
             click.echo(f"  {run['started_at'] or '-'} ({run['seconds']:.1f} s): {run['outcome']}, {what}{said}")
         if box["error"]:
             click.echo(f"  {'(!) ' if box['needs_user'] else ''}{box['error']}")
+    for name in document["kept"]:
+        click.echo(f"{name}: removed; its mail was kept (“imapdesk mailbox remove {name}” deletes that as well)")
     click.echo(f"{document['messages']} messages in {document['data_dir']}")

@@ -99,6 +99,19 @@ class DeskCore:
         """Every mailbox, by name."""
         return self.store.load_mailboxes()
 
+    def load_removed_mailboxes(self) -> list[Mailbox]:
+        """The mailboxes that were removed while their mail was kept: read and exported, never synchronised."""
+        return self.store.load_removed_mailboxes()
+
+    def get_saved_mailbox(self, name: str) -> Mailbox:
+        """The mailbox of that name, or the removed one whose mail was kept under it.
+
+        Raises:
+            NotFound: there is neither.
+        """
+        kept = (mailbox for mailbox in self.load_removed_mailboxes() if mailbox.name == name)
+        return self.store.find_mailbox(name) or next(kept, None) or self.get_mailbox(name)
+
     def get_setting(self, key: str, default: object = None) -> object:
         """A setting of the program (a JSON value)."""
         return self.store.get_setting(key, default)

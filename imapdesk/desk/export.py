@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 
 from imapdesk.errors import DiskFull, SettingsRefused
@@ -26,7 +27,8 @@ _MAILDIR_LETTERS = {
     "\\Deleted": "T",
 }
 _FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%]|^\.+|[. ]+$')
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%\ud800-\udfff]|^\.+|[. ]+$')
+_LONGEST_PART = 200  # bytes; file systems take 255, and .mbox.part comes after it
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|cur|new|tmp)(\.|$)", re.IGNORECASE)
 
 
@@ -67,10 +69,21 @@ def choose_dir(dest: Path, item: ExportItem) -> Path:
 
 
 def _safe(part: str) -> str:
-    encoded = _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), part)
+    def encode(found: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in found[0].encode(errors="surrogatepass"))
+
+    encoded = _UNSAFE.sub(encode, part)
     if _RESERVED.match(encoded):
         encoded = f"%{ord(encoded[0]):02X}{encoded[1:]}"
-    return encoded or "%"
+    return _shorten(encoded) or "%"
+
+
+def _shorten(name: str) -> str:
+    """Long names end in a digest of the whole, so that two which begin alike stay apart."""
+    encoded = name.encode()
+    if len(encoded) <= _LONGEST_PART:
+        return name
+    return encoded[: _LONGEST_PART - 17].decode(errors="ignore") + "~" + hashlib.sha256(encoded).hexdigest()[:16]
 
 
 def _write_maildir(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
@@ -114,16 +127,23 @@ def _choose_name(item: ExportItem) -> str:
 
 
 def _write_mbox(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
-    """One file a folder in the mboxrd form (RFC 4155 leaves quoting open; mboxrd's can be undone)."""
-    started: set[Path] = set()
-    for item in items:
-        folder = choose_dir(dest, item)
+    """One file a folder in the mboxrd form (RFC 4155 leaves quoting open; mboxrd's can be undone).
+
+    An earlier export's file is replaced only by a whole one.
+    """
+    written: set[Path] = set()
+    for folder, together in groupby(items, lambda item: choose_dir(dest, item)):
         path = folder.with_name(folder.name + ".mbox")
+        part = folder.with_name(folder.name + ".mbox.part")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "ab" if path in started else "wb") as file:
-            file.write(_make_mbox_entry(item))
-        started.add(path)
-        yield
+        if path in written:  # folders of two name spaces can come to the same place
+            os.replace(path, part)
+        with open(part, "ab" if path in written else "wb") as file:
+            for item in together:
+                file.write(_make_mbox_entry(item))
+                yield
+        os.replace(part, path)
+        written.add(path)
 
 
 def _make_mbox_entry(item: ExportItem) -> bytes:

@@ -48,6 +48,19 @@ class FolderDesk(EmailDesk):
         paths = {folder.path for folder in self.store.load_folders(mailbox.id) if folder.selectable}
         return self.store.mark_included(mailbox.id, paths, True)
 
+    def find_saved_folders(self, name: str | None, path: str) -> list[Folder]:
+        """The folders of that path: the mailbox's, or every mailbox's; those of removed mailboxes as well.
+
+        Raises:
+            NotFound: there is no such mailbox or folder.
+        """
+        everyone = [*self.load_mailboxes(), *self.load_removed_mailboxes()]
+        asked = everyone if name is None else [self.get_saved_mailbox(name)]
+        found = [folder for box in asked if (folder := find_folder(self.store.load_folders(box.id), path))]
+        if not found:
+            raise NotFound(f"The mailbox “{name}” has no folder “{path}”." if name else f"There is no folder “{path}”.")
+        return found
+
     def remove_local_copy(self, name: str, path: str) -> StoreChange:
         """Delete what is saved of a folder from this computer; the server is not touched."""
         mailbox = self.get_mailbox(name)

@@ -55,6 +55,7 @@ class MailboxDesk(SignInDesk):
 
         settings = validate_settings(self.choose_user(settings, fields))
         self._refuse_taken(settings.name)
+        revived = settings.name in {kept.name for kept in self.load_removed_mailboxes()}
         mailbox = self.store.add_mailbox(settings)
         try:
             if password is not None:
@@ -62,7 +63,7 @@ class MailboxDesk(SignInDesk):
             if tokens is not None:
                 self.signins.save(settings, tokens)
         except (SecretsUnavailable, SignInRequired):
-            self.store.remove_mailbox(mailbox.id, keep_mail=False)
+            self.store.remove_mailbox(mailbox.id, keep_mail=revived)
             raise
         if fields:
             self.store.set_setting(_fields_key(mailbox), dict(fields))
@@ -94,8 +95,11 @@ class MailboxDesk(SignInDesk):
         return changed
 
     def remove_mailbox(self, name: str, *, keep_mail: bool = False) -> StoreChange:
-        """Forget a mailbox and its password; ``keep_mail`` leaves its saved mail readable."""
-        mailbox = self.get_mailbox(name)
+        """Forget a mailbox and its password; ``keep_mail`` leaves its saved mail readable.
+
+        A mailbox that was removed while its mail was kept is removed for good when it is removed again without that.
+        """
+        mailbox = self.get_saved_mailbox(name)
         try:
             self.secrets.delete(_password_key(mailbox))
             self._forget_sign_in(mailbox.settings)

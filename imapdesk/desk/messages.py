@@ -17,9 +17,21 @@ if TYPE_CHECKING:
 class MessageDesk(FolderDesk):
     """The messages' part of `Desk`."""
 
+    def make_scope(self, mailbox: str | None, folder: str | None) -> Scope:
+        """What is saved of a mailbox or folder, both by name; also of a removed mailbox whose mail was kept.
+
+        Raises:
+            NotFound: there is no such mailbox or folder.
+        """
+        if mailbox is not None:
+            self.get_saved_mailbox(mailbox)
+        if folder is not None:
+            folder = self.find_saved_folders(mailbox, folder)[0].path
+        return Scope(mailbox=mailbox, folder=folder)
+
     def list_ids(self, scope: Scope, limit: int | None = None) -> array[int]:
         """The numbers of all messages in a scope, in its order, or the first ``limit``; cheap for a million."""
-        return self.store.list_ids(scope, limit)
+        return self.store.list_ids(self.narrow(scope), limit)
 
     def list_conversations(self, scope: Scope) -> Conversations:
         """The messages of a scope by conversations, the one with the newest message first."""
@@ -33,7 +45,7 @@ class MessageDesk(FolderDesk):
         self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
     ) -> array[int]:
         """The numbers of the messages that a query finds, by date or best first; any text is a valid query."""
-        return self.store.search_ids(text, scope, limit, by_relevance=by_relevance)
+        return self.store.search_ids(text, self.narrow(scope), limit, by_relevance=by_relevance)
 
     def find_search_terms(self, text: str) -> tuple[str, ...]:
         """The words and phrases of a query that are marked in what it found."""

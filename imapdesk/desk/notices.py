@@ -74,7 +74,7 @@ class NoticeDesk(PeopleDesk):
 
     def remove_mailbox(self, name: str, *, keep_mail: bool = False) -> StoreChange:
         """Forget a mailbox, its password, and what was open about it."""
-        mailbox = self.get_mailbox(name)
+        mailbox = self.get_saved_mailbox(name)
         change = super().remove_mailbox(name, keep_mail=keep_mail)
         if self.store.get_setting(BOOK, None):
             self.notifier.forget_mailbox(mailbox.id)

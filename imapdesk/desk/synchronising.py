@@ -7,16 +7,16 @@ import time
 from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
-from imapdesk.desk.folders import find_folder
 from imapdesk.desk.lines import LINE, make_patience
 from imapdesk.desk.messages import MessageDesk
 from imapdesk.errors import ImapdeskError, NotFound, StoreError
-from imapdesk.mail import FolderId, Mailbox, RunResult
+from imapdesk.mail import Mailbox, RunResult
 
 if TYPE_CHECKING:
     from imapdesk.imap.session import ImapSession
@@ -156,17 +156,10 @@ class SyncDesk(MessageDesk):
             NotFound: no such mailbox or folder.
             DiskFull, SettingsRefused: the place can't take it.
         """
-        chosen = self.get_mailbox(mailbox) if mailbox else None
-        folder_id = self._find_folder_id(chosen, folder) if folder else None
-        items = self.store.iter_export(chosen.id if chosen else None, folder_id)
+        chosen = self.get_saved_mailbox(mailbox).id if mailbox else None
+        folders = [found.id for found in self.find_saved_folders(mailbox, folder)] if folder else [None]
+        items = chain.from_iterable(self.store.iter_export(chosen, folder_id) for folder_id in folders)
         return export_messages(items, dest, ExportFormat(layout), on_progress)
-
-    def _find_folder_id(self, mailbox: Mailbox | None, path: str) -> FolderId:
-        for candidate in [mailbox] if mailbox else self.load_mailboxes():
-            found = find_folder(self.store.load_folders(candidate.id), path)
-            if found:
-                return found.id
-        raise NotFound(f"There is no folder “{path}”.")
 
     def _synchronizer(self, should_stop: ShouldStop, on_event: Callable[[Event], None] | None) -> ImapEmailSynchronizer:
         from imapdesk.sync.synchronizer import ImapEmailSynchronizer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,6 +46,30 @@ def test_an_mbox_is_read_back_by_another_program(tmp_path: Path) -> None:
     box.close()
     lines = (tmp_path / "work" / "INBOX.mbox").read_bytes()
     assert b"\n>From here\n>>From there\n" in lines
+
+
+def test_an_mbox_that_was_exported_before_stays_when_the_next_export_is_cut_off(tmp_path: Path) -> None:
+    def cut() -> Iterator[ExportItem]:
+        yield item(uid=1)
+        raise ConnectionError("cut off")
+
+    export_messages([item(uid=1), item(uid=2)], tmp_path, ExportFormat.MBOX)
+    before = (tmp_path / "work" / "INBOX.mbox").read_bytes()
+    with pytest.raises(SettingsRefused):
+        export_messages(cut(), tmp_path, ExportFormat.MBOX)
+    assert (tmp_path / "work" / "INBOX.mbox").read_bytes() == before
+
+
+def test_folders_of_two_name_spaces_that_meet_in_one_mbox_are_both_in_it(tmp_path: Path) -> None:
+    export_messages([item("A/B", "/"), item("C"), item("A.B", ".")], tmp_path, ExportFormat.MBOX)
+    assert (tmp_path / "work" / "A" / "B.mbox").read_bytes().count(b"\nSubject: x\n") == 2
+
+
+@pytest.mark.parametrize("layout", list(ExportFormat))
+def test_folder_names_longer_than_file_systems_take_stay_apart(tmp_path: Path, layout: ExportFormat) -> None:
+    names = ["日本語" * 100 + end for end in "ab"] + ["\udce4" * 90]
+    assert export_messages([item(name) for name in names], tmp_path, layout) == 3
+    assert len(list((tmp_path / "work").iterdir())) == 3
 
 
 def test_eml_files_hold_the_bytes(tmp_path: Path) -> None:
