@@ -6,7 +6,8 @@ import random
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ class Indexing(Tightening):
                 join_conversation(cursor, id_, item.fields[5], item.fields[6])
             # FTS5 writes its buffer out whenever a number is lower than the one before: hence in order
             cursor.executemany(_ADD_WORDS, [(rank, *item.columns) for rank, _, item in ranked])
-            self._add_words(cursor, Counter(word for _, _, item in ranked for word in item.words))
+            self._add_words(cursor, [item.words for _, _, item in ranked])
         return len(described)
 
     def _load_undescribed(self) -> list[tuple[int, bytes]]:
@@ -108,7 +109,7 @@ class Indexing(Tightening):
                 found.append((id_, _unpack_or_nothing(codec, raw_size, row[0])))
         return found
 
-    def _add_words(self, cursor: sqlite3.Cursor, found: Counter[str]) -> None:
+    def _add_words(self, cursor: sqlite3.Cursor, words: list[frozenset[str]]) -> None:
         """Words that are new get into the vocabulary, compounds into the index of parts too.
 
         How often a known word occurs is counted in one batch of eight: it only orders what a prefix stands for.
@@ -116,8 +117,12 @@ class Indexing(Tightening):
         from imapdesk.store.folding import LONG_WORD
 
         known = self._known_words
-        counted = found if random.randrange(_COUNT_ONE_OF) == 0 else {word: 1 for word in found if word not in known}
-        for chunk in chunks(sorted(word for word in found if word not in known), 500):
+        found = frozenset().union(*words)
+        new = found - known
+        counted: Mapping[str, int] = dict.fromkeys(new, 1)
+        if random.randrange(_COUNT_ONE_OF) == 0:
+            counted = Counter(chain.from_iterable(words))
+        for chunk in chunks(sorted(new), 500):
             rows = cursor.execute(f"SELECT word FROM word WHERE word IN ({marks(chunk)})", chunk)
             fresh = set(chunk) - {row[0] for row in rows.fetchall()}
             cursor.executemany("INSERT INTO word(word, hits) VALUES (?, 0)", [(word,) for word in sorted(fresh)])

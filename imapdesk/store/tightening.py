@@ -12,7 +12,7 @@ from imapdesk.store.packing import ZSTD, Packed, pack_tightly, unpack
 BATCH_BYTES = 4 * 1024 * 1024
 BATCH = 100
 SMALLEST = 4096  # less than this is in the same page anyway
-_WORTH_FREEING = 0.02
+_WORTH_FREEING = 0.005
 _FREE_PAGES = 256
 
 
