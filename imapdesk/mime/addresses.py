@@ -74,7 +74,9 @@ def _parse_simple(value: str, hint: str) -> list[Address] | None:
             name = match[1] or match[2] or ""
             if match[3]:
                 name = decode_words(match[3].rstrip(), hint)
-            found.append(Address(" ".join(name.split()) if "  " in name or not name.isprintable() else name, match[4]))
+            if (match[1] is None and "  " in name) or not name.isprintable():
+                name = " ".join(name.split())
+            found.append(Address(name.strip(), match[4]))
         else:
             match = _BARE.match(value, position)
             if match is None:
@@ -167,7 +169,9 @@ class _Parser:
 
     def _take_colon(self, position: int) -> None:
         phrase = self.current.phrase
-        if phrase and phrase[-1][1].lower() == "mailto":
+        if self.current.angle is not None:
+            self._flush(",")  # no group's name has an address; whoever stands before the colon is not dropped
+        elif phrase and phrase[-1][1].lower() == "mailto":
             phrase.pop()
         elif position <= self.last_semicolon and not self.in_group and not any("@" in text for _, text in phrase):
             self.in_group = True
@@ -254,9 +258,15 @@ class _Parser:
         return name or comment, ""
 
     def _name(self, phrase: list[tuple[str, str]]) -> str:
-        pieces = [" " if kind == "space" else _unquote(text) if kind == "quoted" else text for kind, text in phrase]
+        """The phrase as text: one blank between its words, those inside quotes as they are (RFC 5322 3.2.4)."""
+        pieces: list[str] = []
+        for kind, text in phrase:
+            if kind != "space":
+                pieces.append(_unquote(text) if kind == "quoted" else text)
+            elif pieces and pieces[-1] != " ":
+                pieces.append(" ")
         name = decode_words("".join(pieces).strip(WHITE), self.hint)
-        return " ".join(name.split())
+        return name.strip()
 
     def _comment_name(self, mailbox: _Mailbox) -> str:
         for comment in reversed(mailbox.comments):
@@ -346,8 +356,8 @@ def _clean_address(text: str, hint: str) -> str:
         text = _drop_comments(text)
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]
-    if text.startswith("@") and ":" in text:
-        text = text.rpartition(":")[2]
+    if text.startswith(("@", ",")) and ":" in text:
+        text = text.rpartition(":")[2]  # a route (RFC 5322 4.4)
     if not text.isascii() or "=?" in text:
         text = decode_words(text, hint)
     if '"' not in text:

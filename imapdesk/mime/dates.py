@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from imapdesk.mime.words import decode_words
+
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
     "nov": 11, "dec": 12, "mai": 5, "okt": 10, "dez": 12, "mrz": 3, "mär": 3, "juin": 6, "juil": 7, "août": 8,
@@ -55,6 +57,8 @@ def parse_date(value: str) -> datetime | None:
 
 
 def _parse_odd(value: str) -> datetime | None:
+    if "=?" in value:
+        value = decode_words(value)  # no date needs them, but some programs encode every header
     text = re.sub(r"\s+", " ", _drop_comments(value)).strip()
     match = _COMPACT.search(text)
     if match is not None:

@@ -59,7 +59,7 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
         reply_to=_read_people(head, "reply-to", hint, problems, first_only=True),
         date=moment,
         message_id=read_id(head.first("message-id")) or make_id(raw),
-        references=read_ids(head.first("references")),
+        references=read_ids(" ".join(head.all("references")[:MAX_REPEATS])),
         text=text,
         html=html,
         attachments=attachments,
@@ -128,6 +128,10 @@ def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:
 
 def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
     data = decode_transfer(raw[part.body : part.end], "" if part.is_multipart else part.encoding)
+    if part.is_multipart and (boundary := part.content.get("boundary")):
+        ending = f"--{boundary}--".encode("latin-1", "replace")  # of parts that never came
+        if ending in data:
+            data = b"\n".join(line for line in data.split(b"\n") if line.strip() != ending)
     if len(data) > MAX_TEXT_BYTES:
         problems.append("The text was too long and was cut.")
         return data[:MAX_TEXT_BYTES]

@@ -111,6 +111,8 @@ _ORDER_BONUS = {"cp1252": 0.35, "gb18030": 0.05, "cp1251": 0.05}
 def guess_charset(data: bytes, hint: str = "") -> str:
     """The Python codec that these non-UTF-8 bytes are most likely in; ``hint`` is a codec seen in the same message."""
     first = _FOREIGN.search(data)
+    if not hint and first and not _FOREIGN.search(data, first.end()):
+        return "cp1252"  # one byte among ASCII is an accent or a sign
     start = max(0, first.start() - 16) if first else 0
     return _guess(data[start : start + _SAMPLE], hint)
 

@@ -22,7 +22,8 @@ _PARAMETER = re.compile(
 )
 _QUOTED_VALUE = re.compile(r"\s*\"([\w./+-]+)\"\s*(?=;|\Z)", re.ASCII)
 _BARE_VALUE = re.compile(r"\s*([^\s=;,:]+)[\s,:]+(?=[\w*-]+\s*=)", re.ASCII)
-_NEXT_PARAMETER = re.compile(r"\s+[\w*-]+=", re.ASCII)
+_NEXT_PARAMETER = re.compile(r"(?<=\s)[\w*-]+=", re.ASCII)
+_NEXT_SECTION = re.compile(r"(?<=\s)(?:file)?name\*(?:\d+\*?)?=", re.ASCII | re.IGNORECASE)
 _NOISE = re.compile(r"\(.*|[\s\"]", re.DOTALL | re.ASCII)
 _SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
 _CHARSET_MARK = re.compile(r"([\w.:()+-]*)'([^']*)'", re.ASCII)
@@ -90,12 +91,14 @@ def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], 
             continue
         count += 1
         position = match.end()
-        if match[3] and (following := _find_next(match)) is not None:
+        bare = match[3]
+        if bare and (following := _find_next(match)) is not None:
             position = following
+            bare = header[match.start(3) : following]
         section = _SECTION.match(match[1].lower())
         if section is None:
             continue
-        text = _PAIR.sub(r"\1", match[2]) if match[2] is not None else _trim_bare(section[1], match[3])
+        text = _PAIR.sub(r"\1", match[2]) if match[2] is not None else _trim_bare(section[1], bare)
         numbered = section[2] is not None
         key = (numbered or section[3] is not None, int(section[2]) if numbered else -1)
         found.setdefault(section[1], {}).setdefault(key, (text, section[3] is not None))
@@ -104,9 +107,8 @@ def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], 
 
 def _find_next(match: re.Match[str]) -> int | None:
     """Where another parameter begins inside a bare value, its semicolon forgotten; a file name may say anything."""
-    if match[1].lower().startswith(("filename", "name")):
-        return None
-    following = _NEXT_PARAMETER.search(match[3])
+    named = match[1].lower().startswith(("filename", "name"))
+    following = (_NEXT_SECTION if named else _NEXT_PARAMETER).search(match[3])
     return None if following is None else match.start(3) + following.start()
 
 

@@ -98,7 +98,7 @@ class TreeParser:
             part.type, part.declared = default_type, False
             return
         part.content = parse_parameters(value)
-        part.type = _LOOSE_TYPES.get(part.content.value, part.content.value)
+        part.type = _LOOSE_TYPES.get(part.content.value, part.content.value.replace("\\", "/"))
         if not _TYPE.match(part.type):
             for other in part.head.all("content-type")[1:]:
                 content = parse_parameters(other)
@@ -178,7 +178,9 @@ class TreeParser:
         if part.depth >= MAX_DEPTH:
             self._say("Parts are nested too deep; the innermost were left as they are.")
             return
-        boundary = _boundary_of(part) or self._find_boundary(part)
+        boundary = _boundary_of(part)
+        if not boundary and (boundary := self._find_boundary(part)) in active:
+            return  # the next part of what is around it, so this one has no parts
         if boundary:
             frame = _Frame(boundary, part)
             stack.append(frame)

@@ -120,7 +120,11 @@ def decode_base64(raw: bytes) -> bytes:
         cleaned = raw.translate(None, _NOT_BASE64)
     if cleaned.count(b"=") > _MAX_RUNS:
         cleaned = cleaned.replace(b"=", b"")
-    return b"".join(_decode_unpadded(run) for run in cleaned.split(b"=") if run)
+    runs = [run for run in cleaned.split(b"=") if run]
+    # What follows the padding is another run only if it is whole; a few letters are junk.
+    if len(runs) > 1 and len(runs[-1]) < 4 and not cleaned.endswith(b"="):
+        runs.pop()
+    return b"".join(map(_decode_unpadded, runs))
 
 
 def _decode_unpadded(run: bytes) -> bytes:
