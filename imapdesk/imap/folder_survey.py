@@ -20,6 +20,7 @@ from imapdesk.imap.uidset import LARGEST_UID, MOST_UIDS
 from imapdesk.mail import Listed, Observed, Survey, SurveyKind, SurveyRequest, Uid
 
 MOST_COMMANDS = 4  # of one survey
+MOST_FOUND_LINES = 1000  # SEARCH and ESEARCH responses of one survey: one is usual
 
 
 class Detail(IntEnum):
@@ -39,8 +40,10 @@ class FolderSurvey:
         self._detail = detail
         self._examined = Examined()
         self._listed: dict[Uid, Listed] = {}
+        self._older: set[Uid] = set()  # arrived before the period: nothing but their UIDs is kept, they may be many
         self._vanished: set[Uid] = set()
         self._all: set[Uid] | None = None
+        self._found_lines = 0
         self._refused: Status | None = None
         self._by_qresync = self._uses_qresync()
         self._by_server_date = False
@@ -176,13 +179,26 @@ class FolderSurvey:
         if items.uid is None or not 0 < items.uid <= LARGEST_UID:
             return  # unsolicited, by sequence number alone
         uid = Uid(items.uid)
+        if uid in self._older:
+            return
+        since = self._survey.since
+        if since is not None and _is_older(items, since):
+            self._older.add(uid)
+            return
         known = self._listed.get(uid)
         self._listed[uid] = make_listed(uid, items) if known is None else _merge(known, items)
 
     def _note_found(self, uids: set[Uid] | None) -> None:
-        if uids is not None:
-            self._all = uids if self._all is None else self._all | uids
-            _check_count(self._all)
+        if uids is None:
+            return
+        self._found_lines += 1
+        if self._found_lines > MOST_FOUND_LINES:
+            raise ProtocolError("The server sends search results without end.")
+        if self._all is None:
+            self._all = uids
+        else:
+            self._all |= uids
+        _check_count(self._all)
 
     def _note_vanished(self, rest: bytes) -> None:
         earlier, uids = parse_vanished(rest, LARGEST_UID if not self._knows_uidnext else self._survey.uidnext - 1)
@@ -190,11 +206,13 @@ class FolderSurvey:
         _check_count(self._vanished)
         for uid in uids:
             self._listed.pop(uid, None)
+        self._older -= uids
         if not earlier and self._examined.exists:
             self._examined.exists = max(0, self._examined.exists - len(uids))
 
     def _forget(self) -> None:
         self._listed.clear()
+        self._older.clear()
         self._vanished.clear()
 
     def _answered(self, status: Status) -> None:
@@ -268,9 +286,8 @@ class FolderSurvey:
             return {uid: one for uid, one in listed.items() if uid >= low}, frozenset(), None
         if kind is SurveyKind.CHANGED_SINCE and self._knows_uidnext:
             return listed, frozenset(), uids
-        everything = uids if self._by_server_date and uids is not None else frozenset(listed)
-        if since is not None:
-            listed = {uid: one for uid, one in listed.items() if not _is_older(one, since)}
+        everything = uids if self._by_server_date and uids is not None else self._older | listed.keys()
+        everything = frozenset(everything)
         return listed, everything - listed.keys() if since is not None else frozenset(), everything
 
     def _count_messages(self) -> int | None:
@@ -285,7 +302,7 @@ class FolderSurvey:
         return uids is None or self._examined.exists is None or len(uids) >= self._examined.exists
 
     def _guess_uidnext(self) -> int | None:
-        seen = max(self._listed, default=0)
+        seen = max(max(self._listed, default=0), max(self._older, default=0))
         return max(self._survey.uidnext, seen + 1) if seen or self._examined.exists == 0 else None
 
 
@@ -294,8 +311,8 @@ def _check_count(uids: Collection[Uid]) -> None:
         raise ProtocolError("The server names more messages than any folder has.", details=f"{len(uids)}")
 
 
-def _is_older(listed: Listed, since: date) -> bool:
-    return listed.internal_date is not None and listed.internal_date.date() < since
+def _is_older(items: FetchItems, since: date) -> bool:
+    return items.internal_date is not None and items.internal_date.date() < since
 
 
 def make_listed(uid: Uid, items: FetchItems) -> Listed:

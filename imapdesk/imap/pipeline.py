@@ -198,6 +198,15 @@ class Pipeline:
             return
         command = self.in_flight[0] if self.in_flight else None
         parts: Parts = [line]
+        try:
+            self._read_literals(line, command, parts)
+            self._count_waste(parts, command)
+        except BaseException:
+            discard_files(parts)  # nobody else knows of them yet
+            raise
+        (command.on_data if command is not None else self.on_unsolicited)(parts)
+
+    def _read_literals(self, line: bytes, command: Command | None, parts: Parts) -> None:
         match = _find_literal(line)
         while match is not None:
             parts[-1] = line[: match.start()]
@@ -205,8 +214,6 @@ class Pipeline:
             line = self.transport.read_line()
             parts.append(line)
             match = _find_literal(line)
-        self._count_waste(parts, command)
-        (command.on_data if command is not None else self.on_unsolicited)(parts)
 
     def _count_waste(self, parts: Parts, command: Command | None) -> None:
         wanted = command is not None and command.wants_literals
@@ -281,6 +288,13 @@ class Pipeline:
         self._waste += len(line) + LINE_COST
         if line.strip() or self._waste > self.transport.limits.max_waste:
             raise ProtocolError("The server's answer can't be understood.", details=repr(line[:120]))
+
+
+def discard_files(parts: Parts) -> None:
+    """Remove the files of literals that nobody takes."""
+    for part in parts:
+        if isinstance(part, Path):
+            part.unlink(missing_ok=True)
 
 
 def _find_literal(line: bytes) -> re.Match[bytes] | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from pathlib import Path
 
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
 from imapdesk.imap.large_message import LargeMessage
 from imapdesk.imap.numbers import to_signed
-from imapdesk.imap.pipeline import Command, OversizedLiteral, ignore
+from imapdesk.imap.pipeline import Command, OversizedLiteral, discard_files, ignore
 from imapdesk.imap.refusals import explain_wait
 from imapdesk.imap.responses import Part, Parts, Status
 from imapdesk.imap.uidset import split_uid_set
@@ -104,7 +103,7 @@ class WindowFetch:
         items = parse_fetch(parts)
         window = self._opening.waiting.get(items.uid or 0) if items is not None and items.has_body else None
         if items is None or window is None or not window.accept(items):
-            _discard(parts)
+            discard_files(parts)
 
     def accept(self, items: FetchItems) -> bool:
         """Take a message that this window waits for; false when nothing in the folder may be believed."""
@@ -191,13 +190,7 @@ class WindowFetch:
     def abandon(self) -> None:
         """Nobody wants the rest: what still comes is thrown away, and no file stays behind."""
         for command in self._commands:
-            command.on_data, command.on_done = _discard, ignore
-        _discard([b"", *(one.raw for one in self._ready)])
+            command.on_data, command.on_done = discard_files, ignore
+        discard_files([b"", *(one.raw for one in self._ready)])
         if self._large is not None:
             self._large.discard()
-
-
-def _discard(parts: Parts) -> None:
-    for part in parts:
-        if isinstance(part, Path):
-            part.unlink(missing_ok=True)

@@ -109,11 +109,12 @@ class Line:
         elif isinstance(error, Busy):
             self._wait_as_told(error)
         else:
-            self._drops += 1
+            # Nonsense is rarely better the next time, and may have been megabytes of it.
+            self._drops += 2 if isinstance(error, ProtocolError) else 1
             too_long = self._clock() - self._progress_at > self._patience.without_progress_s
             if self._drops > self._patience.drops or (self._drops > 1 and too_long):
                 raise error
-            self._pause(self._patience.first_pause_s * 4 ** (self._drops - 1))
+            self._pause(self._patience.first_pause_s * 4 ** (min(self._drops, 3) - 1))
 
     def check_stop(self) -> None:
         """Raise Cancelled when the run was asked to stop."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +29,16 @@ QUICK = {"connect_s": 1.0, "sign_in_s": 1.5, "stall_s": 0.6, "patience_s": 1.5, 
 
 Place = tuple[str, int]
 Held = dict[Place, str]
+
+# What wait4 tells of a process's memory counts the one that started it as well; VmHWM begins anew with the program.
+_TELL_PEAK = """
+import atexit, runpy, sys
+def tell_peak():
+    with open("/proc/self/status") as status:
+        print("peak", next(line.split()[1] for line in status if line.startswith("VmHWM")), file=sys.stderr)
+atexit.register(tell_peak)
+runpy.run_module("imapdesk", run_name="__main__")
+"""
 
 _main = importlib.import_module("imapdesk.cli.main")
 
@@ -56,6 +69,14 @@ class Answer:
         return dict(result)
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A command as a process of its own: its answer and the most memory it took."""
+
+    answer: Answer
+    peak_bytes: int
+
+
 @dataclass
 class Scene:
     """A data directory and a server. The program runs in this process, through its command line."""
@@ -74,14 +95,29 @@ class Scene:
             raise done.exception
         return Answer(done.exit_code, done.stdout, done.stderr, time.monotonic() - began)
 
+    def start_process(self, *words: str, program: Sequence[str] = ("-m", "imapdesk")) -> subprocess.Popen[bytes]:
+        """The program as a process of its own."""
+        place = {"IMAPDESK_DATA_DIR": str(self.data_dir), "IMAPDESK_MASTER_PASSWORD": "open sesame"}
+        command = [sys.executable, *program, *words, "--json"]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | place)
+
+    def measure(self, *words: str) -> Measured:
+        """One command in a process of its own, with its peak of resident memory."""
+        began = time.monotonic()
+        process = self.start_process(*words, program=["-c", _TELL_PEAK])
+        out, err = process.communicate()
+        words_, _, peak = err.decode().rpartition("peak ")
+        return Measured(Answer(process.returncode, out.decode(), words_, time.monotonic() - began), int(peak) * 1024)
+
     def add(self, *words: str, check: bool = False, security: str | None = None, password: str = PASSWORD) -> Answer:
         """``mailbox add``, for all of the mail, with the tests' authority where there is TLS."""
         server = self.server
         kind = security or server.security
         trust = ["--ca-file", str(server.authority.ca_file)] if kind != "none" and server.authority else []
+        period = [] if "--since" in words else ["--all-mail"]
         answer = self.run(
             "mailbox", "add", self.name, "--address", USER, "--host", server.host, "--port", str(server.port),
-            "--security", kind, "--password-stdin", "--all-mail", *trust, *([] if check else ["--no-check"]), *words,
+            "--security", kind, "--password-stdin", *period, *trust, *([] if check else ["--no-check"]), *words,
             stdin=password + "\n",
         )  # fmt: skip
         self.set("line", dict(self.line))
