@@ -28,6 +28,7 @@ _HOMES = {
     "demo": "demo",
     "list": "reading",
     "search": "reading",
+    "index": "indexing",
     "show": "reading",
     "export": "exporting",
     "integration": "integrations",

@@ -35,12 +35,27 @@ def register(cli: click.Group) -> None:
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
     @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
-    def search(door: Door, query: tuple[str, ...], mailbox: str | None, folder: str | None, limit: int) -> None:
+    @click.option("--best", is_flag=True, help="The best ones first, instead of the newest.")
+    @click.option("--explain", is_flag=True, help="Say how the query is understood, and search nothing.")
+    def search(
+        door: Door,
+        query: tuple[str, ...],
+        mailbox: str | None,
+        folder: str | None,
+        limit: int,
+        best: bool,
+        explain: bool,
+    ) -> None:
         """Find saved messages: words, "phrases", -not, OR, from: to: subject: has:attachment before:2026-01-31 ..."""
+        text = " ".join(query)
         with door.open_desk() as desk:
+            if explain:
+                understood = desk.explain_search(text)
+                door.answer({"query": text, "understood": understood}, lambda: click.echo(_plain(understood)))
+                return
             desk.describe_pending()
             scope = desk.make_scope(mailbox, folder)
-            rows = desk.load_summaries(desk.search_ids(" ".join(query), scope, limit))
+            rows = desk.load_summaries(desk.search_ids(text, scope, limit, by_relevance=best))
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
     @command(cli, "show")

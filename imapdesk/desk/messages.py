@@ -35,7 +35,7 @@ class MessageDesk(FolderDesk):
 
     def list_conversations(self, scope: Scope) -> Conversations:
         """The messages of a scope by conversations, the one with the newest message first."""
-        return self.store.list_conversations(scope)
+        return self.store.list_conversations(self.narrow(scope))
 
     def load_conversation(self, message_id: int) -> array[int]:
         """The numbers of the messages of one conversation in all folders of its mailbox, oldest first."""
@@ -114,6 +114,16 @@ class MessageDesk(FolderDesk):
         """The messages of a mailbox that could not be had, with the server's words."""
         return self.store.load_quarantine(self.get_mailbox(name).id)
 
+    def release_quarantine(self, name: str, path: str | None = None) -> int:
+        """Let the next run try quarantined messages again, those of one folder or of the mailbox; how many.
+
+        Raises:
+            NotFound: no such mailbox.
+        """
+        folders = self.store.load_folders(self.get_mailbox(name).id)
+        chosen = [folder.id for folder in folders if path in (None, folder.path)]
+        return sum(self.store.release_quarantine(folder_id) for folder_id in chosen)
+
     def load_runs(self, name: str, limit: int = 50) -> list[RunResult]:
         """The latest runs of a mailbox, newest first."""
         return self.store.load_runs(self.get_mailbox(name).id, limit)
@@ -121,6 +131,10 @@ class MessageDesk(FolderDesk):
     def describe_pending(self, should_stop: ShouldStop = never, budget_s: float = 1e9) -> int:
         """Describe and index messages that were saved and not looked into yet; how many were done."""
         return self.store.describe_pending(should_stop, budget_s)
+
+    def rebuild_index(self) -> None:
+        """Forget what was derived from saved messages; `describe_pending` derives it again."""
+        self.store.rebuild_derived()
 
     def check(self, on_progress: Callable[[int, int], None] | None = None) -> list[str]:
         """The store's own health: what is wrong, nothing when all is well."""

@@ -140,6 +140,9 @@ def test_saved_mail_is_listed_shown_and_found_without_the_server(program: Progra
 
     (found,) = program.json("search", "zebra")
     assert found["subject"] == "Quarterly zebra report"
+    assert program.json("search", "zebra", "--explain")["understood"].startswith("Messages ")
+    assert program.json("index", "--rebuild") == {"indexed": 2, "rebuilt": True}
+    assert [row["id"] for row in program.json("search", "zebra", "--best")] == [found["id"]]
     assert len(program.json("list")) == 2
     shown = program.json("show", str(found["id"]))
     assert shown["text"].strip() == "Grüße"
