@@ -69,6 +69,8 @@ class AddMailbox(PlainDialog):
         self._build()
         self.signing_in = SignInChoice(desk, errands, self.address_page.types, self)
         self.signing_in.signed_in.connect(self._on_signed_in)
+        for page in (self.address_page, self.server_page):
+            page.address.textEdited.connect(self.signing_in.forget)
         self._go(self.address_page)
         self.address_page.address.setFocus()
 
@@ -180,7 +182,8 @@ class AddMailbox(PlainDialog):
     def _sign_in(self) -> None:
         """The provider's page comes first; whoever signs in there is whose mailbox it is."""
         page = self.server_page if self._manual else self.address_page
-        self.signing_in.start(page.address.text().strip())
+        if not self.signing_in.start(page.address.text().strip()):
+            self._go(self.address_page)  # where the type's own fields are
 
     @Slot(str)
     def _on_signed_in(self, address: str) -> None:
@@ -189,8 +192,11 @@ class AddMailbox(PlainDialog):
             self._go(page)
             self._say_address_missing()
             return
+        typed = page.address.text().strip()
         page.address.setText(address)
         if self._manual:
+            if self.server_page.form.user.text().strip() in ("", typed):
+                self.server_page.form.user.setText(address)
             self._try_server()
         else:
             self._settings = None

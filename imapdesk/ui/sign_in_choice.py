@@ -61,16 +61,17 @@ class SignInChoice(QObject):
             auth=chosen.type,
         )
 
-    def start(self, address: str) -> None:
-        """Open the sign-in window."""
+    def start(self, address: str) -> bool:
+        """Open the sign-in window; False where one of the type's own fields has to be corrected first."""
         chosen = self.chosen
         if chosen is None or self._types.find_fault():
-            return
+            return False
         self._address = address
         self.dialog = SignInDialog(self._desk, self._errands, chosen.type, chosen.label, address, parent=self._window)
         self.dialog.signed_in.connect(self._on_signed_in)
         self.dialog.finished.connect(self._on_closed)
         self.dialog.open()
+        return True
 
     @Slot()
     def forget(self) -> None:

@@ -21,10 +21,13 @@ from imapdesk.oauth.registry import GROUP, load_registry
 from imapdesk.outcome import Outcome
 from imapdesk.ui.add_mailbox import AddMailbox
 from imapdesk.ui.integration_card import IntegrationCard
+from imapdesk.ui.server_dialog import ServerDialog
 from imapdesk.ui.settings_dialog import SettingsDialog
 from imapdesk.ui.sign_in_dialog import ROAD
 from tests.oauth.person import ALICE, CLIENT_IDS, CLIENT_SECRET, MASTER, make_values, press
 from tests.plugins.installing import PACKAGE, run_pip
+from tests.servers.dovecot import DovecotServer
+from tests.servers.dovecot_oauth import accept_tokens_of
 from tests.servers.oidc import OidcServer
 from tests.ui.conftest import OpenWindow
 from tests.ui.sign_in_stage import Browser
@@ -82,7 +85,8 @@ def sign_in(desk: Desk, oidc: OidcServer, name: str = "Work") -> None:
     assert desk.enable_integration("google").enabled
     pending = desk.begin_sign_in("google", ALICE)
     tokens = pending.finish(press(oidc, pending.url))
-    settings = MailboxSettings(name, ALICE, "imap.example.org", auth="google", owner=desk.find_me().login)
+    owner = desk.find_me().login
+    settings = MailboxSettings(name, ALICE, "imap.example.org", auth="google", owner=owner, every_minutes=0)
     desk.add_mailbox(settings, tokens=tokens)
 
 
@@ -162,7 +166,6 @@ def test_a_changed_client_asks_its_mailboxes_to_sign_in_again_at_once(
     assert card.state.text() == "off"
     mailbox = desk.get_mailbox("Work")
     assert mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED
-    assert desk.due() == []  # nobody is bothered by tries that can't succeed
     line.setText(CLIENT_IDS["google"])
     page.switch(card)
     opened.wait(lambda: desk.get_mailbox("Work").last_outcome is None)  # the old values: the sign-in is good again
@@ -351,6 +354,64 @@ def test_a_closed_window_ends_the_wait_for_the_browser(
     dialog.reject()
     opened.wait(lambda: opened.window.errands.wait(0.01))
     browser.close()
+
+
+def test_five_minutes_are_the_limit(desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow]) -> None:
+    sign_in(desk, oidc)
+    desk.set_setting(ROAD, "browser")
+    opened = open_window(desk)
+    opened.wait(lambda: bool(opened.window.shelf.snapshot.mailboxes))
+    browser = Browser(oidc)
+    browser._use = lambda _address: None  # type: ignore[method-assign]
+    opened.window.mailbox_actions.change_server("Work", sign_in=True)
+    (dialog,) = opened.window.mailbox_actions.signing_in.open_.values()
+    opened.wait(lambda: dialog.wait.title.text() == "Sign in in your web browser")
+    assert dialog.flow._limit.interval() == 300_000
+    dialog.flow._limit.start(10)
+    opened.wait(lambda: dialog.wait.title.text() == "Nobody signed in within five minutes.")
+    assert dialog.wait.again.isVisible()
+    opened.wait(lambda: opened.window.errands.wait(0.01))  # the listener is closed
+    dialog.reject()
+    browser.close()
+
+
+def test_without_a_browser_either_the_sentence_says_so(
+    desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(desk, oidc)
+    desk.set_setting(ROAD, "browser")
+    monkeypatch.setattr("imapdesk.ui.sign_in_flow.QDesktopServices.openUrl", lambda _url: False)
+    opened = open_window(desk)
+    opened.wait(lambda: bool(opened.window.shelf.snapshot.mailboxes))
+    opened.window.mailbox_actions.change_server("Work", sign_in=True)
+    (dialog,) = opened.window.mailbox_actions.signing_in.open_.values()
+    opened.wait(lambda: dialog.wait.title.text() == "No web browser could be opened.")
+    dialog.reject()
+
+
+def test_the_server_of_a_signed_in_mailbox_changes_without_a_password(
+    desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow]
+) -> None:
+    server = DovecotServer(oidc.authority)
+    accept_tokens_of(server, oidc)
+    try:
+        server.start().add_user(ALICE)
+        sign_in(desk, oidc)
+        opened = open_window(desk)
+        opened.wait(lambda: bool(opened.window.shelf.snapshot.mailboxes))
+        opened.window.mailbox_actions.change_server("Work")
+        dialog = opened.window.findChild(ServerDialog)
+        assert dialog is not None
+        assert not dialog.form.password.isVisible()
+        dialog.form.host.setText("localhost")
+        dialog.form.port.setValue(server.port_tls)
+        dialog.form.ca_file.setText(str(server.ca_file))
+        dialog.save.click()
+        opened.wait(lambda: desk.get_mailbox("Work").settings.host == "localhost", 20_000)
+        opened.wait(lambda: desk.get_mailbox("Work").last_outcome is Outcome.OK, 20_000)
+        opened.wait(lambda: opened.window.engine.active is None, 20_000)
+    finally:
+        server.stop()
 
 
 def test_a_mailbox_of_a_type_that_is_off_is_told_so_when_it_signs_in(
