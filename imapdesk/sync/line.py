@@ -28,6 +28,7 @@ class Patience:
     hint_s: float = 5.0
     hints: int = 3
     first_pause_s: float = 0.1
+    nonsense_bytes: int = 100_000_000  # received in vain, and then no more than one more connection
 
 
 class Line:
@@ -72,6 +73,7 @@ class Line:
         self._drops = self._hints = 0
         self._renewed = False
         self._progress_at = self._clock()
+        self._progress_bytes = self.bytes_received
 
     @property
     def waits_long(self) -> bool:
@@ -109,12 +111,12 @@ class Line:
         elif isinstance(error, Busy):
             self._wait_as_told(error)
         else:
-            # Nonsense is rarely better the next time, and may have been megabytes of it.
-            self._drops += 2 if isinstance(error, ProtocolError) else 1
+            self._drops += 1
             too_long = self._clock() - self._progress_at > self._patience.without_progress_s
+            too_long = too_long or self.bytes_received - self._progress_bytes > self._patience.nonsense_bytes
             if self._drops > self._patience.drops or (self._drops > 1 and too_long):
                 raise error
-            self._pause(self._patience.first_pause_s * 4 ** (min(self._drops, 3) - 1))
+            self._pause(self._patience.first_pause_s * 4 ** (self._drops - 1))
 
     def check_stop(self) -> None:
         """Raise Cancelled when the run was asked to stop."""
