@@ -1,0 +1,66 @@
+"""The window over a folder of a million messages: `python -m benchmarks.ui [ROWS]`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.table import print_table
+from benchmarks.ui.filling import fill
+
+GOALS = (
+    ("first rows on screen", "first_rows_ms", "ms", 300.0),
+    ("all rows in the list", "whole_ms", "ms", None),
+    ("longest stall while they come", "opening_stall_ms", "ms", 50.0),
+    ("jump to the end, painted", "end_painted_ms", "ms", 50.0),
+    ("jump to the end, its rows loaded", "end_loaded_ms", "ms", None),
+    ("a frame of scrolling, median", "frame_median_ms", "ms", None),
+    ("a frame of scrolling, 99th percentile", "frame_p99_ms", "ms", 1000 / 60),
+    ("longest stall as new mail comes", "new_mail_stall_ms", "ms", 50.0),
+    ("memory over the empty window", "over_empty_mb", "MB", 100.0),
+    ("the same at its highest", "peak_over_empty_mb", "MB", None),
+    ("the folder by conversations", "conversations_ms", "ms", None),
+)
+
+
+def run(data_dir: Path) -> dict[str, Any]:
+    """Measure in a process of its own."""
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "IMAPDESK_MASTER_PASSWORD": "bench"}
+    command = [sys.executable, "-m", "benchmarks.ui.window", str(data_dir)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=600, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def measure(rows: int) -> dict[str, Any]:
+    """The figures of a window over ``rows`` messages, memory above that of an empty one."""
+    with tempfile.TemporaryDirectory() as folder:
+        empty, full = Path(folder) / "empty", Path(folder) / "full"
+        fill(full, rows)
+        before, figures = run(empty), run(full)
+    figures["over_empty_mb"] = figures["memory_mb"] - before["memory_mb"]
+    figures["peak_over_empty_mb"] = figures["peak_mb"] - before["peak_mb"]
+    return figures
+
+
+def main() -> None:
+    """Print each figure beside its goal."""
+    figures = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    print(f"{figures['rows']} messages in one folder")
+    rows = [
+        (name, f"{figures[key]:.1f} {unit}", "" if goal is None else f"<= {goal:.1f} {unit}")
+        for name, key, unit, goal in GOALS
+    ]
+    rows.append(("selection and place kept as new mail comes", "yes" if figures["new_mail_kept"] else "no", "yes"))
+    print_table(("What", "Measured", "Goal"), rows)
+
+
+if __name__ == "__main__":
+    main()
