@@ -422,6 +422,7 @@ class Scope:
     include_gone: bool = True
     sort: SortBy = SortBy.DATE
     descending: bool = True
+    mailboxes: tuple[str, ...] | None = None  # those that a person may see; None: all of them
 
 
 @dataclass(frozen=True, slots=True)

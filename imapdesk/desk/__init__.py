@@ -5,13 +5,18 @@ with Desk.open() as desk:
         print(result.mailbox, result.outcome, result.stored)
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.integrating import IntegrationDesk
 from imapdesk.desk.server_search import ServerSearchDesk
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
+    from imapdesk.mail import Mailbox
     from imapdesk.oauth.integrations import Integration
     from imapdesk.oauth.registry import Problem
     from imapdesk.oauth.signin import PendingSignIn
@@ -29,6 +34,7 @@ __all__ = [
     "Problem",
     "Tokens",
     "current_login",
+    "find_next_run",
 ]
 
 
@@ -37,6 +43,13 @@ def current_login() -> str:
     from imapdesk.accounts.people import current_login as find_login
 
     return find_login()
+
+
+def find_next_run(mailbox: Mailbox) -> datetime | None:
+    """When the timer runs a mailbox next; None when only a person can start it. The past means now."""
+    from imapdesk.sync.schedule import find_next_run as find
+
+    return find(mailbox)
 
 
 class Desk(ServerSearchDesk, IntegrationDesk):

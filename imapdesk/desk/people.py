@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from imapdesk.accounts.people import ADMINISTRATOR, CAPABILITIES, MANAGE_PEOPLE, current_login, find_told, may_see
 from imapdesk.desk.mailboxes import MailboxDesk
-from imapdesk.mail import Mailbox, MailboxId, Person
+from imapdesk.mail import Mailbox, MailboxId, Person, Scope
 
 
 class PeopleDesk(MailboxDesk):
     """The people's part of `Desk`."""
+
+    only_mine = False  # the window shows one person's mail; the command line shows all that the store holds
 
     def find_me(self) -> Person:
         """The person who runs this program, found by login; the first one is made by itself as an administrator."""
@@ -68,6 +71,13 @@ class PeopleDesk(MailboxDesk):
         """The mailboxes that the person at the screen sees: the own ones, and system mailboxes allowed to them."""
         me = self.find_me()
         return [mailbox for mailbox in self.load_mailboxes() if may_see(me, mailbox.settings)]
+
+    def narrow(self, scope: Scope) -> Scope:
+        """The scope without the mailboxes that the person at the screen doesn't see, where ``only_mine`` is set."""
+        if not self.only_mine:
+            return scope
+        mine, all_ = {each.name for each in self.load_my_mailboxes()}, {each.name for each in self.load_mailboxes()}
+        return scope if mine == all_ else replace(scope, mailboxes=tuple(sorted(mine)))
 
     def find_told(self) -> dict[MailboxId, tuple[Person, ...]]:
         """Who is told about each mailbox: its owner, or for a system mailbox everyone with the capability.

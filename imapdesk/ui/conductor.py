@@ -10,9 +10,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
 from imapdesk.errors import ImapdeskError
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
-from imapdesk.sync.events import MassDeletion, Progress
+from imapdesk.sync.events import Progress
 from imapdesk.ui import formats
 from imapdesk.ui.banner import Problem
+from imapdesk.ui.deletions import Deletions
 from imapdesk.ui.demo import start_demo
 from imapdesk.ui.dialogs import describe_error, tell
 from imapdesk.ui.main_window import MainWindow
@@ -22,6 +23,7 @@ from imapdesk.ui.problems import show_problems
 from imapdesk.ui.reading import OpenMessage
 from imapdesk.ui.settings_dialog import SettingsDialog
 from imapdesk.ui.shelf import Snapshot
+from imapdesk.ui.status import find_next
 from imapdesk.ui.tray import Tray
 from imapdesk.ui.tree import Place
 
@@ -42,6 +44,7 @@ class Conductor(QObject):
         self._choose_inbox_of: str | None = None
         self._choose_page_of: str | None = None  # a mailbox that was renamed while its page was open
         self.notices = Notices(window.desk, window.errands, window.banners, self)
+        self.deletions = Deletions(window.desk, window.errands, window.banners, self)
         self._quitting = False
         self._connect_engine()
         self._connect_views()
@@ -64,7 +67,7 @@ class Conductor(QObject):
         engine.progress.connect(self._on_progress)
         engine.noticed.connect(self._on_notice)
         engine.sign_in_needed.connect(self._on_sign_in_needed)
-        engine.deletion_asked.connect(self._on_deletion_asked)
+        engine.deletion_asked.connect(lambda _event: self.deletions.reload())
         engine.run_finished.connect(self._on_run_finished)
         engine.round_ended.connect(self.notices.on_round)
         engine.trouble.connect(self._on_trouble)
@@ -98,6 +101,8 @@ class Conductor(QObject):
         page.server_wanted.connect(window.mailbox_actions.change_server)
         page.remove_wanted.connect(window.mailbox_actions.remove)
         page.changed.connect(self._on_settings_changed)
+        page.released.connect(window.mailbox_actions.sync)
+        self.deletions.answered.connect(window.mailbox_actions.sync)
         for actions in (window.folder_actions, window.message_actions):
             actions.changed.connect(self._on_change)
         for source in (window.folder_actions, window.message_actions, window.mailbox_actions):
@@ -170,7 +175,7 @@ class Conductor(QObject):
         window, snapshot = self.window, self.window.shelf.snapshot
         window.tree.set_active(window.engine.active)
         window.pane.set_snapshot(snapshot, window.engine.active)
-        due = [m.next_run_at for m in snapshot.mailboxes if m.next_run_at and not m.paused and m.settings.every_minutes]
+        due = [when for when in map(find_next, snapshot.mailboxes) if when is not None]
         soonest = formats.clock(min(due)) if due and min(due) > utc_now() else ""
         window.status.set_next(soonest)
         paused = bool(snapshot.mailboxes) and all(m.paused for m in snapshot.mailboxes)
@@ -209,18 +214,6 @@ class Conductor(QObject):
     @Slot(str, str, str)
     def _on_sign_in_needed(self, _mailbox: str, _sentence: str, _details: str) -> None:
         self.window.shelf.reload()
-
-    @Slot(object)
-    def _on_deletion_asked(self, event: MassDeletion) -> None:
-        text = self.tr("{count} of {held} messages in “{folder}” are no longer on the server. They are kept here.")
-        counts = {
-            "count": formats.number(event.count),
-            "held": formats.number(event.held),
-            "folder": formats.plain(event.folder),
-        }
-        self.window.banners.show_problem(
-            Problem(f"deletion:{event.mailbox}:{event.folder}", text.format(**counts), closable=True)
-        )
 
     @Slot(object)
     def _on_run_finished(self, result: RunResult) -> None:

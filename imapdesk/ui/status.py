@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
@@ -72,13 +73,29 @@ def _describe_outcome(mailbox: Mailbox) -> Status:
             return Status(State.WAITING, title, error, "star")
         case Outcome.UNREACHABLE:
             text = _tr("Saved mail can be read. Syncing goes on when the connection is back.")
-            return Status(State.OFFLINE, _tr("Off-line"), text, "star")
+            return Status(State.OFFLINE, _tr("Off-line"), _with_next_try(text, mailbox), "star")
         case Outcome.PARTIAL:
             return Status(State.PROBLEM, _tr("Some messages could not be saved"), error, "star")
         case Outcome.PROTOCOL:
-            return Status(State.PROBLEM, _tr("The server gave an answer that can't be understood"), error, "star")
+            title = _tr("The server gave an answer that can't be understood")
+            return Status(State.PROBLEM, title, _with_next_try(error, mailbox), "star")
     text = _tr("Everything that the server holds is here.")
     return Status(State.FINE, _tr("Up to date"), text, "good")
+
+
+def _with_next_try(text: str, mailbox: Mailbox) -> str:
+    """A sentence, with when a mailbox that failed is tried again."""
+    when = find_next(mailbox)
+    if when is None or mailbox.failures == 0:
+        return text
+    return f"{text} {_tr('The next try is at {time}.').format(time=formats.clock(max(when, utc_now())))}"
+
+
+def find_next(mailbox: Mailbox) -> datetime | None:
+    """When the timer runs a mailbox next, as the schedule says; None when only a person can start it."""
+    from imapdesk.desk import find_next_run
+
+    return find_next_run(mailbox)
 
 
 def next_run(mailbox: Mailbox) -> str:
@@ -87,6 +104,7 @@ def next_run(mailbox: Mailbox) -> str:
         return _tr("paused")
     if mailbox.settings.every_minutes == 0:
         return _tr("only by hand")
-    if mailbox.next_run_at is None or mailbox.next_run_at <= utc_now():
-        return _tr("now")
-    return formats.clock(mailbox.next_run_at)
+    when = find_next(mailbox)
+    if when is None:
+        return _tr("after the sign-in")
+    return _tr("now") if when <= utc_now() else formats.clock(when)

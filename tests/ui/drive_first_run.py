@@ -89,7 +89,7 @@ def main() -> None:
     app = make_app()
     Theme(app, "light")
     desk = Desk.open(data_dir)
-    window = MainWindow(desk, WindowState(Path(data_dir)), "tester")
+    window = MainWindow(desk, WindowState(Path(data_dir)), desk.find_me().login)
     conductor = Conductor(window, Tray(window))
     person = Person(app, Path(pictures))
     window.resize(1200, 760)
