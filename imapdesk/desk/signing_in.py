@@ -73,7 +73,11 @@ class SignInDesk(DeskCore):
         from imapdesk.accounts.discovery import find_provider
 
         provider = find_provider(address)
-        manager = self.signins.registry.find(provider.oauth) if provider and provider.oauth else None
+        return self.find_enabled_type(provider.oauth) if provider else ""
+
+    def find_enabled_type(self, word: str) -> str:
+        """The type that a word or alias means, where it is switched on; else empty. No network."""
+        manager = self.signins.registry.find(word) if word else None
         enabled = {one.type for one in self.load_integrations() if one.enabled}
         return manager.type if manager is not None and manager.type in enabled else ""
 

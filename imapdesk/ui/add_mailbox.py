@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 
+OAUTH_ONLY = "oauth_only"  # `FoundSettings.hint_kind` of a provider that takes no passwords
+
+
 class _Described(Protocol):
     def describe(self, domain: str) -> str: ...
 
@@ -41,6 +44,10 @@ class FoundServer(Protocol):
     def user(self) -> str: ...
     @property
     def needs_confirmation(self) -> bool: ...
+    @property
+    def oauth_type(self) -> str: ...
+    @property
+    def hint_kind(self) -> str: ...
 
 
 class AddMailbox(PlainDialog):
@@ -213,6 +220,9 @@ class AddMailbox(PlainDialog):
     @Slot(object)
     def _on_found(self, found: FoundServer) -> None:
         self.connect_page.steps.set_state("finding", "done", self._describe_found(found))
+        if found.hint_kind == OAUTH_ONLY and (type_ := self._desk.find_enabled_type(found.oauth_type)):
+            self._offer_sign_in(type_)  # a password could only be refused there
+            return
         settings = replace(
             guess_settings(self._address), host=found.host, port=found.port, security=found.security, user=found.user
         )
@@ -224,6 +234,15 @@ class AddMailbox(PlainDialog):
         self.connect_page.ask(text.format(domain=domain, host=found.host), lambda: self._try(settings))
         self._update_buttons()
 
+    def _offer_sign_in(self, type_: str) -> None:
+        page = self.address_page
+        page.types.choose(type_)
+        self._go(page)
+        chosen = page.types.chosen
+        text = self.tr("This mailbox signs in with {label}, on the provider's own page.")
+        page.show_hint(text.format(label=chosen.label) if chosen else "")
+        self.next.setFocus()
+
     def _describe_found(self, found: FoundServer) -> str:
         return self.tr("found: {where}").format(where=found.source.describe(self._address.rpartition("@")[2]))
 
@@ -231,9 +250,10 @@ class AddMailbox(PlainDialog):
     def _show_provider(self) -> None:
         """While an address is typed: what the shipped table knows of its provider."""
         address = self.address_page.address.text().strip()
-        self.address_page.show_hint(self._desk.describe_provider(address))
-        if self.address_page.types.buttons:
-            self.address_page.types.suggest(self._desk.find_account_type(address))
+        types = self.address_page.types
+        if types.buttons:
+            types.suggest(self._desk.find_account_type(address))
+        self.address_page.show_hint("" if types.chosen else self._desk.describe_provider(address))
 
     def _try_server(self) -> None:
         if self.signing_in.needs_sign_in:

@@ -15,7 +15,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from imapdesk.ui.app import make_app
 from imapdesk.ui.sign_in_dialog import SignInDialog
@@ -124,6 +125,7 @@ def trouble(stage: Stage) -> None:
     stage.take("somebody-else", dialog)
     dialog.wait.again.click()
     _ask_too_much(stage, dialog)
+    _mislead(stage, dialog)
     dialog.reject()
     stage.wait(lambda: adding.signing_in.dialog is None, "the window to close")
     stage.facts["stored"] = sorted(path.name for path in (stage.desk.data_dir / "tokens").glob("*.tokens"))
@@ -153,6 +155,33 @@ def _ask_too_much(stage: Stage, dialog: SignInDialog) -> None:
     stage.script(dialog, "location.href = 'http://example.org/page'")
     stage.wait(lambda: dialog.wait.again.isVisible(), "the sentence")
     stage.facts["clear_text"] = dialog.wait.title.text()
+
+
+def _mislead(stage: Stage, dialog: SignInDialog) -> None:
+    """Answers that are none of ours; and a page that opens another window, by a real click."""
+    for name, url in (
+        ("stray", "http://127.0.0.1:12345/other?code=x&state=y"),
+        ("wrong_state", "http://127.0.0.1:9/imapdesk?code=x&state=wrong"),
+    ):
+        dialog.wait.again.click()
+        stage.wait_page(dialog)
+        stage.script(dialog, f"location.href = '{url}'")
+        stage.wait(lambda: dialog.wait.again.isVisible(), "the sentence")
+        stage.facts[name] = dialog.wait.title.text()
+    dialog.wait.again.click()
+    stage.wait_page(dialog)
+    assert dialog.view is not None
+    stage.script(
+        dialog, "document.body.innerHTML = '<a id=x target=_blank style=\"position:fixed;inset:0\" href=\"'"
+        " + location.href.replace('login_hint=', 'other=1&login_hint=') + '\">another window</a>'"
+    )  # fmt: skip
+    stage.rest(0.3)
+    windows = len(stage.app.topLevelWidgets())
+    inner = dialog.view.view.focusProxy()
+    assert inner is not None
+    QTest.mouseClick(inner, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(100, 100))
+    stage.wait(lambda: dialog.view and "other=1" in dialog.view.page.url().toString(), "the same view to go there")
+    stage.facts["windows"] = len(stage.app.topLevelWidgets()) - windows
 
 
 def untrusted(stage: Stage) -> None:

@@ -24,6 +24,7 @@ from imapdesk.mail import (
     MailboxId,
     MailboxSettings,
     MessageId,
+    QuarantinedMessage,
     RunResult,
     Scope,
     Security,
@@ -35,6 +36,7 @@ from imapdesk.mime import describe_message
 from imapdesk.notify.values import Banner, Cause, Notice, NoticeKey, TrayMessage
 from imapdesk.outcome import Outcome
 from imapdesk.store.grouping import Row, base_subject, group_rows
+from imapdesk.sync.deletions import DeletionQuestion
 
 
 class FakeDesk:
@@ -60,6 +62,9 @@ class FakeDesk:
         self.synced: list[str] = []
         self.threads: dict[str, set[int]] = {}
         self.settings: dict[str, object] = {}
+        self.quarantine: list[QuarantinedMessage] = []
+        self.deletions: list[DeletionQuestion] = []
+        self.answers: list[tuple[str, str, bool]] = []
 
     def _note(self, name: str) -> None:
         self.threads.setdefault(name, set()).add(get_ident())
@@ -308,6 +313,9 @@ class FakeDesk:
     def load_account_types(self) -> list[Any]:
         return []
 
+    def find_enabled_type(self, word: str) -> str:
+        return ""
+
     def find_account_type(self, address: str) -> str:
         return ""
 
@@ -357,8 +365,19 @@ class FakeDesk:
     def load_runs(self, name: str, limit: int = 50) -> list[RunResult]:
         return self.runs.get(name, [])[:limit]
 
-    def load_quarantine(self, name: str) -> list[object]:
-        return []
+    def load_quarantine(self, name: str) -> list[QuarantinedMessage]:
+        return self.quarantine
+
+    def release_quarantine(self, name: str, path: str | None = None) -> int:
+        released, self.quarantine = self.quarantine, []
+        return len(released)
+
+    def load_deletions(self, name: str | None = None) -> list[DeletionQuestion]:
+        return [one for one in self.deletions if name in (None, one.mailbox)]
+
+    def answer_deletion(self, name: str, path: str, *, deleted: bool) -> None:
+        self.answers.append((name, path, deleted))
+        self.deletions = [one for one in self.deletions if (one.mailbox, one.folder) != (name, path)]
 
     def check(self) -> list[str]:
         return []

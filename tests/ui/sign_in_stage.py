@@ -74,6 +74,7 @@ class Stage:
         self.folder = folder
         self.facts: dict[str, Any] = {}
         self.arguments: dict[str, str] = {}
+        self.secrets: set[str] = set()  # state, verifier and nonce of the sign-ins that were begun
         folder.mkdir(parents=True, exist_ok=True)
         self.log = folder / "log"
         logging.basicConfig(filename=self.log, level=logging.DEBUG, force=True)
@@ -192,6 +193,10 @@ class Stage:
         self.wait_page(dialog)
         name = f"document.getElementById('user').value = '{user}';" if user else ""
         self.look_at_arguments()
+        pending = dialog.flow._pending
+        assert pending is not None
+        memo = pending._authorization.memo
+        self.secrets |= {pending._authorization.state, str(memo["verifier"]), str(memo["nonce"])}
         self.script(
             dialog, f"{name} document.getElementById('password').value = '{PASSWORD}';"
             f"document.getElementById('{button}').click();"
@@ -224,5 +229,6 @@ class Stage:
         texts = read_files(self.desk.data_dir, Path.home()) | {"log": self.log.read_text()} | self.arguments
         texts = {place: text for place, text in texts.items() if not place.endswith("environ")}
         assert any(name.endswith("imapdesk.db") for name in texts)
-        secrets = {CLIENT_SECRET, PASSWORD, MASTER["IMAPDESK_MASTER_PASSWORD"], *self.oidc.state.issued}
+        secrets = {CLIENT_SECRET, PASSWORD, MASTER["IMAPDESK_MASTER_PASSWORD"]}
+        secrets |= self.secrets | self.oidc.state.issued
         return find_leaks(secrets, texts)

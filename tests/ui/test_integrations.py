@@ -14,8 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from imapdesk.accounts.discovery import FoundSettings, Source
+from imapdesk.accounts.discovery.hints import Hint
 from imapdesk.desk import Desk
-from imapdesk.mail import MailboxSettings
+from imapdesk.mail import MailboxSettings, Security
 from imapdesk.oauth.google import GoogleManager
 from imapdesk.oauth.registry import GROUP, load_registry
 from imapdesk.outcome import Outcome
@@ -281,6 +283,43 @@ def test_the_mailbox_dialog_offers_what_is_switched_on(
     assert types.chosen is None  # what the person chose stays
     assert nameless(dialog) == []
     dialog.reject()
+
+
+def test_a_domain_run_by_a_provider_that_takes_no_passwords_leads_to_its_page(
+    desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.save_integration("microsoft", make_values("microsoft", oidc))
+    assert desk.enable_integration("microsoft").enabled
+    found = FoundSettings(
+        Source.MX, "outlook.office365.com", 993, Security.SSL, "anna@company.example.com",
+        oauth_type="microsoft", hint_kind=Hint.OAUTH_ONLY,
+    )  # fmt: skip
+    monkeypatch.setattr(desk, "find_settings", lambda _address, **_more: found)
+    opened = open_window(desk)
+    dialog = open_adding(opened)
+    opened.wait(dialog.address_page.types.isVisible)
+    dialog.address_page.address.setText("anna@company.example.com")
+    dialog.address_page.password.setText("secret")
+    dialog.next.click()
+    opened.wait(lambda: dialog.next.text() == "&Sign in with Microsoft 365…")
+    assert dialog.address_page.isVisible()
+    assert "signs in with Microsoft 365" in dialog.address_page.hint.text()
+    dialog.reject()
+
+
+def test_a_locked_place_for_secrets_still_shows_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_window: Callable[[Any], OpenWindow]
+) -> None:
+    monkeypatch.setenv("IMAPDESK_KEYRING", "vault")  # and nobody has its master password
+    with Desk.open(tmp_path / "data") as desk:
+        opened = open_window(desk)
+        card = Page(opened).page.cards["google"]
+        assert card.verdict.text()
+        assert card.verdict.isVisibleTo(card)
+        card.form.fill({"client_id": "x.apps.example.com"})
+        card.save()
+        opened.wait(lambda: card.switch.isEnabled() and bool(card.verdict.property("danger")))
+        assert opened.stop()
 
 
 def test_an_installed_packages_type_appears_in_the_dialog_and_goes_with_it(

@@ -75,6 +75,9 @@ def test_what_goes_wrong_is_said_and_leaves_nothing_behind(tmp_path: Path, proje
     assert seen["downloads"] == []
     assert seen["blocked"] == ["127.0.0.1"]
     assert seen["clear_text"] == "The sign-in leads to example.org without encryption. It was stopped there."
+    assert seen["stray"] == "The sign-in answer came to another address than agreed."
+    assert seen["wrong_state"] == "The sign-in answer belongs to another sign-in."
+    assert seen["windows"] == 0
     assert seen["stored"] == []
     assert seen["mailboxes"] == 0
 
