@@ -94,19 +94,22 @@ class Stage:
         self.wait(lambda: self.model.summary(self.model.rowCount() - 1) is not None)
         return painted, now_ms() - began
 
-    def scroll(self) -> list[float]:
-        """ms of each frame of a scroll by the wheel through rows that are not loaded yet."""
+    def scroll(self) -> tuple[list[float], list[float]]:
+        """ms of each frame of a scroll by the wheel through rows that are not loaded yet: passed, and computed.
+
+        What is computed is this thread's own time, the same on a busy machine.
+        """
         bar = self.table.verticalScrollBar()
         bar.setValue(bar.maximum() // 2)
-        frames = []
+        frames, computed = [], []
         for _ in range(FRAMES):
-            began = now_ms()
+            began, worked = now_ms(), time.thread_time()
             bar.setValue(bar.value() + 102)
-            self.table.viewport().repaint()
             self.app.processEvents()
             frames.append(now_ms() - began)
+            computed.append((time.thread_time() - worked) * 1000)
             time.sleep(max(0.0, 1 / 60 - frames[-1] / 1000))
-        return sorted(frames)
+        return sorted(frames), sorted(computed)
 
     def add_mail(self) -> dict[str, object]:
         """New mail comes while a message in the middle is selected."""
@@ -142,7 +145,7 @@ def measure(data_dir: Path) -> dict[str, object]:
     whole = first + stage.wait(lambda: stage.model.rowCount() == count)
     opening_stall = stage.longest
     painted, loaded = stage.jump_to_end()
-    frames = stage.scroll()
+    frames, computed = stage.scroll()
     added = stage.add_mail()
     memory, peak = read_memory("VmRSS"), read_memory("VmHWM")
     began = now_ms()
@@ -156,6 +159,7 @@ def measure(data_dir: Path) -> dict[str, object]:
         "end_painted_ms": painted,
         "end_loaded_ms": loaded,
         "frame_median_ms": frames[len(frames) // 2],
+        "frame_work_p99_ms": computed[int(len(computed) * 0.99) - 1],
         "frame_p99_ms": frames[int(len(frames) * 0.99) - 1],
         "new_mail_kept": added["kept"],
         "new_mail_stall_ms": added["stall_ms"],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from imapdesk.mail import Summary, utc_now
 
@@ -36,7 +37,12 @@ def short_date(moment: datetime | None, now: datetime | None = None) -> str:
         return QLocale().toString(_qt(local).time(), QLocale.FormatType.ShortFormat)
     if local.date() == today.date() - timedelta(days=1):
         return tr("Yesterday")
-    return QLocale().toString(_qt(local).date(), "d MMM" if local.year == today.year else "d MMM yyyy")
+    return _write_day(local.date(), local.year == today.year, QLocale().name())
+
+
+@lru_cache(4_096)
+def _write_day(day: date, this_year: bool, _locale: str) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM" if this_year else "d MMM yyyy")
 
 
 def long_date(moment: datetime | None) -> str:

@@ -73,5 +73,17 @@ def app_icon(variant: str = "imapdesk") -> QIcon:
 
 
 def paint_icon(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
-    """Paint a picture in a colour (#rrggbb) into a rectangle, for delegates."""
-    _renderer(name, colour).render(painter, rect)
+    """Paint a picture in a colour (#rrggbb) into a rectangle, for delegates; drawn once, then copied."""
+    ratio = painter.device().devicePixelRatio()
+    painter.drawPixmap(rect.topLeft(), _pixmap(name, colour, rect.width(), ratio))
+
+
+@cache
+def _pixmap(name: str, colour: str, size: float, ratio: float) -> QPixmap:
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(name, colour).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from imapdesk.mail import Summary
 from imapdesk.ui.hits import find_hits, runs_backwards
 from imapdesk.ui.icons import paint_icon
-from imapdesk.ui.message_model import SUMMARY, THREAD, Column, ThreadMark
+from imapdesk.ui.message_model import LEFT, RIGHT, SUMMARY, THREAD, Column, MessageModel, ThreadMark
 from imapdesk.ui.theme import current_theme
 
 MARK = 16
@@ -25,21 +25,27 @@ class MessageCells(QStyledItemDelegate):
     """Draws one cell; a row that is not loaded yet shows a pale bar where its text will be."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
+        """What Qt would ask the model for role by role, in one go: scrolling paints a hundred cells a frame."""
+        model = index.model()
+        if not isinstance(model, MessageModel):
+            super().initStyleOption(option, index)
+            return
+        column, summary = index.column(), model.summary(index.row())
+        option.index = index  # type: ignore[assignment]
         option.state &= ~QStyle.StateFlag.State_HasFocus
-        summary: Summary | None = index.data(SUMMARY)
+        option.displayAlignment = RIGHT if column == Column.SIZE else LEFT
         if summary is None:
             return
-        colours = current_theme().colours
-        thread: ThreadMark = index.data(THREAD)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        option.text = model.text(summary, column)
+        thread = model.thread_mark(index.row())
         if summary.unread or (thread.unread and not thread.open):
             option.font.setWeight(QFont.Weight.DemiBold)
-            option.fontMetrics = option.widget.fontMetrics() if option.widget else option.fontMetrics
         if summary.gone_at is not None:
             option.font.setItalic(True)
-        secondary = index.column() in (Column.DATE, Column.SIZE, Column.FOLDER)
+        secondary = column in (Column.DATE, Column.SIZE, Column.FOLDER)
         if (secondary and not summary.unread) or summary.gone_at is not None:
-            option.palette.setColor(QPalette.ColorRole.Text, colours.muted)
+            option.palette.setColor(QPalette.ColorRole.Text, current_theme().colours.muted)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         summary: Summary | None = index.data(SUMMARY)

@@ -206,14 +206,14 @@ class MessageModel(QAbstractTableModel):
         if role not in _ROLES or not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() == Column.SIZE else _LEFT
+            return RIGHT if index.column() == Column.SIZE else LEFT
         if role == THREAD:
             return self.thread_mark(index.row())
         summary = self.summary(index.row())
         if role == SUMMARY or summary is None:
             return summary if role == SUMMARY else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(summary, index.column())
+            return self.text(summary, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._speak(index.row(), summary)
         return self._tip(summary, index.column())
@@ -234,10 +234,11 @@ class MessageModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return titles[section] or self.tr("Unread and star")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section == Column.SIZE else _LEFT
+            return RIGHT if section == Column.SIZE else LEFT
         return None
 
-    def _text(self, summary: Summary, column: int) -> str:
+    def text(self, summary: Summary, column: int) -> str:
+        """What a cell says."""
         match column:
             case Column.FROM:
                 return formats.sender(summary.to if self.to_column else summary.from_)
@@ -264,7 +265,7 @@ class MessageModel(QAbstractTableModel):
             return self.tr("Deleted on the server; kept here.")
         if column == Column.FROM:
             return formats.plain(summary.to if self.to_column else summary.from_)
-        return self._text(summary, column) if column in (Column.SUBJECT, Column.FOLDER) else None
+        return self.text(summary, column) if column in (Column.SUBJECT, Column.FOLDER) else None
 
     def _want(self, page: int) -> None:
         if page in self._asked:
@@ -306,8 +307,8 @@ class MessageModel(QAbstractTableModel):
             self._rows.popitem(last=False)
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROLES = {
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.TextAlignmentRole,
