@@ -11,6 +11,7 @@ from imapdesk.desk.folders import FolderDesk
 from imapdesk.mail import Conversations, MessageId, QuarantinedMessage, RunResult, Scope, StoreChange, Summary
 
 if TYPE_CHECKING:
+    from imapdesk.desk.statistics import MailStatistics
     from imapdesk.mime import DescribedMessage
 
 
@@ -127,6 +128,12 @@ class MessageDesk(FolderDesk):
     def load_runs(self, name: str, limit: int = 50) -> list[RunResult]:
         """The latest runs of a mailbox, newest first."""
         return self.store.load_runs(self.get_mailbox(name).id, limit)
+
+    def load_statistics(self, scope: Scope, search: str = "") -> MailStatistics:
+        """Mail by month, hour, sender, folder and kind of file over a scope, or what a search finds in it."""
+        from imapdesk.desk.statistics import make_statistics
+
+        return make_statistics(self.store, scope, search)
 
     def describe_pending(self, should_stop: ShouldStop = never, budget_s: float = 1e9) -> int:
         """Describe and index messages that were saved and not looked into yet; how many were done."""

@@ -16,12 +16,13 @@ from imapdesk.store.mailboxes import Mailboxes
 from imapdesk.store.opening import open_writer
 from imapdesk.store.people import People
 from imapdesk.store.planning import Planning
+from imapdesk.store.proving import Proving
 from imapdesk.store.quarantining import Quarantining
 from imapdesk.store.reading import Reading
 from imapdesk.store.runs import Runs
 from imapdesk.store.saving import Saving
-from imapdesk.store.searching import Searching
 from imapdesk.store.settings import Settings
+from imapdesk.store.statistics import Statistics
 from imapdesk.store.wishing import Wishing
 
 
@@ -36,11 +37,12 @@ class Store(
     Leasing,
     Runs,
     Indexing,
-    Searching,
+    Statistics,
     Grouping,
     Conversing,
     Reading,
     Health,
+    Proving,
     People,
     Settings,
 ):

@@ -27,6 +27,8 @@ class Problem:
     foldable: bool = False  # can be made small, and is there until it is solved
     folded: bool = False
     short: str = ""  # what a folded one says
+    other: str = ""  # a second answer
+    other_name: str = ""
 
 
 class Banners(QWidget):
@@ -92,6 +94,8 @@ class Banners(QWidget):
             )
         if problem.action:
             row.addWidget(button(problem.action, lambda: self.acted.emit(problem.mailbox, problem.action_name)))
+        if problem.other:
+            row.addWidget(button(problem.other, lambda: self.acted.emit(problem.mailbox, problem.other_name)))
         if problem.foldable:
             row.addWidget(self._make_fold(problem.key, self.tr("Fold"), True))
         if problem.closable:

@@ -56,6 +56,7 @@ class Conductor(QObject):
         self.window.shelf.reload()
         self.tray.show()
         self.notices.start()
+        self.deletions.reload()
         self.window.engine.start_timer()
 
     def _connect_engine(self) -> None:

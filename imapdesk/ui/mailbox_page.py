@@ -22,6 +22,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.ui import formats
 from imapdesk.ui.background import Background
 from imapdesk.ui.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.folder_table import FolderTable
 from imapdesk.ui.icons import icon
 from imapdesk.ui.settings_form import SettingsForm
 from imapdesk.ui.shelf import Snapshot
@@ -100,6 +101,7 @@ class MailboxPage(QScrollArea):
     sign_in_wanted = Signal(str)
     server_wanted = Signal(str)
     remove_wanted = Signal(str)
+    released = Signal(str)  # its quarantined messages may be tried again
     changed = Signal(str, str)  # the name before, the name now
 
     def __init__(self, desk: Desk, background: Background, errands: Background) -> None:
@@ -132,7 +134,8 @@ class MailboxPage(QScrollArea):
         settings.setAccessibleName(self.tr("Settings"))
         column(settings, 0, 0).addWidget(self.form)
         remove = button(self.tr("Remove mailbox…"), lambda: self._with_name(self.remove_wanted.emit))
-        self.quarantine = label("", muted=True)
+        self.folders = FolderTable()
+        self.folders.again_wanted.connect(self._on_again)
         parts: list[QWidget] = [
             self.title,
             self.card,
@@ -140,7 +143,8 @@ class MailboxPage(QScrollArea):
             settings,
             label(self.tr("Recent activity"), section=True),
             self.runs,
-            self.quarantine,
+            label(self.tr("Folders"), section=True),
+            self.folders,
         ]
         for part in parts:
             layout.addWidget(part)
@@ -171,6 +175,7 @@ class MailboxPage(QScrollArea):
         self.title.setText(formats.plain(mailbox.name))
         self.card.show_mailbox(mailbox, snapshot, active)
         self.form.show_mailbox(mailbox)
+        self.folders.show_folders(mailbox, snapshot.folders.get(mailbox.name, ()))
         marks = (mailbox.name, mailbox.last_run_at)
         if fresh or marks != self._runs_of:
             self._runs_of = marks
@@ -198,9 +203,13 @@ class MailboxPage(QScrollArea):
         return run.error or words.get(run.outcome, self.tr("Some messages could not be saved"))
 
     def _on_quarantine(self, held: list[QuarantinedMessage]) -> None:
-        text = self.tr("{count} messages could not be saved yet; they are tried again by themselves.")
-        self.quarantine.setText(text.format(count=formats.number(len(held))))
-        self.quarantine.setVisible(bool(held))
+        self.folders.show_quarantine(held)
+
+    @Slot()
+    def _on_again(self) -> None:
+        if self._mailbox is not None:
+            name = self._mailbox.name
+            self._errands.ask(lambda: self._desk.release_quarantine(name), lambda _count: self.released.emit(name))
 
     def _with_name(self, act) -> None:  # type: ignore[no-untyped-def]
         if self._mailbox is not None:

@@ -1,0 +1,144 @@
+"""Statistics over any mailbox, folder or search: the store's sums put into the person's months, days and names."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from imapdesk.mail import Scope
+
+if TYPE_CHECKING:
+    from imapdesk.store import Store
+
+MOST_ROWS = 20
+
+KINDS: dict[str, tuple[str, ...]] = {  # the kinds of files by the ends of their names
+    "pdf": ("pdf",),
+    "pictures": ("jpg", "jpeg", "png", "gif", "heic", "webp", "svg", "tif", "tiff", "bmp"),
+    "documents": ("doc", "docx", "odt", "rtf", "txt", "pages"),
+    "sheets": ("xls", "xlsx", "ods", "csv", "numbers"),
+    "slides": ("ppt", "pptx", "odp", "key"),
+    "archives": ("zip", "rar", "7z", "gz", "tar", "tgz"),
+    "sound_and_film": ("mp3", "m4a", "wav", "ogg", "mp4", "mov", "avi", "mkv"),
+    "appointments": ("ics",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some messages and what they take, in octets."""
+
+    name: str
+    messages: int
+    octets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's mail."""
+
+    year: int
+    month: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailStatistics:
+    """What there is to say of a scope. ``week`` has seven rows from Monday on of 24 hours, in this computer's time.
+
+    ``kinds`` has the kinds of `KINDS`; a message with two kinds of files is in both, with its whole size.
+    """
+
+    messages: int
+    octets: int
+    months: tuple[Month, ...]
+    week: tuple[tuple[int, ...], ...]
+    busiest: tuple[Portion, ...]  # senders by messages
+    largest: tuple[Portion, ...]  # senders by octets
+    folders: tuple[Portion, ...]
+    with_attachments: Portion
+    kinds: tuple[Portion, ...]
+    seconds: float
+
+
+def make_statistics(store: Store, scope: Scope, search: str = "") -> MailStatistics:
+    """Ask the store for all sums, side by side, since SQLite lets two processors read at once. Raises StoreError."""
+    began = time.perf_counter()
+    ids = store.search_ids(search, scope) if search.strip() else None
+    with ThreadPoolExecutor(3, thread_name_prefix="statistics") as pool:
+        senders = pool.submit(store.sum_by_sender, scope, ids)
+        hours = pool.submit(store.sum_by_hour, scope, ids)
+        folders = pool.submit(store.sum_by_folder, scope, ids)
+        kinds = pool.submit(_sum_kinds, store, scope, ids)
+        people, with_files = _fold_senders(senders.result())
+        months, week = _fold_hours(hours.result())
+        places = [Portion(f"{row[0]}: {row[1]}", row[2], row[3]) for row in folders.result()]
+        return MailStatistics(
+            messages=sum(one.messages for one in places),
+            octets=sum(one.octets for one in places),
+            months=months,
+            week=week,
+            busiest=_largest(people, lambda one: one.messages),
+            largest=_largest(people, lambda one: one.octets),
+            folders=_largest(places, lambda one: one.octets),
+            with_attachments=with_files,
+            kinds=_largest(kinds.result(), lambda one: one.octets),
+            seconds=time.perf_counter() - began,
+        )
+
+
+def _sum_kinds(store: Store, scope: Scope, ids: Sequence[int] | None) -> list[Portion]:
+    sums = ((name, store.sum_by_file_word(scope, words, ids)) for name, words in KINDS.items())
+    return [Portion(name, row[0], row[1]) for name, row in sums if row[0]]
+
+
+def _fold_senders(rows: Iterable[tuple[str, int, int, int, int]]) -> tuple[list[Portion], Portion]:
+    """One portion per address, with the latest of its names, and that of all messages with attachments."""
+    folded: dict[str, tuple[str, int, int]] = {}
+    files = octets_of_files = 0
+    for from_, messages, octets, with_files, file_octets in rows:
+        name, _found, rest = from_.rpartition("<")
+        key = (rest.rstrip(">") or from_).lower()
+        known = folded.get(key, ("", 0, 0))
+        folded[key] = (from_ if name or not known[0] else known[0], known[1] + messages, known[2] + octets)
+        files += with_files
+        octets_of_files += file_octets
+    return [Portion(*one) for one in folded.values()], Portion("", files, octets_of_files)
+
+
+def _fold_hours(rows: Iterable[tuple[int, int]]) -> tuple[tuple[Month, ...], tuple[tuple[int, ...], ...]]:
+    months: Counter[tuple[int, int]] = Counter()
+    week = [[0] * 24 for _day in range(7)]
+    for hour, messages in rows:
+        moment = _local(hour * 3600)
+        if moment is not None:
+            months[moment.tm_year, moment.tm_mon] += messages
+            week[moment.tm_wday][moment.tm_hour] += messages
+    return _fill_gaps(months), tuple(map(tuple, week))
+
+
+def _local(second: int) -> time.struct_time | None:
+    try:
+        return time.localtime(second) if second > 0 else None
+    except (OverflowError, OSError, ValueError):
+        return None  # a date header may say anything
+
+
+def _fill_gaps(months: Counter[tuple[int, int]]) -> tuple[Month, ...]:
+    """Every month from the first to the last one, the empty ones too; none after this month."""
+    now = datetime.now(UTC)
+    known = [one for one in months if (1970, 1) <= one <= (now.year + 1, 12)]
+    if not known:
+        return ()
+    first, last = min(known), max(known)
+    numbers = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])
+    return tuple(Month(n // 12, n % 12 + 1, months[n // 12, n % 12 + 1]) for n in numbers)
+
+
+def _largest(portions: Iterable[Portion], measure: Callable[[Portion], int]) -> tuple[Portion, ...]:
+    return tuple(sorted(portions, key=lambda one: (-measure(one), one.name))[:MOST_ROWS])
