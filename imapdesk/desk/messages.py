@@ -34,9 +34,9 @@ class MessageDesk(FolderDesk):
         """The numbers of all messages in a scope, in its order, or the first ``limit``; cheap for a million."""
         return self.store.list_ids(self.narrow(scope), limit)
 
-    def list_conversations(self, scope: Scope) -> Conversations:
-        """The messages of a scope by conversations, the one with the newest message first."""
-        return self.store.list_conversations(self.narrow(scope))
+    def list_conversations(self, scope: Scope, limit: int | None = None) -> Conversations:
+        """The messages of a scope, or its newest ``limit``, by conversations, that with the newest message first."""
+        return self.store.list_conversations(self.narrow(scope), limit)
 
     def load_conversation(self, message_id: int) -> array[int]:
         """The numbers of the messages of one conversation in all folders of its mailbox, oldest first."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Hashable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
-from imapdesk.mail import Conversations, Scope
+from imapdesk.mail import Conversations, Scope, SortBy
 from imapdesk.store.listing import ORDERS, Listing
 
 _REPLY = re.compile(
@@ -35,10 +36,10 @@ class Row(NamedTuple):
 class Grouping(Listing):
     """List by conversations."""
 
-    def list_conversations(self, scope: Scope) -> Conversations:
+    def list_conversations(self, scope: Scope, limit: int | None = None) -> Conversations:
         """The scope's messages by conversations, the one with the newest message first, whatever ``scope.sort`` is.
 
-        Raises StoreError.
+        Of the newest ``limit`` messages only, where it is given: that is there sooner. Raises StoreError.
         """
         selection = self._choose_rows(scope)
         if selection is None:
@@ -54,12 +55,13 @@ class Grouping(Listing):
             "l.id, l.sort_date, l.shown & 1, l.thread_id, l.folder_id, m.conversation, "
             "CASE WHEN m.refs = '' AND l.thread_id IS NULL THEN m.subject END"
         )
+        tail = "" if limit is None else f" LIMIT {int(limit)}"
         joined = "" if selection.described else " JOIN message m ON m.id = l.content_id"
-        sql = selection.sql(columns, f" ORDER BY {ORDERS['date'].format('DESC')}")  # type: ignore[index]
+        sql = selection.sql(columns, f" ORDER BY {ORDERS[SortBy.DATE].format('DESC')}{tail}")
         sql = sql.replace(" FROM location l", f" FROM location l{joined}", 1)
         owners = dict(self._readers.rows("SELECT id, mailbox_id FROM folder"))
-        rows = self._readers.each(sql, selection.values)
-        return group_rows(_to_rows(rows, owners, shared))
+        batches = self._readers.batches(sql, selection.values)
+        return group_rows(_to_rows(chain.from_iterable(batches), owners, shared))
 
 
 def _to_rows(rows: Iterable[tuple[object, ...]], owners: dict[object, object], shared: set[object]) -> Iterable[Row]:

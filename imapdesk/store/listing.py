@@ -41,8 +41,10 @@ class Listing(StoreBase):
             return array("q")
         order = ORDERS[SortBy(scope.sort)].format("DESC" if scope.descending else "ASC")
         tail = f" ORDER BY {order}" + ("" if limit is None else f" LIMIT {int(limit)}")
-        rows = self._readers.rows(selection.sql("l.id", tail), selection.values)
-        return array("q", chain.from_iterable(rows))
+        ids = array("q")
+        for rows in self._readers.batches(selection.sql("l.id", tail), selection.values):
+            ids.extend(chain.from_iterable(rows))
+        return ids
 
     def count_ids(self, scope: Scope) -> int:
         """How many messages a scope holds."""

@@ -60,8 +60,10 @@ def answer(desk: Desk, question: Question) -> Found:
         return _search(desk, question, grouped)
     scope = question.scope
     if question.key in grouped and scope.sort == SortBy.DATE and scope.descending:
-        found = desk.list_conversations(scope)
-        return Found(found.heads, desk.load_summaries(found.heads[:FIRST_ROWS]), grouped, found)
+        limit = FIRST_IDS * 5 if question.first else None
+        found = desk.list_conversations(scope, limit)
+        more = limit is not None and len(found.heads) + sum(map(len, found.members.values())) == limit
+        return Found(found.heads, desk.load_summaries(found.heads[:FIRST_ROWS]), grouped, found, more=more)
     ids = desk.list_ids(scope, FIRST_IDS) if question.first else desk.list_ids(scope)
     more = question.first and len(ids) == FIRST_IDS
     return Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped, more=more)

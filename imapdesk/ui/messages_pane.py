@@ -111,6 +111,7 @@ class MessagesPane(QSplitter):
         self._grouped ^= {place_key(self.place)}
         saved = sorted(self._grouped)
         self._background.ask(lambda: self._desk.set_setting(GROUPED, saved))
+        self._fresh = True
         self._forget_question()
         self.reload()
 

@@ -127,7 +127,7 @@ class FakeDesk:
         chosen.sort(key=lambda s: s.received_at or utc_now(), reverse=scope.descending)
         return array("q", [s.id for s in chosen[:limit]])
 
-    def list_conversations(self, scope: Scope) -> Conversations:
+    def list_conversations(self, scope: Scope, limit: int | None = None) -> Conversations:
         """Messages with the same subject, whatever stands before it."""
         self._note("list_conversations")
         rows = [self.summaries[number] for number in self.list_ids(scope)]
