@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,20 @@ if TYPE_CHECKING:
     from imapdesk.desk import Field
 
 log = logging.getLogger(__name__)
+
+
+class CalmComboBox(QComboBox):
+    """A combo box that leaves the wheel to the page it stands on: scrolling past must not change a client's setting."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class FieldForm(QWidget):
@@ -144,7 +158,7 @@ class FieldForm(QWidget):
         return widget
 
     def _make_choice(self, one: Field) -> QComboBox:
-        combo = QComboBox()
+        combo = CalmComboBox()
         for value, text in one.choices:
             combo.addItem(text, value)
         self._read[one.name] = lambda: str(combo.currentData() or "")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from imapdesk.ui import formats
 from imapdesk.ui.background import Background
 from imapdesk.ui.dialogs import column, label, row
 from imapdesk.ui.integration_card import IntegrationCard
+from imapdesk.ui.integration_fields import CalmComboBox
 from imapdesk.ui.sign_in_dialog import BROWSER, EMBEDDED, ROAD
 from imapdesk.ui.theme import set_look
 
@@ -53,7 +54,7 @@ class IntegrationPage(QScrollArea):
         self.destroyed.connect(lambda: errands.forget(self._ticket))
 
     def _make_road(self) -> QHBoxLayout:
-        self.road = QComboBox()
+        self.road = CalmComboBox()
         self.road.setAccessibleName(self.tr("Sign in using"))
         self.road.addItem(self.tr("this program"), EMBEDDED)
         self.road.addItem(self.tr("my web browser"), BROWSER)

@@ -63,7 +63,7 @@ def _take_settings(studio: Studio, stage: Stage) -> None:
     dialog = stage.window.findChild(SettingsDialog)
     assert dialog is not None
     dialog.resize(860, 700)
-    dialog.names.setCurrentRow(2)
+    dialog.names.setCurrentRow(dialog.pages.indexOf(dialog.sign_in))
     stage.wait(lambda: "google" in dialog.sign_in.cards, "the cards")
     studio.take(dialog, "20-settings-sign-in")
     card = dialog.sign_in.cards["google"]

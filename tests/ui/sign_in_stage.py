@@ -131,7 +131,7 @@ class Stage:
         self.conductor.open_settings()
         dialog = self.window.findChild(SettingsDialog)
         assert dialog is not None
-        dialog.names.setCurrentRow(2)
+        dialog.names.setCurrentRow(dialog.pages.indexOf(dialog.sign_in))
         self.wait(lambda: type_ in dialog.sign_in.cards, "the card")
         card = dialog.sign_in.cards[type_]
         card.form.fill(make_values(type_, self.oidc) | changes)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.accounts.discovery import FoundSettings, Source
@@ -56,7 +57,7 @@ class Page:
         assert dialog is not None
         self.dialog = dialog
         self.page = dialog.sign_in
-        dialog.names.setCurrentRow(2)
+        dialog.names.setCurrentRow(dialog.pages.indexOf(dialog.sign_in))
         opened.wait(lambda: bool(self.page.cards))
 
     def fill(self, type_: str, values: dict[str, str]) -> IntegrationCard:
@@ -150,6 +151,20 @@ def test_the_providers_file_fills_the_form(page: Page, desk: Desk, tmp_path: Pat
 def test_the_address_to_register_can_be_copied(page: Page) -> None:
     page.page.cards["microsoft"].copy.click()
     assert QGuiApplication.clipboard().text() == "http://localhost"
+
+
+def test_scrolling_past_changes_nothing(page: Page, desk: Desk) -> None:
+    combo = page.page.cards["microsoft"].form.widgets["cloud"]
+    assert isinstance(combo, QComboBox)
+    at = combo.rect().center()
+    down = QPoint(0, -120)
+    turn = QWheelEvent(
+        at.toPointF(), combo.mapToGlobal(at).toPointF(), QPoint(), down, Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, turn)
+    assert combo.currentIndex() == 0
+    assert not turn.isAccepted()
 
 
 def test_a_changed_client_asks_its_mailboxes_to_sign_in_again_at_once(
