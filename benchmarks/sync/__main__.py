@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.line import open_line
+from benchmarks.sync.beyond import Row, measure_disk, measure_index, measure_many_folders, measure_memory
 from benchmarks.sync.measure import Cost, RunFailed, measure
 from benchmarks.sync.programs import Program, Task, installed_programs
 from benchmarks.sync.scenario import Size, change, fill
@@ -29,10 +29,15 @@ def main() -> None:
     programs = [p for p in installed_programs() if not words.only or p.name.split(",")[0].split()[0] in words.only]
     with _dovecot() as server:
         user = fill(server, size)
-        print(f"{size.messages} messages in {size.folders} folders, {_disk_use(user.home) / 1e6:.0f} MB")
-        costs = {delay: _run_all(programs, user, size, delay, words.place) for delay in words.delays}
-    for delay, rows in costs.items():
+        raw_bytes = measure_disk(user.home)
+        print(f"{size.messages} messages in {size.folders} folders, {raw_bytes / 1e6:.0f} MB")
+        results = {delay: _run_all(programs, user, size, delay, words.place) for delay in words.delays}
+        more = _measure_more(server, programs, words.many)
+    for delay, (rows, _) in results.items():
         _print(delay, rows)
+    more = [row for _, index in list(results.values())[-1:] for row in index] + more
+    print()
+    print_table(("imapdesk alone", "measured", "goal"), more)
 
 
 def _read_words() -> argparse.Namespace:
@@ -41,6 +46,7 @@ def _read_words() -> argparse.Namespace:
     parser.add_argument("--folders", type=int, default=40)
     parser.add_argument("--delays", type=float, nargs="*", default=[0.0, ROUND_TRIP_S], help="round trips, in seconds")
     parser.add_argument("--only", nargs="*", help="programs, by the first word of their name")
+    parser.add_argument("--many", type=int, default=100_000, help="small messages, for the peak memory (0: leave it)")
     parser.add_argument("--place", help="where the programs write (a memory disk, say)")
     return parser.parse_args()
 
@@ -58,7 +64,9 @@ def _dovecot() -> Iterator[DovecotServer]:
 Stages = dict[str, Cost | str]
 
 
-def _run_all(programs: list[Program], user: MailUser, size: Size, delay: float, place: str | None) -> dict[str, Stages]:
+def _run_all(
+    programs: list[Program], user: MailUser, size: Size, delay: float, place: str | None
+) -> tuple[dict[str, Stages], list[Row]]:
     """The stages are the outer loop, so that every program meets the server in the same state."""
     with tempfile.TemporaryDirectory(dir=place) as root, open_line(user.server.port_tls, delay) as line:
         commands = {}
@@ -76,12 +84,19 @@ def _run_all(programs: list[Program], user: MailUser, size: Size, delay: float, 
                 except RunFailed as error:
                     rows[name][stage] = str(error)
         for number, program in enumerate(programs):
-            rows[program.name]["disk"] = f"{_disk_use(Path(root) / str(number)) / 1e6:.0f} MB"
-    return rows
+            rows[program.name]["disk"] = f"{measure_disk(Path(root) / str(number)) / 1e6:.0f} MB"
+        first = rows.get("imapdesk", {}).get("first load")
+        index = measure_index(commands["imapdesk"], first.seconds, user.home) if isinstance(first, Cost) else []
+    return rows, index
 
 
-def _disk_use(path: Path) -> int:
-    return int(subprocess.run(["du", "-sb", path], capture_output=True, check=True).stdout.split()[0])
+def _measure_more(server: DovecotServer, programs: list[Program], many: int) -> list[Row]:
+    by_name = {program.name: program for program in programs}
+    if "imapdesk" not in by_name:
+        return []
+    peers = [program for name, program in by_name.items() if name == "imapdesk" or name.startswith("mbsync")]
+    rows = measure_many_folders(server, peers, ROUND_TRIP_S)
+    return rows + (measure_memory(server, by_name["imapdesk"], many) if many else [])
 
 
 def _print(delay: float, rows: dict[str, Stages]) -> None:
