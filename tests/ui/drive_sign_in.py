@@ -21,14 +21,29 @@ from PySide6.QtTest import QTest
 from imapdesk.ui.app import make_app
 from imapdesk.ui.sign_in_dialog import SignInDialog
 from tests.oauth.person import ALICE
+from tests.ui.sign_in_pictures import install_example
 from tests.ui.sign_in_stage import Browser, Stage, make_message
 
 
-def add(stage: Stage) -> None:
+def microsoft(stage: Stage) -> None:
+    """The same with msal, whose redirect address has no path and no port."""
+    stage.enable("microsoft")
+    add(stage, "microsoft")
+    stage.facts["leaks"] = stage.find_leaks()
+
+
+def example(stage: Stage) -> None:
+    """The same with a package of a third party, installed by pip."""
+    stage.oidc.add_client("customer-7")
+    stage.enable("example", issuer=stage.oidc.issuer, client_id="customer-7", ca_file=stage.oidc.ca_file)
+    add(stage, "example")
+    stage.facts["leaks"] = stage.find_leaks()
+
+
+def add(stage: Stage, type_: str) -> None:
     """From nothing to a synchronised mailbox, by the provider's own page."""
-    stage.enable("google")
     stage.alice.deliver("INBOX", [make_message(number) for number in range(5)])
-    adding = stage.begin_adding()
+    adding = stage.begin_adding(type_)
     dialog = adding.signing_in.dialog
     assert dialog is not None
     stage.wait_page(dialog)
@@ -49,7 +64,8 @@ def add(stage: Stage) -> None:
 
 def whole(stage: Stage) -> None:
     """Added; tokens end in mid-run; renewal rotates; consent revoked; signed in again from the banner."""
-    add(stage)
+    stage.enable("google")
+    add(stage, "google")
     name = stage.mailbox.name
     stage.alice.deliver("INBOX", [make_message(number, 60_000) for number in range(5, 45)])
     line = stage.line(1_000_000)
@@ -211,14 +227,16 @@ def no_engine(stage: Stage) -> None:
 
 
 SCENARIOS: dict[str, Callable[[Stage], None]] = {
-    one.__name__: one for one in (add, whole, refused, trouble, untrusted, no_engine)
+    one.__name__: one for one in (whole, microsoft, example, refused, trouble, untrusted, no_engine)
 }
 
 
 def main() -> None:
     """Run one scenario."""
     name, folder = sys.argv[1:3]
-    stage = Stage(Path(folder), make_app())
+    if name == "example":
+        install_example(Path(folder))
+    stage = Stage(Path(folder) / "stage", make_app())
     code = 0
     try:
         SCENARIOS[name](stage)

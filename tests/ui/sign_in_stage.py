@@ -134,7 +134,7 @@ class Stage:
         dialog.names.setCurrentRow(dialog.pages.indexOf(dialog.sign_in))
         self.wait(lambda: type_ in dialog.sign_in.cards, "the card")
         card = dialog.sign_in.cards[type_]
-        card.form.fill(make_values(type_, self.oidc) | changes)
+        card.form.fill((make_values(type_, self.oidc) if type_ in CLIENT_IDS else {}) | changes)
         card.switch.click()
         self.wait(lambda: card.picture.isVisibleTo(card) and card.switch.isEnabled(), "the provider's word")
         self.facts["enabled"] = card.switch.isChecked()
@@ -196,7 +196,8 @@ class Stage:
         pending = dialog.flow._pending
         assert pending is not None
         memo = pending._authorization.memo
-        self.secrets |= {pending._authorization.state, str(memo["verifier"]), str(memo["nonce"])}
+        self.secrets |= {pending._authorization.state}
+        self.secrets |= {str(memo[name]) for name in ("verifier", "code_verifier", "nonce") if name in memo}
         self.script(
             dialog, f"{name} document.getElementById('password').value = '{PASSWORD}';"
             f"document.getElementById('{button}').click();"

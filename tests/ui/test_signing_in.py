@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.oauth.person import ALICE, MASTER
 
 
@@ -21,7 +23,7 @@ def drive(scenario: str, tmp_path: Path, project: Path) -> dict[str, Any]:
     if done.returncode:
         kept = project / "build" / "screenshots"
         kept.mkdir(parents=True, exist_ok=True)
-        for picture in tmp_path.glob("failed-*.png"):
+        for picture in tmp_path.glob("**/failed-*.png"):
             shutil.copy(picture, kept / f"{scenario}-{picture.name}")
     assert done.returncode == 0, done.stdout + done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
@@ -51,6 +53,18 @@ def test_from_settings_to_synchronised_mail_through_expiry_rotation_and_a_revoke
     assert seen["revoked"][0] == "sign_in_required"
     assert "no longer accepts" in seen["revoked"][1]
     assert seen["at_last"] == ["ok", 46]
+    assert seen["leaks"] == []
+
+
+@pytest.mark.parametrize(
+    ("type_", "word"), [("microsoft", "Microsoft accepts"), ("example", "Example Mail knows this customer number.")]
+)
+def test_every_other_type_goes_the_same_way(tmp_path: Path, project: Path, type_: str, word: str) -> None:
+    seen = drive(type_, tmp_path, project)
+    assert seen["enabled"]
+    assert word in seen["verdict"]
+    assert seen["mailbox"] == [ALICE, ALICE, ALICE, type_]
+    assert (seen["outcome"], seen["saved"]) == ("ok", 5)
     assert seen["leaks"] == []
 
 
