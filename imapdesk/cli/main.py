@@ -25,6 +25,7 @@ _HOMES = {
     "sync": "syncing",
     "status": "status",
     "check": "status",
+    "verify": "verifying",
     "demo": "demo",
     "list": "reading",
     "search": "reading",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.folders import find_folder
-from imapdesk.desk.messages import MessageDesk
+from imapdesk.desk.verifying import VerifyDesk
 from imapdesk.errors import Cancelled, NotFound, ServerRefused
 from imapdesk.mail import Folder, ListedFolder, LocationState, MessageId, Summary, Uid, Window
 
@@ -33,7 +33,7 @@ class ServerHit:
     text: str = ""
 
 
-class ServerSearchDesk(MessageDesk):
+class ServerSearchDesk(VerifyDesk):
     """The search on servers, as a part of `Desk`."""
 
     def search_server(
