@@ -106,6 +106,8 @@ def _view_items() -> list[Item]:
         Item("compact", _tr("&Compact list"), (), "", checkable=True),
         Item("below", _tr("&Reader below the list"), (), "", checkable=True),
         SEPARATOR,
+        Item("statistics", _tr("S&tatistics"), ("Ctrl+Shift+T",)),
+        SEPARATOR,
         Item("zoom_in", _tr("Zoom &in"), ("Ctrl++", "Ctrl+=")),
         Item("zoom_out", _tr("Zoom &out"), ("Ctrl+-",)),
         Item("zoom_reset", _tr("N&ormal size"), ("Ctrl+0",)),

@@ -24,6 +24,7 @@ from imapdesk.ui.reading import OpenMessage
 from imapdesk.ui.settings_dialog import SettingsDialog
 from imapdesk.ui.shelf import Snapshot
 from imapdesk.ui.status import find_next
+from imapdesk.ui.side_pages import SidePages
 from imapdesk.ui.tray import Tray
 from imapdesk.ui.tree import Place
 
@@ -49,6 +50,7 @@ class Conductor(QObject):
         self._connect_engine()
         self._connect_views()
         MenuCommands(self, window)
+        self.side_pages = SidePages(window)
         self._connect_tray()
 
     def start(self) -> None:

@@ -1,11 +1,8 @@
-"""The mailbox page's tables: each folder with its counts and its reason, and what is in quarantine with the server's
-
-words and [Try again].
-"""
+"""The mailbox page's tables: each folder with its reason, and the quarantine in the server's words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
@@ -31,20 +28,22 @@ def make_table(name: str, columns: Sequence[str], wide: int) -> QTableWidget:
     header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setWordWrap(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     return table
 
 
-def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]]) -> None:
-    """Show these rows; numbers stand at the right."""
+def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], right: Collection[int] = ()) -> None:
+    """Show these rows; numbers stand at the right, and so do the columns ``right``."""
     table.setRowCount(len(rows))
     for number, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             item = QTableWidgetItem(formats.number(cell) if isinstance(cell, int) else formats.plain(cell))
-            if isinstance(cell, int):
+            if isinstance(cell, int) or column in right:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            else:
+            if not isinstance(cell, int):
                 item.setToolTip(formats.plain(cell))
             table.setItem(number, column, item)
 

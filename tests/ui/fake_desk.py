@@ -11,6 +11,7 @@ from threading import get_ident
 from typing import Any
 
 from imapdesk.accounts.discovery import FoundSettings, Source
+from imapdesk.accounts.people import CAPABILITIES
 from imapdesk.errors import Cancelled, NotFound
 from imapdesk.mail import (
     Conversations,
@@ -24,6 +25,7 @@ from imapdesk.mail import (
     MailboxId,
     MailboxSettings,
     MessageId,
+    Person,
     QuarantinedMessage,
     RunResult,
     Scope,
@@ -33,10 +35,12 @@ from imapdesk.mail import (
     utc_now,
 )
 from imapdesk.mime import describe_message
+from imapdesk.notify.preferences import NotificationSettings
 from imapdesk.notify.values import Banner, Cause, Notice, NoticeKey, TrayMessage
 from imapdesk.outcome import Outcome
 from imapdesk.store.grouping import Row, base_subject, group_rows
 from imapdesk.sync.deletions import DeletionQuestion
+from tests.ui.sample_statistics import make_sample_statistics
 
 
 class FakeDesk:
@@ -270,6 +274,27 @@ class FakeDesk:
         self._note("deliver_emails")
         return 0
 
+    def find_me(self) -> Person:
+        return Person("alice", "Alice", "alice@example.com", ("Administrator",), frozenset(CAPABILITIES))
+
+    def load_people(self) -> list[Person]:
+        return [self.find_me(), Person("bob", "Bob")]
+
+    def load_roles(self) -> dict[str, frozenset[str]]:
+        return {"Administrator": frozenset(CAPABILITIES)}
+
+    def load_capabilities(self) -> tuple[str, ...]:
+        return CAPABILITIES
+
+    def may_manage_people(self) -> bool:
+        return True
+
+    def load_notification_settings(self) -> NotificationSettings:
+        return NotificationSettings()
+
+    def load_smtp(self) -> None:
+        return None
+
     def fold_notice(self, key: NoticeKey, folded: bool = True) -> None:
         self.folded = self.folded | {key} if folded else self.folded - {key}
 
@@ -371,6 +396,9 @@ class FakeDesk:
     def release_quarantine(self, name: str, path: str | None = None) -> int:
         released, self.quarantine = self.quarantine, []
         return len(released)
+
+    def load_statistics(self, scope: Scope, search: str = "") -> Any:
+        return make_sample_statistics()
 
     def load_deletions(self, name: str | None = None) -> list[DeletionQuestion]:
         return [one for one in self.deletions if name in (None, one.mailbox)]

@@ -1,0 +1,32 @@
+"""The statistics page: what is looked at, as charts with their tables."""
+
+from __future__ import annotations
+
+from imapdesk.ui.charts import Chart
+from imapdesk.ui.tree import Place
+from tests.ui.conftest import OpenWindow
+
+
+def test_the_statistics_of_what_is_looked_at_are_charts_each_with_its_table(opened: OpenWindow) -> None:
+    window = opened.window
+    window.tree.select(Place(mailbox="alice@example.com", folder="Archive"))
+    window.menu_actions["statistics"].trigger()
+    page = opened.conductor.side_pages.statistics
+    assert page is not None
+    assert window.pages.currentWidget() is page
+    opened.wait(lambda: page.tables[page.months].rowCount() == 36)
+    assert page.title.text() == "Statistics: Archive"
+    assert page.summary.text() == "9,600 messages, 3.1 GB; 1,204 of them with attachments, 2.7 GB."
+    assert len(page.findChildren(Chart)) == len(page.tables) == 6
+    for chart, table in page.tables.items():
+        assert table.rowCount() > 0, chart.accessibleName()
+        assert table.accessibleName() == chart.accessibleName()
+    assert page.tables[page.week].item(0, 2).text() == "13 to 14"
+    assert page.tables[page.kinds].item(0, 0).text() == "Pictures"
+
+
+def test_a_folder_in_the_tree_leaves_the_statistics(opened: OpenWindow) -> None:
+    window = opened.window
+    window.menu_actions["statistics"].trigger()
+    window.tree.select(Place(mailbox="alice@example.com", folder="Sent"))
+    assert window.pages.currentWidget() is window.pane
