@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from imapdesk.mail import Address
 from imapdesk.mime import DescribedMessage, describe_message
+from imapdesk.store.attached_text import read_attached
 from imapdesk.store.describing import QuickFields, describe_quickly, join_people
 from imapdesk.store.encoding import clean_text, to_seconds
 from imapdesk.store.folding import find_words, fold_text
@@ -47,7 +48,7 @@ def make_indexable(raw: bytes) -> Indexable:
 def _index(message: DescribedMessage) -> Indexable:
     text = message.text or strip_tags(message.html)
     subject, body = fold_text(clean_text(message.subject)), fold_text(clean_text(text[:MAX_TEXT]))
-    attached = "\n".join(_attached_texts(message))
+    attached = "\n".join(read_attached(message.attachments))
     if attached:
         body = f"{body}\n{fold_text(clean_text(attached))}"
     columns = (
@@ -78,16 +79,6 @@ def _fields(message: DescribedMessage) -> QuickFields:
 
 def _people(people: Iterable[Address]) -> str:
     return clean_text("\n".join(str(person) for person in people))[:MAX_TEXT]
-
-
-def _attached_texts(message: DescribedMessage) -> Iterable[str]:
-    """The text of attached text and HTML files, as far as the limit goes."""
-    left = MAX_TEXT
-    for item in message.attachments:
-        if left > 0 and item.type in {"text/plain", "text/html", "text/csv", "text/markdown"} and item.size <= MAX_TEXT:
-            text = strip_tags(item.text()) if item.type == "text/html" else item.text()
-            yield text[:left]
-            left -= len(text)
 
 
 def strip_tags(source: str) -> str:
