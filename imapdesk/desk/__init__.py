@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
     from imapdesk.mail import Mailbox
+    from imapdesk.notify.preferences import NotificationSettings
+    from imapdesk.notify.smtp import SmtpSettings
     from imapdesk.oauth.integrations import Integration
     from imapdesk.oauth.registry import Problem
     from imapdesk.oauth.signin import PendingSignIn
@@ -29,9 +31,11 @@ __all__ = [
     "Field",
     "Integration",
     "IntegrationForm",
+    "NotificationSettings",
     "PendingSignIn",
     "PopupHints",
     "Problem",
+    "SmtpSettings",
     "Tokens",
     "current_login",
     "find_next_run",

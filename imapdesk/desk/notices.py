@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +25,8 @@ _PREFERENCES = "notify.preferences:"  # and the person's login
 
 class NoticeDesk(PeopleDesk):
     """The notices' part of `Desk`."""
+
+    _changing = threading.Lock()
 
     @property
     def notifier(self) -> Notifier:
@@ -103,8 +106,9 @@ class NoticeDesk(PeopleDesk):
         """Change wishes of the person at the screen (fields of `NotificationSettings`); nobody else's are touched."""
         from imapdesk.notify.preferences import encode_preferences
 
-        changed = replace(self.load_notification_settings(), **changes)
-        self.store.set_setting(_PREFERENCES + self.find_me().login, encode_preferences(changed))
+        with self._changing:  # two switches that are pressed quickly change the same value from two threads
+            changed = replace(self.load_notification_settings(), **changes)
+            self.store.set_setting(_PREFERENCES + self.find_me().login, encode_preferences(changed))
         return changed
 
     def choose_news(

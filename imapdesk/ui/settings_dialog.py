@@ -13,6 +13,8 @@ from imapdesk.ui import formats
 from imapdesk.ui.background import Background
 from imapdesk.ui.dialogs import PlainDialog, button, column, describe_error, label, row
 from imapdesk.ui.integration_page import IntegrationPage
+from imapdesk.ui.notification_page import NotificationPage
+from imapdesk.ui.people_page import PeoplePage
 from imapdesk.ui.theme import current_theme
 from imapdesk.ui.window_state import WindowState
 
@@ -44,10 +46,15 @@ class SettingsDialog(PlainDialog):
         self.pages = QStackedWidget()
         self.sign_in = IntegrationPage(desk, errands)
         self.sign_in.changed.connect(self.mailboxes_changed)
+        self.notifications = NotificationPage(desk, errands)
+        self.people = PeoplePage(desk, errands)
+        self.people.changed.connect(self.mailboxes_changed)
         pages = [
             (self.tr("General"), self._make_general(has_tray)),
+            (self.tr("Notifications"), self.notifications),
             (self.tr("Reading"), self._make_reading()),
             (self.tr("Sign-in"), self.sign_in),
+            (self.tr("People"), self.people),
             (self.tr("Storage"), self._make_storage()),
         ]
         for name, page in pages:
