@@ -35,6 +35,7 @@ from imapdesk.ui.tray import Tray
 from imapdesk.ui.tree import Place
 from imapdesk.ui.window_state import WindowState
 from tests.ui.fake_desk import FakeDesk, make_listing
+from tests.ui.reading_pictures import take_reading
 from tests.ui.sample import NOW, make_desk
 from tests.ui.sign_in_pictures import take_sign_in
 
@@ -168,7 +169,7 @@ def main() -> None:
     Theme(app)
     for theme in ("light", "dark"):
         with tempfile.TemporaryDirectory() as data:
-            for name, take in (("a", take_welcome), ("b", take_main), ("c", take_sign_in)):
+            for name, take in (("a", take_welcome), ("b", take_main), ("c", take_sign_in), ("d", take_reading)):
                 (Path(data) / name).mkdir()
                 take(Studio(folder, theme), Path(data) / name)
     sys.stdout.flush()

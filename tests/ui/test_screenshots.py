@@ -21,6 +21,12 @@ NAMES = (
     "21-account-types",
     "23-sign-in-window",
     "25-refusal-offer",
+    "30-folded-quotes",
+    "31-japanese",
+    "32-arabic",
+    "33-phishing-link",
+    "34-marked-hits",
+    "35-conversations",
 )
 
 

@@ -1,0 +1,156 @@
+"""Pictures of reading and finding: scripts of the world, folded quotes, a lying link, marked hits, a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from imapdesk.mail import MessageId, Summary
+from imapdesk.ui.main_window import MainWindow
+from imapdesk.ui.saved_searches import keep_search
+from imapdesk.ui.tree import Place
+from tests.ui.fake_desk import FakeDesk
+from tests.ui.sample import NOW, make_desk
+
+if TYPE_CHECKING:
+    from tests.ui.screenshots import Studio
+
+INBOX = "alice@example.com"
+JAPANESE = """アリス様
+
+いつもお世話になっております。山田です。
+
+来週の打ち合わせについてご連絡いたします。日時は十一月二十六日（木）午後二時から、場所は二階の会議室です。
+資料は前日までにお送りいたしますので、ご確認をお願いいたします。
+
+https://example.com/agenda
+
+何卒よろしくお願い申し上げます。
+山田太郎
+"""
+ARABIC = """<html dir="rtl"><body style="font-family: sans-serif; margin: 24px">
+<h2 style="margin-top:0">دعوة لحضور الاجتماع السنوي</h2><p>عزيزتي أليس،</p>
+<p>يسعدنا دعوتكم لحضور الاجتماع السنوي يوم الخميس 26 نوفمبر في تمام الساعة الثانية ظهراً في القاعة الكبرى.</p>
+<p>يرجى تأكيد الحضور قبل نهاية الأسبوع.</p><p>مع أطيب التحيات،<br>ليلى حداد</p></body></html>"""
+QUOTED = """Hello Alice,
+
+two o'clock is fine. I'll bring the figures for October, see http://example.org/figures.
+
+> Dear Bob,
+>
+> could we meet on Thursday to go through the plan for the winter
+> before the others come back?
+>
+> - the budget for next year
+> - the room on the second floor
+> - the report
+>
+> Would two o'clock be possible for you?
+>
+> Alice
+
+See you then
+Bob
+"""
+PHISHING = """<html><body style="font-family: sans-serif; margin: 24px">
+<h2 style="margin-top:0">Your account is limited</h2>
+<p>Dear customer,</p><p>please confirm your data within 24 hours:</p>
+<p><a href="https://login.evil.example.net/bank">https://www.bank.example.com/login</a></p>
+<p>Your bank</p></body></html>"""
+
+
+def put(desk: FakeDesk, number: int, sender: str, subject: str, moment: datetime, text: str = "", html: str = "",
+        folder: str = "INBOX") -> None:  # fmt: skip
+    """A message of these pictures."""
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = "Alice Example <alice@example.com>"
+    message["Subject"] = subject
+    message["Date"] = format_datetime(moment)
+    if text:
+        message.set_content(text)
+    if html:
+        (message.add_alternative if text else message.set_content)(html, subtype="html")
+    raw = message.as_bytes()
+    to = "Alice Example <alice@example.com>"
+    flags = frozenset() if number % 2 else frozenset({"\\Seen"})
+    desk.put_message(
+        Summary(MessageId(number), INBOX, folder, sender, to, subject, moment, moment, len(raw), flags, False), raw
+    )
+
+
+def fill(desk: FakeDesk) -> None:
+    """Mail of many kinds, newest first."""
+    made = [
+        ("Bob Carter <bob@example.org>", "Re: Plan for the winter", QUOTED, ""),
+        ("山田太郎 <taro@example.com>", "来週の打ち合わせについて", JAPANESE, ""),
+        ("ليلى حداد <layla@example.com>", "دعوة لحضور الاجتماع السنوي", "", ARABIC),
+        ("“service@bank.example.com” <alerts@evil.example.net>", "Your account is limited", "", PHISHING),
+    ]
+    for number, (sender, subject, text, html) in enumerate(made, 101):
+        put(desk, number, sender, subject, NOW - timedelta(minutes=number - 100), text, html)
+    for number, sender in ((110, "Alice Example <alice@example.com>"), (111, "Mina Park <mina@example.org>")):
+        moment = NOW - timedelta(minutes=number * 2)
+        put(desk, number, sender, "Plan for the winter", moment, "The plan for the winter is attached.\n")
+
+
+def take_reading(studio: Studio, place: Path) -> None:
+    """30 and on."""
+    desk = make_desk(place)
+    fill(desk)
+    keep_search(desk, "Plans", "plan")  # type: ignore[arg-type]
+    window, conductor = studio.open(desk)
+    studio.wait(lambda: window.pane.model.rowCount() > 20)
+    for number, name in ((101, "30-folded-quotes"), (102, "31-japanese"), (103, "32-arabic")):
+        show(studio, window, number)
+        studio.take(window, name, 1.6)
+    show(studio, window, 104)
+    studio.wait(seconds=1.2)
+    window.pane.reader._on_link("https://login.evil.example.net/bank")
+    studio.wait(seconds=0.4)
+    box = window.pane.reader.findChild(QMessageBox)
+    assert box is not None
+    take_both(studio, window, box, "33-phishing-link")
+    box.close()
+    window.search.field.setText("plan")
+    studio.wait(lambda: window.pane.model.terms == ("plan",) and window.pane.model.rowCount() < 20)
+    show(studio, window, 101)
+    studio.take(window, "34-marked-hits", 1.0)
+    window.search.field.clear()
+    window.tree.select(Place(mailbox=INBOX, folder="INBOX"))
+    studio.wait(lambda: window.pane.model.rowCount() > 20)
+    window.menu_actions["conversations"].trigger()
+    studio.wait(lambda: bool(window.pane.model.threads.members))
+    window.pane.model.toggle_thread(window.pane.model.find_row(101) or 0)
+    show(studio, window, 111)
+    studio.take(window, "35-conversations", 1.0)
+    conductor.stop()
+    window.deleteLater()
+
+
+def show(studio: Studio, window: MainWindow, number: int) -> None:
+    """Select a message and wait until it is read."""
+    find: Callable[[], int | None] = lambda: window.pane.model.find_row(number)  # noqa: E731
+    studio.wait(lambda: find() is not None)
+    window.pane.list.select_row(find() or 0)
+    studio.wait(lambda: window.pane.reader.opened is not None and window.pane.reader.opened.id == number)
+
+
+def take_both(studio: Studio, window: QWidget, box: QWidget, name: str) -> None:
+    """A window with a dialog in front of it, in one picture."""
+    picture: QPixmap = window.grab()
+    front = box.grab()
+    painter = QPainter(picture)
+    size = front.deviceIndependentSize().toSize()
+    painter.drawPixmap((window.width() - size.width()) // 2, (window.height() - size.height()) // 3, front)
+    painter.end()
+    path = studio.folder / f"{name}-{studio.theme}.png"
+    picture.save(str(path))
+    print(path)  # noqa: T201
