@@ -77,6 +77,7 @@ _C1_HOMES = {"iso8859_2": "cp1250", "iso8859_5": "cp1251", "iso8859_15": "cp1252
              "iso8859_3": "cp1252", "iso8859_10": "cp1252", "iso8859_14": "cp1252", "iso8859_16": "cp1250"}  # fmt: skip
 _UTF8_LABELS = frozenset({"utf-8", "UTF-8"})  # what nearly all mail says, so it is asked first
 _UTF8_RUN = re.compile(rb"(?:[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})+")
+_MAX_SAMPLE = 500_000  # bytes
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_TAIL = re.compile(rb"(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})\Z")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\$\(|\([BJI])")
@@ -172,7 +173,7 @@ def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
         tail = _CUT_TAIL.search(data)
         if tail is not None and len(tail[0]) > 1 and _try(data[: tail.start()], "utf_8") is not None:
             return data.decode("utf_8", "replace")  # cut inside its last character
-        return _decode_surrogates(data) or _decode_broken_utf8(data, hint)
+        return _decode_surrogates(data) or _decode_broken_utf8(data, hint, enough=0.5)
     text = _try(data, "utf_8")
     if text is not None and not data.isascii():
         return text
@@ -204,11 +205,12 @@ def _decode_unlabelled(data: bytes, hint: str) -> str:
     return _decode_broken_utf8(data, codec or "")
 
 
-def _decode_broken_utf8(data: bytes, hint: str) -> str:
-    """UTF-8 with some bad bytes keeps what is good; bytes that were never UTF-8 are guessed."""
-    high = sum(map(len, _HIGH.findall(data)))
-    good = sum(map(len, _UTF8_RUN.findall(data)))
-    if good * 10 >= high * 8:
+def _decode_broken_utf8(data: bytes, hint: str, *, enough: float = 0.8) -> str:
+    """UTF-8 with some bad bytes keeps what is good; bytes of which not ``enough`` are UTF-8 are guessed."""
+    sample = _sample(data)
+    high = sum(map(len, _HIGH.findall(sample)))
+    good = sum(map(len, _UTF8_RUN.findall(sample)))
+    if good >= high * enough:
         return data.decode("utf_8", "replace")
     codec = guess_charset(data, hint)
     return data.decode(codec, "c1" if codec == "cp1252" else "replace")
@@ -227,7 +229,7 @@ def _decode_surrogates(data: bytes) -> str | None:
 def _decode_utf16(data: bytes, codec: str) -> str | None:
     if codec == "utf_16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         # RFC 2781 4.3: big-endian without a mark, but Windows writes little-endian; the NULs tell.
-        codec = "utf_16_le" if len(_NUL_PAIR.findall(data)) * 4 > len(data) else "utf_16_be"
+        codec = "utf_16_le" if len(_NUL_PAIR.findall(data[:_MAX_SAMPLE])) * 4 > len(data[:_MAX_SAMPLE]) else "utf_16_be"
     if data.isascii() and b"\x00" not in data and len(data) > 2:
         return data.decode("ascii")  # a label that can't be true
     return (_try(data, codec) or _try(data[:-1], codec) or "").removeprefix("\ufeff") or None
@@ -236,7 +238,16 @@ def _decode_utf16(data: bytes, codec: str) -> str | None:
 def _is_utf8_text(data: bytes, at_least: int) -> bool:
     if data.isascii() or _try(data, "utf_8") is None:
         return False
-    return sum(len(run) // 2 for run in _UTF8_RUN.findall(data)) >= at_least
+    return sum(len(run) // 2 for run in _UTF8_RUN.findall(_sample(data))) >= at_least
+
+
+def _sample(data: bytes) -> bytes:
+    """The part that a verdict rests on, from the first byte that is no ASCII: a list of all would fill the memory."""
+    if len(data) <= _MAX_SAMPLE:
+        return data
+    first = _HIGH.search(data)
+    start = first.start() if first else 0
+    return data[start : start + _MAX_SAMPLE]
 
 
 def _try(data: bytes, codec: str) -> str | None:

@@ -24,6 +24,7 @@ from imapdesk.mime.words import decode_words, unfold
 _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _ID_MARKS = re.compile(r"[<>\s]")
 _TAGS = re.compile(r"<(?!<)[^<>]{1,60}>")
+_MAX_TIDIED = 1_000_000  # bytes of a multipart without parts whose end boundary is taken out
 _log = logging.getLogger(__name__)
 
 
@@ -91,7 +92,7 @@ def _read_people(head: Head, name: str, hint: str, problems: list[str], *, first
     if not values:
         return []
     if first_only or len(values) == 1:
-        return parse_addresses(values[0], hint, problems)
+        return parse_addresses(head.first(name), hint, problems)
     return [address for value in values[:MAX_REPEATS] for address in parse_addresses(value, hint, problems)]
 
 
@@ -128,7 +129,7 @@ def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:
 
 def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
     data = decode_transfer(raw[part.body : part.end], "" if part.is_multipart else part.encoding)
-    if part.is_multipart and (boundary := part.content.get("boundary")):
+    if part.is_multipart and len(data) < _MAX_TIDIED and (boundary := part.content.get("boundary")):
         ending = f"--{boundary}--".encode("latin-1", "replace")  # of parts that never came
         if ending in data:
             data = b"\n".join(line for line in data.split(b"\n") if line.strip() != ending)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import io
 import re
 from dataclasses import dataclass
 
@@ -15,8 +16,10 @@ _START = re.compile(
 _UU_END = re.compile(rb"^(?:end|====)[ \t]*\r?$\n?", re.MULTILINE)
 _YEND = re.compile(rb"^=yend[^\r\n]*\r?\n?", re.MULTILINE)
 _YENC_TABLE = bytes((byte - 42) % 256 for byte in range(256))
+_YENC_ESCAPED = {bytes((byte,)): bytes(((byte - 64) % 256,)) for byte in range(256)}
 _YENC_ESCAPE = re.compile(rb"=(.)", re.DOTALL)
 _MAX_BLOCKS = 200
+_STEP = 1_000_000  # bytes decoded in one go, as a pattern keeps a list of its matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,14 @@ def decode_uu_block(data: bytes) -> bytes:
     begin = _BEGIN.search(data)
     if begin is not None:
         data = data[begin.end() :]
-    out: list[bytes] = []
-    for line in data.split(b"\n"):
-        line = line.rstrip(b"\r")
+    out = io.BytesIO()
+    for whole in io.BytesIO(data):  # one line at a time: a list of all takes ten times the memory
+        line = whole.rstrip(b"\r\n")
         if line.strip() == b"end":
             break
         if line:
-            out.append(_decode_uu_line(line))
-    return b"".join(out)
+            out.write(_decode_uu_line(line))
+    return out.getvalue()
 
 
 def _decode_uu_line(line: bytes) -> bytes:
@@ -105,4 +108,13 @@ def _decode_uu_line(line: bytes) -> bytes:
 def decode_yenc(data: bytes) -> bytes:
     """The content of yEnc lines (yEnc draft 1.3)."""
     body = data.replace(b"\r", b"").replace(b"\n", b"")
-    return _YENC_ESCAPE.sub(lambda pair: bytes(((pair[1][0] - 64) % 256,)), body).translate(_YENC_TABLE)
+    out = io.BytesIO()
+    start = 0
+    while start < len(body):
+        stop = start + _STEP
+        while body[stop - 1 : stop] == b"=":
+            stop += 1  # an escape stays with what it escapes
+        piece = _YENC_ESCAPE.sub(lambda pair: _YENC_ESCAPED[pair[1]], body[start:stop])
+        out.write(piece.translate(_YENC_TABLE))
+        start = stop
+    return out.getvalue()

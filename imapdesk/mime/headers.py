@@ -39,9 +39,11 @@ class Head:
     problems: list[str] = field(default_factory=list)
 
     def first(self, name: str) -> str:
-        """The first field of that lower-case name, or an empty string."""
+        """The first field of that lower-case name that says anything, or an empty string."""
         values = self.fields.get(name)
-        return values[0] if values else ""
+        if not values:
+            return ""
+        return values[0] or next(filter(None, values), "")
 
     def all(self, name: str) -> list[str]:
         """Every field of that lower-case name, in order."""

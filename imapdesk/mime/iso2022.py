@@ -9,6 +9,7 @@ import re
 
 _ESCAPE = re.compile(rb"\x1b(\$\([DQOP@AB]|\$[@AB]|\([BJIH]|[\x24-\x2f][\x28-\x2f]?[@-Z]|&@)")
 _DESIGNATION = re.compile(rb"\x1b\$[)*+][@-Z]")
+_MAX_BYTES = 4_000_000  # read character by character; no honest text in these charsets is longer
 _STRICT = ("iso2022_jp", "iso2022_jp_2", "iso2022_jp_3")
 
 
@@ -21,7 +22,7 @@ def decode_iso2022_jp(data: bytes) -> str:
             return data.decode(codec)
         except UnicodeDecodeError:
             continue
-    return "".join(_decode_runs(data))
+    return "".join(_decode_runs(data[:_MAX_BYTES]))
 
 
 def _shifted(data: bytes) -> bool:
@@ -80,7 +81,7 @@ def _to_shift_jis(first: int, second: int) -> bytes:
 def decode_iso2022_cn(data: bytes) -> str:
     """ISO-2022-CN's GB 2312 part (RFC 1922): between SO and SI two 7-bit bytes make a character."""
     pieces = []
-    for index, run in enumerate(re.split(rb"[\x0e\x0f]", _DESIGNATION.sub(b"", data))):
+    for index, run in enumerate(re.split(rb"[\x0e\x0f]", _DESIGNATION.sub(b"", data[:_MAX_BYTES]))):
         shifted = index % 2 == 1
         pieces.append(
             bytes(byte | 0x80 if shifted and byte > 0x20 else byte for byte in run).decode("gb18030", "replace")

@@ -70,7 +70,7 @@ def _find_fields(raw: bytes) -> dict[str, str]:
     repeats = 0
     for match in _WANTED.finditer(text):
         name, value = match[1].lower(), match[2]
-        if name not in fields:
+        if not fields.get(name):
             fields[name] = value[:MAX_VALUE_CHARS]
         elif (
             name in {"to", "cc"} and (repeats := repeats + 1) < MAX_REPEATS

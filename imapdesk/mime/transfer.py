@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Iterator
 
 from imapdesk.mime.embedded import decode_uu_block
 from imapdesk.mime.words import decode_base64
 
 _WORD = re.compile(r"[\"'\s]*([\w-]+)")
-_QUOTED = re.compile(rb"=(?:([0-9A-Fa-f]{2})|\r?\n|\Z)")
+_LONE_SIGN = re.compile(rb"=(?![0-9A-Fa-f]{2}|\r?\n|\Z)")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
 _AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
 _BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
@@ -57,10 +58,27 @@ def measure(raw: bytes, start: int, end: int, encoding: str) -> int:
 
 def decode_quoted_printable(data: bytes) -> bytes:
     """RFC 2045 6.7; a lone "=" stands for itself, blanks after a soft line break are dropped."""
+    if len(data) <= _STEP or not (b"==" in data or b"= " in data or b"=\t" in data):
+        return _decode_quoted(data)
+    return b"".join(_decode_quoted(piece) for piece in _cut_at_lines(data))
+
+
+def _cut_at_lines(data: bytes) -> Iterator[bytes]:
+    """Pieces of bounded size, as a pattern keeps a list of all its matches; only a line of that size is itself cut."""
+    start = 0
+    while start < len(data):
+        stop = min(len(data), start + _STEP)
+        if stop < len(data):
+            stop = data.rfind(b"\n", start, stop) + 1 or stop
+        yield data[start:stop]
+        start = stop
+
+
+def _decode_quoted(data: bytes) -> bytes:
     if b"= " in data or b"=\t" in data:
         data = _SOFT_BREAK.sub(b"=", data)
     if b"==" in data:  # which `binascii` reads as one "=" and then forgets what it stood for
-        return _QUOTED.sub(lambda pair: bytes.fromhex(pair[1].decode("ascii")) if pair[1] else b"", data)
+        data = _LONE_SIGN.sub(b"=3D", data)
     return binascii.a2b_qp(data)
 
 

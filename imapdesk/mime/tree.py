@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from os.path import commonprefix
 
 from imapdesk.mime.headers import Head, find_start, parse_head, split_head
-from imapdesk.mime.limits import MAX_DEPTH, MAX_PARTS
+from imapdesk.mime.limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS
 from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.transfer import find_encoding
 
@@ -80,10 +80,10 @@ class TreeParser:
             todo.extend(part.children)
         return root
 
-    def _open(self, start: int, end: int, default_type: str, depth: int) -> Part:
-        """The part that begins at ``start``: headers read, body's end still that of its surroundings."""
+    def _open(self, start: int, end: int, default_type: str, depth: int, *, stop: int | None = None) -> Part:
+        """The part that begins at ``start``: headers read up to ``stop``; body's end still that of its surroundings."""
         self.count += 1
-        head_end, body = split_head(self.raw, start, end)
+        head_end, body = split_head(self.raw, start, end if stop is None else stop)
         head, cut = parse_head(self.raw, start, head_end)
         if cut is not None:
             body = cut
@@ -108,9 +108,11 @@ class TreeParser:
             self._guess_type(part, value)
 
     def _guess_type(self, part: Part, value: str) -> None:
-        """A Content-Type that can't be read counts as plain text (RFC 2045 5.2), unless it has a boundary."""
+        """A Content-Type that can't be read counts as text (RFC 2045 5.2), unless it has parts or a file's name."""
         found = re.match(r"\s*\"?([a-z]+/[a-z0-9.+-]+)", value, re.IGNORECASE)
-        part.type = found[1].lower() if found else "multipart/mixed" if part.content.get("boundary") else "text/plain"
+        content = part.content
+        unread = "application/octet-stream" if content.value and content.get("name") else "text/plain"
+        part.type = found[1].lower() if found else "multipart/mixed" if content.get("boundary") else unread
         part.declared = found is not None
         self.problems.append("A Content-Type could not be read.")
 
@@ -144,13 +146,27 @@ class TreeParser:
                 self._say("There were too many parts; the rest was left out.")
                 break
             default = "message/rfc822" if frame.part.type == "multipart/digest" else "text/plain"
-            child = self._open(next_line, limit, default, frame.part.depth + 1)
+            stop = self._find_delimiter(next_line, limit, active)
+            child = self._open(next_line, limit, default, frame.part.depth + 1, stop=stop)
             frame.part.children.append(child)
             spans.append(child)
             self._enter(child, stack, active, spans)
             needle = _needle(active)
             # A delimiter may follow at once, in place of the headers.
             position = self._resume_at(child, next_line, spans[-1].body, active)
+
+    def _find_delimiter(self, start: int, limit: int, active: dict[bytes, list[_Frame]]) -> int:
+        """Where a delimiter cuts a head that begins at ``start``; else each empty part would be read to the end."""
+        needle = _needle(active)
+        stop = min(limit, start + MAX_HEADER_BYTES)
+        spot = self.raw.find(needle, start - 1, stop)
+        while spot >= 0:
+            line_end = self.raw.find(b"\n", spot + 1, limit)
+            line = self.raw[spot + 3 : min(limit if line_end < 0 else line_end, spot + 1_200)].rstrip(b" \t\r")
+            if _match(active, line)[0] is not None:
+                return min(limit, spot + 1)
+            spot = self.raw.find(needle, spot + 1, stop)
+        return limit
 
     def _resume_at(self, child: Part, start: int, body: int, active: dict[bytes, list[_Frame]]) -> int:
         """Where to look on: at the body, or inside the head if a delimiter cut it short."""
@@ -237,6 +253,10 @@ def _match(active: dict[bytes, list[_Frame]], line: bytes) -> tuple[_Frame | Non
         return frames[-1], False
     if line.endswith(b"--"):
         frames = active.get(line[:-2]) or active.get(line[:-2].rstrip())
+        if frames:
+            return frames[-1], True
+    elif b"-- " in line:  # RFC 2046 5.1.1: what stands behind the end boundary counts for nothing
+        frames = active.get(line.partition(b"-- ")[0])
         if frames:
             return frames[-1], True
     return None, False

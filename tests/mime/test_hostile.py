@@ -55,6 +55,15 @@ HOSTILE = {
     "random bytes": lambda: random.Random(1).randbytes(3_000_000),
     "base64 in a million pieces": lambda: b"Content-Transfer-Encoding: base64\n\n" + b"YQ==\n" * 1_000_000,
     "lines that look like boundaries": lambda: b"Content-Type: multipart/mixed\n\n" + b"--x y\n" * 1_000_000,
+    "a million parts that are nothing but a delimiter": lambda: (
+        b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n" * 1_000_000
+    ),
+    "a million end boundaries": lambda: b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b--\n" * 1_000_000,
+    "parts whose headers never end": lambda: (
+        b"Content-Type: multipart/mixed; boundary=b\n\n" + (b"--b\n" + b"X-A: yyyyyyyyyyyyyyyy\n" * 13_000) * 40
+    ),
+    "lone equals signs": lambda: b"Content-Transfer-Encoding: quoted-printable\n\n" + b"==00=3D" * 1_000_000,
+    "bytes of no charset": lambda: b"Subject: x\n\n" + b"\xd0\xcf\xd1 \xe9\xa0\n" * 1_000_000,
     "a blank file of soft breaks": lambda: b"Content-Transfer-Encoding: quoted-printable\n\n" + b"= " * 2_000_000,
 }
 

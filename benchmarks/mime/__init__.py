@@ -1,0 +1,1 @@
+"""``python -m benchmarks.mime``: what describing and indexing a message costs."""
