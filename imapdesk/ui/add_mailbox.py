@@ -174,6 +174,7 @@ class AddMailbox(PlainDialog):
         self._manual = True
         self._go(self.server_page)
         self.server_page.form.host.setFocus()
+        self.server_page.form.host.selectAll()  # it holds a guess: typing replaces it
 
     def _try_address(self) -> None:
         """Find the server first; the password goes nowhere before its host is known and, if strange, agreed to."""

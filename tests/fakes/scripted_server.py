@@ -39,7 +39,8 @@ class ScriptedServer:
     """A server and its script.
 
     ``on``: a command's name (``"LOGIN"``, ``"UID FETCH"``, ``"*"`` for any; ``"GREETING"`` and ``"TLS"`` come before
-    them) -> a reaction for every time, or a list of reactions for the first times. ``line[n]``: what is wrong with the n-th connection; those after are good.
+    them) -> a reaction for every time, or a list of reactions for the first times. ``line[n]``: what is wrong with the
+    n-th connection; those after are good.
     ``lies``: capabilities that it offers and refuses. ``omit``: items (``"UIDNEXT"``, ``"RFC822.SIZE"``) it never says.
     """
 

@@ -31,7 +31,7 @@ def probe(tmp_path: Path, html: str, layers: str, images: str = "no") -> dict[st
     page.write_text(html, encoding="utf-8")
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
     command = [sys.executable, "-m", "tests.ui.web_probe", str(page), layers, images, PIXEL.hex()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=env, check=False)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

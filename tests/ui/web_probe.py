@@ -36,17 +36,18 @@ def main() -> None:
 
         module.POLICY = "default-src * 'unsafe-inline' data: cid: imapdesk-mail:"
     view.show_html(html, picture, images == "yes")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 45
     while time.monotonic() < end and not finished:
         app.processEvents()
         time.sleep(0.01)
     rest = time.monotonic() + 1.0
+    blank = {"#000000", "#ffffff"} if "#00ff00" in html else {"#000000"}  # what shows before the first frame
     colour, since = "", time.monotonic()  # the first frames fade in: wait for a colour that stays
     while time.monotonic() < rest + 10 and (time.monotonic() < rest or time.monotonic() - since < 0.5):
         app.processEvents()
         time.sleep(0.02)
         now = view.grab().toImage().pixelColor(3, 3).name()
-        if now != colour or now == "#000000":
+        if now != colour or now in blank:
             colour, since = now, time.monotonic()
     print(json.dumps({"finished": finished, "blocked": view.gate.blocked, "clicked": clicked, "colour": colour}))  # noqa: T201
     sys.stdout.flush()
