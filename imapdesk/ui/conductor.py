@@ -23,8 +23,8 @@ from imapdesk.ui.problems import show_problems
 from imapdesk.ui.reading import OpenMessage
 from imapdesk.ui.settings_dialog import SettingsDialog
 from imapdesk.ui.shelf import Snapshot
-from imapdesk.ui.status import find_next
 from imapdesk.ui.side_pages import SidePages
+from imapdesk.ui.status import find_next
 from imapdesk.ui.tray import Tray
 from imapdesk.ui.tree import Place
 
@@ -338,6 +338,9 @@ class Conductor(QObject):
     def apply(self, key: str, value: str) -> None:
         """Use a changed setting of the window at once."""
         window = self.window
+        if key == "at_most":
+            window.engine.set_at_most(int(value))
+            return
         window.state.put(key, value)
         if key == "density":
             window.pane.list.set_density(value)

@@ -49,13 +49,21 @@ class Engine(QObject):
         self._ended: list[RunResult] = []
         self._written: set[MessageId] = set()
         self._by_hand = False
-        self._lines = [self._start_line(f"sync {number}") for number in range(desk.load_at_most())]
+        self._lines: list[Line] = []
+        self._at_most = 0
+        self.set_at_most(desk.load_at_most())
         self._side = self._start_line("list and describe")
         self._mail = self._start_line("e-mails")
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self._on_gathered)
         self._look = QTimer(self, interval=LOOK_EVERY_MS)
         self._look.timeout.connect(self.look)
+
+    def set_at_most(self, count: int) -> None:
+        """How many mailboxes run at a time from now on; what runs already goes on."""
+        self._at_most = count
+        while len(self._lines) < count:
+            self._lines.append(self._start_line(f"sync {len(self._lines)}"))
 
     def _start_line(self, name: str) -> Line:
         line = Line(self._desk, name, self)
@@ -133,7 +141,7 @@ class Engine(QObject):
         return all(line.wait(deadline) for line in lines)
 
     def _next(self) -> None:
-        for line in self._lines if not self._closed else ():
+        for line in self._lines[: self._at_most] if not self._closed else ():
             if line.job is None and self.queue:
                 if self._describing:
                     self._side.stop()

@@ -177,6 +177,8 @@ class MailboxPage(QScrollArea):
         self.form.show_mailbox(mailbox)
         self.folders.show_folders(mailbox, snapshot.folders.get(mailbox.name, ()))
         marks = (mailbox.name, mailbox.last_run_at)
+        if fresh:
+            self._background.ask(self._desk.load_people, self.form.show_people)
         if fresh or marks != self._runs_of:
             self._runs_of = marks
             name = mailbox.name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QListWidget, QSpinBox, QStackedWidget, QWidget
 
 from imapdesk.ui import formats
 from imapdesk.ui.background import Background
@@ -83,6 +83,8 @@ class SettingsDialog(PlainDialog):
         form.addRow(self.tr("&Theme"), self._combo("theme", self.tr("Theme"), themes))
         densities = [("comfortable", self.tr("Comfortable")), ("compact", self.tr("Compact"))]
         form.addRow(self.tr("&List"), self._combo("density", self.tr("List"), densities))
+        at_once = self._make_at_most()
+        form.addRow(self.tr("&Mailboxes at a time"), at_once)
         if has_tray:
             closing = [("tray", self.tr("Keep syncing in the tray")), ("quit", self.tr("Quit"))]
             form.addRow(
@@ -90,6 +92,16 @@ class SettingsDialog(PlainDialog):
                 self._combo("on_close", self.tr("When the window is closed"), closing),
             )
         return page
+
+    def _make_at_most(self) -> QSpinBox:
+        box = QSpinBox(minimum=1, maximum=8, value=self._desk.load_at_most())
+        box.setAccessibleName(self.tr("Mailboxes that are synchronised at a time"))
+        box.valueChanged.connect(self._on_at_most)
+        return box
+
+    def _on_at_most(self, count: int) -> None:
+        self._errands.ask(lambda: self._desk.save_at_most(count))
+        self.changed.emit("at_most", str(count))
 
     def _make_reading(self) -> QWidget:
         page, form = self._page(self.tr("Reading"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
-from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Security
+from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Person, Security
+from imapdesk.ui import formats
 from imapdesk.ui.dialogs import button, label
 from imapdesk.ui.theme import set_look
 
@@ -48,6 +50,7 @@ class SettingsForm(QWidget):
         self.limit.setAccessibleName(self.tr("Largest message in MB"))
         self.limit.setSuffix(self.tr(" MB"))
         self.limit.setSpecialValueText(self.tr("Messages of any size"))
+        self.owner = self._combo(self.tr("Belongs to"))
         self.read_only = QCheckBox(self.tr("Never change anything on the server, not even read and star"))
         self.read_only.setAccessibleName(self.tr("Read-only mailbox"))
         self.problem = label("", danger=True)
@@ -74,6 +77,7 @@ class SettingsForm(QWidget):
         form.addRow(self.tr("&Download"), period)
         form.labelForField(period).setBuddy(self.period)  # type: ignore[attr-defined]
         form.addRow(self.tr("Si&ze limit"), self.limit)
+        form.addRow(self.tr("&Belongs to"), self.owner)
         form.addRow("", self.read_only)
         form.addRow("", self.problem)
         self.problem.hide()
@@ -88,6 +92,7 @@ class SettingsForm(QWidget):
         self.period.currentIndexChanged.connect(self._on_period)
         self.since.editingFinished.connect(self._on_period)
         self.limit.editingFinished.connect(lambda: self._tell(max_message_bytes=self.limit.value() * MB))
+        self.owner.currentIndexChanged.connect(lambda: self._tell(owner=self.owner.currentData() or None))
         self.read_only.toggled.connect(lambda on: self._tell(read_only=on))
 
     def _line(self, name: str) -> QLineEdit:
@@ -118,7 +123,20 @@ class SettingsForm(QWidget):
         self.since.setVisible(settings.period.kind is PeriodKind.SINCE)
         self.limit.setValue(settings.max_message_bytes // MB)
         self.read_only.setChecked(settings.read_only)
+        self._choose(self.owner, settings.owner or "", settings.owner or self.tr("Nobody: a system mailbox"))
         self.say_problem("")
+        self._filling = False
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Whom a mailbox can belong to; one that belongs to nobody is a system mailbox."""
+        self._filling = True
+        self.owner.clear()
+        self.owner.addItem(self.tr("Nobody: a system mailbox"), "")
+        for person in people:
+            self.owner.addItem(formats.plain(person.name or person.login), person.login)
+        if self._shown is not None:
+            owner = self._shown.owner
+            self._choose(self.owner, owner or "", owner or "")
         self._filling = False
 
     def say_problem(self, text: str, field: str = "") -> None:

@@ -238,12 +238,13 @@ def test_a_banner_can_be_folded_and_not_lost(opened: OpenWindow, desk: FakeDesk)
     opened.conductor.notices.reload()
     opened.wait(lambda: bool(opened.window.banners.shown_keys()))
     assert "The server refused" in opened.window.banners.findChildren(QLabel)[1].text()
-    high = opened.window.banners.sizeHint().height()
+    opened.wait(lambda: opened.window.banners.height() > 30)
+    high = opened.window.banners.height()
     next(b for b in opened.window.banners.findChildren(QPushButton) if b.text() == "Fold").click()
     opened.wait(lambda: any(b.text() == "Show more" for b in opened.window.banners.findChildren(QPushButton)))
     assert desk.folded == {notice.key}
     assert opened.window.banners.texts() == [f"Sign-in needed for {ALICE}"]
-    opened.wait(lambda: opened.window.banners.sizeHint().height() < high)
+    opened.wait(lambda: 0 < opened.window.banners.height() < high)
     next(b for b in opened.window.banners.findChildren(QPushButton) if b.text() == "Show more").click()
     opened.wait(lambda: any(b.text() == "Sign in" for b in opened.window.banners.findChildren(QPushButton)))
 
@@ -389,3 +390,33 @@ def test_the_line_over_the_hits_says_how_the_words_were_understood(opened: OpenW
     opened.wait(lambda: opened.window.pane.strip.text.text().startswith("words: chapter"))
     qtbot.keyClick(opened.window.search.field, Qt.Key.Key_Escape)
     opened.wait(lambda: not opened.window.pane.strip.isVisible())
+
+
+def test_a_mailbox_is_given_to_somebody_else_or_to_nobody_on_its_page(opened: OpenWindow, desk: FakeDesk) -> None:
+    opened.window.tree.select(Place(mailbox=ALICE))
+    form = opened.window.mailbox_page.form
+    opened.wait(lambda: form.owner.count() == 3)
+    assert form.owner.currentData() == "alice"
+    form.owner.setCurrentIndex(form.owner.findData(""))
+    opened.wait(lambda: desk.get_mailbox(ALICE).settings.owner is None)
+    form.owner.setCurrentIndex(form.owner.findData("bob"))
+    opened.wait(lambda: desk.get_mailbox(ALICE).settings.owner == "bob")
+
+
+def test_more_mailboxes_run_at_a_time_when_asked_for(opened: OpenWindow, desk: FakeDesk) -> None:
+    go_on = Event()
+    desk.put_mailbox("third@example.net")
+
+    def run(name: str, _tell: object, stop: Callable[[], bool]) -> RunResult:
+        go_on.wait(10)
+        return RunResult(name, Outcome.OK)
+
+    desk.run = run
+    engine = opened.window.engine
+    engine.sync([ALICE, "bob@work.example.org", "third@example.net"])
+    assert len(engine.running) == 2
+    opened.conductor.apply("at_most", "3")
+    engine.sync([])
+    assert len(engine.running) == 3
+    go_on.set()
+    opened.wait(lambda: engine.running == [])
