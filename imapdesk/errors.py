@@ -17,7 +17,8 @@ ImapdeskError
 ├── StoreError                   the local store can't be used                          -> store
 │   ├── StoreTooNew              written by a newer imapdesk
 │   ├── StoreDamaged             integrity check failed
-│   └── DiskFull                 no space left
+│   ├── DiskFull                 no space left
+│   └── DiskFailed               the disk refuses to be read or written
 └── Cancelled                    stopped on request                                     -> cancelled
 
 Anything else that escapes is a bug and keeps its traceback. ``str(error)`` is the sentence for the person:
@@ -142,6 +143,10 @@ class StoreDamaged(StoreError):
 
 class DiskFull(StoreError):
     """No space left on the device that holds the store."""
+
+
+class DiskFailed(StoreError):
+    """The device that holds the store fails: input/output errors, a file system that turned read-only."""
 
 
 class Cancelled(ImapdeskError):

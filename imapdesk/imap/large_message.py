@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import IO
 
 from imapdesk.imap.config import MEGABYTE, Limits
+from imapdesk.imap.spool import disk_errors, drop_spool, open_spool
 from imapdesk.mail import Uid
 
 PIECE = 4 * MEGABYTE
@@ -69,15 +69,15 @@ class LargeMessage:
 
     def _write(self, piece: bytes) -> None:
         if self._file is None:
-            self._file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - it outlives this call
-                dir=self._spool_dir, prefix="message-", suffix=".eml", delete=False
-            )
-        self._file.write(piece)
+            self._file = open_spool(self._spool_dir)
+        with disk_errors():
+            self._file.write(piece)
 
     def release(self) -> Path:
         """The file with the whole message; its owner is now the caller."""
         assert self._file is not None
-        self._file.close()
+        with disk_errors():
+            self._file.close()
         path = Path(self._file.name)
         self._file = None
         self.whole = False
@@ -86,6 +86,5 @@ class LargeMessage:
     def discard(self) -> None:
         """Remove what there is."""
         if self._file is not None:
-            self._file.close()
-            Path(self._file.name).unlink(missing_ok=True)
+            drop_spool(self._file)
             self._file = None

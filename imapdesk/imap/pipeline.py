@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
 from imapdesk.imap.allowlist import check_command
 from imapdesk.imap.refusals import explain_bye
 from imapdesk.imap.responses import Part, Parts, Status, parse_status
+from imapdesk.imap.spool import disk_errors, drop_spool, open_spool
 from imapdesk.imap.transport import Transport
 
 _LITERAL = re.compile(rb"~?\{(\d{1,20})\+?\}$")
@@ -237,15 +237,20 @@ class Pipeline:
         return self.transport.read_exactly(size) if size <= limits.spool_above else self._spool(size)
 
     def _spool(self, size: int) -> Path:
-        folder = self.transport.limits.spool_dir
-        with tempfile.NamedTemporaryFile(dir=folder, prefix="message-", suffix=".eml", delete=False) as file:
-            path = Path(file.name)
-            try:
-                self.transport.read_into(size, file.write)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-        return path
+        file = open_spool(self.transport.limits.spool_dir)
+
+        def write(data: bytes) -> None:
+            with disk_errors():
+                file.write(data)
+
+        try:
+            self.transport.read_into(size, write)
+            with disk_errors():
+                file.close()
+        except BaseException:
+            drop_spool(file)
+            raise
+        return Path(file.name)
 
     def _take_status(self, line: bytes) -> None:
         kind, _, rest = line[2:].lstrip(b" ").partition(b" ")

@@ -22,6 +22,7 @@ from imapdesk.imap.allowlist import check_command
 from imapdesk.imap.compression import Deflate
 from imapdesk.imap.config import Limits, LineStats, StopAsked, never
 from imapdesk.imap.connecting import Patience, connect
+from imapdesk.imap.journal import JOURNAL
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -168,6 +169,8 @@ class Transport(imaplib.IMAP4):
 
     def write(self, data: bytes) -> None:
         """Send ``data`` whole; a line that takes nothing for ``limits.command_s`` has stalled."""
+        if JOURNAL.on:
+            JOURNAL.note_sent(data)
         if self._deflate is not None:
             data = self._deflate.deflate(data)
         rest = memoryview(data)
@@ -197,6 +200,8 @@ class Transport(imaplib.IMAP4):
             if at >= 0:
                 line = bytes(self._view[self._start : at])
                 self._start = at + 1
+                if JOURNAL.on:
+                    JOURNAL.note_received(line)
                 return line[:-1] if line[-1:] == b"\r" else line
             waiting = self._end - self._start
             if waiting > self.limits.max_line:

@@ -9,14 +9,16 @@ from contextlib import contextmanager
 
 import peewee
 
-from imapdesk.errors import DiskFull, StoreDamaged, StoreError
+from imapdesk.errors import DiskFailed, DiskFull, StoreDamaged, StoreError
 
 _FULL = "There is no space left on the disk that holds the store."
 _DAMAGED = "The store is damaged."
+_FAILED = "The disk that holds the store can't be read or written."
 _LOCKED = "Another program keeps the store busy."
 _OTHER = "The store can't be used."
 
 _CAUSES = (sqlite3.Error, peewee.PeeweeException, OSError)
+_DISK_CODES = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -41,6 +43,8 @@ def choose_error(error: BaseException) -> StoreError:
         return StoreDamaged(_DAMAGED, details=text)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return StoreError(_LOCKED, details=text)
+    if isinstance(error, OSError) or code in _DISK_CODES:
+        return DiskFailed(_FAILED, details=text)
     return StoreError(_OTHER, details=text)
 
 

@@ -12,14 +12,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from imapdesk.errors import DiskFull, NotFound, StoreDamaged, StoreError, StoreTooNew
+from imapdesk.errors import DiskFailed, DiskFull, NotFound, StoreDamaged, StoreError, StoreTooNew
 from imapdesk.mail import Fetched, FolderId, StoreChange, Uid
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.run import Run
 
 _SAVE_AT_BYTES = 8 * 1024 * 1024
 _SAVE_AT_COUNT = 500
-_STORE_IS_BROKEN = (DiskFull, StoreTooNew, StoreDamaged)
+_STORE_IS_BROKEN = (DiskFailed, DiskFull, StoreTooNew, StoreDamaged)
 _NOT_SAVED = (StoreError, ValueError, OverflowError, MemoryError)
 
 Isolate = Callable[[str, Uid, str], None]
