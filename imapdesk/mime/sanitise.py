@@ -49,6 +49,7 @@ _LINK = re.compile(r"\s*(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _OWN = re.compile(r"\s*cid:[^\s\"'<>\\]+\s*\Z", re.IGNORECASE)
 _DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|bmp)\s*;\s*base64\s*,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
+_FROM_RIGHT = re.compile(r"<(?:html|body)\b[^<>]{0,4000}?\sdir\s*=\s*[\"']?rtl", re.IGNORECASE)
 _BODY = re.compile(r"<body(\s[^<>]{0,4000})?>", re.IGNORECASE)
 _BODY_ATTRIBUTE = re.compile(
     r"\s(style|bgcolor|text|dir|class)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
@@ -98,7 +99,8 @@ def make_safe_html(message: DescribedMessage | str, *, allow_images: bool = Fals
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
-    return SafeHtml(_wrap(body, _filter_styles(page), _read_body_style(page)), attributes.blocked)
+    from_right = _FROM_RIGHT.search(page) is not None
+    return SafeHtml(_wrap(body, _filter_styles(page), _read_body_style(page), from_right), attributes.blocked)
 
 
 def find_remote(html: str) -> bool:
@@ -158,10 +160,11 @@ def _read_body_style(page: str) -> str:
     return style
 
 
-def _wrap(body: str, sheet: str = "", style: str = "") -> str:
+def _wrap(body: str, sheet: str = "", style: str = "", from_right: bool = False) -> str:
     styled = f' style="{entities.escape(style)}"' if style else ""
     sheets = f"<style>\n{sheet}\n</style>\n" if sheet else ""
-    return f'{sheets}<div id="{SCOPE}"{styled}>{body}</div>'
+    direction = ' dir="rtl"' if from_right else ""
+    return f'{sheets}<div id="{SCOPE}"{styled}{direction}>{body}</div>'
 
 
 def _link_text(text: str) -> str:

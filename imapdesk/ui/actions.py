@@ -39,7 +39,11 @@ def menu_table() -> list[tuple[str, list[Item]]]:
         (_tr("&View"), _view_items()),
         (
             _tr("&Help"),
-            [Item("shortcuts", _tr("Keyboard &shortcuts"), ("F1", "Ctrl+?")), Item("about", _tr("&About imapdesk"))],
+            [
+                Item("shortcuts", _tr("Keyboard &shortcuts"), ("F1", "Ctrl+?")),
+                Item("copy_report", _tr("Copy &diagnostic report")),
+                Item("about", _tr("&About imapdesk")),
+            ],
         ),
     ]
 
@@ -49,7 +53,8 @@ def _file_items() -> list[Item]:
         Item("add_mailbox", _tr("&Add mailbox…"), ("Ctrl+Shift+A",), "add"),
         SEPARATOR,
         Item("export", _tr("&Export…"), ("Ctrl+E",)),
-        Item("save_pdf", _tr("Save as &PDF…"), ("Ctrl+P",), "print"),
+        Item("print", _tr("P&rint…"), ("Ctrl+P",), "print"),
+        Item("save_pdf", _tr("Save as &PDF…"), ("Ctrl+Shift+P",)),
         SEPARATOR,
         Item("settings", _tr("&Settings…"), ("Ctrl+,",), "settings"),
         SEPARATOR,
@@ -104,8 +109,10 @@ def _view_items() -> list[Item]:
         SEPARATOR,
         Item("conversations", _tr("Group by con&versation"), ("Ctrl+J",), "", checkable=True),
         Item("compact", _tr("&Compact list"), (), "", checkable=True),
+        Item("dark_mail", _tr("&Dark messages"), ("Ctrl+D",), "", checkable=True),
         Item("below", _tr("&Reader below the list"), (), "", checkable=True),
         SEPARATOR,
+        Item("activity", _tr("&Activity and log"), ("Ctrl+L",)),
         Item("statistics", _tr("S&tatistics"), ("Ctrl+Shift+T",)),
         SEPARATOR,
         Item("zoom_in", _tr("Zoom &in"), ("Ctrl++", "Ctrl+=")),

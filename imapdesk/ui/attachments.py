@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDrag, QMouseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,36 @@ from imapdesk.ui.file_names import is_harmful, safe_name
 from imapdesk.ui.icons import icon
 from imapdesk.ui.reading import ReadAttachment
 from imapdesk.ui.theme import set_look
+
+
+class _PartButton(QToolButton):
+    """A click opens the menu, and a pull drags the file out: so the menu waits until the button is let go."""
+
+    def __init__(self, on_drag: Callable[[], None]) -> None:
+        super().__init__()
+        self._on_drag = on_drag
+        self._pressed_at: QPoint | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+            self.setDown(True)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        start = self._pressed_at
+        far = QApplication.startDragDistance()
+        if start is not None and (event.position().toPoint() - start).manhattanLength() >= far:
+            self._pressed_at = None
+            self.setDown(False)
+            self._on_drag()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clicked, self._pressed_at = self._pressed_at is not None, None
+        self.setDown(False)
+        if clicked:
+            self.showMenu()
 
 
 class AttachmentStrip(QFrame):
@@ -77,7 +108,7 @@ class AttachmentStrip(QFrame):
 
     def _make_button(self, part: ReadAttachment) -> QToolButton:
         name = safe_name(part.name)
-        button = QToolButton()
+        button = _PartButton(lambda: self._drag(part))
         button.setIcon(icon("image" if part.type.startswith("image/") else "file"))
         button.setIconSize(QSize(18, 18))
         shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 220)
@@ -115,6 +146,17 @@ class AttachmentStrip(QFrame):
         path = free_path(self._open_dir, name)
         if self._write(part, path, quiet=True):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _drag(self, part: ReadAttachment) -> None:
+        """Drag a copy of an attachment out of the window; where it is dropped the other program takes it."""
+        self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = free_path(self._open_dir, safe_name(part.name))
+        if self._write(part, path, quiet=True):
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(path))])
+            drag = QDrag(self)
+            drag.setMimeData(data)
+            drag.exec(Qt.DropAction.CopyAction)
 
     def _ask_harmful(self, part: ReadAttachment, name: str) -> None:
         box = QMessageBox(

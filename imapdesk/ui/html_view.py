@@ -34,6 +34,13 @@ class HtmlView(QWidget):
         """Write what is shown as a PDF file."""
         raise NotImplementedError
 
+    def print_message(self, printer: QPrinter) -> None:
+        """Print what is shown; may go on after this returns."""
+        raise NotImplementedError
+
+    def set_dark(self, dark: bool) -> None:
+        """Show the page on a dark ground. A view that can't leaves it as it is."""
+
     def stop(self) -> None:
         """Let go of everything before the window closes."""
 
@@ -63,6 +70,9 @@ class PlainHtmlView(HtmlView):
 
     def save_pdf(self, path: str) -> None:
         print_document(self.browser.document(), path)
+
+    def print_message(self, printer: QPrinter) -> None:
+        self.browser.document().clone().print_(printer)
 
     def _on_anchor(self, url: QUrl) -> None:
         self.link_clicked.emit(url.toString())

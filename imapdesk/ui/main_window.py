@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.menu_actions["compact"].setChecked(self.state.get("density", "comfortable") == "compact")
         self.menu_actions["below"].setChecked(self.state.get("layout", "auto") == "below")
         self.menu_actions["plain_text"].setChecked(self.state.get("text", "html") == "text")
+        self.menu_actions["dark_mail"].setChecked(self.state.get("dark_mail", "no") == "yes")
         self.pane.reader.set_zoom(float(self.state.get("zoom", "1.0")))
 
     def save_state(self) -> None:
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.state.save("panes", self.splitter)
         self.state.save("reader", self.pane)
         self.state.save("columns", self.pane.list.table.horizontalHeader())
+        self.state.put("dark_mail", "yes" if self.menu_actions["dark_mail"].isChecked() else "no")
         self.state.put("zoom", str(self.pane.reader.zoom))
         self.state.flush()
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from imapdesk.mail import StoreChange, Summary
 from imapdesk.ui.background import Background
@@ -59,9 +60,11 @@ class MessageActions(QObject):
             "show_images": pane.reader.show_images,
             "copy_id": self.copy_id,
             "save_pdf": self.save_pdf,
+            "print": self.print_message,
         }
         for name, act in does.items():
             actions[name].triggered.connect(lambda _checked=False, act=act: act())
+        actions["dark_mail"].toggled.connect(pane.reader.set_dark)
         actions["plain_text"].toggled.connect(pane.reader.set_prefer_text)
 
     def selected(self) -> list[Summary]:
@@ -157,6 +160,16 @@ class MessageActions(QObject):
         if path:
             self._pane.reader.save_pdf(path)
             self.said.emit(self.tr("Saved {name}").format(name=Path(path).name))
+
+    def print_message(self) -> None:
+        """Ask for a printer, then print what the reader shows."""
+        if self._pane.reader.opened is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.accepted.connect(lambda: self._pane.reader.print_message(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # QPrintDialog's own wants an old-style receiver
 
     def show_source(self, headers_only: bool) -> None:
         """Show the current message as the server gave it."""

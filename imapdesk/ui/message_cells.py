@@ -97,6 +97,10 @@ class MessageCells(QStyledItemDelegate):
         moved.rect = option.rect.adjusted(left, 0, 0, 0)
         moved.backgroundBrush = Qt.BrushStyle.NoBrush  # type: ignore[assignment]
         self._paint_hits(painter, moved, style.subElementRect(_TEXT_PLACE, moved, widget), self._terms(index))
+        if option.state & QStyle.StateFlag.State_Selected:  # its ground is painted; again it would hide the hits
+            moved.state &= ~QStyle.StateFlag.State_Selected
+            moved.palette.setColor(QPalette.ColorRole.Text, QColor(current_theme().colours.selection_text))
+        moved.state &= ~QStyle.StateFlag.State_MouseOver
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, moved, painter, widget)
 
     @staticmethod

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +36,7 @@ from imapdesk.ui.theme import current_theme, set_look
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_EVERY_QUOTE = frozenset(range(10_000))  # a hit may stand in any of them
 LONG_TEXT = 300_000  # characters; a rich text of more than this takes over a frame to lay out
 
 
@@ -60,6 +62,7 @@ class Reader(QWidget):
         self.terms: tuple[str, ...] = ()  # the words of a search, marked in the text
         self._unfolded: frozenset[int] = frozenset()
         self._zoom = 1.0
+        self._dark = False
         self._texts: dict[str, str] = {}
         self._build()
         self.clear()
@@ -143,7 +146,7 @@ class Reader(QWidget):
         if opened.id != self._wanted:
             return
         self.opened = opened
-        self._unfolded = frozenset()
+        self._unfolded = _EVERY_QUOTE if self.terms else frozenset()
         self.header.show_message(opened)
         self.strip.show_parts(opened.saved_attachments)
         self._show_body()
@@ -192,6 +195,7 @@ class Reader(QWidget):
         }
         view.show_html(mark_html(html, self.terms), pictures, allow_images)
         view.set_zoom(self._zoom)
+        view.set_dark(self._dark)
         self._bodies.setCurrentWidget(view)
 
     def _view(self) -> HtmlView:
@@ -243,6 +247,12 @@ class Reader(QWidget):
         self.prefer_text = prefer
         self._show_body()
 
+    def set_dark(self, dark: bool) -> None:
+        """Show HTML messages on a dark ground, or as their senders made them."""
+        self._dark = dark
+        if self.html_view is not None:
+            self.html_view.set_dark(dark)
+
     def set_zoom(self, factor: float) -> None:
         """Scale the text."""
         self._zoom = min(3.0, max(0.5, factor))
@@ -264,6 +274,15 @@ class Reader(QWidget):
             self.html_view.save_pdf(path)
         else:
             print_document(self.text.document(), path)
+
+    def print_message(self, printer: QPrinter) -> None:
+        """Print the message's text."""
+        if self.html_view is not None and self._bodies.currentWidget() is self.html_view:
+            self.html_view.print_message(printer)
+        elif self._bodies.currentWidget() is self.long_text:
+            self.long_text.document().clone().print_(printer)
+        else:
+            self.text.document().clone().print_(printer)
 
     def body(self) -> QWidget:
         """What shows the text now, for the focus."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
 from PySide6.QtGui import QColor
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEnginePage,
@@ -31,6 +32,7 @@ from imapdesk.ui.html_view import HtmlView
 SCHEME = b"imapdesk-mail"
 CID = b"cid"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src {images}; form-action 'none'; base-uri 'none'; sandbox"
+DARK_GROUND = "#121212"  # what the engine makes of white
 _OFF = (
     "JavascriptEnabled",
     "PluginsEnabled",
@@ -172,6 +174,7 @@ class WebHtmlView(HtmlView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._number = 0
+        self._printer: QPrinter | None = None
 
     @staticmethod
     def _switch_off(settings: QWebEngineSettings) -> None:
@@ -201,6 +204,14 @@ class WebHtmlView(HtmlView):
 
     def save_pdf(self, path: str) -> None:
         self.page.printToPdf(path)
+
+    def print_message(self, printer: QPrinter) -> None:
+        self._printer = printer  # the engine prints later, and needs it until then
+        self.view.print(printer)
+
+    def set_dark(self, dark: bool) -> None:
+        self.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ForceDarkMode, dark)
+        self.page.setBackgroundColor(QColor(DARK_GROUND if dark else "white"))
 
     def stop(self) -> None:
         self.view.setPage(None)  # type: ignore[arg-type]

@@ -1,0 +1,76 @@
+"""What else the reader does: dark messages, printing, files dragged out, marked hits that are never hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from imapdesk.mime import safe_html
+from imapdesk.ui.html_view import PlainHtmlView
+from tests.ui.conftest import OpenWindow
+
+
+def open_row(opened: OpenWindow, row: int) -> None:
+    opened.wait(lambda: opened.window.pane.model.rowCount() > row)
+    opened.window.pane.list.select_row(row)
+    number = opened.window.pane.list.current_id()
+    opened.wait(lambda: opened.window.pane.reader.opened is not None and opened.window.pane.reader.opened.id == number)
+
+
+def test_a_folded_quote_is_unfolded_where_a_search_may_have_hit(opened: OpenWindow) -> None:
+    reader = opened.window.pane.reader
+    open_row(opened, 1)
+    assert "quoted lines" in reader.text.toPlainText()
+    reader.terms = ("budget",)
+    reader.show_id(reader.opened.id if reader.opened else 0)
+    opened.wait(lambda: "the budget for next year" in reader.text.toPlainText())
+    assert "background-color:#ffe08a" in reader.text.toHtml()
+
+
+def test_dark_messages_are_remembered(opened: OpenWindow) -> None:
+    asked: list[bool] = []
+    view = PlainHtmlView()
+    view.set_dark = asked.append  # type: ignore[method-assign]
+    opened.window.pane.reader.html_view = view
+    opened.window.menu_actions["dark_mail"].setChecked(True)
+    assert asked == [True]
+    opened.window.save_state()
+    assert opened.window.state.get("dark_mail", "no") == "yes"
+
+
+def test_a_message_is_printed(opened: OpenWindow, tmp_path: Path) -> None:
+    open_row(opened, 1)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    opened.window.pane.reader.print_message(printer)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_attachment_is_dragged_out_as_a_file(opened: OpenWindow, qtbot: QtBot, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    dragged: list[Path] = []
+
+    def note(drag: QDrag, *_actions: object) -> Qt.DropAction:
+        dragged.extend(Path(url.toLocalFile()) for url in drag.mimeData().urls())
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", note)
+    open_row(opened, 1)
+    button = opened.window.pane.reader.strip._area.widget().findChild(QToolButton)
+    assert button is not None
+    qtbot.mousePress(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    qtbot.mouseMove(button, QPoint(60, 5))
+    opened.wait(lambda: bool(dragged))
+    assert dragged[0].name == "agenda.docx"
+    assert dragged[0].read_bytes().startswith(b"%PDF-1.7 ")
+    assert dragged[0].stat().st_mode & 0o077 == 0
+
+
+def test_a_page_from_right_to_left_stays_so() -> None:
+    assert '<div id="message" dir="rtl">' in safe_html('<html lang=ar dir="rtl"><body><p>x</p></body></html>')
+    assert "dir=" not in safe_html("<html><body><p>x</p></body></html>")
