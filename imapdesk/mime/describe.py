@@ -22,8 +22,13 @@ from imapdesk.mime.tree import Part, parse_tree
 from imapdesk.mime.words import decode_words, unfold
 
 _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_BARE_NAME = re.compile(r"[\w][\w -]{0,99}\.\w{1,10}", re.ASCII)
 _ID_MARKS = re.compile(r"[<>\s]")
 _TAGS = re.compile(r"<(?!<)[^<>]{1,60}>")
+_PROSE_SAMPLE = 4_000  # bytes
+_BETWEEN_WORDS = re.compile(rb"[^\s] +(?=[^\s])")
+_NOISE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WORD_LENGTH = 25  # a blank for so many letters: prose, and no base64
 _MAX_TIDIED = 1_000_000  # bytes of a multipart without parts whose end boundary is taken out
 _log = logging.getLogger(__name__)
 
@@ -128,7 +133,12 @@ def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:
 
 
 def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
-    data = decode_transfer(raw[part.body : part.end], "" if part.is_multipart else part.encoding)
+    data = raw[part.body : part.end]
+    encoding = "" if part.is_multipart else part.encoding
+    if encoding == "base64" and _is_prose(data[:_PROSE_SAMPLE]):
+        problems.append("A text was not encoded as it says.")
+    else:
+        data = decode_transfer(data, encoding)
     if part.is_multipart and len(data) < _MAX_TIDIED and (boundary := part.content.get("boundary")):
         ending = f"--{boundary}--".encode("latin-1", "replace")  # of parts that never came
         if ending in data:
@@ -137,6 +147,13 @@ def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
         problems.append("The text was too long and was cut.")
         return data[:MAX_TEXT_BYTES]
     return data
+
+
+def _is_prose(data: bytes) -> bool:
+    """Whether text claims to be base64 and is not: it has words, and decoding makes noise of them."""
+    if len(_BETWEEN_WORDS.findall(data)) * _WORD_LENGTH < len(data):
+        return False
+    return _NOISE.search(decode_transfer(data, "base64")) is not None
 
 
 def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:
@@ -170,6 +187,12 @@ def _make_embedded(source: bytes, block: Block) -> Attachment:
     )
 
 
+def _find_place(part: Part) -> str:
+    """Content-Location, where it is a bare file name and no address (RFC 2557 4.2)."""
+    place = part.head.first("content-location").strip().strip('"')
+    return place if _BARE_NAME.fullmatch(place) else ""
+
+
 def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related: bool, hint: str) -> Attachment:
     content = part.content
     if hint and not part.head.first("content-type").isascii():
@@ -179,7 +202,7 @@ def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related
     content_id = _ID_MARKS.sub("", decode_words(part.head.first("content-id")))
     encoding = "" if part.is_multipart else part.encoding
     return Attachment(
-        disposition.get("filename") or content.get("name"),
+        disposition.get("filename") or content.get("name") or _find_place(part),
         part.type,
         measure(raw, part.body, part.end, encoding),
         content_id,

@@ -109,3 +109,14 @@ def test_a_few_letters_behind_the_padding_of_base64_are_junk() -> None:
 def test_long_quoted_printable_is_decoded_as_short_is() -> None:
     line = b"a=3Db==c= \nd=\n=E9 e\n"
     assert decode_quoted_printable(line * 100_000) == decode_quoted_printable(line) * 100_000
+
+
+def test_prose_that_claims_to_be_base64_is_shown_as_it_stands() -> None:
+    prose = b"Hello Ann, see you at noon.\nBring the papers, please.\n"
+    assert describe_message(b"Content-Transfer-Encoding: base64\n\n" + prose).text == prose.decode()
+
+
+def test_a_picture_without_a_name_is_called_by_its_location() -> None:
+    head = b"Content-Type: image/png\nContent-Location: "
+    assert describe_message(head + b"garden.png\n\nx").attachments[0].name == "garden.png"
+    assert describe_message(head + b"http://example.com/garden.png\n\nx").attachments[0].name == ""
