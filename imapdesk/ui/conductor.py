@@ -171,12 +171,13 @@ class Conductor(QObject):
         place = self.window.tree.place()
         mailbox = self.window.shelf.snapshot.find_mailbox(place.mailbox if place else None)
         if mailbox is not None and place is not None and place.is_mailbox:
-            self.window.mailbox_page.show_mailbox(mailbox, self.window.shelf.snapshot, self.window.engine.active)
+            active = mailbox.name if mailbox.name in self.window.engine.running else None
+            self.window.mailbox_page.show_mailbox(mailbox, self.window.shelf.snapshot, active)
 
     @Slot()
     def _update_state(self) -> None:
         window, snapshot = self.window, self.window.shelf.snapshot
-        window.tree.set_active(window.engine.active)
+        window.tree.set_active(window.engine.running)
         window.pane.set_snapshot(snapshot, window.engine.active)
         due = [when for when in map(find_next, snapshot.mailboxes) if when is not None]
         soonest = formats.clock(min(due)) if due and min(due) > utc_now() else ""

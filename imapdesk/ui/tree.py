@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
@@ -78,7 +78,7 @@ class MailboxTree(QTreeWidget):
         self._snapshot = Snapshot()
         self._shape: object = None
         self._items: dict[Place, QTreeWidgetItem] = {}
-        self._active: str | None = None
+        self._active: frozenset[str] = frozenset()
         self._filling = False
 
     @Slot(object)
@@ -96,9 +96,9 @@ class MailboxTree(QTreeWidget):
         self._fill()
         self._filling = False
 
-    def set_active(self, mailbox: str | None) -> None:
-        """Mark the mailbox that is being synchronised."""
-        self._active = mailbox
+    def set_active(self, mailboxes: Collection[str]) -> None:
+        """Mark the mailboxes that are being synchronised."""
+        self._active = frozenset(mailboxes)
         self._filling = True
         self._fill_mailboxes()
         self._filling = False
@@ -232,7 +232,7 @@ class MailboxTree(QTreeWidget):
             item = self._items.get(Place(mailbox=mailbox.name))
             if item is None:
                 continue
-            status = describe_status(mailbox, self._active)
+            status = describe_status(mailbox, mailbox.name if mailbox.name in self._active else None)
             quiet = status.state in (State.FINE, State.NEW)
             item.setIcon(
                 1, icon("warning", status.colour) if status.needs_user else icon(status.state.value, status.colour)
