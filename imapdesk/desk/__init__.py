@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imapdesk.desk.integrating import IntegrationDesk
+from imapdesk.desk.diagnostics import DiagnosticDesk
 from imapdesk.desk.server_search import ServerSearchDesk
 
 if TYPE_CHECKING:
@@ -56,5 +56,5 @@ def find_next_run(mailbox: Mailbox) -> datetime | None:
     return find(mailbox)
 
 
-class Desk(ServerSearchDesk, IntegrationDesk):
+class Desk(ServerSearchDesk, DiagnosticDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

@@ -64,6 +64,8 @@ def redact_received(line: str) -> str:
         return _trim(f"{named['head']} " + (f"{HIDDEN} {items[0].strip()}" if items and not listed else kept))
     if _HARMLESS.match(text):
         return _trim(_scrub(text))
+    if text == ")":
+        return text  # what is left of a FETCH after its literal
     return "+" if text.startswith("+") else HIDDEN
 
 

@@ -58,10 +58,14 @@ def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None
     except StoreError as error:
         _tell_store_error(error)
         raise
+    from imapdesk.desk.logs import start_log, stop_log
+
+    log = start_log(desk.data_dir)
     try:
         return _run(app, desk)
     finally:
         desk.close()
+        stop_log(log)
 
 
 def _open_desk(data_dir: Path | str | None, password: MasterPassword) -> Desk:

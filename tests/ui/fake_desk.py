@@ -12,6 +12,7 @@ from typing import Any
 
 from imapdesk.accounts.discovery import FoundSettings, Source
 from imapdesk.accounts.people import CAPABILITIES
+from imapdesk.desk.diagnostics import ReportCard
 from imapdesk.errors import Cancelled, NotFound
 from imapdesk.mail import (
     Conversations,
@@ -396,6 +397,28 @@ class FakeDesk:
     def release_quarantine(self, name: str, path: str | None = None) -> int:
         released, self.quarantine = self.quarantine, []
         return len(released)
+
+    def load_log_lines(self, limit: int = 200) -> list[str]:
+        return ["2026-11-21 10:41:58,120 INFO imapdesk.sync.run: 14 messages saved", "10:42:01 INFO done"]
+
+    def load_protocol_lines(self, limit: int = 200) -> list[str]:
+        return ["C: A1 LOGIN [hidden]", "S: A1 OK [hidden]"] if self.settings.get("protocol_log") else []
+
+    def load_protocol_log(self) -> bool:
+        return bool(self.settings.get("protocol_log"))
+
+    def save_protocol_log(self, on: bool) -> None:
+        self.settings["protocol_log"] = on
+
+    def load_report_cards(self) -> list[ReportCard]:
+        able = ("CONDSTORE", "IDLE", "LIST-STATUS", "QRESYNC", "SPECIAL-USE")
+        return [
+            ReportCard("imap.example.com", "Dovecot 2.4", able, 8_400_000.0),
+            ReportCard("mail.example.org", "Example mail", able[:2], 310_000.0, 300.0, ("QRESYNC",)),
+        ]
+
+    def make_diagnostic_report(self) -> str:
+        return "imapdesk, a report"
 
     def load_statistics(self, scope: Scope, search: str = "") -> Any:
         return make_sample_statistics()

@@ -1,0 +1,54 @@
+"""The activity page: live progress, the log, the servers' report cards."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from imapdesk.mail import RunResult
+from imapdesk.outcome import Outcome
+from imapdesk.sync.events import Progress
+from imapdesk.ui.activity_page import ActivityPage
+from tests.ui.conftest import OpenWindow
+
+ALICE = "alice@example.com"
+
+
+def open_page(opened: OpenWindow) -> ActivityPage:
+    opened.window.menu_actions["activity"].trigger()
+    page = opened.conductor.side_pages.activity
+    assert page is not None
+    opened.wait(lambda: page.cards.rowCount() == 2)
+    return page
+
+
+def test_each_mailbox_shows_its_progress_and_can_be_paused(opened: OpenWindow) -> None:
+    page = open_page(opened)
+    line = page.lines[ALICE]
+    opened.window.engine.run_started.emit(ALICE)
+    assert not line.bar.isHidden()
+    opened.window.engine.progress.emit(Progress(ALICE, "Inbox", 1240, 5310, 31_000_000, 120_000_000, 900_000.0))
+    assert line.text.text() == "Inbox: 1,240 of 5,310 messages, 31.0 MB of 120.0 MB - 900 kB a second"
+    assert (line.bar.value(), line.bar.maximum()) == (1240, 5310)
+    opened.window.engine.run_finished.emit(RunResult(ALICE, Outcome.OK))
+    assert line.bar.isHidden()
+    line.pause.click()
+    opened.wait(lambda: opened.desk.mailboxes[0].paused)
+    opened.wait(lambda: line.pause.text() == "Go on syncing")
+
+
+def test_the_time_left_is_told_after_twenty_seconds_only(opened: OpenWindow) -> None:
+    line = open_page(opened).lines[ALICE]
+    line.begin()
+    line._began -= 21
+    line.show_progress(Progress(ALICE, "Inbox", 1, 9, 1_000_000, 163_000_000, 900_000.0))
+    assert line.text.text().endswith(" - about 3 min")
+
+
+def test_the_log_the_servers_and_the_report_are_there(opened: OpenWindow) -> None:
+    page = open_page(opened)
+    opened.wait(lambda: "14 messages saved" in page.log.toPlainText())
+    assert page.cards.item(1, 4).text() == "QRESYNC"
+    page.protocol.click()
+    opened.wait(lambda: opened.desk.load_protocol_log())
+    opened.window.menu_actions["copy_report"].trigger()
+    opened.wait(lambda: QGuiApplication.clipboard().text() == "imapdesk, a report")
