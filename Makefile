@@ -76,6 +76,7 @@ $(STAMPS)/venv: | $(STAMPS)/system-run
 $(STAMPS)/run: requirements/run.txt pyproject.toml $(STAMPS)/system-run | $(STAMPS)/venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q imapdesk
 	@touch $@
 
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/run $(STAMPS)/system-test
