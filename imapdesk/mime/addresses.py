@@ -13,8 +13,8 @@ from imapdesk.mime.limits import MAX_RECIPIENTS
 from imapdesk.mime.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
 
 _SIMPLE = re.compile(
-    r'\s*(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*?)|((?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)++)|)'
-    r"\s*<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*"
+    r'\s*+(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*+)|((?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)++)|)'
+    r"\s*+<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*"
 )
 _BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
 _SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="

@@ -58,6 +58,7 @@ HOSTILE = {
     "a million parts that are nothing but a delimiter": lambda: (
         b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n" * 1_000_000
     ),
+    "a million blanks in a name": lambda: b"From: x" + b" " * 1_000_000 + b"y\n\nx",
     "a million end boundaries": lambda: b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b--\n" * 1_000_000,
     "parts whose headers never end": lambda: (
         b"Content-Type: multipart/mixed; boundary=b\n\n" + (b"--b\n" + b"X-A: yyyyyyyyyyyyyyyy\n" * 13_000) * 40
