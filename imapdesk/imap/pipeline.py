@@ -25,6 +25,13 @@ _STATUS_LINE = re.compile(rb"\* +(OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
 _SYNC_LITERAL = re.compile(rb"\{\d+\}\r\n$")
 _STATUS_KINDS = {b"OK": "OK", b"NO": "NO", b"BAD": "BAD", b"BYE": "BYE"}
 
+# What may be an answer to a command; the rest comes unasked or keeps the line alive.
+_NEWS = re.compile(
+    rb"\* +(?:\d+ +FETCH .*UID |X?LIST |LSUB |STATUS |E?SEARCH|VANISHED |ENABLED|NAMESPACE |ID )", re.IGNORECASE
+)
+_WAITING = frozenset({"IDLE", "NOOP"})
+
+WORDS_WITHOUT_NEWS = 2  # times `Limits.command_s`; Dovecot says every ten seconds how far a long search is
 LINE_COST = 192  # bytes that a line counts at least, so that a flood of tiny ones ends, too
 LAST_WORDS_S = 5.0  # between a BYE and the end of the line
 
@@ -85,6 +92,7 @@ class Pipeline:
         self._number = 0
         self._waste = 0
         self._was_idle = False
+        self._news_at = time.monotonic()
         self._tag_prefix = transport.tag_prefix.upper() + b"D"
 
     @property
@@ -107,6 +115,8 @@ class Pipeline:
         if not self._queued:
             return
         self._was_idle = not self.in_flight
+        if self._was_idle:
+            self._news_at = time.monotonic()
         out: list[bytes] = []
         for command in self._queued:
             self.in_flight.append(command)
@@ -204,7 +214,16 @@ class Pipeline:
         except BaseException:
             discard_files(parts)  # nobody else knows of them yet
             raise
+        self._note_news(len(parts) > 1 or _NEWS.match(parts[0]) is not None)  # type: ignore[arg-type]
         (command.on_data if command is not None else self.on_unsolicited)(parts)
+
+    def _note_news(self, is_news: bool) -> None:
+        """Keep-alives alone ("OK Still here", EXISTS again and again) don't make a command that never ends alive."""
+        now = time.monotonic()
+        if is_news or not self.in_flight or self.in_flight[0].name in _WAITING:
+            self._news_at = now
+        elif now - self._news_at > WORDS_WITHOUT_NEWS * self.transport.limits.command_s:
+            raise Unreachable(f"{self.transport.host} stopped answering.", details="words, but no answer")
 
     def _read_literals(self, line: bytes, command: Command | None, parts: Parts) -> None:
         match = _find_literal(line)
@@ -264,6 +283,7 @@ class Pipeline:
             self.bye = status
             self.transport.deadline = time.monotonic() + LAST_WORDS_S
         elif self.in_flight:
+            self._note_news(False)
             self.in_flight[0].on_code(status)
 
     def _take_continuation(self, line: bytes) -> None:
@@ -280,6 +300,7 @@ class Pipeline:
             return
         self.in_flight.remove(command)
         self._waste = 0
+        self._news_at = time.monotonic()
         command.done = parse_status(kind.decode("ascii").upper(), text)
         if command.done.code == "ALERT":
             self.alerts.append(command.done.text)
@@ -291,6 +312,7 @@ class Pipeline:
     def _take_noise(self, line: bytes) -> None:
         """Blank lines are lived with; anything else means that we have lost the thread."""
         self._waste += len(line) + LINE_COST
+        self._note_news(False)
         if line.strip() or self._waste > self.transport.limits.max_waste:
             raise ProtocolError("The server's answer can't be understood.", details=repr(line[:120]))
 
