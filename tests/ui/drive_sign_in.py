@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
@@ -18,6 +19,7 @@ os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from imapdesk.sync.events import PhaseChanged
 from imapdesk.ui.app import make_app
 from imapdesk.ui.sign_in_dialog import SignInDialog
 from tests.oauth.person import ALICE
@@ -62,6 +64,21 @@ def add(stage: Stage, type_: str) -> None:
     stage.facts["outcome"] = str(stage.mailbox.last_outcome)
 
 
+def end_tokens_in(stage: Stage) -> Callable[..., Any]:
+    """A `Desk.sync` in whose run all access tokens end as soon as messages come, before the line is cut."""
+    sync = stage.desk.sync
+
+    def run(names: Any, *, on_event: Callable[[object], None], **more: Any) -> Any:
+        def tell(event: object) -> None:
+            if isinstance(event, PhaseChanged) and event.phase == "messages":
+                stage.oidc.state.expire_access_tokens()
+            on_event(event)
+
+        return sync(names, on_event=tell, **more)
+
+    return run
+
+
 def whole(stage: Stage) -> None:
     """Added; tokens end in mid-run; renewal rotates; consent revoked; signed in again from the banner."""
     stage.enable("google")
@@ -71,14 +88,10 @@ def whole(stage: Stage) -> None:
     line = stage.line(1_000_000)
     stage.desk.change_mailbox(name, port=line.port)
 
-    def end_tokens(_mailbox: str, phase: str) -> None:
-        if phase == "messages":
-            stage.oidc.state.expire_access_tokens()
-
-    stage.window.engine.phase_changed.connect(end_tokens, Qt.ConnectionType.DirectConnection)
+    stage.desk.sync = end_tokens_in(stage)  # type: ignore[method-assign]
     before = set(stage.oidc.state.refresh_tokens)
     stage.sync()
-    stage.window.engine.phase_changed.disconnect(end_tokens)
+    del stage.desk.sync
     stage.facts["after_expiry"] = [str(stage.mailbox.last_outcome), stage.desk.count_messages(), line.connections]
     stage.facts["renewals"] = stage.oidc.requests["token refresh_token"]
     stage.facts["rotated"] = not before & set(stage.oidc.state.refresh_tokens)
@@ -119,6 +132,7 @@ def refused(stage: Stage) -> None:
     stage.wait(lambda: adding.signing_in.dialog is None, "the sign-in window to close itself")
     stage.finish_adding(adding)
     stage.facts["outcome"] = str(stage.mailbox.last_outcome)
+    stage.wait(lambda: browser.pages, "the browser's last page")
     to_loopback = "redirect_uri=http%3A%2F%2F127.0.0.1" in browser.opened[0]
     stage.facts["browser"] = [len(browser.opened), browser.pages, to_loopback]
     stage.facts["leaks"] = stage.find_leaks()

@@ -105,7 +105,7 @@ class Stage:
         self.server.stop()
         self.oidc.stop()
 
-    def wait(self, condition: Callable[[], Any], what: str, seconds: float = 30) -> None:
+    def wait(self, condition: Callable[[], Any], what: str, seconds: float = 60) -> None:
         """Let the program work until something is so."""
         end = time.monotonic() + seconds
         while not condition():

@@ -387,7 +387,7 @@ def test_who_prefers_the_browser_gets_it_at_once(
     signing_in = opened.window.mailbox_actions.signing_in
     opened.wait(lambda: not signing_in.open_, 20_000)
     assert browser.opened[0].startswith(oidc.url("authorize"))
-    assert browser.pages == [200]
+    opened.wait(lambda: browser.pages == [200])
     assert desk.signins.source.find_problem(desk.get_mailbox("Work").settings) is None
     browser.close()
 
