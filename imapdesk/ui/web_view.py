@@ -7,6 +7,7 @@ This module is imported with the first HTML message, never before: it costs star
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
@@ -69,6 +70,18 @@ def _register_schemes() -> None:
 _register_schemes()
 
 
+_HINTING = re.compile(r"<(?=/?(?:link|meta|base|iframe|frame|object|embed|portal)\b)", re.IGNORECASE)
+
+
+def disarm(html: str) -> str:
+    """HTML without the tags that make the engine look up or call a host before any request is made.
+
+    ``<link rel="preconnect">`` does so past the policy and past the interceptor (Qt WebEngine 6.12). Our sanitiser
+    leaves none of these tags; this holds where it would fail.
+    """
+    return _HINTING.sub("&lt;", html)
+
+
 class Gate(QWebEngineUrlRequestInterceptor):
     """Blocks every request but those for the message itself, and counts what it blocked."""
 
@@ -111,7 +124,11 @@ class MessageServer(QWebEngineUrlSchemeHandler):
                 job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         # A multi-map: PySide6 6.12 takes lists and silently drops plain values, which its stubs ask for (seen 2026-11).
-        headers = {b"Content-Security-Policy": self.policy, b"Referrer-Policy": b"no-referrer"}
+        headers = {
+            b"Content-Security-Policy": self.policy,
+            b"Referrer-Policy": b"no-referrer",
+            b"X-DNS-Prefetch-Control": b"off",
+        }
         job.setAdditionalResponseHeaders({QByteArray(k): [QByteArray(v)] for k, v in headers.items()})  # type: ignore[misc]
         self._reply(job, b"text/html; charset=utf-8", self.html)
 
@@ -193,7 +210,7 @@ class WebHtmlView(HtmlView):
         images = "cid: data:" + (" http: https:" if allow_images else "")
         self.gate.allow_images = allow_images
         self.gate.blocked.clear()
-        self.server.html = html.encode("utf-8", "replace")
+        self.server.html = disarm(html).encode("utf-8", "replace")
         self.server.policy = POLICY.format(images=images).encode()
         self.server.pictures = dict(pictures)
         self._number += 1
