@@ -16,7 +16,7 @@ _SIMPLE = re.compile(
 _VALUE = re.compile(r"[^;\"]*")
 # A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
 _PARAMETER = re.compile(
-    r"[;\s]*([^\s=;\"]+)\s*=\s*"
+    r"[;\s]*+([^\s=;\"]++)\s*+=\s*"
     r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()))*+)(?:\"|\Z)|([^;\"][^;]*|))",
     re.DOTALL | re.ASCII,
 )
@@ -24,6 +24,7 @@ _QUOTED_VALUE = re.compile(r"\s*\"([\w./+-]+)\"\s*(?=;|\Z)", re.ASCII)
 _BARE_VALUE = re.compile(r"\s*([^\s=;,:]+)[\s,:]+(?=[\w*-]+\s*=)", re.ASCII)
 _NEXT_PARAMETER = re.compile(r"(?<=\s)[\w*-]+=", re.ASCII)
 _NEXT_SECTION = re.compile(r"(?<=\s)(?:file)?name\*(?:\d+\*?)?=", re.ASCII | re.IGNORECASE)
+_GAP = re.compile(r"[;\s]*+", re.ASCII)
 _NOISE = re.compile(r"\(.*|[\s\"]", re.DOTALL | re.ASCII)
 _SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
 _CHARSET_MARK = re.compile(r"([\w.:()+-]*)'([^']*)'", re.ASCII)
@@ -84,7 +85,8 @@ def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], 
     while count < MAX_PARAMETERS:
         match = _PARAMETER.match(header, position)
         if match is None:
-            skip = header.find(";", position)
+            gap = _GAP.match(header, position)  # passed over whole, else a row of semicolons is read again for each
+            skip = header.find(";", gap.end() if gap else position)
             if skip < 0:
                 break
             position = skip + 1
