@@ -18,6 +18,7 @@ from imapdesk.ui.demo import start_demo
 from imapdesk.ui.dialogs import describe_error, tell
 from imapdesk.ui.main_window import MainWindow
 from imapdesk.ui.menu_commands import MenuCommands
+from imapdesk.ui.new_folders import NewFolderQuestions
 from imapdesk.ui.notices import Notices
 from imapdesk.ui.problems import show_problems
 from imapdesk.ui.reading import OpenMessage
@@ -46,6 +47,7 @@ class Conductor(QObject):
         self._choose_page_of: str | None = None  # a mailbox that was renamed while its page was open
         self.notices = Notices(window.desk, window.errands, window.banners, self)
         self.deletions = Deletions(window.desk, window.errands, window.banners, self)
+        self.new_folders = NewFolderQuestions(window.desk, window.errands, window.banners, self)
         self._quitting = False
         self._connect_engine()
         self._connect_views()
@@ -59,12 +61,14 @@ class Conductor(QObject):
         self.tray.show()
         self.notices.start()
         self.deletions.reload()
+        self.new_folders.reload()
         self.window.engine.start_timer()
 
     def _connect_engine(self) -> None:
         engine = self.window.engine
         engine.changed.connect(self._on_change)
         engine.folders_changed.connect(self.window.shelf.reload_soon)
+        engine.folders_changed.connect(lambda _name: self.new_folders.reload())
         engine.run_started.connect(self._on_run_started)
         engine.phase_changed.connect(self.window.status.show_phase)
         engine.progress.connect(self._on_progress)
@@ -106,6 +110,7 @@ class Conductor(QObject):
         page.changed.connect(self._on_settings_changed)
         page.released.connect(window.mailbox_actions.sync)
         self.deletions.answered.connect(window.mailbox_actions.sync)
+        self.new_folders.answered.connect(window.mailbox_actions.sync)
         for actions in (window.folder_actions, window.message_actions):
             actions.changed.connect(self._on_change)
         for source in (window.folder_actions, window.message_actions, window.mailbox_actions):
@@ -184,12 +189,12 @@ class Conductor(QObject):
         window.status.set_next(soonest)
         paused = bool(snapshot.mailboxes) and all(m.paused for m in snapshot.mailboxes)
         self.tray.pause.setChecked(paused)
-        if window.engine.active:
+        if window.banners.shown_keys():  # first: what needs the person is not hidden by other mailboxes' runs
+            self.tray.show_state("attention", window.banners.texts()[0])
+        elif window.engine.active:
             self.tray.show_state(
                 "syncing", self.tr("Syncing {mailbox}").format(mailbox=formats.plain(window.engine.active))
             )
-        elif window.banners.shown_keys():
-            self.tray.show_state("attention", window.banners.texts()[0])
         elif paused:
             self.tray.show_state("paused", self.tr("Syncing is paused"))
         else:
