@@ -61,6 +61,26 @@ class FolderDesk(EmailDesk):
             raise NotFound(f"The mailbox “{name}” has no folder “{path}”." if name else f"There is no folder “{path}”.")
         return found
 
+    def load_new_folders(self) -> list[tuple[str, str]]:
+        """(mailbox, path) of folders that are new on a server and that somebody is asked about."""
+        from imapdesk.sync.new_folders import load_asked
+
+        return [
+            (mailbox.name, path) for mailbox in self.load_mailboxes() for path in load_asked(self.store, mailbox.id)
+        ]
+
+    def answer_new_folder(self, name: str, path: str, *, keep: bool) -> None:
+        """Tick a new folder, or leave it; it isn't asked about again.
+
+        Raises:
+            NotFound: no such mailbox or folder.
+        """
+        from imapdesk.sync.new_folders import settle
+
+        settle(self.store, self.get_mailbox(name).id, path)
+        if keep:
+            self.include(name, [path])
+
     def remove_local_copy(self, name: str, path: str) -> StoreChange:
         """Delete what is saved of a folder from this computer; the server is not touched."""
         mailbox = self.get_mailbox(name)

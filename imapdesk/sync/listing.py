@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.accounts.defaults import make_default
 from imapdesk.mail import FolderListing, ListedFolder, Mailbox, NewFolders, StoreChange
+from imapdesk.sync.new_folders import ask_about
 from imapdesk.sync.ports import Session
 from imapdesk.sync.run import to_listed
 
@@ -22,9 +23,12 @@ def fetch_listing(store: Store, mailbox: Mailbox, session: Session) -> FolderLis
 
 def save_listing(store: Store, mailbox: Mailbox, listing: FolderListing, *, gmail: bool = False) -> StoreChange:
     """Save it: new folders are ticked as the settings say, what the server no longer has goes or is marked."""
-    first = not store.load_folders(mailbox.id)
-    include = choose_included(mailbox, listing, first=first, gmail=gmail)
-    return store.save_listing(mailbox.id, listing, revision=mailbox.settings_revision, include=include)
+    before = {folder.path for folder in store.load_folders(mailbox.id)}
+    include = choose_included(mailbox, listing, first=not before, gmail=gmail)
+    change = store.save_listing(mailbox.id, listing, revision=mailbox.settings_revision, include=include)
+    if before and mailbox.settings.new_folders is NewFolders.ASK:
+        ask_about(store, mailbox.id, before)
+    return change
 
 
 def choose_included(

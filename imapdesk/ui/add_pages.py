@@ -234,6 +234,10 @@ class ConnectPage(Page):
         set_look(self.details, muted=True)
 
 
+USUAL_MESSAGE_BYTES = 75_000  # servers tell counts at once, sizes only when asked message by message
+USUAL_BYTES_PER_S = 4_000_000
+
+
 class FoldersPage(Page):
     """Which folders to keep, and what will come of it."""
 
@@ -252,10 +256,21 @@ class FoldersPage(Page):
 
     def _on_changed(self) -> None:
         folders, messages = len(self.picker.included), self.picker.count_included()
-        text = self.tr("{folders} folders with {messages} messages. The last 12 months come first, the newest on top.")
+        text = self.tr(
+            "{folders} folders with {messages} messages: by experience {size} and {time} for all of it. "
+            "The last 12 months are downloaded, the newest first."
+        )
+        octets = messages * USUAL_MESSAGE_BYTES
         if not folders:
             text = self.tr("No folders chosen yet. Tick the folders you want to keep.")
-        self.plan.setText(text.format(folders=formats.number(folders), messages=formats.number(messages)))
+        self.plan.setText(
+            text.format(
+                folders=formats.number(folders),
+                messages=formats.number(messages),
+                size=formats.size(octets),
+                time=formats.about(octets / USUAL_BYTES_PER_S),
+            )
+        )
         self.edited.emit()
 
     def say_problem(self, text: str) -> None:

@@ -58,13 +58,15 @@ def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None
     except StoreError as error:
         _tell_store_error(error)
         raise
-    from imapdesk.desk.logs import start_log, stop_log
+    from imapdesk.desk.logs import log_protocol, start_log, stop_log
 
     log = start_log(desk.data_dir)
+    log_protocol(desk.data_dir, desk.load_protocol_log())
     try:
         return _run(app, desk)
     finally:
         desk.close()
+        log_protocol(desk.data_dir, False)
         stop_log(log)
 
 
@@ -80,11 +82,11 @@ def _run(app: QApplication, desk: Desk) -> int:
         return 0
     state = WindowState(desk.data_dir)
     Theme(app, state.get("theme", "auto"))
+    alarm = _heed_signals(app)
     window = MainWindow(desk, state, _current_login())
     conductor = Conductor(window, Tray(window))
     single.raised.connect(window.bring_forward)
     conductor.quit_wanted.connect(app.quit)
-    alarm = _heed_signals(app)
     window.show()
     conductor.start()
     code = app.exec()

@@ -49,6 +49,6 @@ def test_the_protocol_log_is_off_until_it_is_switched_on() -> None:
         desk.save_protocol_log(False)
         lines = desk.load_protocol_lines(10_000)
         assert any("LOGIN [hidden]" in line for line in lines)
-        assert not any("alex" in line or "Archive" in line for line in lines)
+        assert not any("alex" in line or "Library" in line for line in lines)
         assert not JOURNAL.on
         log_protocol(desk.data_dir, False)

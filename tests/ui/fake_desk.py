@@ -69,6 +69,7 @@ class FakeDesk:
         self.settings: dict[str, object] = {}
         self.quarantine: list[QuarantinedMessage] = []
         self.deletions: list[DeletionQuestion] = []
+        self.new_folders: list[tuple[str, str]] = []
         self.answers: list[tuple[str, str, bool]] = []
 
     def _note(self, name: str) -> None:
@@ -419,6 +420,13 @@ class FakeDesk:
 
     def make_diagnostic_report(self) -> str:
         return "imapdesk, a report"
+
+    def load_new_folders(self) -> list[tuple[str, str]]:
+        return list(self.new_folders)
+
+    def answer_new_folder(self, name: str, path: str, *, keep: bool) -> None:
+        self.answers.append((name, path, keep))
+        self.new_folders.remove((name, path))
 
     def load_statistics(self, scope: Scope, search: str = "") -> Any:
         return make_sample_statistics()

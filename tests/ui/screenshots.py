@@ -21,6 +21,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
+from imapdesk.demo.profile import open_demo
 from imapdesk.errors import SignInRequired
 from imapdesk.mail import MailboxId
 from imapdesk.outcome import Outcome
@@ -156,6 +157,26 @@ def take_main(studio: Studio, place: Path) -> None:
     window.deleteLater()
 
 
+def take_pages(studio: Studio, place: Path) -> None:
+    """The pages of the View menu, and the demo mailbox."""
+    window, conductor = studio.open(make_desk(place))
+    window.menu_actions["statistics"].trigger()
+    studio.take(window, "20-statistics", 1.0)
+    window.menu_actions["activity"].trigger()
+    window.engine.run_started.emit("alice@example.com")
+    window.engine.progress.emit(Progress("alice@example.com", "Inbox", 1240, 5310, 31_000_000, 120_000_000, 900_000.0))
+    studio.take(window, "21-activity", 1.0)
+    conductor.stop()
+    window.deleteLater()
+    with open_demo(NOW) as desk:
+        window, conductor = studio.open(desk)  # type: ignore[arg-type]
+        studio.wait(lambda: window.pane.model.rowCount() > 12, 15)
+        _open_first_mail(studio, window, 1)
+        studio.take(window, "22-demo", 2.0)
+        conductor.stop()
+        window.deleteLater()
+
+
 def main() -> None:
     """Every picture, light and dark."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
@@ -169,7 +190,13 @@ def main() -> None:
     Theme(app)
     for theme in ("light", "dark"):
         with tempfile.TemporaryDirectory() as data:
-            for name, take in (("a", take_welcome), ("b", take_main), ("c", take_sign_in), ("d", take_reading)):
+            for name, take in (
+                ("a", take_welcome),
+                ("b", take_main),
+                ("c", take_sign_in),
+                ("d", take_reading),
+                ("e", take_pages),
+            ):
                 (Path(data) / name).mkdir()
                 take(Studio(folder, theme), Path(data) / name)
     sys.stdout.flush()

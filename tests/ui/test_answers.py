@@ -74,3 +74,17 @@ def test_each_folder_says_why_something_of_it_is_not_here(opened: OpenWindow) ->
     assert waiting.startswith("Waiting until ")
     assert waiting.endswith(": Gmail asks us to wait.")
     assert describe_folder(replace(inbox, on_server=False), mailbox).startswith("No longer on the server")
+
+
+@pytest.mark.parametrize(("action", "keep"), [("Keep a copy", True), ("Leave it", False)])
+def test_a_new_folder_is_asked_about_and_answered(opened: OpenWindow, action: str, keep: bool) -> None:
+    desk: Any = opened.desk
+    desk.new_folders = [(ALICE, "Travel")]
+    opened.window.engine.folders_changed.emit(ALICE)
+    opened.wait(lambda: bool(opened.window.banners.texts()))
+    assert "“Travel” is new on the server" in opened.window.banners.texts()[0]
+    press(opened, action)
+    opened.wait(lambda: desk.answers == [(ALICE, "Travel", keep)])
+    opened.wait(lambda: not opened.window.banners.texts())
+    if keep:
+        opened.wait(lambda: ALICE in desk.synced)
