@@ -93,7 +93,7 @@ class FolderTable(QWidget):
         """The messages that could not be had, with the server's words."""
         for widget in (self.quarantine, self.held, self.again):
             widget.setVisible(bool(held))
-        text = self.tr("{count} messages could not be saved yet")
+        text = self.tr("Messages that could not be saved yet: {count}")
         self.quarantine.setText(text.format(count=formats.number(len(held))))
         fill_table(
             self.held,
