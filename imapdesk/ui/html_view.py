@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Mapping
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+
+from imapdesk.ui.sandbox import find_sandbox_obstacle
 
 log = logging.getLogger(__name__)
 
@@ -109,17 +110,13 @@ def make_html_view() -> HtmlView:
     """The web engine's view, else Qt's own browser; a missing engine is a fact to log, not an error."""
     if os.environ.get("IMAPDESK_READER") == "text":
         return PlainHtmlView()
+    if obstacle := find_sandbox_obstacle():
+        log.info("The web engine can't be used: %s", obstacle)
+        return PlainHtmlView()
     try:
-        _allow_root()
         from imapdesk.ui.web_view import WebHtmlView
 
         return WebHtmlView()
     except (ImportError, RuntimeError, OSError) as error:
         log.info("The web engine can't start: %s", error)
         return PlainHtmlView()
-
-
-def _allow_root() -> None:
-    """Chromium refuses to run its sandbox as root, as in a container; without this the whole program would end."""
-    if sys.platform == "linux" and hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from typing import TYPE_CHECKING
+
+from imapdesk.ui.sandbox import find_sandbox_obstacle
 
 if TYPE_CHECKING:
     from imapdesk.desk import PendingSignIn, PopupHints
@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 
 def find_obstacle() -> str:
     """Why the engine can't be used, or an empty string. It is loaded by this question, which takes a moment."""
-    if _is_root() and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"):
-        return "its sandbox does not run as root"  # Chromium would end the whole program
+    if obstacle := find_sandbox_obstacle():
+        return obstacle
     try:
         import imapdesk.ui.sign_in_view  # noqa: F401
     except (ImportError, RuntimeError, OSError) as error:
@@ -33,7 +33,3 @@ def make_view(pending: PendingSignIn, hints: PopupHints) -> SignInView | None:
     from imapdesk.ui.sign_in_view import SignInView
 
     return SignInView(pending, hints)
-
-
-def _is_root() -> bool:
-    return sys.platform == "linux" and hasattr(os, "geteuid") and os.geteuid() == 0
