@@ -24,7 +24,7 @@ def demo(_door: Door) -> int:
     from imapdesk.demo.profile import open_demo
 
     need_screen(os.environ)
-    from imapdesk.ui.app import run_window
+    from imapdesk.ui.shell.app import run_window
 
     with open_demo() as desk:
         return run_window(open_desk=lambda _ask: desk)

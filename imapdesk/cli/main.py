@@ -78,7 +78,7 @@ def open_window(data_dir: str | None) -> int:
     """
     need_screen(os.environ)
     try:
-        from imapdesk.ui.app import run_window
+        from imapdesk.ui.shell.app import run_window
     except ImportError as error:
         raise NoScreen("The window can't be opened: a system library is missing.", details=str(error)) from error
 

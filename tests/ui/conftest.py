@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-from imapdesk.ui.conductor import Conductor
-from imapdesk.ui.main_window import MainWindow
-from imapdesk.ui.theme import current_theme
-from imapdesk.ui.tray import Tray
-from imapdesk.ui.window_state import WindowState
+from imapdesk.ui.shell.conductor import Conductor
+from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.widgets.window_state import WindowState
 from tests.oauth.conftest import oidc  # noqa: F401
 from tests.plugins.installing import installed, wheel_dir  # noqa: F401
 from tests.ui.fake_desk import FakeDesk, make_listing

@@ -20,13 +20,13 @@ from imapdesk.accounts.people import CREDENTIAL_NOTIFICATIONS
 from imapdesk.desk import Desk
 from imapdesk.mail import MailboxSettings, Security, utc_now
 from imapdesk.outcome import Outcome
-from imapdesk.ui.app import make_app
-from imapdesk.ui.conductor import Conductor
-from imapdesk.ui.main_window import MainWindow
-from imapdesk.ui.server_dialog import ServerDialog
-from imapdesk.ui.theme import Theme
-from imapdesk.ui.tray import Tray
-from imapdesk.ui.window_state import WindowState
+from imapdesk.ui.mailbox.server_dialog import ServerDialog
+from imapdesk.ui.shell.app import make_app
+from imapdesk.ui.shell.conductor import Conductor
+from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.theme import Theme
+from imapdesk.ui.widgets.window_state import WindowState
 from tests.ui.person import Person
 
 NAME = "Work"

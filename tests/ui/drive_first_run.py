@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from imapdesk.desk import Desk
-from imapdesk.ui.app import make_app
-from imapdesk.ui.conductor import Conductor
-from imapdesk.ui.main_window import MainWindow
-from imapdesk.ui.theme import Theme
-from imapdesk.ui.tray import Tray
-from imapdesk.ui.window_state import WindowState
+from imapdesk.ui.shell.app import make_app
+from imapdesk.ui.shell.conductor import Conductor
+from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.theme import Theme
+from imapdesk.ui.widgets.window_state import WindowState
 from tests.ui.person import Person
 
 

@@ -20,8 +20,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from imapdesk.sync.events import PhaseChanged
-from imapdesk.ui.app import make_app
-from imapdesk.ui.sign_in_dialog import SignInDialog
+from imapdesk.ui.shell.app import make_app
+from imapdesk.ui.sign_in.dialog import SignInDialog
 from tests.oauth.person import ALICE
 from tests.ui.sign_in_pictures import install_example
 from tests.ui.sign_in_stage import Browser, Stage, make_message

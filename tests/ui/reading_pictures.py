@@ -13,9 +13,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from imapdesk.mail import MessageId, Summary
-from imapdesk.ui.main_window import MainWindow
-from imapdesk.ui.saved_searches import keep_search
-from imapdesk.ui.tree import Place
+from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.messages.saved_searches import keep_search
+from imapdesk.ui.shell.main_window import MainWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import NOW, make_desk
 

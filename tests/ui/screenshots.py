@@ -28,15 +28,16 @@ from imapdesk.errors import SignInRequired
 from imapdesk.mail import MailboxId
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
-from imapdesk.ui import conductor, formats, status
-from imapdesk.ui.app import make_app
-from imapdesk.ui.conductor import Conductor
-from imapdesk.ui.main_window import MainWindow
-from imapdesk.ui.settings_dialog import SettingsDialog
-from imapdesk.ui.theme import Theme, current_theme
-from imapdesk.ui.tray import Tray
-from imapdesk.ui.tree import Place
-from imapdesk.ui.window_state import WindowState
+from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.shell import conductor, status
+from imapdesk.ui.shell.app import make_app
+from imapdesk.ui.shell.conductor import Conductor
+from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.theme import Theme, current_theme
+from imapdesk.ui.widgets.window_state import WindowState
 from tests.ui.fake_desk import FakeDesk, make_listing
 from tests.ui.reading_pictures import take_reading
 from tests.ui.sample import NOW, make_desk

@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imapdesk.ui.settings_dialog import SettingsDialog
+from imapdesk.ui.settings.dialog import SettingsDialog
 from tests.oauth.person import ALICE, MASTER, make_values
 from tests.plugins.installing import run_pip
 from tests.ui.sign_in_stage import Stage

@@ -19,14 +19,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from imapdesk.desk import Desk
-from imapdesk.ui.add_mailbox import AddMailbox
-from imapdesk.ui.conductor import Conductor
-from imapdesk.ui.main_window import MainWindow
-from imapdesk.ui.settings_dialog import SettingsDialog
-from imapdesk.ui.sign_in_dialog import SignInDialog
-from imapdesk.ui.theme import current_theme
-from imapdesk.ui.tray import Tray
-from imapdesk.ui.window_state import WindowState
+from imapdesk.ui.mailbox.add_mailbox import AddMailbox
+from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.shell.conductor import Conductor
+from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.sign_in.dialog import SignInDialog
+from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.widgets.window_state import WindowState
 from tests.oauth.leaks import find_leaks, read_arguments, read_files
 from tests.oauth.person import ALICE, CLIENT_IDS, CLIENT_SECRET, MASTER, make_values, press
 from tests.servers.certificates import TestAuthority

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
-from imapdesk.ui.activity_page import ActivityPage
+from imapdesk.ui.pages.activity import ActivityPage
 from tests.ui.conftest import OpenWindow
 
 ALICE = "alice@example.com"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable
 from imapdesk.mail import FolderListing, Security
-from imapdesk.ui.add_mailbox import AddMailbox
+from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk, make_listing
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from imapdesk.mail import QuarantinedMessage, Uid, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync.deletions import DeletionQuestion
-from imapdesk.ui.folder_reasons import describe_folder
-from imapdesk.ui.tree import Place
+from imapdesk.ui.folders.reasons import describe_folder
+from imapdesk.ui.folders.tree import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 

@@ -11,7 +11,7 @@ from threading import Event, get_ident
 import pytest
 from pytestqt.qtbot import QtBot
 
-from imapdesk.ui.background import Background
+from imapdesk.ui.widgets.background import Background
 
 
 @pytest.fixture

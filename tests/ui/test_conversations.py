@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import MessageId, Summary
-from imapdesk.ui.tree import Place
+from imapdesk.ui.folders.tree import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import NOW, make_raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imapdesk.ui.hits import MARK_CLOSE, MARK_OPEN, find_hits, mark_html
+from imapdesk.ui.reader.hits import MARK_CLOSE, MARK_OPEN, find_hits, mark_html
 
 
 def marked(text: str, *terms: str) -> list[str]:

@@ -22,11 +22,11 @@ from imapdesk.mail import MailboxSettings, Security
 from imapdesk.oauth.google import GoogleManager
 from imapdesk.oauth.registry import GROUP, load_registry
 from imapdesk.outcome import Outcome
-from imapdesk.ui.add_mailbox import AddMailbox
-from imapdesk.ui.integration_card import IntegrationCard
-from imapdesk.ui.server_dialog import ServerDialog
-from imapdesk.ui.settings_dialog import SettingsDialog
-from imapdesk.ui.sign_in_dialog import ROAD
+from imapdesk.ui.mailbox.add_mailbox import AddMailbox
+from imapdesk.ui.mailbox.server_dialog import ServerDialog
+from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.settings.integration_card import IntegrationCard
+from imapdesk.ui.sign_in.dialog import ROAD
 from tests.oauth.person import ALICE, CLIENT_IDS, CLIENT_SECRET, MASTER, make_values, press
 from tests.plugins.installing import PACKAGE, run_pip
 from tests.servers.dovecot import DovecotServer
@@ -434,7 +434,7 @@ def test_without_a_browser_either_the_sentence_says_so(
 ) -> None:
     sign_in(desk, oidc)
     desk.set_setting(ROAD, "browser")
-    monkeypatch.setattr("imapdesk.ui.sign_in_flow.QDesktopServices.openUrl", lambda _url: False)
+    monkeypatch.setattr("imapdesk.ui.sign_in.flow.QDesktopServices.openUrl", lambda _url: False)
     opened = open_window(desk)
     opened.wait(lambda: bool(opened.window.shelf.snapshot.mailboxes))
     opened.window.mailbox_actions.change_server("Work", sign_in=True)

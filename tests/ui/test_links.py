@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from imapdesk.ui.links import Verdict, find_link_texts, judge_link
+from imapdesk.ui.reader.links import Verdict, find_link_texts, judge_link
 
 
 @pytest.mark.parametrize(

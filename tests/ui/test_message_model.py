@@ -15,9 +15,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import MessageId, Summary
-from imapdesk.ui.background import Background
-from imapdesk.ui.message_list import MessageList
-from imapdesk.ui.message_model import KEPT_ROWS, SUMMARY, Column, MessageModel
+from imapdesk.ui.messages.list_view import MessageList
+from imapdesk.ui.messages.model import KEPT_ROWS, SUMMARY, Column, MessageModel
+from imapdesk.ui.widgets.background import Background
 
 MILLION = 1_000_000
 

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from imapdesk.accounts.people import CREDENTIAL_NOTIFICATIONS
 from imapdesk.desk import Desk
 from imapdesk.mail import Security
-from imapdesk.ui.background import Background
-from imapdesk.ui.notification_page import NotificationPage
-from imapdesk.ui.people_page import PeoplePage
-from imapdesk.ui.settings_dialog import SettingsDialog
-from imapdesk.ui.theme import Theme
-from imapdesk.ui.window_state import WindowState
+from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.settings.notification_page import NotificationPage
+from imapdesk.ui.settings.people_page import PeoplePage
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.theme import Theme
+from imapdesk.ui.widgets.window_state import WindowState
 from tests.notify.mail_server import MailServer
 from tests.servers.certificates import TestAuthority
 

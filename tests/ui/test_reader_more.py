@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from imapdesk.mime import safe_html
-from imapdesk.ui.html_view import PlainHtmlView
+from imapdesk.ui.reader.html_view import PlainHtmlView
 from tests.ui.conftest import OpenWindow
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from imapdesk.desk import Desk
 from imapdesk.mail import MailboxSettings
 from imapdesk.outcome import Outcome
-from imapdesk.ui.tree import Place
+from imapdesk.ui.folders.tree import Place
 from tests.servers.mail_user import MailUser
 from tests.ui.conftest import OpenWindow
 from tests.ui.sample import make_raw
@@ -144,7 +144,7 @@ def test_a_changed_password_becomes_a_banner_and_signing_in_solves_it(
     opened.window.engine.sync(["real"])
     opened.wait(lambda: opened.window.banners.texts() == [f"Sign-in needed for {mail_user.name}"], 20_000)
     opened.conductor._on_banner("real", "sign_in")
-    from imapdesk.ui.server_dialog import ServerDialog
+    from imapdesk.ui.mailbox.server_dialog import ServerDialog
 
     dialog = opened.window.findChild(ServerDialog)
     assert dialog is not None

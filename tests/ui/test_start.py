@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from imapdesk.ui.single import SingleInstance
+from imapdesk.ui.shell.single import SingleInstance
 
 START_S = 30
 
@@ -85,6 +85,6 @@ def test_a_second_program_ends_at_once(tmp_path: Path) -> None:
 
 
 def test_starting_does_not_load_the_web_engine() -> None:
-    code = "import sys, imapdesk.ui.app; print(any('WebEngine' in name for name in sys.modules))"
+    code = "import sys, imapdesk.ui.shell.app; print(any('WebEngine' in name for name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "False"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from imapdesk.ui.charts import Chart
-from imapdesk.ui.tree import Place
+from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.widgets.charts import Chart
 from tests.ui.conftest import OpenWindow
 
 

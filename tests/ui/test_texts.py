@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from imapdesk.ui import formats
-from imapdesk.ui.file_names import MAX_LENGTH, is_harmful, safe_name
-from imapdesk.ui.text_html import FOLD_LINK, text_to_html
+from imapdesk.ui.reader.file_names import MAX_LENGTH, is_harmful, safe_name
+from imapdesk.ui.reader.text_html import FOLD_LINK, text_to_html
+from imapdesk.ui.widgets import formats
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from imapdesk.ui.actions import menu_table
-from imapdesk.ui.icons import ROLE_ICONS
-from imapdesk.ui.resources import resource_dir
-from imapdesk.ui.theme import load_colours, make_style_sheet
+from imapdesk.ui.shell.actions import menu_table
+from imapdesk.ui.widgets.icons import ROLE_ICONS
+from imapdesk.ui.widgets.resources import resource_dir
+from imapdesk.ui.widgets.theme import load_colours, make_style_sheet
 
 TEXTS = [
     ("text", "window"),

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import FolderRole, ListedFolder
 from imapdesk.outcome import Outcome
-from imapdesk.ui.shelf import Snapshot
-from imapdesk.ui.tree import MailboxTree, Place
-from imapdesk.ui.tree_nodes import check_state, make_nodes
+from imapdesk.ui.folders.nodes import check_state, make_nodes
+from imapdesk.ui.folders.tree import MailboxTree, Place
+from imapdesk.ui.shell.shelf import Snapshot
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import make_desk
 

@@ -19,11 +19,11 @@ from imapdesk.errors import Unreachable
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync import events
-from imapdesk.ui.html_view import HtmlView
-from imapdesk.ui.message_window import MessageWindow
-from imapdesk.ui.reading import TRUSTED
-from imapdesk.ui.server_dialog import ServerDialog
-from imapdesk.ui.tree import Place
+from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.mailbox.server_dialog import ServerDialog
+from imapdesk.ui.messages.window import MessageWindow
+from imapdesk.ui.reader.html_view import HtmlView
+from imapdesk.ui.reader.reading import TRUSTED
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 

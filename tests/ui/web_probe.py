@@ -10,20 +10,20 @@ import os
 import sys
 import time
 
-from imapdesk.ui.app import make_app
+from imapdesk.ui.shell.app import make_app
 
 
 def main() -> None:
     """``web_probe.py HTML_FILE LAYERS IMAGES``; LAYERS of "policy,gate", IMAGES "yes" or "no"."""
     html_file, layers, images = sys.argv[1:4]
     app = make_app()
-    from imapdesk.ui.web_view import WebHtmlView
+    from imapdesk.ui.reader.web_view import WebHtmlView
 
     view = WebHtmlView()
     if "gate" not in layers:
         view.gate.allows = lambda *_: True  # type: ignore[method-assign]
     if layers == "none":
-        import imapdesk.ui.web_view as without
+        import imapdesk.ui.reader.web_view as without
 
         without.disarm = lambda html: html
     clicked: list[str] = []
@@ -36,7 +36,7 @@ def main() -> None:
         html = file.read()
     picture = {"pic@example.com": ("image/gif", bytes.fromhex(sys.argv[4]))} if len(sys.argv) > 4 else {}
     if "policy" not in layers:
-        import imapdesk.ui.web_view as module
+        import imapdesk.ui.reader.web_view as module
 
         module.POLICY = "default-src * 'unsafe-inline' data: cid: imapdesk-mail:"
     view.show_html(html, picture, images == "yes")

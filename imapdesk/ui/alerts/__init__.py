@@ -1,0 +1,1 @@
+"""What needs the person: banners, questions and desktop messages."""

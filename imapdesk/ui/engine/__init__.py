@@ -1,0 +1,1 @@
+"""The GUI's side of synchronising: the queue, the timer and the threads."""

@@ -1,0 +1,1 @@
+"""The left pane: views, mailboxes and their folders with check boxes."""

@@ -1,0 +1,123 @@
+"""What the tree's ticks and menus do: include, leave out, remove the local copy; saved at once, in the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from imapdesk.mail import Folder, FolderRole, StoreChange
+from imapdesk.ui.folders.tree import MailboxTree, Place
+from imapdesk.ui.shell.shelf import Shelf
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import ask
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class FolderActions(QObject):
+    """Acts on the tree's current row."""
+
+    included = Signal(str, int)  # mailbox, how many folders were newly ticked
+    changed = Signal(object)  # StoreChange
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        errands: Background,
+        shelf: Shelf,
+        tree: MailboxTree,
+        actions: dict[str, QAction],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._errands = errands
+        self._shelf = shelf
+        self._tree = tree
+        self._actions = actions
+        self._window = parent
+        tree.ticked.connect(self._on_ticked)
+        tree.menu_asked.connect(self._on_menu)
+        actions["include"].triggered.connect(lambda _c=False: self.include(below=False))
+        actions["include_below"].triggered.connect(lambda _c=False: self.include(below=True))
+        actions["remove_copy"].triggered.connect(lambda _c=False: self.remove_copy())
+
+    def folder(self) -> Folder | None:
+        """The current row's folder."""
+        place = self._tree.place()
+        return self._shelf.snapshot.find_folder(place.mailbox, place.folder) if place else None
+
+    def include(self, *, below: bool) -> None:
+        """Tick the current folder, or leave it out where it is ticked; with ``below`` tick all below it as well."""
+        place, folder = self._tree.place(), self.folder()
+        if place is None or place.mailbox is None or folder is None:
+            return
+        paths = [folder.path]
+        if below and folder.delimiter:
+            start = folder.path + folder.delimiter
+            paths += [f.path for f in self._shelf.snapshot.folders[place.mailbox] if f.path.startswith(start)]
+        self._tree.tick(place.mailbox, paths, below or not folder.included)
+
+    def include_usual(self, mailbox: str) -> None:
+        """Tick the inbox and the sent mail."""
+        roles = (FolderRole.INBOX, FolderRole.SENT)
+        folders = self._shelf.snapshot.folders.get(mailbox, ())
+        self._tree.tick(mailbox, [f.path for f in folders if f.role in roles or f.path.upper() == "INBOX"], True)
+
+    @Slot(str, object, bool)
+    def _on_ticked(self, mailbox: str, paths: list[str], wanted: bool) -> None:
+        def done(change: StoreChange) -> None:
+            self.changed.emit(change)
+            if wanted:
+                self.included.emit(mailbox, len(paths))
+
+        self._errands.ask(lambda: self._desk.include(mailbox, paths, wanted), done, self._on_failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._shelf.reload()
+        self.failed.emit(error)
+
+    def remove_copy(self) -> None:
+        """Ask, then delete what is saved of the current folder."""
+        place, folder = self._tree.place(), self.folder()
+        if place is None or place.mailbox is None or folder is None or not folder.messages_saved:
+            return
+        mailbox, path = place.mailbox, folder.path
+        text = self.tr("Remove the local copy of “{folder}”?").format(folder=formats.plain(path))
+        more = self.tr("{count} saved messages are deleted from this computer. Nothing changes on the server.")
+        if not folder.on_server:
+            more = self.tr("{count} saved messages are deleted from this computer. The server has them no more.")
+        ask(
+            self._window,
+            self.tr("Remove local copy"),
+            text,
+            more.format(count=formats.number(folder.messages_saved)),
+            self.tr("Remove"),
+            lambda: self._errands.ask(
+                lambda: self._desk.remove_local_copy(mailbox, path), self._on_removed, self.failed.emit
+            ),
+        )
+
+    def _on_removed(self, change: StoreChange | None) -> None:
+        self.changed.emit(change or StoreChange())
+
+    @Slot(object, QPoint)
+    def _on_menu(self, place: Place, position: QPoint) -> None:
+        if place.mailbox is None:
+            return
+        names = ["sync", "pause", "", "mailbox_page"]
+        if place.folder is not None:
+            folder = self.folder()
+            self._actions["remove_copy"].setEnabled(bool(folder and folder.messages_saved))
+            names = ["include", "include_below", "", "remove_copy", "", "sync", "mailbox_page"]
+        menu = QMenu(self._window)
+        for name in names:
+            menu.addAction(self._actions[name]) if name else menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(position)

@@ -1,0 +1,104 @@
+"""The mailbox page's tables: each folder with its reason, and the quarantine in the server's words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from imapdesk.mail import Folder, Mailbox, QuarantinedMessage
+from imapdesk.ui.folders.reasons import describe_folder
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import button, label, row
+
+_ROW = 30
+
+
+def make_table(name: str, columns: Sequence[str], wide: int) -> QTableWidget:
+    """A table to read: no editing, no grid; the column ``wide`` takes the room that is left."""
+    table = QTableWidget(0, len(columns))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(list(columns))
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW)
+    header = table.horizontalHeader()
+    header.setAccessibleName(name)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setWordWrap(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    return table
+
+
+def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], right: Collection[int] = ()) -> None:
+    """Show these rows; numbers stand at the right, and so do the columns ``right``."""
+    table.setRowCount(len(rows))
+    for number, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            item = QTableWidgetItem(formats.number(cell) if isinstance(cell, int) else formats.plain(cell))
+            if isinstance(cell, int) or column in right:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if not isinstance(cell, int):
+                item.setToolTip(formats.plain(cell))
+            table.setItem(number, column, item)
+
+
+class FolderTable(QWidget):
+    """Folders with their reasons, and the quarantine below when there is one."""
+
+    again_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Folders"))
+        self.folders = make_table(
+            self.tr("Folders"), [self.tr("Folder"), self.tr("Saved"), self.tr("On the server"), self.tr("State")], 3
+        )
+        self.folders.setFixedHeight(220)
+        self.quarantine = label("", section=True)
+        self.held = make_table(
+            self.tr("Messages in quarantine"),
+            [self.tr("Folder"), self.tr("Number"), self.tr("What the server said"), self.tr("Next try")],
+            2,
+        )
+        self.held.setFixedHeight(130)
+        self.again = button(self.tr("Try again"), self.again_wanted.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        for widget in (self.folders, self.quarantine, self.held):
+            layout.addWidget(widget)
+        layout.addLayout(row(self.again, None))
+        self.show_quarantine([])
+
+    def show_folders(self, mailbox: Mailbox, folders: Sequence[Folder]) -> None:
+        """Each folder with its reason."""
+        rows: list[tuple[str | int, ...]] = [
+            (
+                folder.path,
+                folder.messages_saved,
+                "" if folder.messages_on_server is None else folder.messages_on_server,
+                describe_folder(folder, mailbox),
+            )
+            for folder in folders
+        ]
+        fill_table(self.folders, rows)
+
+    def show_quarantine(self, held: Sequence[QuarantinedMessage]) -> None:
+        """The messages that could not be had, with the server's words."""
+        for widget in (self.quarantine, self.held, self.again):
+            widget.setVisible(bool(held))
+        text = self.tr("Messages that could not be saved yet: {count}")
+        self.quarantine.setText(text.format(count=formats.number(len(held))))
+        fill_table(
+            self.held,
+            [
+                (one.folder, str(one.uid), one.reason, formats.clock(one.retry_at) or self.tr("only by hand"))
+                for one in held
+            ],
+        )

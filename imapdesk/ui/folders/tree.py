@@ -1,0 +1,308 @@
+"""The left pane: views over all mailboxes, then each mailbox with its folders and their check boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from imapdesk.mail import Folder, Mailbox, Scope
+from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
+from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.shell.status import State, describe_status
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.icons import icon, role_icon
+from imapdesk.ui.widgets.theme import current_theme
+
+PLACE = Qt.ItemDataRole.UserRole
+PATHS = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a row stands for: a view over all mailboxes, a mailbox, or a folder of one."""
+
+    view: str = ""
+    mailbox: str | None = None
+    folder: str | None = None
+    query: str = ""  # of a saved search; ``view`` is its name then
+
+    @property
+    def is_mailbox(self) -> bool:
+        """Whether it is a mailbox's own row."""
+        return self.mailbox is not None and self.folder is None
+
+    def scope(self) -> Scope:
+        """Which messages it shows."""
+        if self.query:
+            return Scope()
+        return Scope(
+            mailbox=self.mailbox,
+            folder=self.folder,
+            unread=self.view == "unread",
+            starred=self.view == "starred",
+            attachments=self.view == "attachments",
+        )
+
+
+class MailboxTree(QTreeWidget):
+    """Mailboxes and folders. A tick means: keep a copy of this folder on this computer."""
+
+    place_chosen = Signal(object)  # Place
+    ticked = Signal(str, object, bool)  # mailbox, list of paths, included
+    menu_asked = Signal(object, QPoint)  # Place, global position
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("mailboxTree")
+        self.setAccessibleName(self.tr("Mailboxes and folders"))
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setIconSize(QSize(18, 18))
+        self.setIndentation(16)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setMinimumSectionSize(24)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+        self.itemChanged.connect(self._on_item_changed)
+        self.currentItemChanged.connect(self._on_current_changed)
+        self._snapshot = Snapshot()
+        self._shape: object = None
+        self._items: dict[Place, QTreeWidgetItem] = {}
+        self._active: frozenset[str] = frozenset()
+        self._filling = False
+
+    @Slot(object)
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show new values; rows, selection and what is unfolded stay where the folders are the same."""
+        self._snapshot = snapshot
+        shape: list[object] = [
+            (m.name, [(f.path, f.delimiter) for f in snapshot.folders.get(m.name, ())]) for m in snapshot.mailboxes
+        ]
+        shape.append(snapshot.searches)
+        self._filling = True
+        if shape != self._shape:
+            self._rebuild()
+            self._shape = shape
+        self._fill()
+        self._filling = False
+
+    def set_active(self, mailboxes: Collection[str]) -> None:
+        """Mark the mailboxes that are being synchronised."""
+        self._active = frozenset(mailboxes)
+        self._filling = True
+        self._fill_mailboxes()
+        self._filling = False
+
+    def place(self) -> Place | None:
+        """The current row's place."""
+        item = self.currentItem()
+        return item.data(0, PLACE) if item else None
+
+    def select(self, place: Place) -> bool:
+        """Make a place current; False when the tree does not have it."""
+        item = self._items.get(place)
+        if item is not None:
+            self.setCurrentItem(item)
+            self.scrollToItem(item)
+        return item is not None
+
+    def _rebuild(self) -> None:
+        chosen = self.place()
+        folded = {place for place, item in self._items.items() if item.childCount() and not item.isExpanded()}
+        self.blockSignals(True)
+        self.clear()
+        self._items.clear()
+        if self._snapshot.mailboxes:
+            self._add_views()
+            self._add_heading(self.tr("Mailboxes"))
+        for mailbox in self._snapshot.mailboxes:
+            self._add_mailbox(mailbox)
+        for place, item in self._items.items():
+            item.setExpanded(place not in folded)
+        self.blockSignals(False)
+        if chosen is not None and not self.select(chosen) and self.select(Place(mailbox=chosen.mailbox)):
+            self.place_chosen.emit(self.place())
+
+    def _add_views(self) -> None:
+        views = [
+            ("all", self.tr("All mail"), "mailbox"),
+            ("unread", self.tr("Unread"), "dot"),
+            ("starred", self.tr("Starred"), "star"),
+            ("attachments", self.tr("With attachments"), "attachment"),
+        ]
+        for view, name, picture in views:
+            item = self._add(self.invisibleRootItem(), Place(view=view), name)
+            item.setIcon(0, icon(picture))
+            item.setToolTip(0, self.tr("{view}, over all mailboxes").format(view=name))
+
+        if self._snapshot.searches:
+            self._add_heading(self.tr("Saved searches"))
+        for search in self._snapshot.searches:
+            place = Place(search.name, query=search.query)
+            item = self._add(self.invisibleRootItem(), place, formats.plain(search.name))
+            item.setIcon(0, icon("search"))
+            item.setToolTip(0, formats.plain(search.query))
+
+    def _add_heading(self, text: str) -> None:
+        """A quiet line above the mailboxes that can't be chosen."""
+        item = QTreeWidgetItem(self.invisibleRootItem(), [text, ""])
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(0, QBrush(QColor(current_theme().colours.muted)))
+
+    def _add_mailbox(self, mailbox: Mailbox) -> None:
+        item = self._add(self.invisibleRootItem(), Place(mailbox=mailbox.name), formats.plain(mailbox.name))
+        font = QFont(self.font())
+        font.setBold(True)
+        item.setFont(0, font)
+        item.setIcon(0, icon("mailbox"))
+        paths = []
+        for node in make_nodes(self._snapshot.folders.get(mailbox.name, ())):
+            self._add_node(item, mailbox.name, node)
+            paths += node.tickable()
+        item.setData(0, PATHS, paths)
+
+    def _add_node(self, parent: QTreeWidgetItem, mailbox: str, node: Node) -> None:
+        item = self._add(parent, Place(mailbox=mailbox, folder=node.path), formats.plain(node.name))
+        item.setData(0, PATHS, node.tickable())
+        for child in node.children:
+            self._add_node(item, mailbox, child)
+
+    def _add(self, parent: QTreeWidgetItem, place: Place, name: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [name, ""])
+        item.setData(0, PLACE, place)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._items[place] = item
+        return item
+
+    def _fill(self) -> None:
+        self._fill_mailboxes()
+        for mailbox in self._snapshot.mailboxes:
+            folders = self._snapshot.folders.get(mailbox.name, ())
+            included = {folder.path for folder in folders if folder.included}
+            for folder in folders:
+                item = self._items.get(Place(mailbox=mailbox.name, folder=folder.path))
+                if item is not None:
+                    self._fill_folder(item, folder)
+            for place, item in self._items.items():
+                if place.mailbox == mailbox.name:
+                    self._set_check(item, included)
+        unread = sum(folder.unread for folders in self._snapshot.folders.values() for folder in folders)
+        if Place(view="unread") in self._items:
+            self._set_count(self._items[Place(view="unread")], unread)
+
+    def _fill_folder(self, item: QTreeWidgetItem, folder: Folder) -> None:
+        item.setIcon(0, role_icon(folder.role, folder.on_server))
+        self._set_count(item, folder.unread)
+        grey = not folder.included or not folder.on_server
+        colours = current_theme().colours
+        item.setForeground(0, QBrush(QColor(colours.muted if grey else colours.text)))
+        tip = self._describe_folder(folder)
+        item.setToolTip(0, tip)
+        spoken = self.tr("{name}, {count} unread").format(name=item.text(0), count=folder.unread)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken if folder.unread else item.text(0))
+        item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
+
+    def _set_count(self, item: QTreeWidgetItem, unread: int) -> None:
+        item.setText(1, formats.number(unread) if unread else "")
+        font = QFont(self.font())
+        font.setBold(unread > 0)
+        item.setFont(1, font)
+        if item.data(0, PLACE).folder is not None:
+            item.setFont(0, font)
+
+    def _set_check(self, item: QTreeWidgetItem, included: set[str]) -> None:
+        state = joint_state(item.data(0, PATHS) or [], included)
+        if state is None:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        elif item.data(0, Qt.ItemDataRole.CheckStateRole) != state:
+            item.setCheckState(0, state)
+
+    def _fill_mailboxes(self) -> None:
+        for mailbox in self._snapshot.mailboxes:
+            item = self._items.get(Place(mailbox=mailbox.name))
+            if item is None:
+                continue
+            status = describe_status(mailbox, mailbox.name if mailbox.name in self._active else None)
+            quiet = status.state in (State.FINE, State.NEW)
+            item.setIcon(
+                1, icon("warning", status.colour) if status.needs_user else icon(status.state.value, status.colour)
+            )
+            if quiet:
+                item.setData(1, Qt.ItemDataRole.DecorationRole, None)
+            tip = f"{status.title}\n{status.text}".strip()
+            item.setToolTip(0, formats.plain(mailbox.settings.address) + "\n" + tip)
+            item.setToolTip(1, tip)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(0)}, {status.title}")
+
+    def _describe_folder(self, folder: Folder) -> str:
+        if not folder.on_server:
+            return self.tr("No longer on the server - saved messages are kept.")
+        if not folder.included:
+            return self.tr("Not ticked: this folder is not kept in step.\n{saved} messages saved here").format(
+                saved=formats.number(folder.messages_saved)
+            )
+        server = "?" if folder.messages_on_server is None else formats.number(folder.messages_on_server)
+        text = self.tr("{server} messages on the server, {saved} saved here").format(
+            server=server, saved=formats.number(folder.messages_saved)
+        )
+        if folder.pending:
+            text += "\n" + self.tr("{count} wait to be saved").format(count=formats.number(folder.pending))
+        if folder.quarantined:
+            text += "\n" + self.tr("{count} could not be saved").format(count=formats.number(folder.quarantined))
+        if folder.last_sync:
+            text += "\n" + self.tr("Last sync {time}").format(time=formats.clock(folder.last_sync))
+        return text
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        place = item.data(0, PLACE)
+        if self._filling or column != 0 or place is None or place.mailbox is None:
+            return
+        wanted = item.checkState(0) == Qt.CheckState.Checked
+        self.tick(place.mailbox, item.data(0, PATHS) or [], wanted)
+
+    def tick(self, mailbox: str, paths: Sequence[str], wanted: bool) -> None:
+        """Tick or untick folders: shown at once, saved by whoever listens to ``ticked``."""
+        included = {f.path for f in self._snapshot.folders.get(mailbox, ()) if f.included}
+        included = included | set(paths) if wanted else included - set(paths)
+        self._filling = True
+        self._show_ticks(mailbox, included)
+        self._filling = False
+        self.ticked.emit(mailbox, list(paths), wanted)
+
+    def _show_ticks(self, mailbox: str, included: set[str]) -> None:
+        for place, item in self._items.items():
+            if place.mailbox == mailbox:
+                self._set_check(item, included)
+
+    @Slot(QTreeWidgetItem, QTreeWidgetItem)
+    def _on_current_changed(self, current: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
+        if current is not None and not self._filling:
+            self.place_chosen.emit(current.data(0, PLACE))
+
+    @Slot(QPoint)
+    def _on_menu(self, position: QPoint) -> None:
+        item = self.itemAt(position)
+        if item is not None:
+            self.menu_asked.emit(item.data(0, PLACE) or Place(), self.viewport().mapToGlobal(position))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks the current row, Menu opens its menu."""
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            paths: Iterable[str] = item.data(0, PATHS) or []
+            if paths:
+                ticked = item.checkState(0) == Qt.CheckState.Checked
+                self.tick(item.data(0, PLACE).mailbox, list(paths), not ticked)
+                return
+        super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""A mailbox's dialogs and its own page."""

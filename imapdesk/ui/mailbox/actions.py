@@ -1,0 +1,124 @@
+"""What the Mailbox menu does: sync, pause, sign in, server settings, add, remove, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from imapdesk.ui.engine.engine import Engine
+from imapdesk.ui.mailbox.add_mailbox import AddMailbox
+from imapdesk.ui.mailbox.server_dialog import ServerDialog
+from imapdesk.ui.shell.shelf import Shelf
+from imapdesk.ui.sign_in.again import SignInAgain
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import ask
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class MailboxActions(QObject):
+    """Acts on a mailbox by name."""
+
+    added = Signal(str)
+    removed = Signal(str)
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, desk: Desk, errands: Background, shelf: Shelf, engine: Engine, owner: str | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._errands = errands
+        self._shelf = shelf
+        self._engine = engine
+        self._owner = owner
+        self._window = parent
+        self._adding: AddMailbox | None = None
+        self.signing_in = SignInAgain(desk, errands, parent)
+        self.signing_in.signed_in.connect(self._on_server_saved)
+
+    @Slot()
+    def add(self) -> None:
+        """Open the dialog for a new mailbox, or bring the open one forward."""
+        if self._adding is not None:
+            self._adding.raise_()
+            self._adding.activateWindow()
+            return
+        self._adding = AddMailbox(self._desk, self._errands, self._owner, self._window)
+        self._adding.added.connect(self.added)
+        self._adding.finished.connect(self._on_add_closed)
+        self._adding.open()
+
+    @Slot(int)
+    def _on_add_closed(self, _result: int) -> None:
+        self._adding = None
+
+    def sync(self, name: str) -> None:
+        """Synchronise one mailbox now, also a paused one."""
+        self._engine.sync([name])
+
+    @Slot()
+    def sync_all(self) -> None:
+        """Synchronise every mailbox that is not paused."""
+        self._engine.sync([m.name for m in self._shelf.snapshot.mailboxes if not m.paused])
+
+    def change_server(self, name: str, *, sign_in: bool = False) -> None:
+        """Open the server settings, with the password focused where a sign-in is needed."""
+        mailbox = self._shelf.snapshot.find_mailbox(name)
+        if mailbox is None:
+            return
+        if sign_in and mailbox.settings.auth != "password":
+            self.signing_in.start(mailbox)
+            return
+        dialog = ServerDialog(self._desk, self._errands, mailbox, self._window, sign_in)
+        dialog.saved.connect(self._on_server_saved)
+        dialog.open()
+
+    @Slot(str)
+    def _on_server_saved(self, name: str) -> None:
+        self._shelf.reload()
+        self._engine.refresh_changed()
+        self._engine.sync([name])
+
+    def remove(self, name: str) -> None:
+        """Ask, then remove a mailbox; its saved mail stays where the person wants it to."""
+        count = self._shelf.snapshot.count_saved(name)
+        text = self.tr("Remove the mailbox “{name}” from imapdesk?").format(name=formats.plain(name))
+        more = self.tr("Nothing changes on the server. {count} messages are saved on this computer.")
+        keep = QCheckBox(self.tr("Keep the saved messages readable"))
+        keep.setAccessibleName(keep.text())
+        box = ask(
+            self._window,
+            self.tr("Remove mailbox"),
+            text,
+            more.format(count=formats.number(count)),
+            self.tr("Remove"),
+            lambda: self._remove(name, keep.isChecked()),
+        )
+        box.setCheckBox(keep)
+
+    def _remove(self, name: str, keep: bool) -> None:
+        self._engine.stop(name)
+        self._errands.ask(
+            lambda: self._desk.remove_mailbox(name, keep_mail=keep),
+            lambda _c: self.removed.emit(name),
+            self.failed.emit,
+        )
+
+    def export(self, mailbox: str | None, folder: str | None) -> None:
+        """Ask for a place, then write saved mail there as .eml files."""
+        place = QFileDialog.getExistingDirectory(self._window, self.tr("Export saved mail to"), str(Path.home()))
+        if not place:
+            return
+        self.said.emit(self.tr("Exporting…"))
+        self._errands.ask(
+            lambda: self._desk.export(Path(place), "eml", mailbox=mailbox, folder=folder),
+            lambda count: self.said.emit(self.tr("{count} messages exported").format(count=formats.number(count))),
+            self.failed.emit,
+        )

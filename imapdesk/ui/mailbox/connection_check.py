@@ -1,0 +1,68 @@
+"""Trying a mailbox's settings on the server, off the GUI thread, step by step, stoppable."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from imapdesk.mail import FolderListing, MailboxSettings
+from imapdesk.ui.widgets.background import Background
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class ConnectionCheck(QObject):
+    """One try at a time; the answer of one that was stopped is dropped."""
+
+    step = Signal(str)
+    done = Signal(object, object)  # FolderListing, the usual ticks as set[str]
+    failed = Signal(object)  # an error
+    found = Signal(object)  # FoundSettings
+    _stepped = Signal(int, str)
+
+    def __init__(self, desk: Desk, errands: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._errands = errands
+        self._stop = Event()
+        self._ticket = 0
+        self._number = 0
+        self._stepped.connect(self._on_step, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, settings: MailboxSettings, password: str, **more: Any) -> None:
+        """Connect, log in, list the folders; nothing is saved. ``more`` goes to `Desk.check_connection`."""
+        self.stop()
+        self._stop = stop = Event()
+        self._number += 1
+        number = self._number
+
+        def work() -> tuple[FolderListing, set[str]]:
+            def on_step(name: str) -> None:
+                self._stepped.emit(number, name)
+
+            listing = self._desk.check_connection(settings, password, on_step=on_step, should_stop=stop.is_set, **more)
+            return listing, set(self._desk.choose_included(listing))
+
+        self._ticket = self._errands.ask(work, lambda answer: self.done.emit(*answer), self.failed.emit)
+
+    def find(self, address: str) -> None:
+        """Look for the server's settings of an address; only its domain leaves the computer."""
+        self.stop()
+        self._stop = stop = Event()
+        self._ticket = self._errands.ask(
+            lambda: self._desk.find_settings(address, should_stop=stop.is_set), self.found.emit, self.failed.emit
+        )
+
+    def stop(self) -> None:
+        """Stop the present try; no signal comes of it any more."""
+        self._stop.set()
+        self._number += 1
+        self._errands.forget(self._ticket)
+
+    @Slot(int, str)
+    def _on_step(self, number: int, name: str) -> None:
+        if number == self._number:
+            self.step.emit(name)

@@ -1,0 +1,86 @@
+"""The folder page of the mailbox dialog: the server's folders with check boxes, counts, and what will come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from imapdesk.mail import FolderListing
+from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.icons import role_icon
+
+PATHS = Qt.ItemDataRole.UserRole
+
+
+class FolderPicker(QTreeWidget):
+    """Tick what is to be kept on this computer."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Folders to keep"))
+        self.setColumnCount(2)
+        self.setHeaderLabels([self.tr("Folder"), self.tr("Messages")])
+        self.header().setAccessibleName(self.tr("Columns"))
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setIconSize(QSize(18, 18))
+        self.setUniformRowHeights(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.itemChanged.connect(self._on_item_changed)
+        self.listing = FolderListing((), {})
+        self.included: set[str] = set()
+        self._items: list[QTreeWidgetItem] = []
+
+    def show_listing(self, listing: FolderListing, included: set[str]) -> None:
+        """Show the server's folders with these ticked."""
+        self.listing, self.included = listing, set(included)
+        self.blockSignals(True)
+        self.clear()
+        self._items.clear()
+        for node in make_nodes(listing.folders):
+            self._add(self.invisibleRootItem(), node)
+        self._show_ticks()
+        self.expandAll()
+        self.blockSignals(False)
+        first = self.topLevelItem(0)
+        if first is not None:
+            self.setCurrentItem(first)
+        self.changed.emit()
+
+    def count_included(self) -> int:
+        """Messages in the ticked folders, as far as the server told."""
+        states = [self.listing.states.get(path) for path in self.included]
+        return sum(state.messages or 0 for state in states if state is not None)
+
+    def _add(self, parent: QTreeWidgetItem, node: Node) -> None:
+        state = self.listing.states.get(node.path)
+        count = formats.number(state.messages) if state is not None and state.messages is not None else ""
+        item = QTreeWidgetItem(parent, [formats.plain(node.name), count])
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setIcon(0, role_icon(node.role))
+        item.setData(0, PATHS, node.tickable())
+        self._items.append(item)
+        for child in node.children:
+            self._add(item, child)
+
+    def _show_ticks(self) -> None:
+        for item in self._items:
+            state = joint_state(item.data(0, PATHS), self.included)
+            if state is not None:
+                item.setCheckState(0, state)
+
+    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        if column != 0:
+            return
+        paths = set(item.data(0, PATHS))
+        ticked = item.checkState(0) == Qt.CheckState.Checked
+        self.included = self.included | paths if ticked else self.included - paths
+        self.blockSignals(True)
+        self._show_ticks()
+        self.blockSignals(False)
+        self.viewport().update()
+        self.changed.emit()

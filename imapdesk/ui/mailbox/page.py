@@ -1,0 +1,239 @@
+"""A mailbox's own page: how it is, its settings, its latest runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from imapdesk.errors import SettingsRefused
+from imapdesk.mail import Mailbox, QuarantinedMessage, RunResult
+from imapdesk.outcome import Outcome
+from imapdesk.ui.folders.table import FolderTable
+from imapdesk.ui.mailbox.settings_form import SettingsForm
+from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.shell.status import describe_status, next_run
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.theme import set_look
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class StatusCard(QFrame):
+    """The state in words, when it was and will be in step, and what one can do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_look(self, card=True)
+        self.setAccessibleName(self.tr("State of the mailbox"))
+        self.picture = QLabel()
+        self.picture.setAccessibleName(self.tr("State"))
+        self.title = label("", title=True)
+        self.text = label("", muted=True)
+        self.facts = QGridLayout()
+        self.facts.setHorizontalSpacing(28)
+        self.facts.setVerticalSpacing(2)
+        self._values: dict[str, QLabel] = {}
+        names = {
+            "last": self.tr("Last sync"),
+            "next": self.tr("Next sync"),
+            "saved": self.tr("Messages saved"),
+            "folders": self.tr("Folders kept"),
+        }
+        for number, (key, name) in enumerate(names.items()):
+            value = label("-")
+            set_look(value, title=False)
+            self._values[key] = value
+            self.facts.addWidget(label(name, muted=True), 0, number)
+            self.facts.addWidget(value, 1, number)
+        self.sync = button(self.tr("Sync now"), lambda: None, primary=True)
+        self.pause = button(self.tr("Pause"), lambda: None)
+        self.sign_in = button(self.tr("Sign in again"), lambda: None)
+        layout = column(self, 20, 14)
+        right = QWidget()
+        right.setAccessibleName(self.tr("State"))
+        words = column(right, 0, 2)
+        head = row(self.picture, right)
+        head.setStretch(1, 1)
+        words.addWidget(self.title)
+        words.addWidget(self.text)
+        layout.addLayout(head)
+        layout.addLayout(self.facts)
+        layout.addLayout(row(self.sync, self.pause, self.sign_in, None))
+
+    def show_mailbox(self, mailbox: Mailbox, snapshot: Snapshot, active: str | None) -> None:
+        """Show this mailbox's state."""
+        status = describe_status(mailbox, active)
+        self.picture.setPixmap(icon(status.state.value, status.colour).pixmap(36, 36))
+        self.title.setText(formats.plain(status.title))
+        self.text.setText(formats.plain(status.text))
+        folders = snapshot.folders.get(mailbox.name, ())
+        kept = sum(folder.included for folder in folders)
+        self._values["last"].setText(formats.clock(mailbox.last_success_at) or self.tr("never"))
+        self._values["next"].setText(next_run(mailbox))
+        self._values["saved"].setText(formats.number(snapshot.count_saved(mailbox.name)))
+        self._values["folders"].setText(self.tr("{kept} of {all}").format(kept=kept, all=len(folders)))
+        self.pause.setText(self.tr("Go on syncing") if mailbox.paused else self.tr("Pause"))
+        self.pause.setAccessibleName(self.pause.text())
+        self.sync.setEnabled(active != mailbox.name)
+        self.sign_in.setVisible(mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED)
+
+
+class MailboxPage(QScrollArea):
+    """Where a mailbox's settings are: no hunting in dialogs."""
+
+    sync_wanted = Signal(str)
+    pause_wanted = Signal(str, bool)
+    sign_in_wanted = Signal(str)
+    server_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    released = Signal(str)  # its quarantined messages may be tried again
+    changed = Signal(str, str)  # the name before, the name now
+
+    def __init__(self, desk: Desk, background: Background, errands: Background) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Mailbox"))
+        self.setWidgetResizable(True)
+        self._desk = desk
+        self._background = background
+        self._errands = errands
+        self._mailbox: Mailbox | None = None
+        self._runs_of: tuple[object, ...] = ()
+        self.card = StatusCard()
+        self.form = SettingsForm()
+        self.runs = self._make_runs()
+        self._build()
+        self.card.sync.clicked.connect(lambda: self._with_name(self.sync_wanted.emit))
+        self.card.pause.clicked.connect(self._on_pause)
+        self.card.sign_in.clicked.connect(lambda: self._with_name(self.sign_in_wanted.emit))
+        self.form.server_wanted.connect(lambda: self._with_name(self.server_wanted.emit))
+        self.form.changed.connect(self._on_changed)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setAccessibleName(self.tr("Mailbox"))
+        inner.setMaximumWidth(860)
+        layout = column(inner, 28, 14)
+        self.title = label("", headline=True)
+        settings = QFrame()
+        set_look(settings, card=True)
+        settings.setAccessibleName(self.tr("Settings"))
+        column(settings, 0, 0).addWidget(self.form)
+        remove = button(self.tr("Remove mailbox…"), lambda: self._with_name(self.remove_wanted.emit))
+        self.folders = FolderTable()
+        self.folders.again_wanted.connect(self._on_again)
+        parts: list[QWidget] = [
+            self.title,
+            self.card,
+            label(self.tr("Settings"), section=True),
+            settings,
+            label(self.tr("Recent activity"), section=True),
+            self.runs,
+            label(self.tr("Folders"), section=True),
+            self.folders,
+        ]
+        for part in parts:
+            layout.addWidget(part)
+        layout.addLayout(row(remove, None))
+        layout.addStretch(1)
+        self.setWidget(inner)
+
+    def _make_runs(self) -> QTableWidget:
+        table = QTableWidget(0, 5)
+        table.setAccessibleName(self.tr("Recent activity"))
+        table.setHorizontalHeaderLabels(
+            [self.tr("When"), self.tr("Result"), self.tr("New"), self.tr("Gone"), self.tr("Took")]
+        )
+        table.verticalHeader().hide()
+        table.horizontalHeader().setAccessibleName(self.tr("Columns"))
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        table.setShowGrid(False)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setFixedHeight(180)
+        return table
+
+    def show_mailbox(self, mailbox: Mailbox, snapshot: Snapshot, active: str | None) -> None:
+        """Show this mailbox."""
+        fresh = self._mailbox is None or self._mailbox.name != mailbox.name
+        self._mailbox = mailbox
+        self.title.setText(formats.plain(mailbox.name))
+        self.card.show_mailbox(mailbox, snapshot, active)
+        self.form.show_mailbox(mailbox)
+        self.folders.show_folders(mailbox, snapshot.folders.get(mailbox.name, ()))
+        marks = (mailbox.name, mailbox.last_run_at)
+        if fresh:
+            self._background.ask(self._desk.load_people, self.form.show_people)
+        if fresh or marks != self._runs_of:
+            self._runs_of = marks
+            name = mailbox.name
+            self._background.ask(lambda: self._desk.load_runs(name, 20), self._on_runs)
+            self._background.ask(lambda: self._desk.load_quarantine(name), self._on_quarantine)
+
+    def _on_runs(self, runs: list[RunResult]) -> None:
+        self.runs.setRowCount(len(runs))
+        for number, run in enumerate(runs):
+            cells = [
+                formats.clock(run.started_at),
+                self._describe_run(run),
+                formats.number(run.stored),
+                formats.number(run.gone),
+                self.tr("{n} s").format(n=formats.number(round(run.seconds))),
+            ]
+            for column_number, text in enumerate(cells):
+                item = QTableWidgetItem(formats.plain(text))
+                item.setToolTip(formats.plain(run.error or ""))
+                self.runs.setItem(number, column_number, item)
+
+    def _describe_run(self, run: RunResult) -> str:
+        words = {Outcome.OK: self.tr("Everything is here"), Outcome.CANCELLED: self.tr("Stopped")}
+        return run.error or words.get(run.outcome, self.tr("Some messages could not be saved"))
+
+    def _on_quarantine(self, held: list[QuarantinedMessage]) -> None:
+        self.folders.show_quarantine(held)
+
+    @Slot()
+    def _on_again(self) -> None:
+        if self._mailbox is not None:
+            name = self._mailbox.name
+            self._errands.ask(lambda: self._desk.release_quarantine(name), lambda _count: self.released.emit(name))
+
+    def _with_name(self, act) -> None:  # type: ignore[no-untyped-def]
+        if self._mailbox is not None:
+            act(self._mailbox.name)
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self._mailbox is not None:
+            self.pause_wanted.emit(self._mailbox.name, not self._mailbox.paused)
+
+    @Slot(dict)
+    def _on_changed(self, fields: dict[str, Any]) -> None:
+        if self._mailbox is None:
+            return
+        name = self._mailbox.name
+        self._errands.ask(
+            lambda: self._desk.change_mailbox(name, **fields),
+            lambda mailbox: self.changed.emit(name, mailbox.name),
+            self._on_change_failed,
+        )
+
+    def _on_change_failed(self, error: BaseException) -> None:
+        sentence, _details = describe_error(error)
+        self.form.say_problem(sentence, error.field if isinstance(error, SettingsRefused) else "")

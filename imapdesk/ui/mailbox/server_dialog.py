@@ -1,0 +1,104 @@
+"""Change a mailbox's server or password: tried on the server first, saved when it answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable
+from imapdesk.mail import FolderListing, Mailbox
+from imapdesk.ui.mailbox.connection_check import ConnectionCheck
+from imapdesk.ui.mailbox.server_form import ServerForm
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class ServerDialog(PlainDialog):
+    """Also the answer to "Sign-in needed": then the password has the focus and the server's words are shown."""
+
+    saved = Signal(str)  # the mailbox's name
+
+    def __init__(
+        self, desk: Desk, errands: Background, mailbox: Mailbox, parent: QWidget | None = None, sign_in: bool = False
+    ) -> None:
+        super().__init__(parent, "", 560, 420)
+        self._desk = desk
+        self._errands = errands
+        self._mailbox = mailbox
+        title = self.tr("Sign in again") if sign_in else self.tr("Server settings")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._check = ConnectionCheck(desk, errands, self)
+        self._check.done.connect(self._on_checked)
+        self._check.failed.connect(self._on_failed)
+        self._check.step.connect(self._on_step)
+        self.form = ServerForm()
+        self.form.show_settings(mailbox.settings)
+        self.form.want_password(mailbox.settings.auth == "password")
+        self.form.password.setPlaceholderText(self.tr("the password for this mailbox"))
+        self.form.edited.connect(self._update)
+        self.problem = label(mailbox.last_error if sign_in else "", danger=True)
+        self.state = label("", muted=True)
+        self.save = button(self.tr("&Check and save"), self._try, primary=True)
+        self.save.setDefault(True)
+        layout = column(self, 28, 12)
+        layout.addWidget(label(mailbox.settings.address, title=True))
+        for widget in (self.form, self.problem, self.state):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addLayout(row(None, button(self.tr("Cancel"), self.reject), self.save))
+        (self.form.password if sign_in else self.form.host).setFocus()
+        self._update()
+
+    @Slot()
+    def _update(self) -> None:
+        complete = bool(self.form.password.text()) or not self.form.password_wanted
+        self.save.setEnabled(bool(self.form.host.text().strip()) and complete)
+
+    def _try(self) -> None:
+        self.problem.setText("")
+        self.state.setText(self.tr("Connecting…"))
+        self.save.setEnabled(False)
+        self._check.start(replace(self._mailbox.settings, **self.form.values()), self.form.password.text())  # type: ignore[arg-type]
+
+    @Slot(str)
+    def _on_step(self, step: str) -> None:
+        words = {"signing_in": self.tr("Signing in…"), "folders": self.tr("Reading folders…")}
+        self.state.setText(words.get(step, self.tr("Connecting…")))
+
+    @Slot(object, object)
+    def _on_checked(self, _listing: FolderListing, _included: set[str]) -> None:
+        name, password, values = self._mailbox.name, self.form.password.text() or None, self.form.values()
+        self._errands.ask(
+            lambda: self._desk.change_mailbox(name, password=password, **values),
+            lambda _m: self._on_saved(),
+            self._on_failed,
+        )
+
+    def _on_saved(self) -> None:
+        self.saved.emit(self._mailbox.name)
+        self.accept()
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        sentence, _details = describe_error(error)
+        self.state.setText("")
+        self.problem.setText(sentence)
+        self._update()
+        if isinstance(error, SignInRequired):
+            self.form.mark_field("password")
+        elif isinstance(error, Unreachable):
+            self.form.mark_field("host")
+        elif isinstance(error, SettingsRefused):
+            self.form.mark_field(error.field)
+
+    def reject(self) -> None:
+        """Cancel or Esc: the try is stopped."""
+        self._check.stop()
+        super().reject()

@@ -1,0 +1,178 @@
+"""The fields of a server: host, port, security, user, password, CA file; wrong ones are marked where they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from imapdesk.mail import MailboxSettings, Security
+from imapdesk.ui.widgets.dialogs import label
+from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.theme import set_look
+
+_PORTS = {Security.SSL: 993, Security.STARTTLS: 143, Security.NONE: 143}
+
+
+class PasswordEdit(QLineEdit):
+    """A password with an eye that shows it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = QAction(icon("eye"), self.tr("Show password"), self)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._on_toggled)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        for child in self.findChildren(QToolButton):
+            child.setAccessibleName(self.tr("Show password"))
+
+    def _on_toggled(self, shown: bool) -> None:
+        self._eye.setIcon(icon("eye-off" if shown else "eye"))
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+
+def mark_wrong(field: QWidget, wrong: bool) -> None:
+    """Frame a field that has to be corrected."""
+    set_look(field, wrong=wrong)
+
+
+class ServerForm(QWidget):
+    """Everything that is needed to reach a server, for a new mailbox and for an existing one."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.host = self._line(self.tr("Server"), "imap.example.com")
+        self.port = QSpinBox(minimum=1, maximum=65535, value=993)
+        self.port.setAccessibleName(self.tr("Port"))
+        self.security = QComboBox()
+        self.security.setAccessibleName(self.tr("Security"))
+        for value, text in (
+            (Security.SSL, self.tr("Encrypted (TLS)")),
+            (Security.STARTTLS, self.tr("Encrypted (STARTTLS)")),
+            (Security.NONE, self.tr("Not encrypted")),
+        ):
+            self.security.addItem(text, value)
+        self.clear_text = label(self.tr("Your password and your mail can be read by anyone on the way."), danger=True)
+        self.clear_text.hide()
+        self.user = self._line(self.tr("User name"), self.tr("usually your e-mail address"))
+        self.password = PasswordEdit(self.tr("Password"))
+        self.ca_file = self._line(
+            self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
+        )
+        self._lay_out()
+        self.security.currentIndexChanged.connect(self._on_security)
+        for line in (self.host, self.user, self.password, self.ca_file):
+            line.textChanged.connect(self._on_edited)
+
+    def _lay_out(self) -> None:
+        self._layout = form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.tr("&Server"), self.host)
+        form.addRow(self.tr("P&ort"), self.port)
+        form.addRow(self.tr("S&ecurity"), self.security)
+        form.addRow("", self.clear_text)
+        form.addRow(self.tr("&User name"), self.user)
+        form.addRow(self.tr("&Password"), self.password)
+        browse = QToolButton()
+        browse.setText("…")
+        browse.setAccessibleName(self.tr("Choose a certificate file"))
+        browse.clicked.connect(self._on_browse)
+        files = QHBoxLayout()
+        files.addWidget(self.ca_file, 1)
+        files.addWidget(browse)
+        form.addRow(self.tr("Certificate &file"), files)
+        form.labelForField(files).setBuddy(self.ca_file)  # type: ignore[attr-defined]
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(hint)
+        return line
+
+    def show_settings(self, settings: MailboxSettings, password: str = "") -> None:
+        """Fill in what is known."""
+        self.host.setText(settings.host)
+        self.security.setCurrentIndex(self.security.findData(settings.security))
+        self.port.setValue(settings.port)
+        self.user.setText(settings.user or settings.address)
+        self.password.setText(password)
+        self.ca_file.setText(settings.ca_file or "")
+
+    @property
+    def password_wanted(self) -> bool:
+        """Whether the mailbox signs in with a password at all."""
+        return self._layout.isRowVisible(self.password)
+
+    def want_password(self, wanted: bool) -> None:
+        """Show the password's row, or hide it for a mailbox that signs in at its provider."""
+        self._layout.setRowVisible(self.password, wanted)
+
+    def values(self) -> dict[str, object]:
+        """The fields of `MailboxSettings` that stand here."""
+        return {
+            "host": self.host.text().strip(),
+            "port": self.port.value(),
+            "security": self._security(),
+            "user": self.user.text().strip(),
+            "ca_file": self.ca_file.text().strip() or None,
+        }
+
+    def mark_field(self, name: str) -> bool:
+        """Mark and focus the field of that name; False where it isn't one of these."""
+        fields: dict[str, QWidget] = {
+            "host": self.host,
+            "port": self.port,
+            "security": self.security,
+            "user": self.user,
+            "password": self.password,
+            "ca_file": self.ca_file,
+        }
+        for field, widget in fields.items():
+            mark_wrong(widget, field == name)
+        if name in fields:
+            fields[name].setFocus()
+        return name in fields
+
+    def _on_security(self) -> None:
+        security = self._security()
+        if self.port.value() in _PORTS.values():
+            self.port.setValue(_PORTS[security])
+        self.clear_text.setVisible(security is Security.NONE)
+        self.edited.emit()
+
+    def _security(self) -> Security:
+        """A combo box gives back a plain text for an enum that is one (seen with PySide6 6.12, 2026-11)."""
+        return Security(self.security.currentData())
+
+    def _on_edited(self) -> None:
+        self.mark_field("")
+        self.edited.emit()
+
+    def _on_browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Certificate file"),
+            str(Path.home()),
+            self.tr("Certificates (*.pem *.crt *.cer);;All files (*)"),
+        )
+        if path:
+            self.ca_file.setText(path)

@@ -1,0 +1,175 @@
+"""The form of a mailbox's settings. Each change is told at once; there is no Save button to forget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Person, Security
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.theme import set_look
+
+MB = 1_000_000
+
+
+class SettingsForm(QWidget):
+    """Name, address, server, schedule, what to download."""
+
+    changed = Signal(dict)  # fields of MailboxSettings
+    server_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filling = False
+        self._shown: MailboxSettings | None = None
+        self.name = self._line(self.tr("Name"))
+        self.address = self._line(self.tr("E-mail address"))
+        self.server = label("")
+        self.change_server = button(self.tr("Change…"), self.server_wanted.emit, name=self.tr("Change server settings"))
+        self.every = self._combo(self.tr("Check every"))
+        for minutes in (5, 15, 30, 60, 120, 360, 1440):
+            text = self.tr("{n} minutes") if minutes < 60 else self.tr("{n} h")
+            self.every.addItem(text.format(n=minutes if minutes < 60 else minutes // 60), minutes)
+        self.every.addItem(self.tr("Only by hand"), 0)
+        self.new_folders = self._combo(self.tr("New folders"))
+        self.new_folders.addItem(self.tr("Keep them too"), NewFolders.INCLUDE)
+        self.new_folders.addItem(self.tr("Ask me"), NewFolders.ASK)
+        self.new_folders.addItem(self.tr("Leave them out"), NewFolders.LEAVE)
+        self.period = self._combo(self.tr("Download"))
+        self.period.addItem(self.tr("The last 12 months"), PeriodKind.LAST_YEAR)
+        self.period.addItem(self.tr("Everything"), PeriodKind.EVERYTHING)
+        self.period.addItem(self.tr("Since a date"), PeriodKind.SINCE)
+        self.since = QDateEdit()
+        self.since.setCalendarPopup(True)
+        self.since.setAccessibleName(self.tr("Since"))
+        self.limit = QSpinBox(minimum=0, maximum=2000, singleStep=5)
+        self.limit.setAccessibleName(self.tr("Largest message in MB"))
+        self.limit.setSuffix(self.tr(" MB"))
+        self.limit.setSpecialValueText(self.tr("Messages of any size"))
+        self.owner = self._combo(self.tr("Belongs to"))
+        self.read_only = QCheckBox(self.tr("Never change anything on the server, not even read and star"))
+        self.read_only.setAccessibleName(self.tr("Read-only mailbox"))
+        self.problem = label("", danger=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
+        form.setContentsMargins(20, 18, 20, 18)
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(12)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("E-mail &address"), self.address)
+        server = QHBoxLayout()
+        server.addWidget(self.server, 1)
+        server.addWidget(self.change_server)
+        form.addRow(self.tr("Server"), server)
+        form.addRow(self.tr("Check &every"), self.every)
+        form.addRow(self.tr("New &folders"), self.new_folders)
+        period = QHBoxLayout()
+        period.addWidget(self.period, 1)
+        period.addWidget(self.since, 1)
+        form.addRow(self.tr("&Download"), period)
+        form.labelForField(period).setBuddy(self.period)  # type: ignore[attr-defined]
+        form.addRow(self.tr("Si&ze limit"), self.limit)
+        form.addRow(self.tr("&Belongs to"), self.owner)
+        form.addRow("", self.read_only)
+        form.addRow("", self.problem)
+        self.problem.hide()
+
+    def _connect(self) -> None:
+        self.name.editingFinished.connect(lambda: self._tell(name=self.name.text().strip()))
+        self.address.editingFinished.connect(lambda: self._tell(address=self.address.text().strip()))
+        self.every.currentIndexChanged.connect(lambda: self._tell(every_minutes=self.every.currentData()))
+        self.new_folders.currentIndexChanged.connect(
+            lambda: self._tell(new_folders=NewFolders(self.new_folders.currentData()))
+        )
+        self.period.currentIndexChanged.connect(self._on_period)
+        self.since.editingFinished.connect(self._on_period)
+        self.limit.editingFinished.connect(lambda: self._tell(max_message_bytes=self.limit.value() * MB))
+        self.owner.currentIndexChanged.connect(lambda: self._tell(owner=self.owner.currentData() or None))
+        self.read_only.toggled.connect(lambda on: self._tell(read_only=on))
+
+    def _line(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        return line
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        return combo
+
+    def show_mailbox(self, mailbox: Mailbox) -> None:
+        """Show a mailbox's settings; a field that is being typed in is left alone when nothing changed."""
+        settings = mailbox.settings
+        if settings == self._shown:
+            return
+        self._filling = True
+        self._shown = settings
+        self.name.setText(settings.name)
+        self.address.setText(settings.address)
+        self.server.setText(self._describe_server(settings))
+        self._choose(self.every, settings.every_minutes, self.tr("{n} minutes").format(n=settings.every_minutes))
+        self._choose(self.new_folders, settings.new_folders)
+        self._choose(self.period, settings.period.kind)
+        since = settings.period.since
+        self.since.setDate(QDate(since.year, since.month, since.day) if since else QDate.currentDate().addYears(-1))
+        self.since.setVisible(settings.period.kind is PeriodKind.SINCE)
+        self.limit.setValue(settings.max_message_bytes // MB)
+        self.read_only.setChecked(settings.read_only)
+        self._choose(self.owner, settings.owner or "", settings.owner or self.tr("Nobody: a system mailbox"))
+        self.say_problem("")
+        self._filling = False
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Whom a mailbox can belong to; one that belongs to nobody is a system mailbox."""
+        self._filling = True
+        self.owner.clear()
+        self.owner.addItem(self.tr("Nobody: a system mailbox"), "")
+        for person in people:
+            self.owner.addItem(formats.plain(person.name or person.login), person.login)
+        if self._shown is not None:
+            owner = self._shown.owner
+            self._choose(self.owner, owner or "", owner or "")
+        self._filling = False
+
+    def say_problem(self, text: str, field: str = "") -> None:
+        """Show why a change was not taken."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        for name, widget in (("name", self.name), ("address", self.address)):
+            set_look(widget, wrong=name == field)
+
+    def _describe_server(self, settings: MailboxSettings) -> str:
+        words = {
+            Security.SSL: self.tr("encrypted"),
+            Security.STARTTLS: self.tr("encrypted (STARTTLS)"),
+            Security.NONE: self.tr("not encrypted"),
+        }
+        user = settings.user or settings.address
+        return f"{settings.host}:{settings.port}, {words[settings.security]}, {user}"
+
+    @staticmethod
+    def _choose(combo: QComboBox, value: object, text: str = "") -> None:
+        if combo.findData(value) < 0:
+            combo.addItem(text or str(value), value)
+        combo.setCurrentIndex(combo.findData(value))
+
+    def _on_period(self) -> None:
+        kind = PeriodKind(self.period.currentData())  # a combo box gives back plain text
+        self.since.setVisible(kind is PeriodKind.SINCE)
+        since: Any = self.since.date().toPython() if kind is PeriodKind.SINCE else None
+        self._tell(period=Period(kind, since))
+
+    def _tell(self, **fields: object) -> None:
+        if self._filling or self._shown is None:
+            return
+        new = {name: value for name, value in fields.items() if getattr(self._shown, name) != value}
+        if new:
+            self.changed.emit(new)

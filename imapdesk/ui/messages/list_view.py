@@ -1,0 +1,284 @@
+"""The message list: a table over `MessageModel` with its header, empty states, selection and context menu."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from imapdesk.mail import Conversations, SortBy, Summary
+from imapdesk.ui.messages.cells import FOLD_WIDTH, MessageCells
+from imapdesk.ui.messages.model import THREAD, Column, MessageModel, ThreadMark
+from imapdesk.ui.widgets.empty import EmptyPage
+
+ROW_HEIGHT = {"comfortable": 34, "compact": 26}
+_SORTS = {Column.FROM: SortBy.FROM, Column.SUBJECT: SortBy.SUBJECT, Column.DATE: SortBy.DATE, Column.SIZE: SortBy.SIZE}
+_MAX_RESTORED = 500
+
+
+class MessageTable(QTableView):
+    """The table itself: clicks on the star, and letters that act on messages."""
+
+    star_clicked = Signal(int)  # row
+    opened = Signal()
+    key_pressed = Signal(str)
+    fold_clicked = Signal(int)  # row
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Messages"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setItemDelegate(MessageCells(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(20)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        inside = event.position().x() - self.columnViewportPosition(Column.MARKS)
+        if event.button() is Qt.MouseButton.LeftButton and index.column() == Column.MARKS and inside >= 22:
+            self.star_clicked.emit(index.row())
+        elif event.button() is Qt.MouseButton.LeftButton and index.column() == Column.SUBJECT:
+            inside = event.position().x() - self.columnViewportPosition(Column.SUBJECT)
+            if inside < FOLD_WIDTH and index.data(THREAD).count > 1:
+                self.fold_clicked.emit(index.row())
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._fold(event.key() == Qt.Key.Key_Left):
+            event.accept()
+        elif event.text() and event.text().lower() in "fbnsm" and not event.modifiers():
+            self.key_pressed.emit(event.text().lower())
+        else:
+            super().keyPressEvent(event)
+
+    def _fold(self, close: bool) -> bool:
+        """Fold or unfold the current conversation by the arrow keys."""
+        index = self.currentIndex()
+        mark: ThreadMark | None = index.data(THREAD) if index.isValid() else None
+        wanted = mark is not None and ((mark.open or mark.child) if close else mark.count > 1 and not mark.open)
+        if wanted:
+            self.fold_clicked.emit(index.row())
+        return wanted
+
+
+class MessageList(QWidget):
+    """The table or, where there are no rows, what to do about it."""
+
+    current_changed = Signal(object)  # the one selected message, or None
+    many_selected = Signal(int)
+    sort_changed = Signal(object, bool)  # SortBy, descending
+    menu_asked = Signal(QPoint)
+    acted = Signal(str)
+
+    def __init__(self, model: MessageModel) -> None:
+        super().__init__()
+        self.model = model
+        self.table = MessageTable()
+        self.table.setModel(model)
+        self.empty = EmptyPage(self.tr("Message list"))
+        self.empty.acted.connect(self.acted)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._kept: tuple[list[int], int | None] = ([], None)
+        self._told: int | None = None
+        self._set_up_header()
+        self.set_density("comfortable")
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.fold_clicked.connect(self._on_fold)
+        self.table.doubleClicked.connect(self._on_double_click)
+        model.about_to_replace.connect(self._on_about_to_replace)
+        model.replaced.connect(self._on_replaced)
+        model.prepended.connect(self._on_prepended)
+        self.setFocusProxy(self.table)
+
+    def _set_up_header(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setAccessibleName(self.tr("Columns"))
+        header.setHighlightSections(False)
+        header.setStretchLastSection(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
+        header.setMinimumSectionSize(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.MARKS, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
+        widths = {Column.MARKS: 46, Column.FROM: 136, Column.DATE: 84, Column.SIZE: 72, Column.FOLDER: 110}
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+        self.table.setColumnHidden(Column.FOLDER, True)
+        header.sortIndicatorChanged.connect(self._on_sort)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def set_density(self, density: str) -> None:
+        """``comfortable`` or ``compact`` rows."""
+        room = max(ROW_HEIGHT.get(density, 34), self.table.fontMetrics().height() + 8)
+        self.table.verticalHeader().setDefaultSectionSize(room)
+
+    def show_folder_column(self, shown: bool) -> None:
+        """The folder's name is said where rows come from several."""
+        self.table.setColumnHidden(Column.FOLDER, not shown)
+
+    def say(self, title: str, text: str = "", **more: str) -> None:
+        """What stands here when the list has no rows."""
+        self.empty.say(title, text, **more)
+
+    def show_ids(self, ids: array[int], first_rows: Sequence[Summary]) -> None:
+        """Show these messages, or the empty page."""
+        self.model.show_flat()
+        self.model.show_ids(ids, first_rows)
+        self._stack.setCurrentWidget(self.table if len(ids) else self.empty)
+
+    def show_conversations(self, found: Conversations, first_rows: Sequence[Summary]) -> None:
+        """Show one row for each conversation, or the empty page."""
+        self.model.show_conversations(found, first_rows)
+        ids = found.heads
+        self._stack.setCurrentWidget(self.table if len(ids) else self.empty)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the empty page is shown."""
+        return self._stack.currentWidget() is self.empty
+
+    def current_id(self) -> int | None:
+        """The number of the current message."""
+        index = self.table.currentIndex()
+        return self.model.ids[index.row()] if index.isValid() and index.row() < len(self.model.ids) else None
+
+    def selected_ids(self) -> list[int]:
+        """The numbers of all selected messages."""
+        ranges = list_ranges(self.table.selectionModel().selection())
+        return [self.model.ids[row] for part in ranges for row in range(part.top(), part.bottom() + 1)]
+
+    def count_selected(self) -> int:
+        """How many messages are selected; cheap also when it is all of a million."""
+        return sum(part.height() for part in list_ranges(self.table.selectionModel().selection()))
+
+    def select_row(self, row: int) -> None:
+        """Make a row current, if there is one."""
+        if 0 <= row < self.model.rowCount():
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, Column.SUBJECT))
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous message."""
+        self.select_row(self.table.currentIndex().row() + by if self.count_selected() else 0)
+
+    def next_unread(self) -> None:
+        """Go to the next unread message among the rows that are loaded."""
+        start = self.table.currentIndex().row() + 1 if self.count_selected() else 0
+        for row in range(start, min(start + 5_000, self.model.rowCount())):
+            summary = self.model.summary(row)
+            if summary is not None and summary.unread:
+                self.select_row(row)
+                return
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        """What is selected is read, not what is current: a table makes its first row current when it gets the focus."""
+        count = self.count_selected()
+        if count > 1:
+            self._told = None
+            self.many_selected.emit(count)
+        else:
+            self._tell(self.selected_ids()[0] if count else None)
+
+    def _tell(self, number: int | None) -> None:
+        if number != self._told:
+            self._told = number
+            self.current_changed.emit(number)
+
+    @Slot()
+    def _on_about_to_replace(self) -> None:
+        count = self.count_selected()
+        self._kept = (self.selected_ids() if count <= _MAX_RESTORED else [], self.current_id())
+        self.table.selectionModel().blockSignals(True)
+
+    @Slot()
+    def _on_replaced(self) -> None:
+        selected, current = self._kept
+        model = self.table.selectionModel()
+        model.blockSignals(False)
+        row = self.model.find_row(current) if current is not None else None
+        if row is None:
+            self.table.scrollToTop()
+            self._tell(None)
+            return
+        chosen = QItemSelection()
+        for number in selected:
+            found = self.model.find_row(number)
+            if found is not None:
+                chosen.select(self.model.index(found, 0), self.model.index(found, len(Column) - 1))
+        model.blockSignals(True)
+        model.setCurrentIndex(self.model.index(row, Column.SUBJECT), QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.blockSignals(False)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.table.scrollTo(self.model.index(row, Column.SUBJECT))
+
+    @Slot(int)
+    def _on_prepended(self, count: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if bar.value() > 0:
+            bar.setValue(bar.value() + count * self.table.verticalHeader().defaultSectionSize())
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
+        chosen = _SORTS.get(Column(column))
+        if chosen is None:
+            self.table.horizontalHeader().setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
+        else:
+            self.sort_changed.emit(chosen, order is Qt.SortOrder.DescendingOrder)
+
+    @Slot(int)
+    def _on_fold(self, row: int) -> None:
+        """Fold or unfold a conversation; what was selected inside of it is its first row then."""
+        inside = self.model.thread_mark(row).child
+        head = self.model.threads.find_head(self.model.ids[row]) if inside else None
+        if self.model.toggle_thread(row) and head is not None:
+            found = self.model.find_row(head)
+            if found is not None:
+                self.select_row(found)
+
+    @Slot(QPoint)
+    def _on_menu(self, position: QPoint) -> None:
+        if self.table.indexAt(position).isValid():
+            self.menu_asked.emit(self.table.viewport().mapToGlobal(position))
+
+    @Slot(QModelIndex)
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if index.column() != Column.MARKS:
+            self.table.opened.emit()
+
+
+def list_ranges(selection: QItemSelection) -> list[QItemSelectionRange]:
+    """The ranges of a selection (a Qt list, which Python can't iterate by its type)."""
+    return [selection.at(number) for number in range(selection.count())]

@@ -1,0 +1,319 @@
+"""The message list as a table: the numbers of all rows in one array, their contents loaded when they are looked at.
+
+A million rows are 8 MB of numbers. Rows are loaded in pages off the GUI thread, the page looked at last comes first,
+and a bounded number of rows is kept, by message and not by row, so that new mail on top makes nothing stale.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+
+from imapdesk.mail import Conversations, Summary
+from imapdesk.ui.messages.conversations import Threads, lay_out
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.background import Background
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+PAGE = 100
+KEPT_ROWS = 6_000
+PAGES_AT_ONCE = 2
+SUMMARY = Qt.ItemDataRole.UserRole
+THREAD = Qt.ItemDataRole.UserRole + 1  # ThreadMark
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """The columns of the list, in their first order."""
+
+    MARKS = 0
+    FROM = 1
+    SUBJECT = 2
+    DATE = 3
+    SIZE = 4
+    FOLDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMark:
+    """How a row stands in its conversation."""
+
+    count: int = 1
+    open: bool = False
+    child: bool = False
+    unread: bool = False  # one of several is unread
+
+
+_ALONE = ThreadMark()
+
+
+class MessageModel(QAbstractTableModel):
+    """Rows of message summaries over an array of message numbers."""
+
+    about_to_replace = Signal()
+    replaced = Signal()  # other rows, or the same ones in another order
+    prepended = Signal(int)  # how many rows came on top
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self._desk = desk
+        self._background = background
+        self.ids: array[int] = array("q")
+        self._rows: OrderedDict[int, Summary] = OrderedDict()
+        self._wanted: list[int] = []
+        self._asked: set[int] = set()
+        self._generation = 0
+        self.threads = Threads()
+        self._children: frozenset[int] = frozenset()
+        self.terms: tuple[str, ...] = ()  # the words of a search, marked in the cells
+        self.to_column = False  # in Sent and Drafts the other side is the recipient
+        self._ask_soon = QTimer(self, singleShot=True, interval=0)
+        self._ask_soon.timeout.connect(self._ask_pages)
+
+    def show_ids(self, ids: array[int], first_rows: Sequence[Summary] = ()) -> None:
+        """Show these messages; what they only add at the top or the end is inserted."""
+        for summary in first_rows:
+            self._keep(summary)
+        added = len(ids) - len(self.ids)
+        if ids == self.ids:
+            return
+        if len(self.ids) and 0 < added <= 10_000 and ids[added:] == self.ids:
+            self._asked.clear()
+            self._generation += 1
+            self.beginInsertRows(QModelIndex(), 0, added - 1)
+            self.ids = ids
+            self.endInsertRows()
+            self.prepended.emit(added)
+            return
+        if len(self.ids) and added > 0 and ids[: len(self.ids)] == self.ids:
+            self.beginInsertRows(QModelIndex(), len(self.ids), len(ids) - 1)
+            self.ids = ids
+            self.endInsertRows()
+            return
+        self.about_to_replace.emit()
+        self.beginResetModel()
+        self.ids = ids
+        self._asked.clear()
+        self._wanted.clear()
+        self._generation += 1
+        self.endResetModel()
+        self.replaced.emit()
+
+    def show_conversations(self, found: Conversations, first_rows: Sequence[Summary] = ()) -> None:
+        """Show one row per conversation; what was unfolded stays so."""
+        ids, threads = lay_out(found, self.threads)
+        self._use_threads(threads)
+        if ids == self.ids and ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(Column) - 1))
+        self.show_ids(ids, first_rows)
+
+    def show_flat(self) -> None:
+        """What is shown next has no conversations."""
+        self._use_threads(Threads())
+
+    def _use_threads(self, threads: Threads) -> None:
+        self.threads = threads
+        self._children = threads.children()
+
+    def toggle_thread(self, row: int) -> bool:
+        """Unfold a conversation, or fold it; False where the row has none. A row inside of one folds it."""
+        number = self.ids[row]
+        if number in self._children:
+            head = self.threads.find_head(number)
+            row = self.ids.index(head) if head is not None else row
+            number = self.ids[row]
+        others = self.threads.members.get(number)
+        if not others:
+            return False
+        self._asked.clear()
+        self._generation += 1
+        if number in self.threads.open:
+            self.beginRemoveRows(QModelIndex(), row + 1, row + len(others))
+            self.ids = self.ids[: row + 1] + self.ids[row + 1 + len(others) :]
+            self._use_threads(replace(self.threads, open=self.threads.open - {number}))
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(QModelIndex(), row + 1, row + len(others))
+            self.ids = self.ids[: row + 1] + others + self.ids[row + 1 :]
+            self._use_threads(replace(self.threads, open=self.threads.open | {number}))
+            self.endInsertRows()
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        return True
+
+    def thread_mark(self, row: int) -> ThreadMark:
+        """How a row stands in its conversation."""
+        number = self.ids[row]
+        if number in self._children:
+            return ThreadMark(child=True)
+        count = self.threads.count(number)
+        if count == 1:
+            return _ALONE
+        return ThreadMark(count, number in self.threads.open, unread=number in self.threads.unread)
+
+    def forget(self, ids: frozenset[int] | None = None) -> None:
+        """Load rows again when they are looked at next: those of some messages, or all."""
+        if ids is None:
+            self._rows.clear()
+        for number in ids or ():
+            self._rows.pop(number, None)
+        self._asked.clear()
+        self._generation += 1
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(Column) - 1))
+
+    def put(self, summary: Summary) -> None:
+        """Replace what is kept of one message, to show a change before it is saved."""
+        self._keep(summary)
+        row = self.find_row(summary.id)
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def find_row(self, number: int) -> int | None:
+        """The row of a message."""
+        try:
+            return self.ids.index(number)
+        except ValueError:
+            return None
+
+    def summary(self, row: int) -> Summary | None:
+        """What is known of a row now; None while it is being loaded."""
+        if not 0 <= row < len(self.ids):
+            return None
+        number = self.ids[row]
+        found = self._rows.get(number)
+        if found is None:
+            self._want(row // PAGE)
+        else:
+            self._rows.move_to_end(number)
+        return found
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ROLES or not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if index.column() == Column.SIZE else LEFT
+        if role == THREAD:
+            return self.thread_mark(index.row())
+        summary = self.summary(index.row())
+        if role == SUMMARY or summary is None:
+            return summary if role == SUMMARY else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(summary, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._speak(index.row(), summary)
+        return self._tip(summary, index.column())
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        titles = [
+            "",
+            self.tr("To") if self.to_column else self.tr("From"),
+            self.tr("Subject"),
+            self.tr("Date"),
+            self.tr("Size"),
+            self.tr("Folder"),
+        ]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return titles[section]
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return titles[section] or self.tr("Unread and star")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if section == Column.SIZE else LEFT
+        return None
+
+    def text(self, summary: Summary, column: int) -> str:
+        """What a cell says."""
+        match column:
+            case Column.FROM:
+                return formats.sender(summary.to if self.to_column else summary.from_)
+            case Column.SUBJECT:
+                return formats.plain(summary.subject) or self.tr("(no subject)")
+            case Column.DATE:
+                return formats.short_date(summary.received_at or summary.sent_at)
+            case Column.SIZE:
+                return formats.size(summary.size)
+            case Column.FOLDER:
+                return formats.plain(summary.folder)
+        return ""
+
+    def _speak(self, row: int, summary: Summary) -> str:
+        mark = self.thread_mark(row)
+        if mark.count == 1:
+            return formats.speak_row(summary)
+        state = self.tr("unfolded") if mark.open else self.tr("folded")
+        text = self.tr("conversation of {count} messages, {state}").format(count=mark.count, state=state)
+        return f"{formats.speak_row(summary)}, {text}"
+
+    def _tip(self, summary: Summary, column: int) -> str | None:
+        if summary.gone_at is not None:
+            return self.tr("Deleted on the server; kept here.")
+        if column == Column.FROM:
+            return formats.plain(summary.to if self.to_column else summary.from_)
+        return self.text(summary, column) if column in (Column.SUBJECT, Column.FOLDER) else None
+
+    def _want(self, page: int) -> None:
+        if page in self._asked:
+            return
+        if page in self._wanted:
+            self._wanted.remove(page)
+        self._wanted.append(page)
+        del self._wanted[:-20]
+        if not self._ask_soon.isActive():
+            self._ask_soon.start()
+
+    @Slot()
+    def _ask_pages(self) -> None:
+        while self._wanted and len(self._asked) < PAGES_AT_ONCE:
+            page = self._wanted.pop()  # the one looked at last
+            self._asked.add(page)
+            ids = self.ids[page * PAGE : (page + 1) * PAGE]
+            generation = self._generation
+            self._background.ask(
+                lambda ids=ids: self._desk.load_summaries(ids),  # type: ignore[misc]
+                lambda rows, page=page, generation=generation: self._on_page(page, generation, rows),  # type: ignore[misc]
+            )
+
+    def _on_page(self, page: int, generation: int, rows: list[Summary]) -> None:
+        for summary in rows:
+            self._keep(summary)
+        if generation == self._generation:
+            self._asked.discard(page)
+            first, last = page * PAGE, min((page + 1) * PAGE, len(self.ids)) - 1
+            if first <= last:
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+        if self._wanted:
+            self._ask_pages()
+
+    def _keep(self, summary: Summary) -> None:
+        self._rows[summary.id] = summary
+        self._rows.move_to_end(summary.id)
+        while len(self._rows) > KEPT_ROWS:
+            self._rows.popitem(last=False)
+
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ROLES = {
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.TextAlignmentRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+    SUMMARY,
+    THREAD,
+}

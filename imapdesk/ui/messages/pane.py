@@ -1,0 +1,305 @@
+"""List and reader side by side, and which messages they show: a folder, a view, or what a search found."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from imapdesk.mail import FolderRole, Scope, SortBy, StoreChange
+from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.messages.list_view import MessageList
+from imapdesk.ui.messages.listing import GROUPED, Found, Question, answer, place_key
+from imapdesk.ui.messages.model import MessageModel
+from imapdesk.ui.messages.strip import ListStrip
+from imapdesk.ui.reader.reader import Reader
+from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.widgets.background import Background
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+SIDE_BY_SIDE = 760  # pixels for list and reader together; below that the reader goes under the list
+
+
+class MessagesPane(QSplitter):
+    """Shows a place; reloads when the store changed it; keeps selection and position."""
+
+    said = Signal(str)
+    listed = Signal(int)  # how many messages the list has now
+    grouped = Signal(bool)  # whether the list is by conversations
+    query_shown = Signal(str)  # that of a saved search, for the search box
+    save_wanted = Signal(str)  # a query
+    server_wanted = Signal(str, object)  # a query and the scope
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setAccessibleName(self.tr("Messages"))
+        self.setChildrenCollapsible(False)
+        self._desk = desk
+        self._background = background
+        self.model = MessageModel(desk, background)
+        self.list = MessageList(self.model)
+        self.reader = Reader(desk, background)
+        self.reader.said.connect(self.said)
+        self.list.setMinimumWidth(300)
+        self.reader.setMinimumWidth(260)
+        self.strip = ListStrip()
+        self.strip.order_changed.connect(self._on_order)
+        self.strip.save_wanted.connect(self._on_save)
+        self.strip.server_wanted.connect(self._on_server)
+        self.strip.back_wanted.connect(self._on_back)
+        left = QWidget()
+        left.setAccessibleName(self.tr("Messages"))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.list, 1)
+        self.addWidget(left)
+        self.addWidget(self.reader)
+        self.setStretchFactor(0, 5)
+        self.setStretchFactor(1, 6)
+        self.place: Place | None = None
+        self.query = ""
+        self._scope = Scope()
+        self._fresh = True  # another place was opened: its first rows come before all of them
+        self._conversation: int | None = None  # a message whose conversation is shown
+        self._grouped: set[str] | None = None  # the places that are shown by conversations; None: not loaded yet
+        self._snapshot = Snapshot()
+        self._active: str | None = None
+        self._ticket = 0
+        self._loading = False
+        self._again = False
+        self.layout_choice = "auto"
+        self.list.current_changed.connect(self._on_current)
+        self.list.sort_changed.connect(self._on_sort)
+        self.list.many_selected.connect(self.reader.show_selected)
+        self._refresh = QTimer(self, singleShot=True, interval=400)
+        self._refresh.timeout.connect(self.reload)
+
+    def show_place(self, place: Place) -> None:
+        """Show the messages of a place from the top."""
+        self.place = place
+        self._conversation = None
+        if place.query:
+            self.search(place.query, everywhere=True)
+            self.query_shown.emit(place.query)
+            return
+        self.query = ""
+        self._open(replace(place.scope(), sort=self._scope.sort, descending=self._scope.descending))
+
+    def show_conversation(self, number: int) -> None:
+        """Show all messages of a message's conversation, those in other folders too; [Back] leads back."""
+        self._conversation = number
+        self._open(replace(self._scope, folder=None))
+
+    @property
+    def by_conversations(self) -> bool:
+        """Whether the place shown is one of those by conversations."""
+        key = place_key(self.place)
+        return self._grouped is not None and key in self._grouped
+
+    def group(self, wanted: bool) -> None:
+        """Show this place by conversations, or message by message; remembered for it."""
+        if self._grouped is None or self.place is None or wanted == self.by_conversations:
+            return
+        self._grouped ^= {place_key(self.place)}
+        saved = sorted(self._grouped)
+        self._background.ask(lambda: self._desk.set_setting(GROUPED, saved))
+        self._fresh = True
+        self._forget_question()
+        self.reload()
+
+    def search(self, text: str, everywhere: bool) -> None:
+        """Show what a query finds, in the present place or everywhere; an empty query shows the place again."""
+        self.query = text.strip()
+        self._conversation = None
+        place = self.place or Place(view="all")
+        if not self.query:
+            self.show_place(Place(view="all") if place.query else place)
+            return
+        scope = Scope() if everywhere else place.scope()
+        self._open(replace(scope, sort=SortBy.DATE, descending=True))
+
+    def _open(self, scope: Scope) -> None:
+        self._scope = scope
+        folder = self._snapshot.find_folder(scope.mailbox, scope.folder)
+        self.model.to_column = folder is not None and folder.role in (FolderRole.SENT, FolderRole.DRAFTS)
+        self.list.show_folder_column(scope.folder is None)
+        self.list.table.clearSelection()
+        self.reader.clear()
+        self.reader.terms = ()
+        self._fresh = True
+        self._forget_question()
+        self.list.say("")
+        self.reload()
+
+    def set_snapshot(self, snapshot: Snapshot, active: str | None) -> None:
+        """What is known of the mailboxes, for the words of an empty list."""
+        self._snapshot, self._active = snapshot, active
+        if self.list.is_empty and not self._loading:
+            self._explain()
+
+    def on_change(self, change: StoreChange) -> None:
+        """The store changed: reload what is shown if it is concerned."""
+        if self.place is None:
+            return
+        if change.message_ids:
+            self.model.forget(frozenset(change.message_ids))
+        folder = self._snapshot.find_folder(self._scope.mailbox, self._scope.folder)
+        if folder is None or not change.folder_ids or folder.id in change.folder_ids:
+            self._refresh.start()
+
+    @Slot()
+    def reload(self) -> None:
+        """Ask for the list again; one question at a time."""
+        if self._loading:
+            self._again = True
+            return
+        self._go_on(first=self._fresh)
+
+    def _make_question(self, *, first: bool) -> Question:
+        return Question(
+            self._scope,
+            place_key(self.place),
+            query=self.query,
+            by_relevance=self.strip.by_relevance,
+            conversation=self._conversation,
+            grouped=self._grouped,
+            first=first,
+        )
+
+    def _on_loaded(self, found: Found) -> None:
+        self._loading = self._fresh = False
+        self._grouped = set(found.grouped)
+        self.model.terms = found.terms
+        self.reader.terms = found.terms
+        self._show_strip(found)
+        if found.conversations is not None:
+            self.list.show_conversations(found.conversations, found.rows)
+        else:
+            self.list.show_ids(found.ids, found.rows)
+        if not found.count:
+            self._explain()
+        self.listed.emit(found.count)
+        self.grouped.emit(self.by_conversations)
+        if self._again or found.more:
+            self._again = False
+            self._go_on(first=False)
+
+    def _go_on(self, *, first: bool) -> None:
+        """Ask again; after the first rows this is for all of them."""
+        self._loading = True
+        question, desk = self._make_question(first=first), self._desk
+        self._ticket = self._background.ask(lambda: answer(desk, question), self._on_loaded, self._on_load_failed)
+
+    def _show_strip(self, found: Found) -> None:
+        if self._conversation is not None:
+            self.strip.show_conversation(found.count)
+        elif self.query:
+            self.strip.show_search(found.explained, found.count)
+        else:
+            self.strip.hide()
+
+    @Slot(bool)
+    def _on_order(self, _by_relevance: bool) -> None:
+        if self.query:
+            self._forget_question()
+            self.reload()
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.save_wanted.emit(self.query)
+
+    @Slot()
+    def _on_server(self) -> None:
+        self.server_wanted.emit(self.query, self._scope)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._conversation = None
+        if self.query:
+            self._open(self._scope)
+        elif self.place is not None:
+            self.show_place(self.place)
+
+    def _on_load_failed(self, error: BaseException) -> None:
+        self._forget_question()
+        self.list.show_ids(array("q"), [])
+        self.list.say(self.tr("The messages can't be listed"), str(error), picture="warning")
+
+    def _forget_question(self) -> None:
+        self._background.forget(self._ticket)
+        self._loading = self._again = False
+
+    def _explain(self) -> None:
+        """Say why the list is empty, and what to do about it."""
+        if self.query:
+            title = self.tr("Nothing found for “{query}”").format(query=self.query)
+            text = self.tr("Try fewer words, or search all mailboxes.")
+            everywhere = self._scope.mailbox is None
+            self.list.say(
+                title,
+                text,
+                picture="search",
+                button="" if everywhere else self.tr("Search everywhere"),
+                action="everywhere",
+            )
+            return
+        mailbox = self._scope.mailbox
+        folders = self._snapshot.folders.get(mailbox or "", ())
+        folder = self._snapshot.find_folder(mailbox, self._scope.folder)
+        waiting = mailbox is not None and mailbox == self._active
+        if mailbox is not None and folders and not any(f.included for f in folders):
+            title = self.tr("No folders chosen yet")
+            choose = self.tr("Choose inbox and sent")
+            self.list.say(
+                title, self.tr("Tick the folders you want to keep."), picture="folder", button=choose, action="choose"
+            )
+        elif folder is not None and not folder.included:
+            text = self.tr("This folder is not kept on this computer. Tick it to download its mail.")
+            self.list.say(
+                self.tr("Not ticked"), text, picture="folder", button=self.tr("Keep this folder"), action="include"
+            )
+        elif waiting and not (folder and folder.messages_saved):
+            self.list.say(
+                self.tr("Downloading your newest messages…"), picture="sync", button=self.tr("Pause"), action="pause"
+            )
+        elif folder is not None and folder.last_sync is None:
+            text = self.tr("Its mail comes with the next sync.")
+            self.list.say(self.tr("Not synced yet"), text, picture="sync", button=self.tr("Sync now"), action="sync")
+        else:
+            self.list.say(self.tr("No messages here"), picture="inbox")
+
+    @Slot(object)
+    def _on_current(self, number: int | None) -> None:
+        if number is None:
+            self.reader.clear()
+        elif self.reader.opened is None or self.reader.opened.id != number:
+            self.reader.show_id(number)
+
+    @Slot(object, bool)
+    def _on_sort(self, sort: SortBy, descending: bool) -> None:
+        self._scope = replace(self._scope, sort=sort, descending=descending)
+        self._forget_question()
+        self.reload()
+
+    def set_layout(self, choice: str) -> None:
+        """``auto``, ``beside`` or ``below``."""
+        self.layout_choice = choice
+        self._arrange()
+
+    def _arrange(self) -> None:
+        below = self.layout_choice == "below" or (self.layout_choice == "auto" and self.width() < SIDE_BY_SIDE)
+        wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+        if self.orientation() is not wanted:
+            self.setOrientation(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

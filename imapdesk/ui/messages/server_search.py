@@ -1,0 +1,112 @@
+"""What a search finds on the server and not here: asked in a thread of its own, shown as a list, read in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from imapdesk.mail import Summary
+from imapdesk.ui.reader.source_dialog import SourceDialog
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class Hit(Protocol):
+    """A message that `Desk.search_server` found."""
+
+    @property
+    def summary(self) -> Summary: ...
+    @property
+    def raw(self) -> bytes | None: ...
+    @property
+    def text(self) -> str: ...
+
+
+class ServerSearchDialog(PlainDialog):
+    """Asks each mailbox in turn; closing it stops the search."""
+
+    def __init__(
+        self, desk: Desk, query: str, mailboxes: Sequence[str], folder: str | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, "", 760, 480)
+        self.setWindowTitle(self.tr("On the server: {query}").format(query=formats.plain(query)))
+        self.setAccessibleName(self.tr("Search on the server"))
+        self._desk, self._query, self._folder = desk, query, folder
+        self._left = list(mailboxes)
+        self._stopped = False
+        self.hits: list[Hit] = []
+        self._background = Background(1, self)
+        self.state = label(self.tr("Searching…"), muted=True)
+        self.rows = QTreeWidget()
+        self.rows.setAccessibleName(self.tr("Found on the server"))
+        self.rows.setRootIsDecorated(False)
+        self.rows.setHeaderLabels(
+            [self.tr("From"), self.tr("Subject"), self.tr("Date"), self.tr("Size"), self.tr("Folder")]
+        )
+        self.rows.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.rows.header().setStretchLastSection(False)
+        self.rows.itemActivated.connect(self._on_activated)
+        layout = column(self, 16)
+        layout.addWidget(self.state)
+        layout.addWidget(self.rows, 1)
+        layout.addLayout(row(None, button(self.tr("Close"), self.reject)))
+        self.finished.connect(self._stop)
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        if not self._left:
+            self._say_count()
+            return
+        name = self._left.pop(0)
+        self.state.setText(self.tr("Searching {mailbox}…").format(mailbox=formats.plain(name)))
+        desk, query, folder = self._desk, self._query, self._folder
+        self._background.ask(
+            lambda: desk.search_server(name, query, folder=folder, should_stop=lambda: self._stopped),
+            self._on_found,
+            self._on_failed,
+        )
+
+    def _on_found(self, hits: Sequence[Hit]) -> None:
+        self.hits += hits
+        for hit in hits:
+            summary = hit.summary
+            item = QTreeWidgetItem(
+                self.rows,
+                [
+                    formats.sender(summary.from_),
+                    formats.plain(summary.subject) or self.tr("(no subject)"),
+                    formats.short_date(summary.received_at or summary.sent_at),
+                    formats.size(summary.size),
+                    formats.plain(summary.folder),
+                ],
+            )
+            item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._ask_next()
+
+    def _on_failed(self, error: BaseException) -> None:
+        sentence, _details = describe_error(error)
+        self._left.clear()
+        self.state.setText(formats.plain(sentence))
+
+    def _say_count(self) -> None:
+        if self.hits:
+            text = self.tr("{count} messages are on the server and not saved here. Tick their folder to keep them.")
+            self.state.setText(text.format(count=formats.number(len(self.hits))))
+        else:
+            self.state.setText(self.tr("Nothing more on the server: what it finds is saved here."))
+
+    def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
+        """Show the text of a message; nothing of it is saved."""
+        hit = self.hits[self.rows.indexOfTopLevelItem(item)]
+        SourceDialog(hit.text.encode("utf-8"), False, self).open()
+
+    def _stop(self) -> None:
+        self._stopped = True
+        self._background.close()

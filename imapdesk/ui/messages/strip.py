@@ -1,0 +1,69 @@
+"""The line over a list that is not a folder: how a search was understood, in which order, and what more to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import button, label
+
+
+class ListStrip(QWidget):
+    """Says what is listed. Hidden over folders and views."""
+
+    order_changed = Signal(bool)  # by relevance
+    save_wanted = Signal()
+    server_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Search result"))
+        self.text = label("", muted=True)
+        self.text.setAccessibleName(self.tr("How the search was understood"))
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order of the results"))
+        self.order.addItem(self.tr("Newest first"), False)
+        self.order.addItem(self.tr("Best first"), True)
+        self.order.currentIndexChanged.connect(lambda _index: self.order_changed.emit(self.by_relevance))
+        self.save = button(self.tr("Save search"), self.save_wanted.emit, link=True)
+        self.server = button(self.tr("Search on the server too"), self.server_wanted.emit, link=True)
+        self.back = button(self.tr("Back"), self.back_wanted.emit, link=True)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.text, 1)
+        first.addWidget(self.order)
+        second.setSpacing(20)
+        for each in (self.server, self.save, self.back):
+            second.addWidget(each)
+        second.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 6, 10, 4)
+        layout.setSpacing(2)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        self.hide()
+
+    @property
+    def by_relevance(self) -> bool:
+        """Whether the best come first."""
+        return bool(self.order.currentData())
+
+    def show_search(self, explained: str, count: int) -> None:
+        """Over what a search found."""
+        found = self.tr("{count} found").format(count=formats.number(count))
+        self.text.setText(formats.plain(f"{explained} · {found}" if explained else found))
+        self._show(searching=True)
+
+    def show_conversation(self, count: int) -> None:
+        """Over the messages of one conversation."""
+        text = self.tr("Conversation of {count} messages, from all folders of its mailbox")
+        self.text.setText(text.format(count=formats.number(count)))
+        self._show(searching=False)
+
+    def _show(self, *, searching: bool) -> None:
+        for each in (self.order, self.save, self.server):
+            each.setVisible(searching)
+        self.back.setVisible(not searching)
+        self.show()

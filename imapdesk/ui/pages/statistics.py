@@ -1,0 +1,174 @@
+"""The statistics of what is looked at: a mailbox, a folder, a search, or all mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTableWidget, QWidget
+
+from imapdesk.mail import Scope
+from imapdesk.ui.folders.table import fill_table, make_table
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.charts import Bar, Chart, ColumnChart, RowChart, WeekChart
+from imapdesk.ui.widgets.dialogs import column, label
+from imapdesk.ui.widgets.theme import set_look
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+    from imapdesk.desk.statistics import MailStatistics
+
+_TABLE = 330
+_MOST_BARS = 10
+
+
+class _Portion(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def messages(self) -> int: ...
+    @property
+    def octets(self) -> int: ...
+
+
+class Section(QFrame):
+    """A chart with its table beside it."""
+
+    def __init__(self, chart: Chart, table: QTableWidget) -> None:
+        super().__init__()
+        set_look(self, card=True)
+        self.setAccessibleName(chart.accessibleName())
+        self.table = table
+        table.setFixedWidth(_TABLE)
+        table.setFixedHeight(248)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(24)
+        layout.addWidget(chart, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(table, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class StatisticsPage(QScrollArea):
+    """Charts and tables; computed off the GUI thread each time it is opened."""
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Statistics"))
+        self.setWidgetResizable(True)
+        self._desk = desk
+        self._background = background
+        self._ticket = 0
+        days = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+        self.title = label(self.tr("Statistics"), headline=True)
+        self.summary = label("", muted=True)
+        self.months = ColumnChart(self.tr("Messages per month"))
+        self.week = WeekChart(self.tr("Messages by weekday and hour"), days)
+        self.people = RowChart(self.tr("Top correspondents"))
+        self.senders = RowChart(self.tr("Storage by sender"))
+        self.folders = RowChart(self.tr("Storage by folder"))
+        self.kinds = RowChart(self.tr("Storage by kind of attachment"))
+        self._days = [QLocale().standaloneDayName(day) for day in range(1, 8)]
+        self.tables: dict[Chart, QTableWidget] = {}
+        self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setAccessibleName(self.tr("Statistics"))
+        inner.setMaximumWidth(1100)
+        layout = column(inner, 28, 14)
+        layout.addWidget(self.title)
+        layout.addWidget(self.summary)
+        rows = [self.tr("Messages"), self.tr("Size")]
+        columns: list[tuple[Chart, list[str], int]] = [
+            (self.months, [self.tr("Month"), self.tr("Messages")], 0),
+            (self.week, [self.tr("Day"), self.tr("Messages"), self.tr("Busiest hour")], 0),
+            (self.people, [self.tr("Sender"), *rows], 0),
+            (self.senders, [self.tr("Sender"), *rows], 0),
+            (self.folders, [self.tr("Folder"), *rows], 0),
+            (self.kinds, [self.tr("Kind"), *rows], 0),
+        ]
+        for chart, names, wide in columns:
+            table = make_table(chart.accessibleName(), names, wide)
+            self.tables[chart] = table
+            layout.addWidget(label(chart.accessibleName(), section=True))
+            layout.addWidget(Section(chart, table))
+        layout.addStretch(1)
+        self.setWidget(inner)
+
+    def open_for(self, scope: Scope, search: str, name: str) -> None:
+        """Compute and show the statistics of a scope, or of what a search finds in it."""
+        self._background.forget(self._ticket)
+        self.title.setText(self.tr("Statistics: {name}").format(name=formats.plain(name)))
+        self.summary.setText(self.tr("Counting…"))
+        self._ticket = self._background.ask(lambda: self._desk.load_statistics(scope, search), self.show_statistics)
+
+    def show_statistics(self, found: MailStatistics) -> None:
+        """Show these."""
+        text = self.tr("{count} messages, {size}; {files} of them with attachments, {file_size}.")
+        self.summary.setText(
+            text.format(
+                count=formats.number(found.messages),
+                size=formats.size(found.octets),
+                files=formats.number(found.with_attachments.messages),
+                file_size=formats.size(found.with_attachments.octets),
+            )
+        )
+        self._show_months(found)
+        self._show_week(found.week)
+        self._show_portions(self.people, found.busiest, by_size=False)
+        self._show_portions(self.senders, found.largest)
+        self._show_portions(self.folders, found.folders)
+        words = self._kind_words()
+        self._show_portions(self.kinds, found.kinds, words)
+
+    def _show_months(self, found: MailStatistics) -> None:
+        locale = QLocale()
+        names = [locale.toString(QDate(one.year, one.month, 1), "MMM yyyy") for one in found.months]
+        counts = [one.messages for one in found.months]
+        self.months.show_bars([Bar(n, c, formats.number(c)) for n, c in zip(names, counts, strict=True)])
+        fill_table(self.tables[self.months], list(reversed(list(zip(names, counts, strict=True)))))
+
+    def _show_week(self, week: Sequence[Sequence[int]]) -> None:
+        self.week.show_week(week)
+        rows: list[tuple[str | int, ...]] = []
+        for name, hours in zip(self._days, week, strict=True):
+            busiest = max(range(24), key=hours.__getitem__)
+            span = self.tr("{first} to {last}").format(first=busiest, last=busiest + 1) if any(hours) else ""
+            rows.append((name, sum(hours), span))
+        fill_table(self.tables[self.week], rows)
+
+    def _show_portions(
+        self,
+        chart: RowChart,
+        portions: Sequence[_Portion],
+        words: dict[str, str] | None = None,
+        *,
+        by_size: bool = True,
+    ) -> None:
+        named = [((words or {}).get(one.name, one.name), one) for one in portions]
+        bars = [
+            Bar(
+                formats.sender(name),
+                one.octets if by_size else one.messages,
+                formats.size(one.octets) if by_size else formats.number(one.messages),
+            )
+            for name, one in named[:_MOST_BARS]
+        ]
+        chart.show_bars(bars)
+        fill_table(
+            self.tables[chart], [(name, one.messages, formats.size(one.octets)) for name, one in named], right={2}
+        )
+
+    def _kind_words(self) -> dict[str, str]:
+        return {
+            "pdf": self.tr("PDF documents"),
+            "pictures": self.tr("Pictures"),
+            "documents": self.tr("Text documents"),
+            "sheets": self.tr("Tables"),
+            "slides": self.tr("Slides"),
+            "archives": self.tr("Archives"),
+            "sound_and_film": self.tr("Sound and film"),
+            "appointments": self.tr("Appointments"),
+        }

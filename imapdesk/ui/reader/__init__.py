@@ -1,0 +1,1 @@
+"""One message: head, text, safe HTML, links and attachments."""

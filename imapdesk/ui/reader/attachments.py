@@ -1,0 +1,198 @@
+"""The strip under a message: its attachments, saved where the person chooses, opened only when asked to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDrag, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
+
+from imapdesk.ui.reader.file_names import is_harmful, safe_name
+from imapdesk.ui.reader.reading import ReadAttachment
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.theme import set_look
+
+
+class _PartButton(QToolButton):
+    """A click opens the menu, and a pull drags the file out: so the menu waits until the button is let go."""
+
+    def __init__(self, on_drag: Callable[[], None]) -> None:
+        super().__init__()
+        self._on_drag = on_drag
+        self._pressed_at: QPoint | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+            self.setDown(True)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        start = self._pressed_at
+        far = QApplication.startDragDistance()
+        if start is not None and (event.position().toPoint() - start).manhattanLength() >= far:
+            self._pressed_at = None
+            self.setDown(False)
+            self._on_drag()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clicked, self._pressed_at = self._pressed_at is not None, None
+        self.setDown(False)
+        if clicked:
+            self.showMenu()
+
+
+class AttachmentStrip(QFrame):
+    """One button per attachment with Open and Save, and [Save all]."""
+
+    saved = Signal(str)  # a sentence for the status bar
+
+    def __init__(self, open_dir: Path) -> None:
+        super().__init__()
+        self.setObjectName("attachments")
+        self.setAccessibleName(self.tr("Attachments"))
+        self._open_dir = open_dir
+        self._parts: Sequence[ReadAttachment] = ()
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        inner = QWidget()
+        inner.setAccessibleName(self.tr("Attachments"))
+        inner.setLayout(self._row)
+        self._area = QScrollArea()
+        self._area.setAccessibleName(self.tr("Attachments"))
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFixedHeight(46)
+        self._area.setWidget(inner)
+        self._save_all = QPushButton(self.tr("Save all…"))
+        self._save_all.setAccessibleName(self.tr("Save all attachments"))
+        set_look(self._save_all, flat=True)
+        self._save_all.clicked.connect(self.save_all)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 12, 4)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._save_all)
+        self.hide()
+
+    def show_parts(self, parts: Sequence[ReadAttachment]) -> None:
+        """Show these attachments; hidden where there are none."""
+        self._parts = parts
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for part in parts:
+            self._row.addWidget(self._make_button(part))
+        self._row.addStretch(1)
+        self._save_all.setVisible(len(parts) > 1)
+        self.setVisible(bool(parts))
+
+    def _make_button(self, part: ReadAttachment) -> QToolButton:
+        name = safe_name(part.name)
+        button = _PartButton(lambda: self._drag(part))
+        button.setIcon(icon("image" if part.type.startswith("image/") else "file"))
+        button.setIconSize(QSize(18, 18))
+        shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 220)
+        button.setText(f"{shown}   {formats.size(part.size)}")
+        button.setToolTip(name)
+        button.setAccessibleName(self.tr("Attachment {name}, {size}").format(name=name, size=formats.size(part.size)))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addAction(icon("open"), self.tr("Open")).triggered.connect(lambda: self.open_part(part))
+        menu.addAction(icon("save"), self.tr("Save as…")).triggered.connect(lambda: self.save_part(part))
+        button.setMenu(menu)
+        return button
+
+    def save_part(self, part: ReadAttachment) -> None:
+        """Ask where, then save one."""
+        start = str(Path.home() / safe_name(part.name))
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save attachment"), start)
+        if path:
+            self._write(part, Path(path))
+
+    def save_all(self) -> None:
+        """Ask for a folder, then save every one there; nothing there is replaced."""
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Save all attachments"), str(Path.home()))
+        for part in self._parts if chosen else ():
+            self._write(part, free_path(Path(chosen), safe_name(part.name)))
+
+    def open_part(self, part: ReadAttachment) -> None:
+        """Open one with the system's program for it; one that could run asks first."""
+        name = safe_name(part.name)
+        if is_harmful(name):
+            self._ask_harmful(part, name)
+            return
+        self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = free_path(self._open_dir, name)
+        if self._write(part, path, quiet=True):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _drag(self, part: ReadAttachment) -> None:
+        """Drag a copy of an attachment out of the window; where it is dropped the other program takes it."""
+        self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = free_path(self._open_dir, safe_name(part.name))
+        if self._write(part, path, quiet=True):
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(path))])
+            drag = QDrag(self)
+            drag.setMimeData(data)
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def _ask_harmful(self, part: ReadAttachment, name: str) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            self.tr("Open attachment"),
+            self.tr("This file type can harm your computer."),
+            parent=self,
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(
+            self.tr("“{name}” is a program or can contain one. It can be saved, not opened from here.").format(
+                name=name
+            )
+        )
+        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        save.clicked.connect(lambda: self.save_part(part))
+        box.open()
+
+    def _write(self, part: ReadAttachment, path: Path, *, quiet: bool = False) -> bool:
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(part.data())
+        except OSError as error:
+            self.saved.emit(self.tr("Not saved: {reason}").format(reason=error.strerror or str(error)))
+            return False
+        if not quiet:
+            self.saved.emit(self.tr("Saved {name}").format(name=path.name))
+        return True
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path in ``folder`` that nothing has yet: ``name``, else ``name (2)``, ..."""
+    path, number = folder / name, 2
+    while path.exists():
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return path

@@ -1,0 +1,121 @@
+"""The head of the reader: subject, who wrote it (with the real address), to whom, when, and what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from imapdesk.mail import Address
+from imapdesk.ui.reader.reading import OpenMessage
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.theme import set_look
+
+_SHOWN = 3
+
+
+class ReaderHeader(QFrame):
+    """Everything is plain text: nothing that a sender wrote is taken for markup."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("readerHeader")
+        self.setAccessibleName(self.tr("Message header"))
+        self._open: OpenMessage | None = None
+        self._subject = self._label(self.tr("Subject"))
+        set_look(self._subject, title=True)
+        self._from = self._label(self.tr("From"))
+        self._date = self._label(self.tr("Date"))
+        set_look(self._date, muted=True)
+        self._to = self._label(self.tr("To"))
+        set_look(self._to, muted=True)
+        self._warning = self._label(self.tr("Warning"))
+        set_look(self._warning, danger=True)
+        self._details = QPushButton(self.tr("Details"))
+        self._details.setAccessibleName(self.tr("Show all recipients and details"))
+        self._details.setCheckable(True)
+        set_look(self._details, flat=True)
+        self._details.toggled.connect(self._show_people)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.addWidget(self._from, 1)
+        first.addWidget(self._date, 0, Qt.AlignmentFlag.AlignTop)
+        second = QHBoxLayout()
+        second.addWidget(self._to, 1)
+        second.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 16, 10)
+        layout.setSpacing(4)
+        layout.addWidget(self._subject)
+        layout.addSpacing(4)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        layout.addWidget(self._warning)
+
+    def show_message(self, opened: OpenMessage) -> None:
+        """Show the head of a message."""
+        self._open = opened
+        message = opened.message
+        self._subject.setText(formats.plain(message.subject) or self.tr("(no subject)"))
+        self._date.setText(formats.short_date(message.date or opened.summary.received_at))
+        self._date.setToolTip(formats.long_date(message.date))
+        warnings = list(self._find_lies(message.from_))
+        if opened.summary.gone_at is not None:
+            warnings.append(self.tr("Deleted on the server; kept here."))
+        self._warning.setText("\n".join(warnings))
+        self._warning.setVisible(bool(warnings))
+        self._details.setChecked(False)
+        self._show_people(False)
+
+    def _show_people(self, whole: bool) -> None:
+        if self._open is None:
+            return
+        message = self._open.message
+        self._from.setText(people(message.from_, None) or formats.plain(self._open.summary.from_))
+        lines = [self.tr("to {names}").format(names=people(message.to, None if whole else _SHOWN))]
+        if message.cc:
+            lines.append(self.tr("copy to {names}").format(names=people(message.cc, None if whole else _SHOWN)))
+        if whole:
+            lines.append(formats.long_date(message.date))
+            place = f"{self._open.summary.mailbox} / {self._open.summary.folder}"
+            lines.append(
+                self.tr("in {place}, {size}").format(
+                    place=formats.plain(place), size=formats.size(self._open.summary.size)
+                )
+            )
+            lines += [formats.plain(problem) for problem in message.problems]
+        self._to.setText("\n".join(lines))
+        self._details.setText(self.tr("Less") if whole else self.tr("Details"))
+
+    def _find_lies(self, senders: Sequence[Address]) -> list[str]:
+        """A display name that looks like another address than the real one."""
+        text = self.tr("The name shows {shown}, but the message comes from {real}.")
+        return [
+            text.format(shown=formats.plain(s.name), real=formats.plain(s.address))
+            for s in senders
+            if "@" in s.name and s.address.lower() not in s.name.lower()
+        ]
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setAccessibleName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setSizePolicy(
+            QSizePolicy.Policy.Ignored if name != self.tr("Date") else QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Preferred,
+        )
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+
+def people(addresses: Sequence[Address], limit: int | None) -> str:
+    """``Anna Berg <anna@example.com>, ...``; the rest counted when there are more than ``limit``."""
+    shown = [formats.plain(str(address)) for address in addresses[:limit]]
+    rest = len(addresses) - len(shown)
+    return ", ".join(shown) + (f" +{rest}" if rest else "")

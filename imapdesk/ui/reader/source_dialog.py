@@ -1,0 +1,39 @@
+"""The message as the server gave it, or only its headers."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, row
+
+LONGEST = 2_000_000  # bytes shown; a text field of more than this is slow
+
+
+class SourceDialog(PlainDialog):
+    """Read-only text in a fixed-width font; nothing in it is interpreted."""
+
+    def __init__(self, raw: bytes, headers_only: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "", 820, 620)
+        title = self.tr("Message headers") if headers_only else self.tr("Message source")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName(title)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        shown = split_head(raw) if headers_only else raw
+        self.text.setPlainText(shown[:LONGEST].decode("utf-8", "replace").replace("\0", "\ufffd"))
+        layout = column(self, 16)
+        layout.addWidget(self.text)
+        copy = button(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        layout.addLayout(row(copy, None, button(self.tr("Close"), self.accept)))
+
+
+def split_head(raw: bytes) -> bytes:
+    """The header block: everything before the first empty line."""
+    for end in (b"\r\n\r\n", b"\n\n", b"\r\r"):
+        head, found, _ = raw.partition(end)
+        if found:
+            return head
+    return raw

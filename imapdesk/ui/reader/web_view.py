@@ -1,0 +1,246 @@
+"""HTML mail in the web engine, shut in: own scheme, strict policy, an interceptor, no scripts, nothing kept.
+
+Three layers that each hold alone: the HTML was sanitised before it came here; a Content-Security-Policy header goes
+with it; the interceptor lets nothing pass but our scheme, the message's own pictures (``cid:``) and ``data:`` images.
+This module is imported with the first HTML message, never before: it costs start-up time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
+from PySide6.QtGui import QColor
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout
+
+from imapdesk.ui.reader.html_view import HtmlView
+
+SCHEME = b"imapdesk-mail"
+CID = b"cid"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src {images}; form-action 'none'; base-uri 'none'; sandbox"
+DARK_GROUND = "#121212"  # what the engine makes of white
+_OFF = (
+    "JavascriptEnabled",
+    "PluginsEnabled",
+    "LocalStorageEnabled",
+    "WebGLEnabled",
+    "AutoLoadIconsForPage",
+    "DnsPrefetchEnabled",
+    "HyperlinkAuditingEnabled",
+    "NavigateOnDropEnabled",
+    "FullScreenSupportEnabled",
+    "LocalContentCanAccessFileUrls",
+    "LocalContentCanAccessRemoteUrls",
+    "ErrorPageEnabled",
+    "ScreenCaptureEnabled",
+    "JavascriptCanOpenWindows",
+    "JavascriptCanAccessClipboard",
+    "Accelerated2dCanvasEnabled",
+)
+
+
+def _register_schemes() -> None:
+    for name in (SCHEME, CID):
+        if not QWebEngineUrlScheme.schemeByName(name).name():
+            scheme = QWebEngineUrlScheme(name)
+            scheme.setSyntax(QWebEngineUrlScheme.Syntax.Path)
+            scheme.setFlags(
+                QWebEngineUrlScheme.Flag.SecureScheme | QWebEngineUrlScheme.Flag.ContentSecurityPolicyIgnored
+                if name == CID
+                else QWebEngineUrlScheme.Flag.SecureScheme
+            )
+            QWebEngineUrlScheme.registerScheme(scheme)
+
+
+_register_schemes()
+
+
+_HINTING = re.compile(r"<(?=/?(?:link|meta|base|iframe|frame|object|embed|portal)\b)", re.IGNORECASE)
+
+
+def disarm(html: str) -> str:
+    """HTML without the tags that make the engine look up or call a host before any request is made.
+
+    ``<link rel="preconnect">`` does so past the policy and past the interceptor (Qt WebEngine 6.12). Our sanitiser
+    leaves none of these tags; this holds where it would fail.
+    """
+    return _HINTING.sub("&lt;", html)
+
+
+class Gate(QWebEngineUrlRequestInterceptor):
+    """Blocks every request but those for the message itself, and counts what it blocked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.allow_images = False
+        self.blocked: list[str] = []
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if not self.allows(info.requestUrl(), info.resourceType()):
+            self.blocked.append(info.requestUrl().toString()[:200])
+            info.block(True)
+
+    def allows(self, url: QUrl, kind: QWebEngineUrlRequestInfo.ResourceType) -> bool:
+        """Whether a request may go out."""
+        image = kind is QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+        scheme = url.scheme()
+        if scheme == "data":
+            return image and url.path().startswith("image/") and not url.path().startswith("image/svg")
+        if scheme in ("http", "https"):
+            return image and self.allow_images
+        return scheme in (SCHEME.decode(), CID.decode())
+
+
+class MessageServer(QWebEngineUrlSchemeHandler):
+    """Serves the one message that is shown, and its pictures; a message of many megabytes is no matter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.html = b""
+        self.policy = b""
+        self.pictures: dict[str, tuple[str, bytes]] = {}
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        if job.requestUrl().scheme() == CID.decode():
+            kind, data = self.pictures.get(job.requestUrl().path(), ("", b""))
+            if kind.startswith("image/") and data:
+                self._reply(job, kind.encode(), data)
+            else:
+                job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        # A multi-map: PySide6 6.12 takes lists and silently drops plain values, which its stubs ask for (seen 2026-11).
+        headers = {
+            b"Content-Security-Policy": self.policy,
+            b"Referrer-Policy": b"no-referrer",
+            b"X-DNS-Prefetch-Control": b"off",
+        }
+        job.setAdditionalResponseHeaders({QByteArray(k): [QByteArray(v)] for k, v in headers.items()})  # type: ignore[misc]
+        self._reply(job, b"text/html; charset=utf-8", self.html)
+
+    @staticmethod
+    def _reply(job: QWebEngineUrlRequestJob, kind: bytes, data: bytes) -> None:
+        buffer = QBuffer(job)
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        job.reply(QByteArray(kind), buffer)
+
+
+class MessagePage(QWebEnginePage):
+    """A page that goes nowhere: a click on a link is told, every other navigation is refused."""
+
+    def __init__(self, profile: QWebEngineProfile, view: WebHtmlView) -> None:
+        super().__init__(profile, view)
+        self._view = view
+
+    def acceptNavigationRequest(self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main_frame: bool) -> bool:
+        url = QUrl(url)
+        if url.scheme() == SCHEME.decode() and main_frame:
+            return True
+        if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self._view.link_clicked.emit(url.toString())
+        return False
+
+    def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
+        return None
+
+    def javaScriptConsoleMessage(self, *_: object) -> None:
+        """Say nothing: what a message's page complains about is not ours to log."""
+
+
+class WebHtmlView(HtmlView):
+    """One web view, reused for every message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = Gate()
+        self.server = MessageServer()
+        self.profile = QWebEngineProfile()  # without a name: off the record
+        self.profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        self.profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+        self.profile.setUrlRequestInterceptor(self.gate)
+        for scheme in (SCHEME, CID):
+            self.profile.installUrlSchemeHandler(scheme, self.server)
+        self.profile.downloadRequested.connect(self._on_download)
+        self.view = QWebEngineView()
+        self.page = MessagePage(self.profile, self)
+        self._switch_off(self.page.settings())
+        self._choose_fonts(self.page.settings())
+        self.page.setBackgroundColor(QColor("white"))
+        self.page.permissionRequested.connect(self._on_permission)
+        self.page.linkHovered.connect(self.link_hovered)
+        self.page.renderProcessTerminated.connect(self._on_terminated)
+        self.view.setPage(self.page)
+        self.view.setAccessibleName(self.tr("Message text"))
+        self.setFocusProxy(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self._number = 0
+        self._printer: QPrinter | None = None
+
+    @staticmethod
+    def _switch_off(settings: QWebEngineSettings) -> None:
+        for name in _OFF:
+            attribute = getattr(QWebEngineSettings.WebAttribute, name, None)
+            if attribute is not None:
+                settings.setAttribute(attribute, False)
+
+    def _choose_fonts(self, settings: QWebEngineSettings) -> None:
+        """Mail that names no font looks like the rest of the window."""
+        for family in (QWebEngineSettings.FontFamily.StandardFont, QWebEngineSettings.FontFamily.SansSerifFont):
+            settings.setFontFamily(family, self.font().family())
+        settings.setFontSize(QWebEngineSettings.FontSize.DefaultFontSize, 15)
+
+    def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
+        images = "cid: data:" + (" http: https:" if allow_images else "")
+        self.gate.allow_images = allow_images
+        self.gate.blocked.clear()
+        self.server.html = disarm(html).encode("utf-8", "replace")
+        self.server.policy = POLICY.format(images=images).encode()
+        self.server.pictures = dict(pictures)
+        self._number += 1
+        self.page.load(QUrl(f"{SCHEME.decode()}:{self._number}"))
+
+    def set_zoom(self, factor: float) -> None:
+        self.view.setZoomFactor(factor)
+
+    def save_pdf(self, path: str) -> None:
+        self.page.printToPdf(path)
+
+    def print_message(self, printer: QPrinter) -> None:
+        self._printer = printer  # the engine prints later, and needs it until then
+        self.view.print(printer)
+
+    def set_dark(self, dark: bool) -> None:
+        self.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ForceDarkMode, dark)
+        self.page.setBackgroundColor(QColor(DARK_GROUND if dark else "white"))
+
+    def stop(self) -> None:
+        self.view.setPage(None)  # type: ignore[arg-type]
+        self.page.deleteLater()
+
+    @staticmethod
+    def _on_download(request: QWebEngineDownloadRequest) -> None:
+        request.cancel()
+
+    @staticmethod
+    def _on_permission(permission: QWebEnginePermission) -> None:
+        permission.deny()
+
+    def _on_terminated(self, *_: object) -> None:
+        self.broken.emit()

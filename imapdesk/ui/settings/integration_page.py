@@ -1,0 +1,107 @@
+"""Settings > Sign-in: one card per installed type, the packages that can't be used, and which road to take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from imapdesk.ui.settings.integration_card import IntegrationCard
+from imapdesk.ui.settings.integration_fields import CalmComboBox
+from imapdesk.ui.sign_in.dialog import BROWSER, EMBEDDED, ROAD
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import column, label, row
+from imapdesk.ui.widgets.theme import set_look
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk, IntegrationForm, Problem
+
+
+class IntegrationPage(QScrollArea):
+    """Asks the desk in a worker thread, since packages and the place for secrets take their time."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, errands: Background) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Sign-in"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._desk = desk
+        self._errands = errands
+        self.cards: dict[str, IntegrationCard] = {}
+        self.problems: list[QFrame] = []
+        inner = QWidget()
+        inner.setAccessibleName(self.tr("Sign-in"))
+        self._column: QVBoxLayout = column(inner, 0, 14)
+        self._column.setContentsMargins(0, 0, 12, 0)
+        self._column.addWidget(label(self.tr("Sign-in"), title=True))
+        explanation = self.tr(
+            "Mailboxes at these providers sign in on the provider's own page, without a password in imapdesk. "
+            "Each provider wants a client id of your own first."
+        )
+        self._column.addWidget(label(explanation, muted=True))
+        self._column.addLayout(self._make_road())
+        self.waiting = label(self.tr("Looking…"), muted=True)
+        self._column.addWidget(self.waiting)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+        self._ticket = errands.ask(self._load, lambda answer: self._on_loaded(*answer), self._on_failed)
+        self.destroyed.connect(lambda: errands.forget(self._ticket))
+
+    def _make_road(self) -> QHBoxLayout:
+        self.road = CalmComboBox()
+        self.road.setAccessibleName(self.tr("Sign in using"))
+        self.road.addItem(self.tr("this program"), EMBEDDED)
+        self.road.addItem(self.tr("my web browser"), BROWSER)
+        self.road.setCurrentIndex(max(0, self.road.findData(self._desk.get_setting(ROAD, EMBEDDED))))
+        self.road.currentIndexChanged.connect(lambda _index: self._save_road())
+        words = label(self.tr("Sign in &using"))
+        words.setWordWrap(False)
+        words.setBuddy(self.road)
+        return row(words, self.road, None)
+
+    def _save_road(self) -> None:
+        road = self.road.currentData()
+        self._errands.ask(lambda: self._desk.set_setting(ROAD, road))
+
+    def _load(self) -> tuple[Sequence[IntegrationForm], Sequence[Problem]]:
+        return self._desk.load_integration_forms(), self._desk.load_plugin_problems()
+
+    def _on_loaded(self, forms: Sequence[IntegrationForm], problems: Sequence[Problem]) -> None:
+        self.waiting.hide()
+        at = self._column.count() - 1  # before the stretch
+        for problem in problems:
+            self.problems.append(self._make_problem(problem))
+            self._column.insertWidget(at, self.problems[-1])
+            at += 1
+        for form in forms:
+            card = IntegrationCard(self._desk, self._errands, form)
+            card.changed.connect(self.changed)
+            self.cards[form.integration.type] = card
+            self._column.insertWidget(at, card)
+            at += 1
+
+    def _make_problem(self, problem: Problem) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("banner")
+        text = self.tr("The package {package} ({entry}) can't be used. {sentence}")
+        words = text.format(
+            package=formats.plain(problem.package),
+            entry=formats.plain(problem.entry),
+            sentence=formats.plain(problem.sentence),
+        )
+        frame.setAccessibleName(words)
+        set_look(frame)
+        inside = column(frame, 12, 4)
+        inside.addWidget(label(words))
+        if problem.details:
+            inside.addWidget(label(formats.plain(problem.details)))
+        return frame
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.waiting.setText(str(error))

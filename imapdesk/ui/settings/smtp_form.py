@@ -1,0 +1,149 @@
+"""The server that e-mails about trouble go out through: its fields, a test message, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from imapdesk.errors import SettingsRefused, SignInRequired
+from imapdesk.mail import Security
+from imapdesk.ui.mailbox.server_form import PasswordEdit, mark_wrong
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.asking import ask_for
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import button, describe_error, label, row
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk, SmtpSettings
+
+_PORTS = {Security.SSL: 465, Security.STARTTLS: 587, Security.NONE: 25}
+
+
+class SmtpForm(QWidget):
+    """Host, port, security, user, password, sender; the password goes to the place for secrets."""
+
+    def __init__(self, desk: Desk, errands: Background) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Server for e-mails"))
+        self._desk = desk
+        self._errands = errands
+        self.host = self._line(self.tr("Server"), "smtp.example.com")
+        self.port = QSpinBox(minimum=1, maximum=65535, value=465)
+        self.port.setAccessibleName(self.tr("Port"))
+        self.security = QComboBox()
+        self.security.setAccessibleName(self.tr("Security"))
+        for value, text in (
+            (Security.SSL, self.tr("Encrypted (TLS)")),
+            (Security.STARTTLS, self.tr("Encrypted (STARTTLS)")),
+            (Security.NONE, self.tr("Not encrypted")),
+        ):
+            self.security.addItem(text, value)
+        self.user = self._line(self.tr("User name"), self.tr("empty where the server wants no sign-in"))
+        self.password = PasswordEdit(self.tr("Password"))
+        self.password.setPlaceholderText(self.tr("unchanged"))
+        self.sent_from = self._line(self.tr("Sender"), self.tr("an address that this server sends for"))
+        self.ca_file = self._line(
+            self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
+        )
+        self.to = self._line(self.tr("Test message to"), "you@example.com")
+        self.save = button(self.tr("Save"), self._save)
+        self.test = button(self.tr("Send a test message"), self._test)
+        self.none = button(self.tr("Use no server"), self._forget, flat=True)
+        self.result = label("")
+        self._lay_out()
+        self.security.currentIndexChanged.connect(self._on_security)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.tr("&Server"), self.host)
+        form.addRow(self.tr("P&ort"), self.port)
+        form.addRow(self.tr("S&ecurity"), self.security)
+        form.addRow(self.tr("&User name"), self.user)
+        form.addRow(self.tr("&Password"), self.password)
+        form.addRow(self.tr("Se&nder"), self.sent_from)
+        form.addRow(self.tr("Certificate &file"), self.ca_file)
+        form.addRow(self.tr("&Test message to"), self.to)
+        form.addRow("", row(self.save, self.test, self.none, None))
+        form.addRow("", self.result)
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(hint)
+        return line
+
+    def show_settings(self, settings: SmtpSettings | None, to: str) -> None:
+        """Fill in what is saved."""
+        self.to.setText(to)
+        if settings is None:
+            return
+        self.host.setText(settings.host)
+        self.security.setCurrentIndex(self.security.findData(settings.security))
+        self.port.setValue(settings.port)
+        self.user.setText(settings.user)
+        self.sent_from.setText(settings.sender)
+        self.ca_file.setText(settings.ca_file or "")
+
+    def _make(self) -> SmtpSettings | None:
+        try:
+            return self._desk.make_smtp(
+                self.host.text(),
+                self.port.value(),
+                Security(self.security.currentData()),
+                self.user.text(),
+                self.sent_from.text(),
+                self.ca_file.text(),
+            )
+        except SettingsRefused as error:
+            self._on_failed(error)
+            return None
+
+    def _save(self) -> None:
+        settings, password = self._make(), self.password.text() or None
+        if settings is not None:
+            self._say(self.tr("Saving…"))
+            self._ask(lambda: self._desk.save_smtp(settings, password), self.tr("Saved."))
+
+    def _test(self) -> None:
+        settings, password, to = self._make(), self.password.text() or None, self.to.text().strip()
+        if settings is not None:
+            self._say(self.tr("Sending…"))
+            self.test.setEnabled(False)
+            sent = self.tr("The server took a test message for {address}.").format(address=to)
+            self._ask(lambda: self._desk.send_test_message(settings, password, to), sent)
+
+    def _forget(self) -> None:
+        for line in (self.host, self.user, self.password, self.sent_from, self.ca_file):
+            line.clear()
+        self._ask(lambda: self._desk.save_smtp(None), self.tr("E-mails go out through a mailbox of the same person."))
+
+    def _ask(self, work, done: str) -> None:  # type: ignore[no-untyped-def]
+        ask_for(self, self._errands, work, lambda _answer: self._say(done), self._on_failed)
+
+    def _say(self, text: str) -> None:
+        for line in (self.host, self.port, self.user, self.password, self.sent_from, self.ca_file, self.to):
+            mark_wrong(line, False)
+        self.test.setEnabled(True)
+        self.result.setText(formats.plain(text))
+
+    def _on_failed(self, error: BaseException) -> None:
+        sentence, details = describe_error(error)
+        self._say(f"{sentence} {details}".strip())
+        fields: dict[str, QWidget] = {"host": self.host, "port": self.port, "sender": self.sent_from}
+        fields |= {"ca_file": self.ca_file, "to": self.to}
+        wrong = error.field.removeprefix("smtp_") if isinstance(error, SettingsRefused) else ""
+        widget = self.password if isinstance(error, SignInRequired) else fields.get(wrong)
+        if widget is not None:
+            mark_wrong(widget, True)
+            widget.setFocus()
+
+    def _on_security(self) -> None:
+        if self.port.value() in _PORTS.values():
+            self.port.setValue(_PORTS[Security(self.security.currentData())])

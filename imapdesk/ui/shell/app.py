@@ -1,0 +1,125 @@
+"""Opens the window and stays until it is quit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from imapdesk import __version__
+from imapdesk.errors import StoreError
+from imapdesk.ui.shell.conductor import Conductor
+from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.shell.master_password import MasterPassword
+from imapdesk.ui.shell.single import SingleInstance
+from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.icons import app_icon
+from imapdesk.ui.widgets.theme import Theme
+from imapdesk.ui.widgets.window_state import WindowState
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+DeskFactory = Callable[[Callable[[str], str]], "Desk"]
+
+
+def make_app() -> QApplication:
+    """The application object, with what must be said before it exists."""
+    # The web engine comes later, with the first HTML message; it needs shared contexts from the start.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("imapdesk")
+    app.setApplicationDisplayName("imapdesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("imapdesk")
+    app.setQuitOnLastWindowClosed(False)
+    app.setWindowIcon(app_icon())
+    app.setLayoutDirection(QLocale().textDirection())
+    return app
+
+
+def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None = None) -> int:
+    """Open the window and stay until it is quit; the exit code.
+
+    Raises:
+        StoreError: the local copy can't be used; it was said in a dialog as well.
+    """
+    os.umask(0o077)
+    app = make_app()
+    password = MasterPassword()
+    try:
+        desk = open_desk(password.ask) if open_desk else _open_desk(data_dir, password)
+    except StoreError as error:
+        _tell_store_error(error)
+        raise
+    from imapdesk.desk.logs import log_protocol, start_log, stop_log
+
+    log = start_log(desk.data_dir)
+    log_protocol(desk.data_dir, desk.load_protocol_log())
+    try:
+        return _run(app, desk)
+    finally:
+        desk.close()
+        log_protocol(desk.data_dir, False)
+        stop_log(log)
+
+
+def _open_desk(data_dir: Path | str | None, password: MasterPassword) -> Desk:
+    from imapdesk.desk import Desk
+
+    return Desk.open(data_dir, ask_master_password=password.ask)
+
+
+def _run(app: QApplication, desk: Desk) -> int:
+    single = SingleInstance(desk.data_dir)
+    if not single.take():
+        return 0
+    state = WindowState(desk.data_dir)
+    Theme(app, state.get("theme", "auto"))
+    alarm = _heed_signals(app)
+    window = MainWindow(desk, state, _current_login())
+    conductor = Conductor(window, Tray(window))
+    single.raised.connect(window.bring_forward)
+    conductor.quit_wanted.connect(app.quit)
+    window.show()
+    conductor.start()
+    code = app.exec()
+    alarm.stop()
+    ended = conductor.stop()
+    single.release()
+    if not ended:
+        # A server that hangs holds the worker. The store survives a kill at any moment, so nothing is lost.
+        os._exit(code)
+    window.deleteLater()
+    app.sendPostedEvents(None, 0)
+    return code
+
+
+def _current_login() -> str | None:
+    from imapdesk.desk import current_login
+
+    return current_login()
+
+
+def _heed_signals(app: QApplication) -> QTimer:
+    """End cleanly on Ctrl+C and SIGTERM; Python sees signals only between its own steps, hence the timer."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # By a timer: a quit that comes before the event loop began would be lost.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, app.quit))
+    timer = QTimer(app, interval=500)
+    timer.timeout.connect(lambda: None)
+    timer.start()
+    return timer
+
+
+def _tell_store_error(error: StoreError) -> None:
+    box = QMessageBox(QMessageBox.Icon.Critical, QCoreApplication.translate("App", "imapdesk"), error.sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setDetailedText(error.details)
+    box.exec()

@@ -1,0 +1,164 @@
+"""The window: builds the panes and connects them; what they do is in their own files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
+
+from imapdesk.ui.alerts.banner import Banners
+from imapdesk.ui.engine.engine import Engine
+from imapdesk.ui.folders.actions import FolderActions
+from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.mailbox.actions import MailboxActions
+from imapdesk.ui.mailbox.page import MailboxPage
+from imapdesk.ui.messages.actions import MessageActions
+from imapdesk.ui.messages.finding import Finding
+from imapdesk.ui.messages.pane import MessagesPane
+from imapdesk.ui.messages.search_box import SearchBox
+from imapdesk.ui.shell.actions import build_menus
+from imapdesk.ui.shell.shelf import Shelf
+from imapdesk.ui.shell.status_line import StatusLine
+from imapdesk.ui.shell.welcome import WelcomePage
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.icons import app_icon, icon
+from imapdesk.ui.widgets.window_state import WindowState
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk
+
+
+class MainWindow(QMainWindow):
+    """Three panes, a tool bar, banners and a status bar. `Conductor` makes them play together."""
+
+    close_asked = Signal(QCloseEvent)
+
+    def __init__(self, desk: Desk, state: WindowState, owner: str | None = None) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("imapdesk"))
+        self.setAccessibleName(self.tr("imapdesk"))
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(760, 480)
+        self.desk = desk
+        desk.only_mine = True
+        self.state = state
+        self.reads = Background(2, self)
+        self.errands = Background(3, self)
+        self.shelf = Shelf(desk, self.reads, self)
+        self.engine = Engine(desk, self.reads, self)
+        self.banners = Banners()
+        self.tree = MailboxTree()
+        self.pane = MessagesPane(desk, self.reads)
+        self.mailbox_page = MailboxPage(desk, self.reads, self.errands)
+        self.welcome = WelcomePage()
+        self.search = SearchBox()
+        self.status = StatusLine()
+        self.menu_actions: dict[str, QAction] = build_menus(self)
+        self._lay_out()
+        self.folder_actions = FolderActions(desk, self.errands, self.shelf, self.tree, self.menu_actions, self)
+        self.message_actions = MessageActions(desk, self.errands, self.pane, self.menu_actions, self)
+        self.mailbox_actions = MailboxActions(desk, self.errands, self.shelf, self.engine, owner, self)
+        self.finding = Finding(desk, self.errands, self)
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self.menuBar().setAccessibleName(self.tr("Menu bar"))
+        self.addToolBar(self._make_tool_bar())
+        self.setStatusBar(self.status)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.pane)
+        self.pages.addWidget(self.mailbox_page)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setAccessibleName(self.tr("Mailboxes and messages"))
+        self.splitter.setChildrenCollapsible(False)
+        self.tree.setMinimumWidth(170)
+        self.splitter.addWidget(self.tree)
+        self.splitter.addWidget(self.pages)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([230, 970])
+        self.pane.setSizes([540, 430])
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self.splitter)
+        self.whole.addWidget(self.welcome)
+        central = QWidget()
+        central.setAccessibleName(self.tr("imapdesk"))
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banners)
+        layout.addWidget(self.whole, 1)
+        self.setCentralWidget(central)
+
+    def _make_tool_bar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setAccessibleName(self.tr("Tools"))
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.add_button = QToolButton()
+        self.add_button.setText(self.tr("Add mailbox"))
+        self.add_button.setIcon(icon("add", "text"))
+        self.add_button.clicked.connect(self.menu_actions["add_mailbox"].trigger)
+        self.sync_button = QToolButton()
+        self.sync_button.setText(self.tr("Sync now"))
+        self.sync_button.setIcon(icon("sync", "text"))
+        self.sync_button.setToolTip(self.tr("Sync all mailboxes now (Shift+F5)"))
+        self.sync_button.clicked.connect(self.menu_actions["sync_all"].trigger)
+        for tool in (self.add_button, self.sync_button):
+            tool.setAccessibleName(tool.text())
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            bar.addWidget(tool)
+        bar.addWidget(self.search)
+        return bar
+
+    def _restore(self) -> None:
+        if not self.state.restore("window", self):
+            self.resize(1200, 760)
+        self.state.restore("panes", self.splitter)
+        header = self.pane.list.table.horizontalHeader()
+        self.state.restore("columns", header)
+        self.pane.set_layout(self.state.get("layout", "auto"))
+        self.state.restore("reader", self.pane)
+        self.pane.set_layout(self.state.get("layout", "auto"))
+        self.pane.list.set_density(self.state.get("density", "comfortable"))
+        self.menu_actions["compact"].setChecked(self.state.get("density", "comfortable") == "compact")
+        self.menu_actions["below"].setChecked(self.state.get("layout", "auto") == "below")
+        self.menu_actions["plain_text"].setChecked(self.state.get("text", "html") == "text")
+        self.menu_actions["dark_mail"].setChecked(self.state.get("dark_mail", "no") == "yes")
+        self.pane.reader.set_zoom(float(self.state.get("zoom", "1.0")))
+
+    def save_state(self) -> None:
+        """Remember how the window looks."""
+        self.state.save("window", self)
+        self.state.save("panes", self.splitter)
+        self.state.save("reader", self.pane)
+        self.state.save("columns", self.pane.list.table.horizontalHeader())
+        self.state.put("dark_mail", "yes" if self.menu_actions["dark_mail"].isChecked() else "no")
+        self.state.put("zoom", str(self.pane.reader.zoom))
+        self.state.flush()
+
+    @Slot()
+    def bring_forward(self) -> None:
+        """Show the window, in front of others."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_state()
+        self.close_asked.emit(event)
+
+    def cycle_pane(self, by: int) -> None:
+        """Give the focus to the next pane: tree, list, reader."""
+        panes = [self.tree, self.pane.list.table, self.pane.reader.body()]
+        if self.pages.currentWidget() is not self.pane:
+            panes = [self.tree, self.mailbox_page]
+        focused = self.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), 0)
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,110 @@
+"""What is to be said of a mailbox: one state, one sentence, one icon, one thing to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from imapdesk.mail import Mailbox, utc_now
+from imapdesk.outcome import Outcome
+from imapdesk.ui.widgets import formats
+
+
+class State(Enum):
+    """The states of a mailbox."""
+
+    SYNCING = "sync"
+    PAUSED = "pause"
+    SIGN_IN = "key"
+    INSECURE = "lock"
+    STORE = "error"
+    WAITING = "waiting"
+    OFFLINE = "offline"
+    PROBLEM = "warning"
+    NEW = "info"
+    FINE = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A state with its words; ``colour`` is a field of `Colours`."""
+
+    state: State
+    title: str
+    text: str
+    colour: str = "muted"
+
+    @property
+    def needs_user(self) -> bool:
+        """Whether only the person can go on."""
+        return self.state in (State.SIGN_IN, State.INSECURE, State.STORE)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Status", text)
+
+
+def describe_status(mailbox: Mailbox, active: str | None = None) -> Status:
+    """The state of a mailbox; ``active`` is the one that is being synchronised."""
+    if active == mailbox.name:
+        return Status(State.SYNCING, _tr("Syncing"), _tr("New mail is being saved."), "accent")
+    if mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED:
+        title = _tr("Sign-in needed for {address}").format(address=mailbox.settings.address)
+        return Status(State.SIGN_IN, title, mailbox.last_error, "danger")
+    if mailbox.paused:
+        return Status(State.PAUSED, _tr("Off"), _tr("Syncing is paused. Saved mail can be read."))
+    if mailbox.last_outcome in (None, Outcome.CANCELLED) and mailbox.last_success_at is None:
+        return Status(State.NEW, _tr("Not synced yet"), _tr("The first sync starts by itself."))
+    return _describe_outcome(mailbox)
+
+
+def _describe_outcome(mailbox: Mailbox) -> Status:
+    error = mailbox.last_error
+    match mailbox.last_outcome:
+        case Outcome.INSECURE:
+            return Status(State.INSECURE, _tr("The connection is not safe"), error, "danger")
+        case Outcome.STORE:
+            return Status(State.STORE, _tr("Mail can't be saved"), error, "danger")
+        case Outcome.BUSY:
+            title = _tr("Waiting until {time}").format(time=formats.clock(mailbox.next_run_at or utc_now()))
+            return Status(State.WAITING, title, error, "star")
+        case Outcome.UNREACHABLE:
+            text = _tr("Saved mail can be read. Syncing goes on when the connection is back.")
+            return Status(State.OFFLINE, _tr("Off-line"), _with_next_try(text, mailbox), "star")
+        case Outcome.PARTIAL:
+            return Status(State.PROBLEM, _tr("Some messages could not be saved"), error, "star")
+        case Outcome.PROTOCOL:
+            title = _tr("The server gave an answer that can't be understood")
+            return Status(State.PROBLEM, title, _with_next_try(error, mailbox), "star")
+    text = _tr("Everything that the server holds is here.")
+    return Status(State.FINE, _tr("Up to date"), text, "good")
+
+
+def _with_next_try(text: str, mailbox: Mailbox) -> str:
+    """A sentence, with when a mailbox that failed is tried again."""
+    when = find_next(mailbox)
+    if when is None or mailbox.failures == 0:
+        return text
+    return f"{text} {_tr('The next try is at {time}.').format(time=formats.clock(max(when, utc_now())))}"
+
+
+def find_next(mailbox: Mailbox) -> datetime | None:
+    """When the timer runs a mailbox next, as the schedule says; None when only a person can start it."""
+    from imapdesk.desk import find_next_run
+
+    return find_next_run(mailbox)
+
+
+def next_run(mailbox: Mailbox) -> str:
+    """When the mailbox is synchronised next, in words."""
+    if mailbox.paused:
+        return _tr("paused")
+    if mailbox.settings.every_minutes == 0:
+        return _tr("only by hand")
+    when = find_next(mailbox)
+    if when is None:
+        return _tr("after the sign-in")
+    return _tr("now") if when <= utc_now() else formats.clock(when)

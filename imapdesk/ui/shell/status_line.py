@@ -1,0 +1,158 @@
+"""The status bar: what goes on, how far it is, how much is here, when it goes on."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
+
+from imapdesk.mail import RunResult
+from imapdesk.outcome import Outcome
+from imapdesk.sync.events import Progress
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import button, label
+
+HONEST_AFTER_S = 20.0  # before that a rate says nothing
+SPEAK_MS = 6_000
+
+
+class StatusLine(QStatusBar):
+    """One line of activity at the left, totals and the next sync at the right."""
+
+    pause_wanted = Signal()
+    sync_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Status"))
+        self.setSizeGripEnabled(False)
+        self.activity = label("")
+        self.activity.setWordWrap(False)
+        self.activity.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.bar.setFixedWidth(140)
+        self.pause = button(self.tr("Pause"), self.pause_wanted.emit, name=self.tr("Pause syncing"), flat=True)
+        self.sync = button(self.tr("Sync now"), self.sync_wanted.emit, flat=True)
+        self.totals = self._quiet()
+        self.next_sync = self._quiet()
+        left = QWidget()
+        left.setAccessibleName(self.tr("Activity"))
+        row = QHBoxLayout(left)
+        row.setContentsMargins(8, 2, 0, 2)
+        row.setSpacing(10)
+        row.addWidget(self.activity, 1)
+        for widget in (self.bar, self.pause, self.sync):
+            row.addWidget(widget)
+            widget.hide()
+        self.addWidget(left, 1)
+        self.addPermanentWidget(self.totals)
+        self.addPermanentWidget(self.next_sync)
+        self._line = ""
+        self._started: dict[str, float] = {}
+        self._quieten = QTimer(self, singleShot=True, interval=SPEAK_MS)
+        self._quieten.timeout.connect(self._on_quiet)
+
+    def _quiet(self) -> QLabel:
+        made = label("", muted=True)
+        made.setWordWrap(False)
+        made.setContentsMargins(8, 0, 8, 0)
+        return made
+
+    def set_totals(self, messages: int) -> None:
+        """How many messages are saved."""
+        self.totals.setText(self.tr("{count} messages").format(count=formats.number(messages)))
+
+    def set_next(self, text: str) -> None:
+        """When the next sync is."""
+        self.next_sync.setText(self.tr("Next sync {time}").format(time=text) if text else "")
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        """Say something for a moment; what stood there before comes back."""
+        self.activity.setText(formats.plain(text) or self._line)
+        if text:
+            self._quieten.start()
+
+    def offer_sync(self, text: str) -> None:
+        """Say what will happen at the next sync, with a button to have it now."""
+        self.sync.show()
+        self._line = text
+        self.activity.setText(text)
+
+    def begin(self, mailbox: str) -> None:
+        """A run began."""
+        self._started[mailbox] = time.monotonic()
+        self.sync.hide()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.pause.show()
+        self._set_line(self.tr("{mailbox}: connecting").format(mailbox=mailbox))
+
+    def show_phase(self, mailbox: str, phase: str) -> None:
+        """What the run is at."""
+        words = {
+            "connecting": self.tr("connecting"),
+            "securing": self.tr("connecting"),
+            "signing_in": self.tr("signing in"),
+            "folders": self.tr("reading folders"),
+            "surveying": self.tr("looking for new messages"),
+            "messages": self.tr("saving messages"),
+            "flags": self.tr("comparing flags"),
+            "waiting": self.tr("waiting for the server"),
+        }
+        if phase in words:
+            self._set_line(f"{formats.plain(mailbox)}: {words[phase]}")
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far the run is; determinate as soon as counts are known."""
+        self.bar.setRange(0, max(progress.total, 1))
+        self.bar.setValue(progress.done)
+        text = self.tr("{mailbox}: {folder} {done} of {total}").format(
+            mailbox=formats.plain(progress.mailbox),
+            folder=formats.plain(progress.folder),
+            done=formats.number(progress.done),
+            total=formats.number(progress.total),
+        )
+        self._set_line(text + self._describe_rest(progress))
+
+    def _describe_rest(self, progress: Progress) -> str:
+        started = self._started.get(progress.mailbox, time.monotonic())
+        rest = progress.bytes_total - progress.bytes_done
+        if progress.bytes_per_s <= 0 or rest <= 0 or time.monotonic() - started < HONEST_AFTER_S:
+            return ""
+        return " - " + formats.about(rest / progress.bytes_per_s)
+
+    def end(self, result: RunResult) -> None:
+        """A run ended: one line says what it did."""
+        self._started.pop(result.mailbox, None)
+        for widget in (self.bar, self.pause):
+            widget.hide()
+        self._set_line(self._describe_result(result))
+
+    def _describe_result(self, result: RunResult) -> str:
+        if result.outcome in (Outcome.OK, Outcome.PARTIAL):
+            text = self.tr("{time} - {new} new, {gone} removed, {problems} problems ({seconds} s)")
+            return text.format(
+                time=formats.clock(result.started_at),
+                new=formats.number(result.stored),
+                gone=formats.number(result.gone),
+                problems=formats.number(result.quarantined),
+                seconds=formats.number(round(result.seconds)),
+            ).lstrip(" -")
+        if result.outcome is Outcome.UNREACHABLE:
+            return self.tr("Off-line - saved mail can be read. Syncing goes on when the connection is back.")
+        if result.outcome is Outcome.CANCELLED:
+            return self.tr("Syncing stopped.")
+        return result.error or ""
+
+    def _set_line(self, text: str) -> None:
+        self._line = text
+        if not self._quieten.isActive():
+            self.activity.setText(text)
+        self.activity.setToolTip(text)
+
+    @Slot()
+    def _on_quiet(self) -> None:
+        self.activity.setText(self._line)

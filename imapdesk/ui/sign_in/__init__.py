@@ -1,0 +1,1 @@
+"""The sign-in window and everything around a provider's page."""

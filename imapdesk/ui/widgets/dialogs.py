@@ -1,0 +1,93 @@
+"""Small things that every dialog shares: a column, a row of buttons, a remembered size, a sentence that went wrong."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from imapdesk.errors import ImapdeskError
+from imapdesk.ui.widgets.theme import set_look
+
+
+def label(text: str, **look: bool) -> QLabel:
+    """A wrapping label that shows plain text only."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    if look:
+        set_look(made, **look)
+    return made
+
+
+def button(text: str, on_click: Callable[[], object], *, name: str = "", **look: bool) -> QPushButton:
+    """A push button with an accessible name."""
+    made = QPushButton(text)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: on_click())
+    if look:
+        set_look(made, **look)
+    return made
+
+
+def row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; None is a stretch."""
+    layout = QHBoxLayout()
+    layout.setSpacing(8)
+    for widget in widgets:
+        layout.addStretch(1) if widget is None else layout.addWidget(widget)
+    return layout
+
+
+def column(parent: QWidget, margin: int = 24, spacing: int = 10) -> QVBoxLayout:
+    """A vertical layout with room around it."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def describe_error(error: BaseException) -> tuple[str, str]:
+    """The sentence for the person, and the details behind it: the server's words, or the trace of a bug of ours."""
+    if isinstance(error, ImapdeskError):
+        return error.sentence, error.details
+    sentence = QCoreApplication.translate("Errors", "Something went wrong inside imapdesk.")
+    return sentence, "".join(traceback.format_exception(error))
+
+
+def ask(parent: QWidget, title: str, text: str, more: str, action: str, on_yes: Callable[[], object]) -> QMessageBox:
+    """Ask without stopping the program; Cancel is the default."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(more)
+    yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    yes.clicked.connect(lambda _checked=False: on_yes())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+def tell(parent: QWidget, title: str, text: str, details: str = "") -> QMessageBox:
+    """Say something without stopping the program; the details can be copied."""
+    box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setDetailedText(details)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+class PlainDialog(QDialog):
+    """A dialog that is deleted when it closes and has no question mark in its title."""
+
+    def __init__(self, parent: QWidget | None, title: str, width: int, height: int) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(width, height)
