@@ -32,6 +32,8 @@ _HOMES = {
     "index": "indexing",
     "show": "reading",
     "export": "exporting",
+    "backup": "backing_up",
+    "restore": "backing_up",
     "integration": "integrations",
     "person": "people",
     "role": "people",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from imapdesk.desk.backup import Backup, BackupDesk, BackupPlan
 from imapdesk.desk.diagnostics import DiagnosticDesk
 from imapdesk.desk.server_search import ServerSearchDesk
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AccountType",
+    "Backup",
+    "BackupPlan",
     "CheckResult",
     "Desk",
     "Field",
@@ -56,5 +59,5 @@ def find_next_run(mailbox: Mailbox) -> datetime | None:
     return find(mailbox)
 
 
-class Desk(ServerSearchDesk, DiagnosticDesk):
+class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

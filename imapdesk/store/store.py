@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from imapdesk.store.conversing import Conversing
+from imapdesk.store.copying import Copying
 from imapdesk.store.folders import Folders
 from imapdesk.store.grouping import Grouping
 from imapdesk.store.health import Health
@@ -43,6 +44,7 @@ class Store(
     Reading,
     Health,
     Proving,
+    Copying,
     People,
     Settings,
 ):

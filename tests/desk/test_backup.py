@@ -1,0 +1,175 @@
+"""A backup is the whole store in one proved file, and a restore loses nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from imapdesk.desk import BackupPlan, Desk
+from imapdesk.desk.backup import finish_restore, restore
+from imapdesk.errors import Cancelled, SettingsRefused, StoreDamaged, StoreError
+from imapdesk.mail import Fetched, FolderId, FolderListing, ListedFolder, MailboxSettings, Scope, Uid, utc_now
+
+
+def save(desk: Desk, folder: FolderId, first: int, count: int) -> None:
+    raws = [f"Subject: message {n}\r\n\r\n{n} {'text ' * 200}\r\n".encode() for n in range(first, first + count)]
+    desk.store.save_window(folder, [Fetched("INBOX", Uid(first + n), raw) for n, raw in enumerate(raws)])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Desk.open(tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def folder(desk: Desk) -> FolderId:
+    mailbox = desk.store.add_mailbox(MailboxSettings("work", "anna@example.com", "imap.example.com"))
+    listing = FolderListing((ListedFolder("INBOX", b"INBOX", "/"),), {})
+    desk.store.save_listing(mailbox.id, listing, revision=1, include=lambda _f: True)
+    found = desk.store.load_folders(mailbox.id)[0].id
+    save(desk, found, 1, 50)
+    return found
+
+
+def test_a_backup_holds_every_message_in_one_private_file(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
+    seen: list[tuple[str, int, int]] = []
+    made = desk.back_up(tmp_path / "out" / "b.backup", on_progress=lambda *word: seen.append(word))
+    assert made.messages == 50
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.backup"]
+    assert made.path.stat().st_mode & 0o777 == 0o600
+    assert {phase for phase, _done, _total in seen} == {"copying", "proving"}
+    assert all(done == total for done, total in {phase: rest for phase, *rest in seen}.values())
+
+
+def test_a_backup_can_be_made_while_another_thread_saves_mail(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
+    stop = Event()
+
+    def go_on_saving() -> None:
+        number = 1000
+        while not stop.is_set():
+            save(desk, folder, number, 20)
+            number += 20
+
+    saver = Thread(target=go_on_saving)
+    saver.start()
+    try:
+        made = [desk.back_up(tmp_path / f"{n}.backup") for n in range(3)]
+    finally:
+        stop.set()
+        saver.join()
+    assert [each.messages for each in made] == sorted(each.messages for each in made)
+    assert made[0].messages >= 50
+    assert desk.check() == []
+
+
+def test_a_restored_backup_is_the_store_again_and_the_former_one_is_kept(
+    desk: Desk, folder: FolderId, tmp_path: Path
+) -> None:
+    before = [desk.get_raw(number) for number in desk.list_ids(Scope())]
+    desk.back_up(tmp_path / "b.backup")
+    desk.remove_mailbox("work")
+    desk.close()
+    messages, kept = restore(tmp_path / "b.backup", desk.data_dir)
+    assert messages == 50
+    assert kept is not None
+    assert kept.exists()
+    with Desk.open(desk.data_dir) as again:
+        assert [again.get_raw(number) for number in again.list_ids(Scope())] == before
+        assert again.check() == []
+    with Desk.open(tmp_path / "empty") as other:
+        other.store.close()
+    assert restore(kept, tmp_path / "empty")[0] == 0
+
+
+def test_a_backup_is_put_into_an_empty_data_directory(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
+    desk.back_up(tmp_path / "b.backup")
+    assert restore(tmp_path / "b.backup", tmp_path / "new") == (50, None)
+    with Desk.open(tmp_path / "new") as again:
+        assert again.count_messages() == 50
+
+
+def test_nothing_is_replaced_while_another_program_uses_the_store(
+    desk: Desk, folder: FolderId, tmp_path: Path
+) -> None:
+    desk.back_up(tmp_path / "b.backup")
+    with pytest.raises(StoreError, match="Quit it first"):
+        restore(tmp_path / "b.backup", desk.data_dir)
+    save(desk, folder, 500, 1)
+    assert desk.count_messages() == 51
+
+
+def test_a_window_prepares_a_restore_and_finishes_it_once_its_store_is_closed(
+    desk: Desk, folder: FolderId, tmp_path: Path
+) -> None:
+    desk.back_up(tmp_path / "b.backup")
+    save(desk, folder, 500, 1)
+    assert desk.prepare_restore(tmp_path / "b.backup") == 50
+    assert desk.count_messages() == 51
+    desk.close()
+    finish_restore(desk.data_dir)
+    with Desk.open(desk.data_dir) as again:
+        assert again.count_messages() == 50
+
+
+def test_a_backup_with_a_changed_byte_is_refused(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
+    made = desk.back_up(tmp_path / "b.backup")
+    with sqlite3.connect(made.path) as broken:
+        data = broken.execute("SELECT data FROM content WHERE id = 7").fetchone()[0]
+        broken.execute("UPDATE content SET data = ? WHERE id = 7", (data[:-1] + bytes([data[-1] ^ 1]),))
+    broken.close()
+    with pytest.raises(StoreDamaged):
+        restore(made.path, tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all", None])
+def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "other"
+    if content is None:
+        sqlite3.connect(path).execute("CREATE TABLE t(x)").connection.close()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(StoreError):
+        restore(path, tmp_path / "new")
+    with pytest.raises(SettingsRefused):
+        restore(tmp_path / "missing", tmp_path / "new")
+
+
+def test_a_stopped_backup_leaves_the_former_file_alone(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
+    dest = tmp_path / "b.backup"
+    dest.write_text("the former one")
+    with pytest.raises(Cancelled):
+        desk.back_up(dest, should_stop=lambda: True)
+    assert dest.read_text() == "the former one"
+    assert {path.name for path in tmp_path.iterdir()} == {"b.backup", "data"}
+
+
+def test_the_schedule_writes_once_a_week_and_keeps_the_last_ones(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
+    assert desk.back_up_when_due() is None
+    place = tmp_path / "backups"
+    place.mkdir()
+    for day in range(1, 6):
+        (place / f"imapdesk-2026-01-0{day}-100000.backup").write_text("old")
+    (place / "imapdesk-mine.backup").write_text("somebody's own")
+    desk.save_backup_plan(BackupPlan(str(place), every_days=7, keep=3))
+    made = desk.back_up_when_due()
+    assert made is not None
+    assert made.messages == 50
+    assert desk.back_up_when_due() is None
+    assert desk.is_backup_due(utc_now() + timedelta(days=7))
+    assert desk.is_backup_due(utc_now() - timedelta(days=1)), "a clock that was set back stops no backups"
+    names = sorted(path.name for path in place.iterdir())
+    assert names == [
+        "imapdesk-2026-01-04-100000.backup", "imapdesk-2026-01-05-100000.backup", made.path.name, "imapdesk-mine.backup"
+    ]  # fmt: skip
+
+
+def test_a_schedule_needs_a_folder_that_takes_files(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(SettingsRefused):
+        desk.save_backup_plan(BackupPlan(str(tmp_path / "nowhere"), every_days=7))
