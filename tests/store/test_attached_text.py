@@ -90,3 +90,15 @@ def test_what_is_packed_a_thousandfold_is_cut() -> None:
     began = time.monotonic()
     assert sum(map(len, read(bomb, "a.docx", DOCX))) <= 200_000
     assert time.monotonic() - began < 10
+
+
+def test_what_is_no_pdf_costs_next_to_nothing_whatever_it_is_called() -> None:
+    lines = b"\n".join(b"%d" % number for number in range(500_000))
+    began = time.process_time()
+    assert read(lines, "a.pdf", "application/pdf") == read(b"%PDF-1.7\n" + lines, "a.pdf", "application/pdf") == []
+    assert time.process_time() - began < 2
+
+
+def test_a_pdf_with_something_behind_its_end_is_read() -> None:
+    found = read(make_pdf("Ratenzahlung") + b"\nsent by a scanner\n" * 1000, "a.pdf", "application/pdf")
+    assert [text.strip() for text in found] == ["Ratenzahlung"]
