@@ -1,8 +1,12 @@
-"""The schedule's jobs: a few mailboxes at a time, each by itself, so that a slow one delays no other."""
+"""The schedule's jobs: a few mailboxes at a time, each by itself, so that a slow one delays no other.
+
+And the mailboxes of which watchers said that something changed there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import threading
+from collections.abc import Callable, Collection, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -26,6 +30,11 @@ class Jobs(Generic[T]):
     def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         self.finish()
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """The jobs that wait or run, and those that ended and were not collected."""
+        return frozenset(self._begun)
+
     def start(self, key: Hashable, work: Callable[[], T]) -> None:
         """Queue a job."""
         if key not in self._begun:
@@ -42,3 +51,28 @@ class Jobs(Generic[T]):
         left = [future.result() for future in self._begun.values() if not future.cancelled()]
         self._begun.clear()
         return left
+
+
+class News:
+    """Names told by other threads. One that is told while its mailbox runs waits: that run may have looked before."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._lock = threading.Lock()
+
+    def add(self, name: str) -> None:
+        """Something changed in that mailbox."""
+        with self._lock:
+            self._names.add(name)
+
+    def take_all(self, *, but: Collection[Hashable]) -> set[str]:
+        """The names told so far, except ``but`` those, which stay."""
+        with self._lock:
+            taken = {name for name in self._names if name not in but}
+            self._names -= taken
+            return taken
+
+    def waits_beside(self, others: Collection[Hashable]) -> bool:
+        """Whether there is a name besides these."""
+        with self._lock:
+            return any(name not in others for name in self._names)

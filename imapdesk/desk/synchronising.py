@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
+from imapdesk.desk.instant import InstantDesk
 from imapdesk.desk.lines import LINE, make_patience
-from imapdesk.desk.messages import MessageDesk
 from imapdesk.errors import ImapdeskError, NotFound, StoreError
 from imapdesk.mail import Mailbox, RunResult
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY_S = 1.0
 _INDEX_SLICE_S = 2.0
+_STEP_S = 0.05
 _AT_MOST = "sync.at_most"
 AT_A_TIME = 2
 MOST_AT_A_TIME = 8
@@ -34,7 +36,7 @@ MOST_AT_A_TIME = 8
 _log = logging.getLogger(__name__)
 
 
-class SyncDesk(MessageDesk):
+class SyncDesk(InstantDesk):
     """The synchroniser's part of `Desk`."""
 
     def sync(
@@ -97,9 +99,11 @@ class SyncDesk(MessageDesk):
     ) -> None:
         """Run the schedule until asked to stop: due mailboxes, folder lists of changed settings, e-mails, the index.
 
+        Mailboxes with the instant setting are watched: what changes on their server is fetched at once.
+
         ``on_round`` gets the results of the runs that have just ended, in the thread that called.
         """
-        from imapdesk.desk.rounds import Jobs
+        from imapdesk.desk.rounds import Jobs, News
 
         def run(name: str) -> list[RunResult]:
             try:
@@ -107,17 +111,23 @@ class SyncDesk(MessageDesk):
             except NotFound:
                 return []  # removed since it was found due
 
-        with Jobs[list[RunResult]](self.load_at_most()) as runs, Jobs[None](1) as others:
+        news = News()
+        with (
+            Jobs[list[RunResult]](self.load_at_most()) as runs,
+            Jobs[None](1) as others,
+            closing(self.make_watchers(news.add)) as watchers,
+        ):
             while not should_stop():
+                watchers.keep(self.load_mailboxes())
                 for name in self.refresh_due():
                     others.start(name, partial(self._refresh_what_changed, name, should_stop))
-                for name in self.due():
+                for name in {*self.due(), *news.take_all(but=runs.keys)}:
                     runs.start(name, partial(run, name))
                 others.start("e-mails", self._deliver_emails)
                 others.collect()
                 _tell(on_round, runs.collect())
-                if not self.describe_pending(should_stop, _INDEX_SLICE_S):
-                    _wait(should_stop, _LOOK_EVERY_S)
+                if not self.describe_pending(lambda: should_stop() or news.waits_beside(runs.keys), _INDEX_SLICE_S):
+                    _wait(lambda: should_stop() or news.waits_beside(runs.keys), _LOOK_EVERY_S)
             _tell(on_round, runs.finish())
 
     def load_at_most(self) -> int:
@@ -187,4 +197,4 @@ def _tell(on_round: Callable[[list[RunResult]], None], ended: list[list[RunResul
 def _wait(should_stop: ShouldStop, seconds: float) -> None:
     ends = time.monotonic() + seconds
     while not should_stop() and time.monotonic() < ends:
-        time.sleep(0.1)
+        time.sleep(_STEP_S)

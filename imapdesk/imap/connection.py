@@ -106,6 +106,10 @@ class Connection:
         self._lost.add(capability)
         self.memory.distrust(self.config.host, capability)
 
+    def do_without(self, capability: str) -> None:
+        """Don't use ``capability`` on this connection any more; the next one may try it again."""
+        self._lost.add(capability)
+
     @property
     def depth(self) -> int:
         """How many commands may be in flight."""

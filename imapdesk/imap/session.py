@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 
 from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.fetching import fetch
 from imapdesk.imap.flags import FlagChanges, change_flags
-from imapdesk.imap.idle import LONGEST_WAIT_S, wait_for_change
+from imapdesk.imap.idle import LONGEST_WAIT_S, Watch
 from imapdesk.imap.listing import list_folders
 from imapdesk.imap.quirks import HostMemory
 from imapdesk.imap.survey import survey
@@ -29,6 +29,7 @@ class ImapSession:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._watch: Watch | None = None
 
     @classmethod
     def open(
@@ -93,13 +94,23 @@ class ImapSession:
         """Set and take flags (a person's own change); the flags that the server then reports, by UID."""
         return change_flags(self._connection, folder, uidvalidity, add, remove)
 
+    def watch(self, folder: ListedFolder, others: Collection[ListedFolder] | None = None) -> Watch:
+        """Something that waits for changes of ``folder`` and, by NOTIFY, of ``others`` (None: of every folder).
+
+        A session that watches is used for nothing else.
+        """
+        self._watch = Watch(self._connection, folder, others)
+        return self._watch
+
     def wait_for_change(self, folder: ListedFolder, seconds: float = LONGEST_WAIT_S) -> bool:
         """Wait on this connection until ``folder`` (with NOTIFY: any folder) changes; False when the time is over.
 
-        Call it again at once for the next wait: each call proves that the line still lives. A session that waits is
-        used for nothing else. Raises `ServerRefused` when the folder can't be opened.
+        Call it again at once for the next wait: each call proves that the line still lives, and that nothing was kept
+        back. Raises `ServerRefused` when the folder can't be opened.
         """
-        return wait_for_change(self._connection, folder, seconds)
+        if self._watch is None or self._watch.folder != folder:
+            self._watch = Watch(self._connection, folder)
+        return self._watch.wait(seconds)
 
     def distrust(self, extension: str) -> None:
         """The server was caught lying with ``extension``: it isn't used on this host again."""

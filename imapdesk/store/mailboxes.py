@@ -32,7 +32,7 @@ _COLUMNS = (
     "last_run_at, last_success_at, next_run_at, failures"
 )
 # A change of these needs no new folder list: they say nothing about what is synchronised.
-_WITHOUT_REVISION: dict[str, Any] = {"name": "", "every_minutes": 0, "owner": None}
+_WITHOUT_REVISION: dict[str, Any] = {"name": "", "every_minutes": 0, "owner": None, "instant": False}
 _MARKABLE = frozenset(field.name for field in fields(Mailbox)) - {"id", "settings", "settings_revision"}
 
 

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from queue import Empty, Queue
 from threading import Thread
@@ -109,3 +110,27 @@ def test_a_server_that_hangs_delays_no_other_mailbox(
 
 def test_names_and_watch_together_are_refused(program: Program) -> None:
     assert program.run("sync", "work", "--watch").code == 2
+
+
+def test_instant_brings_new_mail_in_long_before_the_timer(
+    program: Program, mail_user: MailUser, watch: Callable[[], Watching]
+) -> None:
+    mail_user.deliver("INBOX", [MESSAGE])
+    program.add_mailbox(mail_user)
+    assert program.json("mailbox", "set", "work", "instant=on")["instant"] is True
+    watching = watch()
+    (first,) = watching.next_results()
+    assert first["stored"] == 1
+    quiet = True
+    while quiet:  # NOTIFY's first look at all folders is a run of its own
+        try:
+            watching.next_results(2)
+        except AssertionError:
+            quiet = False
+    began = time.monotonic()
+    mail_user.append("INBOX", MESSAGE.replace(b"<1@", b"<2@"))
+    (second,) = watching.next_results(20)
+    assert second["stored"] == 1
+    assert time.monotonic() - began < 5
+    program.json("mailbox", "set", "work", "instant=off")
+    assert watching.end() == 0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from imapdesk.errors import Cancelled, NeedsTime, ProtocolError, Unreachable
-from imapdesk.imap import fetching, idle
+from imapdesk.imap import fetching, idle, routes
 from imapdesk.imap.config import ImapConfig, Limits
 from imapdesk.imap.quirks import HostMemory
 from imapdesk.imap.session import ImapSession
@@ -200,3 +200,72 @@ def test_a_computer_that_slept_does_not_trust_its_line(scripted_server: Start, m
         later(lambda: monkeypatch.setattr(time, "time", lambda: wall() + 3600))
         with pytest.raises(Unreachable, match="slept"):
             session.wait_for_change(INBOX, 20)
+
+
+def test_what_was_told_is_not_told_again(scripted_server: Start) -> None:
+    mailbox = FakeMailbox("INBOX")
+    mailbox.deliver("INBOX", make_raw(1))
+
+    def deliver_and_tell(exchange: Exchange) -> None:
+        mailbox.deliver("INBOX", make_raw(2))
+        exchange.wire.send(b"+ idling\r\n* 2 EXISTS\r\n")
+        exchange.wire.read_line()
+        exchange.wire.send(exchange.tag + b" OK done\r\n")
+
+    server = scripted_server(mailbox, on={"IDLE": [deliver_and_tell]})
+    with ImapSession.open(config_for(server)) as session:
+        assert session.wait_for_change(INBOX, 5)
+        assert not session.wait_for_change(INBOX, 0.3)
+
+
+def test_a_server_whose_idle_says_nothing_is_found_out_and_asked_instead(
+    scripted_server: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox = FakeMailbox("INBOX")
+    server = scripted_server(mailbox)
+    monkeypatch.setattr(idle, "POLL_S", 0.1)
+    with ImapSession.open(config_for(server)) as session:
+        for number in range(2):
+            assert not session.wait_for_change(INBOX, 0.2)
+            mailbox.deliver("INBOX", make_raw(number))
+            assert session.wait_for_change(INBOX, 5)
+        assert server.count("NOOP") == 0
+        assert not session.wait_for_change(INBOX, 0.3)
+        assert server.count("NOOP") > 0
+    with ImapSession.open(config_for(server)) as session:
+        idles = server.count("IDLE")
+        session.wait_for_change(INBOX, 0.2)
+        assert server.count("IDLE") == idles + 1  # another connection may try it again
+
+
+def test_flags_that_idle_keeps_back_are_found_at_the_next_turn(scripted_server: Start) -> None:
+    mailbox = FakeMailbox("INBOX")
+    uid = mailbox.deliver("INBOX", make_raw(1))
+    server = scripted_server(mailbox)
+    with ImapSession.open(config_for(server)) as session:
+        assert not session.wait_for_change(INBOX, 0.2)
+        mailbox.change_flags("INBOX", uid, "\\Flagged")
+        assert session.wait_for_change(INBOX, 5)
+
+
+def test_another_network_ends_the_wait(scripted_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = scripted_server()
+    monkeypatch.setattr(idle, "LOOK_AT_ROUTE_S", 0.2)
+    with ImapSession.open(config_for(server)) as session:
+        assert not session.wait_for_change(INBOX, 0.5)
+        monkeypatch.setattr(routes, "find_own_address", lambda family, peer: "192.0.2.7")
+        with pytest.raises(Unreachable, match="network"):
+            session.wait_for_change(INBOX, 20)
+
+
+def test_news_of_folders_that_nobody_keeps_are_none(mail_user: MailUser, session: ImapSession) -> None:
+    mail_user.create_folder("Work")
+    mail_user.create_folder("Spam")
+    work = next(one for one in session.list_folders().folders if one.path == "Work")
+    watch = session.watch(INBOX, [work])
+    watch.open()
+    assert watch.notifies
+    later(lambda: mail_user.append("Spam", make_raw(1)))
+    assert not watch.wait(2)
+    later(lambda: mail_user.append("Work", make_raw(2)))
+    assert watch.wait(20)
