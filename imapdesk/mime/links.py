@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from html import escape
 from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from imapdesk.mime.text import find_scripts, has_bidi
 
@@ -18,6 +21,8 @@ _TRAILING = ".,;:!?)*_~'’”»"
 _HOST_IN_TEXT = re.compile(
     r"(?:https?://)?(?:[^\s/@]*@)?((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}|\d{1,3}(?:\.\d{1,3}){3})(?=[:/?#\s]|\Z)"
 )
+_LONGEST_TEXT = 500  # characters of a link's text
+_MOST_TEXTS = 20  # different ones of the same target
 _PUBLIC_SECOND_LEVEL = frozenset({"co", "com", "net", "org", "ac", "gov", "edu", "or", "ne", "go"})
 
 
@@ -29,47 +34,77 @@ class Verdict(StrEnum):
     REFUSE = "refuse"  # never opened
 
 
+class Oddity(StrEnum):
+    """What is odd about a link, if anything."""
+
+    NONE = ""
+    UNREADABLE = "unreadable"
+    KIND = "kind"  # neither a web page nor an address to write to
+    NO_HOST = "no_host"
+    DIRECTION = "direction"  # invisible characters turn what is shown
+    OTHER_HOST = "other_host"  # the text names another host
+    BEFORE_AT = "before_at"  # what stands before the @ looks like a host and is none
+    ALPHABETS = "alphabets"  # letters of several alphabets in one host
+    LETTERS = "letters"  # letters that can look like others
+    NUMBER = "number"  # a bare number instead of a name
+
+
 @dataclass(frozen=True, slots=True)
 class LinkJudgement:
-    """A verdict on one link; ``host`` is the real one in its readable form, ``reason`` a sentence for the person."""
+    """A verdict on one link, and why.
+
+    ``host`` is where it leads, readable; ``claimed`` the host that the text names instead; ``url`` the target without
+    invisible characters, the only form that may be opened.
+    """
 
     verdict: Verdict
     host: str = ""
-    reason: str = ""
+    oddity: Oddity = Oddity.NONE
+    claimed: str = ""
+    url: str = ""
+
+
+def judge_links(target: str, texts: Sequence[str]) -> LinkJudgement:
+    """Judge a target by every text that leads to it: the worst verdict counts."""
+    ranks = list(Verdict)
+    return max((judge_link(target, text) for text in texts or ("",)), key=lambda judged: ranks.index(judged.verdict))
 
 
 def judge_link(target: str, text: str = "") -> LinkJudgement:
     """Judge a link by where it leads and by what its visible ``text`` claims."""
     cleaned = "".join(character for character in target.strip() if character.isprintable() or character == " ")
+    return replace(_judge(cleaned, target, text), url=cleaned)
+
+
+def _judge(cleaned: str, target: str, text: str) -> LinkJudgement:
     try:
         parts = urlsplit(cleaned)
         scheme, host, user = parts.scheme.lower(), (parts.hostname or "").rstrip("."), parts.username
     except ValueError:
-        return LinkJudgement(Verdict.REFUSE, "", "This link's address can't be read.")
+        return LinkJudgement(Verdict.REFUSE, "", Oddity.UNREADABLE)
     if scheme in {"mailto", "tel"}:
         return LinkJudgement(Verdict.OPEN, parts.path.partition("?")[0])
     if scheme not in {"http", "https"}:
-        return LinkJudgement(Verdict.REFUSE, "", f"Links of the kind “{scheme or 'unknown'}” are not opened.")
+        return LinkJudgement(Verdict.REFUSE, host, Oddity.KIND)
     if not host:
-        return LinkJudgement(Verdict.REFUSE, "", "This link names no host.")
+        return LinkJudgement(Verdict.REFUSE, "", Oddity.NO_HOST)
     return _judge_host(target, host, user, text)
 
 
 def _judge_host(target: str, host: str, user: str | None, text: str) -> LinkJudgement:
     shown = decode_host(host)
     if has_bidi(unquote(target)) or has_bidi(text):
-        return LinkJudgement(Verdict.ASK, shown, "This link hides its direction with invisible characters.")
+        return LinkJudgement(Verdict.ASK, shown, Oddity.DIRECTION)
     claimed = find_claimed_host(text)
-    if claimed and not _same_site(claimed, shown):
-        return LinkJudgement(Verdict.ASK, shown, f"The text says {claimed}, but the link leads to {shown}.")
+    if claimed and not is_same_site(claimed, shown):
+        return LinkJudgement(Verdict.ASK, shown, Oddity.OTHER_HOST, claimed)
     if user is not None:
-        return LinkJudgement(Verdict.ASK, shown, f"What stands before the @ is no host; the link leads to {shown}.")
+        return LinkJudgement(Verdict.ASK, shown, Oddity.BEFORE_AT)
     if shown != host or not host.isascii():
-        if len(find_scripts(shown)) > 1:
-            return LinkJudgement(Verdict.ASK, f"{shown} ({host})", "This host mixes letters of several alphabets.")
-        return LinkJudgement(Verdict.ASK, f"{shown} ({host})", "This host has letters that can look like others.")
+        mixed = len(find_scripts(shown)) > 1
+        return LinkJudgement(Verdict.ASK, f"{shown} ({host})", Oddity.ALPHABETS if mixed else Oddity.LETTERS)
     if re.fullmatch(r"[\d.]+|[0-9a-f:]+|0x[0-9a-f]+", host):
-        return LinkJudgement(Verdict.ASK, shown, "This link leads to a bare number instead of a name.")
+        return LinkJudgement(Verdict.ASK, shown, Oddity.NUMBER)
     return LinkJudgement(Verdict.OPEN, shown)
 
 
@@ -95,7 +130,8 @@ def find_claimed_host(text: str) -> str:
     return match[1].lower()
 
 
-def _same_site(claimed: str, real: str) -> bool:
+def is_same_site(claimed: str, real: str) -> bool:
+    """Whether two hosts belong to whoever registered either."""
     return claimed == real or site_of(claimed) == site_of(real)
 
 
@@ -122,3 +158,41 @@ def find_links(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.start() + len(found), found
         elif "@" in found:
             yield match.start(), match.start() + len(found), f"mailto:{found}"
+
+
+def link_text(text: str) -> str:
+    """Plain text as HTML with its links live; line ends stay as they are."""
+    pieces: list[str] = []
+    position = 0
+    for start, end, target in find_links(text):
+        pieces.append(escape(text[position:start], quote=False))
+        shown = escape(text[start:end], quote=False)
+        pieces.append(f'<a href="{escape(target)}" rel="noopener noreferrer">{shown}</a>')
+        position = end
+    pieces.append(escape(text[position:], quote=False))
+    return "".join(pieces)
+
+
+def find_link_texts(html: str) -> dict[str, tuple[str, ...]]:
+    """The visible texts of each link in safe HTML, by `make_link_key` of its target."""
+    found: dict[str, tuple[str, ...]] = {}
+    if "href" not in html:
+        return found
+    for anchor in LexborHTMLParser(html).css("a[href]"):
+        key = make_link_key(anchor.attributes.get("href") or "")
+        text = " ".join(anchor.text().split())[:_LONGEST_TEXT]
+        if text and text not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), text)[:_MOST_TEXTS]
+    return found
+
+
+def make_link_key(target: str) -> str:
+    """One name for a target in a page and for what a browser engine makes of it, which spells hosts and paths anew."""
+    try:
+        parts = urlsplit(target.strip())
+        host = decode_host((parts.hostname or "").rstrip("."))
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return target.strip()
+    path = unquote(parts.path).rstrip("/")
+    return f"{parts.scheme.lower()}:{host}{port}{path}?{unquote(parts.query)}#{unquote(parts.fragment)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _LEVEL = re.compile(r"(?:[ \t]?>)+")
+_MARKS = re.compile(r"(?:[ \t]?>)+ ?")
 _OPENERS = r"On|Am|Le|El|Il|Op|Den|Em|W\ dniu|Dne|Dňa|Pe|Vào|Pada|На"
 _WROTE = (
     r"wrote|schrieb(?:en)?|a\ écrit|escribió|ha\ scritto|schreef|skrev|escreveu|napisał\(?a?\)?|napsala?|scris|viết"
@@ -65,6 +66,18 @@ def level_of(line: str) -> int:
     """How many times a line is quoted."""
     match = _LEVEL.match(line)
     return match[0].count(">") if match else 0
+
+
+def split_levels(block: Block) -> list[tuple[int, str]]:
+    """The runs of a block by how deep they are quoted, without their marks; an empty line goes with what is around."""
+    runs: list[tuple[int, list[str]]] = []
+    for line in block.text.split("\n"):
+        level, bare = level_of(line), _MARKS.sub("", line)
+        if runs and (runs[-1][0] == level or not bare.strip()):
+            runs[-1][1].append(bare)
+        else:
+            runs.append((level, [bare]))
+    return [(level, "\n".join(lines)) for level, lines in runs]
 
 
 def is_attribution(line: str) -> bool:

@@ -10,7 +10,7 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 from imapdesk.mime.css import filter_declarations, filter_sheet
-from imapdesk.mime.links import find_links
+from imapdesk.mime.links import link_text
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.nesting import drop_long_attributes, is_too_deep
 from imapdesk.mime.readable import strip_tags
@@ -84,7 +84,7 @@ def make_safe_html(message: DescribedMessage | str, *, allow_images: bool = Fals
     """`safe_html` with what was left out. A message without HTML is shown as its text."""
     page = message if isinstance(message, str) else message.html
     if not isinstance(message, str) and not page.strip():
-        return SafeHtml(_wrap(f"<pre>{_link_text(message.text)}</pre>"))
+        return SafeHtml(_wrap(f"<pre>{link_text(message.text)}</pre>"))
     if len(page) > _MAX_HTML_CHARS or is_too_deep(page):
         text = entities.escape(strip_tags(page[:_MAX_HTML_CHARS]))
         return SafeHtml(_wrap(f"<pre>{text}</pre>"), cut=True)
@@ -165,16 +165,3 @@ def _wrap(body: str, sheet: str = "", style: str = "", from_right: bool = False)
     sheets = f"<style>\n{sheet}\n</style>\n" if sheet else ""
     direction = ' dir="rtl"' if from_right else ""
     return f'{sheets}<div id="{SCOPE}"{styled}{direction}>{body}</div>'
-
-
-def _link_text(text: str) -> str:
-    """Plain text as HTML with its links live."""
-    pieces: list[str] = []
-    position = 0
-    for start, end, target in find_links(text):
-        pieces.append(entities.escape(text[position:start], quote=False))
-        shown = entities.escape(text[start:end], quote=False)
-        pieces.append(f'<a href="{entities.escape(target)}" rel="noopener noreferrer">{shown}</a>')
-        position = end
-    pieces.append(entities.escape(text[position:], quote=False))
-    return "".join(pieces)

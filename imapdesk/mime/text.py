@@ -44,19 +44,20 @@ def find_scripts(text: str) -> frozenset[str]:
 
 def is_false_name(person: Address) -> bool:
     """Whether a display name passes itself off as another address: "bank@example.com" <x@example.net>."""
-    name = unicodedata.normalize("NFKC", neutralise(person.name))
-    real = person.address.lower()
-    for match in _ADDRESS.finditer(name.replace("＠", "@")):
-        if match[0].lower().strip("._-") != real.strip("._-"):
-            return True
-    return (
-        bool(name)
-        and "LATIN" in (scripts := find_scripts(name))
-        and bool(scripts & {"CYRILLIC", "GREEK"})
-        and _mixes(name)
-    )
+    return bool(find_shown_address(person)) or mixes_alphabets(person.name)
 
 
-def _mixes(name: str) -> bool:
-    """Two alphabets inside one word; side by side they are only a bilingual signature."""
-    return any(len(find_scripts(word)) > 1 for word in name.split())
+def find_shown_address(person: Address) -> str:
+    """The address that a display name shows instead of the real one, or an empty string."""
+    name = unicodedata.normalize("NFKC", neutralise(person.name)).replace("＠", "@")
+    real = person.address.lower().strip("._-")
+    shown = (match[0].lower() for match in _ADDRESS.finditer(name))
+    return next((each for each in shown if each.strip("._-") != real), "")
+
+
+def mixes_alphabets(name: str) -> bool:
+    """Whether one word of a name has Latin letters and some that look like them; bilingual names have each apart."""
+    if name.isascii():
+        return False
+    words = (find_scripts(word) for word in unicodedata.normalize("NFKC", neutralise(name)).split())
+    return any("LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"} for scripts in words)

@@ -50,7 +50,7 @@ LINKS = [
 def test_a_link_is_judged_by_where_it_leads(target: str, text: str, verdict: Verdict) -> None:
     judgement = judge_link(target, text)
     assert judgement.verdict is verdict
-    assert bool(judgement.reason) == (verdict is not Verdict.OPEN)
+    assert bool(judgement.oddity) == (verdict is not Verdict.OPEN)
 
 
 def test_a_punycode_host_is_shown_in_both_forms() -> None:

@@ -1,0 +1,70 @@
+"""Every text that leads somewhere is known to the reader, however the browser engine spells the target."""
+
+from __future__ import annotations
+
+import pytest
+
+from imapdesk.mime import safe_html
+from imapdesk.mime.links import Oddity, Verdict, find_link_texts, judge_link, judge_links, link_text, make_link_key
+from imapdesk.mime.quotes import fold_quotes, split_levels
+
+
+def test_the_texts_of_each_link_are_found() -> None:
+    html = '<p><a href="https://a.test/">one <b>two</b></a> <a href="https://b.test">three</a><a href="https://a.test">x</a>'
+    assert find_link_texts(html) == {
+        make_link_key("https://a.test/"): ("one two", "x"),
+        make_link_key("https://b.test/"): ("three",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "spelt"),
+    [
+        ("https://Example.ORG", "https://example.org/"),
+        ("https://bücher.example/ä b", "https://xn--bcher-kva.example/%C3%A4%20b"),
+        (" https://example.org/a?q=ä ", "https://example.org/a?q=%C3%A4"),
+        ("https://example.org:8443/", "https://example.org:8443"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_a_target_has_one_key_however_it_is_spelt(written: str, spelt: str) -> None:
+    assert make_link_key(written) == make_link_key(spelt)
+
+
+def test_different_targets_have_different_keys() -> None:
+    targets = [
+        "https://a.test",
+        "http://a.test",
+        "https://a.test:1",
+        "https://a.test/x",
+        "https://a.test?x",
+        "https://[",
+    ]
+    assert len({make_link_key(target) for target in targets}) == len(targets)
+
+
+def test_the_worst_text_of_a_target_counts() -> None:
+    judged = judge_links("https://evil.test/x", ["Sign in", "https://bank.example/"])
+    assert (judged.verdict, judged.oddity, judged.claimed) == (Verdict.ASK, Oddity.OTHER_HOST, "bank.example")
+    assert judge_links("https://evil.test/x", []).verdict is Verdict.OPEN
+
+
+def test_only_what_can_be_seen_of_a_target_is_opened() -> None:
+    assert judge_link("https://example.org/\u202egnp.exe").url == "https://example.org/gnp.exe"
+
+
+def test_a_lying_link_is_found_through_the_sanitiser() -> None:
+    html = safe_html('<a href="HTTPS://Evil.TEST">www.bank.example</a>')
+    texts = find_link_texts(html)[make_link_key("https://evil.test/")]
+    assert judge_links("https://evil.test/", texts).oddity is Oddity.OTHER_HOST
+
+
+def test_plain_text_becomes_safe_html_with_live_links() -> None:
+    assert link_text("<b> https://a.test/?x=1&y=2.") == (
+        '&lt;b&gt; <a href="https://a.test/?x=1&amp;y=2" rel="noopener noreferrer">https://a.test/?x=1&amp;y=2</a>.'
+    )
+
+
+def test_a_quotation_comes_apart_by_its_levels() -> None:
+    (block,) = fold_quotes("> one\n>\n>> two\n> > three\n\n> four")
+    assert split_levels(block) == [(1, "one\n"), (2, "two\nthree\n"), (1, "four")]
