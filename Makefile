@@ -11,7 +11,7 @@ SCRATCH := build
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHON
 
-.PHONY: help run install test lint types imports tests bench fuzz screenshots lock clean
+.PHONY: help run install test lint types imports tests bench fuzz screenshots translations lock clean
 
 help:
 	@echo "make run          install into $(VENV) and open the window"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench        the measurements in benchmarks/"
 	@echo "make fuzz         the property tests again and again, with other examples each time (SECONDS=600)"
 	@echo "make screenshots  pictures of the window in $(SCRATCH)/screenshots"
+	@echo "make translations  take new texts of the window into resources/translations and compile them"
 	@echo "make lock         resolve the locked versions again (UPGRADE=1: to the newest)"
 	@echo "make clean        remove what these commands made"
 
@@ -58,6 +59,9 @@ screenshots: $(STAMPS)/test
 	$(PYTEST) -n 0 -m screenshots $(ARGS)
 	@echo "Pictures are in $(SCRATCH)/screenshots"
 
+translations: $(STAMPS)/run
+	$(BIN)/python -m scripts.translations update
+
 # --- what is installed, each step once: a stamp says that it was done with the file it depends on ---
 
 $(STAMPS)/system-run: scripts/system-packages
@@ -77,6 +81,7 @@ $(STAMPS)/run: requirements/run.txt pyproject.toml $(STAMPS)/system-run | $(STAM
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q imapdesk
+	$(BIN)/python -m scripts.translations release
 	@touch $@
 
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/run $(STAMPS)/system-test
@@ -93,5 +98,6 @@ lock:
 	$(LOCK) --extra test --constraint requirements/run.txt --output-file requirements/test.txt
 
 clean:
+	rm -f resources/translations/*.qm
 	rm -rf $(VENV) $(SCRATCH) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

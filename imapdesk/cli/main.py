@@ -32,6 +32,7 @@ _HOMES = {
     "index": "indexing",
     "show": "reading",
     "export": "exporting",
+    "import": "importing",
     "backup": "backing_up",
     "restore": "backing_up",
     "integration": "integrations",

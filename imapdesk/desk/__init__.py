@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.desk.backup import Backup, BackupDesk, BackupPlan
 from imapdesk.desk.diagnostics import DiagnosticDesk
+from imapdesk.desk.imports import ImportDesk, Imported
 from imapdesk.desk.server_search import ServerSearchDesk
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ __all__ = [
     "CheckResult",
     "Desk",
     "Field",
+    "Imported",
     "Integration",
     "IntegrationForm",
     "NotificationSettings",
@@ -59,5 +61,5 @@ def find_next_run(mailbox: Mailbox) -> datetime | None:
     return find(mailbox)
 
 
-class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk):
+class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

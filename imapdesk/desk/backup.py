@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -52,9 +51,7 @@ class Backup:
 class BackupDesk(DeskCore):
     """The backups' part of `Desk`."""
 
-    def back_up(
-        self, dest: Path, *, on_progress: OnProgress | None = None, should_stop: ShouldStop = never
-    ) -> Backup:
+    def back_up(self, dest: Path, *, on_progress: OnProgress | None = None, should_stop: ShouldStop = never) -> Backup:
         """Write the whole store into the file ``dest`` and prove it by reading it; synchronising may go on meanwhile.
 
         Passwords and tokens live in the keyring or the vault, so none is in it. A former file of that name is replaced
@@ -192,6 +189,8 @@ def _fetch_backup(source: Path, dest: Path, on_progress: OnProgress | None, shou
 
 
 def _copy_file(source: Path, dest: Path, on_bytes: Callable[[int, int], None], should_stop: ShouldStop) -> None:
+    import shutil  # late: it costs start-up time
+
     with open(source, "rb") as read, open(os.open(dest, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as write:
         total = os.fstat(read.fileno()).st_size
         if total > shutil.disk_usage(dest.parent).free:

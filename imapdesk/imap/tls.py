@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import platform
 import socket
 import ssl
 from collections.abc import Callable
 
 from imapdesk.errors import Insecure, SettingsRefused, Unreachable
+from imapdesk.imap.buffered_tls import BufferedTls
 
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG", "BAD_RECORD_TYPE")
 _TOO_OLD = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "NO_PROTOCOLS_AVAILABLE", "VERSION_TOO_LOW")
+
+SecureLine = ssl.SSLSocket | BufferedTls
 
 
 def make_context(ca_file: str | None) -> ssl.SSLContext:
@@ -38,18 +42,18 @@ def _context_of_the_system() -> ssl.SSLContext:
 
 def wrap(
     sock: socket.socket, context: ssl.SSLContext, host: str, keep_waiting: Callable[[], None], step_s: float
-) -> ssl.SSLSocket:
+) -> SecureLine:
     """Do the handshake in steps of ``step_s`` seconds; ``keep_waiting`` raises when it has lasted too long.
 
     Raises `Insecure` with a sentence on what is wrong with the server's TLS, `Unreachable` when the line drops.
     """
     sock.settimeout(step_s)
     try:
-        wrapped = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+        wrapped = _begin(sock, context, host)
         try:
             _shake_hands(wrapped, keep_waiting)
         except BaseException:
-            wrapped.close()
+            (wrapped if isinstance(wrapped, ssl.SSLSocket) else sock).close()
             raise
         return wrapped
     except ssl.SSLError as error:
@@ -58,7 +62,14 @@ def wrap(
         raise _explain_drop(error, host) from error
 
 
-def _shake_hands(wrapped: ssl.SSLSocket, keep_waiting: Callable[[], None]) -> None:
+def _begin(sock: socket.socket, context: ssl.SSLContext, host: str) -> SecureLine:
+    # Where the system itself judges certificates (truststore on macOS and Windows), it does so for sockets alone.
+    if type(context) is ssl.SSLContext or platform.system() not in ("Darwin", "Windows"):
+        return BufferedTls(sock, context, host)
+    return context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+
+
+def _shake_hands(wrapped: SecureLine, keep_waiting: Callable[[], None]) -> None:
     while True:
         try:
             wrapped.do_handshake()

@@ -68,6 +68,7 @@ class Transport(imaplib.IMAP4):
         self._view = memoryview(self._buffer)
         self._start = self._end = 0
         self._deflate: Deflate | None = None
+        self._wire: socket.socket | tls.SecureLine
         self.on_damage: Callable[[], None] | None = None  # compressed data that can't be read
         self._until: float | None = None
         self.seconds_waited = 0.0  # in all, for data to come
@@ -81,7 +82,7 @@ class Transport(imaplib.IMAP4):
         """Connect, and secure the line when there is a TLS context."""
         self.host, self.port = host, port
         patience = self._patience(self.limits.connect_s, f"{host} doesn't answer.")
-        self.sock = connect(host, port, patience)
+        self.sock = self._wire = connect(host, port, patience)
         self.stats.round_trips += 1
         self.sock.settimeout(STEP_S)
         if self._context is not None:
@@ -146,14 +147,19 @@ class Transport(imaplib.IMAP4):
                 details=repr(bytes(self._view[self._start : self._end][:80])),
             )
         patience = self._patience(self.limits.connect_s, f"{self.host} doesn't finish securing the connection.")
-        self.sock = tls.wrap(self.sock, context, self.host, patience.keep_waiting, STEP_S)
-        self._tls_established = True
+        self._take_secured(tls.wrap(self.sock, context, self.host, patience.keep_waiting, STEP_S))
         self.stats.round_trips += 1
+
+    def _take_secured(self, wire: tls.SecureLine) -> None:
+        self._wire = wire
+        if isinstance(wire, ssl.SSLSocket):
+            self.sock = wire
+        self._tls_established = True
 
     @property
     def secured(self) -> bool:
         """Whether TLS protects the line."""
-        return isinstance(self.sock, ssl.SSLSocket)
+        return self._wire is not self.sock or isinstance(self.sock, ssl.SSLSocket)
 
     @property
     def compressed(self) -> bool:
@@ -177,7 +183,7 @@ class Transport(imaplib.IMAP4):
         self._reset_clock()
         while rest:
             try:
-                sent = self.sock.send(rest)
+                sent = self._wire.send(rest)
             except (TimeoutError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
                 self._look_up(quiet=True)
                 continue
@@ -292,7 +298,7 @@ class Transport(imaplib.IMAP4):
         )  # what our caller did in the meantime is no silence of the server's
         while True:
             try:
-                got = self.sock.recv_into(room)
+                got = self._wire.recv_into(room)
             except (TimeoutError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
                 self._look_up(quiet=True)
                 continue

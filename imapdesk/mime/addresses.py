@@ -173,12 +173,18 @@ class _Parser:
             self._flush(",")  # no group's name has an address; whoever stands before the colon is not dropped
         elif phrase and phrase[-1][1].lower() == "mailto":
             phrase.pop()
-        elif position <= self.last_semicolon and not self.in_group and not any("@" in text for _, text in phrase):
+        elif not self.in_group and not any("@" in text for _, text in phrase) and self._begins_group(position):
             self.in_group = True
             self._settle_pending()
             self.current = _Mailbox()
         else:
             phrase.append(("colon", ":"))
+
+    def _begins_group(self, position: int) -> bool:
+        """A semicolon ends a group; where it was forgotten, several members tell ("Team: a, b")."""
+        if position <= self.last_semicolon:
+            return True
+        return self.value.find(",", position) > 0 and self.value.count("@", position) != 1
 
     def _flush(self, separator: str) -> None:
         current, self.current = self.current, _Mailbox()
@@ -213,10 +219,7 @@ class _Parser:
         """A name without an address; a single word is taken for a local part ("From: root")."""
         if _NOBODY.match(name):
             return
-        if name.isascii() and not any(character.isspace() for character in name):
-            self.found.append(Address("", name))
-        else:
-            self.found.append(Address(name, ""))
+        self.found.append(Address("", name) if _is_word(name) else Address(name, ""))
 
     def _read(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
         """The name and address of an entry; several when they stand side by side without a comma."""
@@ -255,6 +258,8 @@ class _Parser:
         comment = self._comment_name(mailbox)
         if name and "@" in comment and _BARE.fullmatch(comment):
             return name, comment
+        if name and comment and _is_word(name):
+            return comment, name  # "MAILER-DAEMON (Mail Delivery System)"
         return name or comment, ""
 
     def _name(self, phrase: list[tuple[str, str]]) -> str:
@@ -274,6 +279,10 @@ class _Parser:
             if name:
                 return name
         return ""
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and not any(character.isspace() for character in name)
 
 
 def _kind_of(match: re.Match[str]) -> str:
@@ -321,6 +330,7 @@ def _take_until_angle_end(value: str, position: int) -> tuple[str, int]:
 def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """What belongs to one address becomes one atom: "a b"@host, user @ host, user@host . example (RFC 5322 A.6.1)."""
     glued: list[tuple[str, str]] = []
+    dotted = False  # the last piece was a dot between blanks: so . many . blanks @ example.org
     for kind, text in phrase:
         spaced = bool(glued) and glued[-1][0] == "space"
         if kind == "space":
@@ -328,12 +338,14 @@ def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
                 glued.append((kind, text))
             continue
         before = glued[-2:][0] if spaced and len(glued) > 1 else glued[-1] if glued and not spaced else ("colon", "")
-        if "colon" not in (kind, before[0]) and len(before[1]) < _MAX_WORD and _touches(before[1], text, spaced=spaced):
+        touches = dotted or _touches(before[1], text, spaced=spaced)
+        if touches and "colon" not in (kind, before[0]) and len(before[1]) < _MAX_WORD:
             if spaced:
                 glued.pop()
             glued[-1] = ("atom", before[1] + text)
         else:
             glued.append((kind, text))
+        dotted = spaced and text == "."
     return glued
 
 
@@ -342,7 +354,9 @@ def _touches(before: str, text: str, *, spaced: bool) -> bool:
         return True
     if not spaced:
         return text.startswith(".") or before.endswith(".")
-    return "@" in before and (text.startswith(".") or before.endswith("."))
+    if "@" in before:
+        return text.startswith(".") or before.endswith(".")
+    return text == "."
 
 
 def _clean_address(text: str, hint: str) -> str:

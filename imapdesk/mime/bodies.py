@@ -66,7 +66,7 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     if part.is_multipart and (part.depth == 0 or (part.end - part.body < _MAX_BARE and not attached)):
         chosen.text.append(part)  # a multipart without parts: what is there is for reading
         return
-    named = bool(disposition.get("filename") or part.content.get("name"))
+    named = bool(find_name(part.content, disposition))
     if attached or not (index == 0 or container == "alternative" or (container != "related" and not named)):
         chosen.attached.append((part, disposition, in_related))
     elif part.type == "text/html":
@@ -78,6 +78,12 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
             chosen.text.append(part)
     else:
         chosen.attached.append((part, disposition, in_related))
+
+
+def find_name(content: Parameters, disposition: Parameters) -> str:
+    """The file name that a part is given, wherever its writer put it (RFC 2183 2.3, else RFC 2046's habit)."""
+    names = (disposition.get("filename"), content.get("name"), disposition.get("name"), content.get("filename"))
+    return next(filter(None, names), "")
 
 
 def _is_readable(type_: str) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from imapdesk.mail import Address
 from imapdesk.mime.addresses import parse_addresses
-from imapdesk.mime.bodies import Chosen, choose_bodies
+from imapdesk.mime.bodies import Chosen, choose_bodies, find_name
 from imapdesk.mime.charsets import decode_labelled, find_codec
 from imapdesk.mime.dates import parse_date
 from imapdesk.mime.embedded import Block, decode_yenc, take_blocks
@@ -202,7 +202,7 @@ def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related
     content_id = _ID_MARKS.sub("", decode_words(part.head.first("content-id")))
     encoding = "" if part.is_multipart else part.encoding
     return Attachment(
-        disposition.get("filename") or content.get("name") or _find_place(part),
+        find_name(content, disposition) or _find_place(part),
         part.type,
         measure(raw, part.body, part.end, encoding),
         content_id,

@@ -156,6 +156,8 @@ def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
 def _weight_of(character: str, previous: str, following: str, name: str, weights: dict[str, float]) -> float:
     weight = weights.get(character)
     if name in _MULTIBYTE:
+        if _is_plain_letter(previous) and _is_plain_letter(following) and character.encode(name)[-1] < 0x80:
+            return _ODD  # a Western accent and the letter behind it, in the middle of a word
         return _weight_of_stranger(character, name) if weight is None else weight
     if following in "\\|{}[]^`":
         return _ODD  # no writing puts these after a letter, but they are second bytes in East Asian charsets

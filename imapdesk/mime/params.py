@@ -17,7 +17,7 @@ _VALUE = re.compile(r"[^;\"]*")
 # A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
 _PARAMETER = re.compile(
     r"[;\s]*+([^\s=;\"]++)\s*+=\s*"
-    r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()))*+)(?:\"|\Z)|([^;\"][^;]*|))",
+    r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()))*+)(?:\"|\\?\Z)|([^;\"][^;]*|))",
     re.DOTALL | re.ASCII,
 )
 _QUOTED_VALUE = re.compile(r"\s*\"([\w./+-]+)\"\s*(?=;|\Z)", re.ASCII)
@@ -142,7 +142,7 @@ def _decode_one(sections: dict[tuple[bool, int], tuple[str, bool]], hint: str) -
     if whole is not None:
         return _decode_extended([whole], hint)
     numbered = [sections[key] for key in sorted(sections) if key[1] >= 0]
-    if numbered:
+    if numbered and ((True, 0) in sections or (False, -1) not in sections):  # without its first section it is a rest
         return _decode_extended(numbered, hint)
     return _decode_plain(sections[False, -1][0], hint)
 

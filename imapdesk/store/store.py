@@ -10,6 +10,7 @@ from imapdesk.store.copying import Copying
 from imapdesk.store.folders import Folders
 from imapdesk.store.grouping import Grouping
 from imapdesk.store.health import Health
+from imapdesk.store.importing import Importing
 from imapdesk.store.indexing import Indexing
 from imapdesk.store.knowing import Knowing
 from imapdesk.store.leasing import Leasing
@@ -28,6 +29,7 @@ from imapdesk.store.wishing import Wishing
 
 
 class Store(
+    Importing,
     Mailboxes,
     Folders,
     Knowing,

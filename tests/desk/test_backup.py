@@ -94,9 +94,7 @@ def test_a_backup_is_put_into_an_empty_data_directory(desk: Desk, folder: Folder
         assert again.count_messages() == 50
 
 
-def test_nothing_is_replaced_while_another_program_uses_the_store(
-    desk: Desk, folder: FolderId, tmp_path: Path
-) -> None:
+def test_nothing_is_replaced_while_another_program_uses_the_store(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
     desk.back_up(tmp_path / "b.backup")
     with pytest.raises(StoreError, match="Quit it first"):
         restore(tmp_path / "b.backup", desk.data_dir)

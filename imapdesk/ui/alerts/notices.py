@@ -12,6 +12,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.ui.alerts.banner import Banners, Problem
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.sentences import say
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -143,7 +144,7 @@ class Notices(QObject):
             self._errands.ask(lambda: self._desk.fold_notice(notice, folded), lambda _done: self.reload())
 
     def _make_problem(self, key: str, notice: ShownNotice, folded: bool) -> Problem:
-        sentence = formats.plain(notice.sentence)
+        sentence = formats.plain(say(notice.sentence))
         if notice.cause == CREDENTIALS:
             text = self.tr("Sign-in needed for {address}").format(address=formats.plain(notice.address))
             words = f"{text}. {sentence}" if sentence else text
@@ -175,9 +176,9 @@ class Notices(QObject):
             self.tray_wanted.emit(tag, self.tr("{count} mailboxes need you").format(count=len(notices)), names)
         elif first.cause == CREDENTIALS:
             title = self.tr("Sign-in needed for {address}").format(address=formats.plain(first.address))
-            self.tray_wanted.emit(tag, title, formats.plain(first.sentence))
+            self.tray_wanted.emit(tag, title, formats.plain(say(first.sentence)))
         else:
-            self.tray_wanted.emit(tag, formats.plain(first.mailbox), formats.plain(first.sentence))
+            self.tray_wanted.emit(tag, formats.plain(first.mailbox), formats.plain(say(first.sentence)))
 
     def _on_news(self, news: tuple[Any, Any]) -> None:
         mail, finished = news

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from imapdesk.mail import Folder, Mailbox, PeriodKind, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.sentences import say
 
 
 def _tr(text: str) -> str:
@@ -45,7 +46,7 @@ def _describe_waiting(mailbox: Mailbox) -> str:
     due = mailbox.next_run_at
     if due is not None and due > utc_now():
         text = _tr("Waiting until {time}: {reason}") if mailbox.last_error else _tr("Waiting until {time}")
-        return text.format(time=formats.clock(due), reason=formats.plain(mailbox.last_error))
+        return text.format(time=formats.clock(due), reason=formats.plain(say(mailbox.last_error)))
     return _tr("Waiting for the next sync")
 
 

@@ -11,6 +11,7 @@ from imapdesk.mail import Folder, Mailbox, QuarantinedMessage
 from imapdesk.ui.folders.reasons import describe_folder
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label, row
+from imapdesk.ui.widgets.sentences import say
 
 _ROW = 30
 
@@ -98,7 +99,7 @@ class FolderTable(QWidget):
         fill_table(
             self.held,
             [
-                (one.folder, str(one.uid), one.reason, formats.clock(one.retry_at) or self.tr("only by hand"))
+                (one.folder, str(one.uid), say(one.reason), formats.clock(one.retry_at) or self.tr("only by hand"))
                 for one in held
             ],
         )

@@ -17,6 +17,7 @@ from imapdesk.ui.mailbox.connection_check import ConnectionCheck
 from imapdesk.ui.sign_in.choice import SignInChoice
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, row
+from imapdesk.ui.widgets.sentences import say
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -245,7 +246,7 @@ class AddMailbox(PlainDialog):
         self.next.setFocus()
 
     def _describe_found(self, found: FoundServer) -> str:
-        return self.tr("found: {where}").format(where=found.source.describe(self._address.rpartition("@")[2]))
+        return self.tr("found: {where}").format(where=say(found.source.describe(self._address.rpartition("@")[2])))
 
     @Slot()
     def _show_provider(self) -> None:

@@ -13,6 +13,7 @@ from imapdesk.ui.mailbox.server_form import PasswordEdit, ServerForm, mark_wrong
 from imapdesk.ui.sign_in.types_form import AccountTypes
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.steps import Steps
 from imapdesk.ui.widgets.theme import set_look
 
@@ -93,7 +94,7 @@ class AddressPage(Page):
 
     def show_hint(self, text: str) -> None:
         """What the person should know about their provider."""
-        self.hint.setText(text)
+        self.hint.setText(say(text))
         self.hint.setVisible(bool(text))
 
     def say_problem(self, text: str, field: QLineEdit | None = None) -> None:

@@ -27,6 +27,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
 from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -198,12 +199,12 @@ class MailboxPage(QScrollArea):
             ]
             for column_number, text in enumerate(cells):
                 item = QTableWidgetItem(formats.plain(text))
-                item.setToolTip(formats.plain(run.error or ""))
+                item.setToolTip(formats.plain(say(run.error or "")))
                 self.runs.setItem(number, column_number, item)
 
     def _describe_run(self, run: RunResult) -> str:
         words = {Outcome.OK: self.tr("Everything is here"), Outcome.CANCELLED: self.tr("Stopped")}
-        return run.error or words.get(run.outcome, self.tr("Some messages could not be saved"))
+        return say(run.error or "") or words.get(run.outcome, self.tr("Some messages could not be saved"))
 
     def _on_quarantine(self, held: list[QuarantinedMessage]) -> None:
         self.folders.show_quarantine(held)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from imapdesk.mail import Address
 from imapdesk.ui.reader.reading import OpenMessage
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
 _SHOWN = 3
@@ -88,7 +89,7 @@ class ReaderHeader(QFrame):
                     place=formats.plain(place), size=formats.size(self._open.summary.size)
                 )
             )
-            lines += [formats.plain(problem) for problem in message.problems]
+            lines += [formats.plain(say(problem)) for problem in message.problems]
         self._to.setText("\n".join(lines))
         self._details.setText(self.tr("Less") if whole else self.tr("Details"))
 

@@ -15,13 +15,21 @@ from imapdesk.ui.settings.people_page import PeoplePage
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
+from imapdesk.ui.widgets.languages import list_languages
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
-DEFAULTS = {"theme": "auto", "density": "comfortable", "on_close": "tray", "text": "html", "mark": "never"}
+DEFAULTS = {
+    "language": "system",
+    "theme": "auto",
+    "density": "comfortable",
+    "on_close": "tray",
+    "text": "html",
+    "mark": "never",
+}
 
 
 class SettingsDialog(PlainDialog):
@@ -79,6 +87,9 @@ class SettingsDialog(PlainDialog):
 
     def _make_general(self, has_tray: bool) -> QWidget:
         page, form = self._page(self.tr("General"))
+        languages = [("system", self.tr("As the system")), *list_languages()]
+        form.addRow(self.tr("Lan&guage"), self._combo("language", self.tr("Language"), languages))
+        form.addRow("", label(self.tr("Another language is spoken from the next start on."), muted=True))
         themes = [("auto", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]
         form.addRow(self.tr("&Theme"), self._combo("theme", self.tr("Theme"), themes))
         densities = [("comfortable", self.tr("Comfortable")), ("compact", self.tr("Compact"))]

@@ -15,6 +15,7 @@ from imapdesk.ui.settings.integration_fields import FieldForm, make_own_widget
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
 from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class IntegrationCard(QFrame):
         if check is None:
             self._show_verdict("", self.tr("Switched off. Its mailboxes stop; their saved mail stays."))
             return
-        self._show_verdict(str(check.verdict), check.sentence)
+        self._show_verdict(str(check.verdict), say(check.sentence))
         if check.verdict == "wrong":
             self.form.say_fault(check.field, "")
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from imapdesk.ui.mailbox.server_form import PasswordEdit
 from imapdesk.ui.widgets.dialogs import button, column, label, row
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class FieldForm(QWidget):
         for name, widget in self.widgets.items():
             wrong = name == field
             set_look(widget, wrong=wrong)
-            self.faults[name].setText(sentence if wrong else "")
+            self.faults[name].setText(say(sentence) if wrong else "")
             self.faults[name].setVisible(wrong and bool(sentence))
         if field in self.widgets:
             if any(one.name == field and one.advanced for one in self._fields):
@@ -134,11 +135,11 @@ class FieldForm(QWidget):
             if one.kind == "file":
                 whole = row(widget, self._make_browse(one, widget))
                 whole.setStretch(0, 1)
-                form.addRow(one.label, whole)
+                form.addRow(say(one.label), whole)
             else:
-                form.addRow("" if one.kind == "check" else one.label, widget)
+                form.addRow("" if one.kind == "check" else say(one.label), widget)
             if one.help:
-                help_ = label(one.help, muted=True)
+                help_ = label(say(one.help), muted=True)
                 help_.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # else it wraps early
                 help_.setAlignment(Qt.AlignmentFlag.AlignTop)
                 form.addRow("", help_)
@@ -153,28 +154,28 @@ class FieldForm(QWidget):
             widget = self._make_check(one)
         else:
             widget = self._make_line(one)
-        widget.setAccessibleName(one.label)
-        widget.setAccessibleDescription(one.help)
+        widget.setAccessibleName(say(one.label))
+        widget.setAccessibleDescription(say(one.help))
         return widget
 
     def _make_choice(self, one: Field) -> QComboBox:
         combo = CalmComboBox()
         for value, text in one.choices:
-            combo.addItem(text, value)
+            combo.addItem(say(text), value)
         self._read[one.name] = lambda: str(combo.currentData() or "")
         self._write[one.name] = lambda value: combo.setCurrentIndex(max(0, combo.findData(value)))
         combo.currentIndexChanged.connect(self._on_chosen)
         return combo
 
     def _make_check(self, one: Field) -> QCheckBox:
-        box = QCheckBox(one.label)
+        box = QCheckBox(say(one.label))
         self._read[one.name] = lambda: "yes" if box.isChecked() else ""
         self._write[one.name] = lambda value: box.setChecked(bool(value))
         box.toggled.connect(self._on_chosen)
         return box
 
     def _make_line(self, one: Field) -> QLineEdit:
-        line = PasswordEdit(one.label) if one.kind == "secret" or one.secret else QLineEdit()
+        line = PasswordEdit(say(one.label)) if one.kind == "secret" or one.secret else QLineEdit()
         if one.kind == "number":
             line.setValidator(QIntValidator(line))
         self._read[one.name] = line.text
@@ -186,10 +187,10 @@ class FieldForm(QWidget):
     def _make_browse(self, one: Field, line: QWidget) -> QToolButton:
         browse = QToolButton()
         browse.setText("…")
-        browse.setAccessibleName(self.tr("Choose a file: {field}").format(field=one.label))
+        browse.setAccessibleName(self.tr("Choose a file: {field}").format(field=say(one.label)))
 
         def choose() -> None:
-            path, _ = QFileDialog.getOpenFileName(line, one.label, str(Path.home()))
+            path, _ = QFileDialog.getOpenFileName(line, say(one.label), str(Path.home()))
             if path:
                 self._write[one.name](path)
                 self._on_chosen()

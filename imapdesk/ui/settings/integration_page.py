@@ -14,6 +14,7 @@ from imapdesk.ui.sign_in.dialog import BROWSER, EMBEDDED, ROAD
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import column, label, row
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class IntegrationPage(QScrollArea):
         words = text.format(
             package=formats.plain(problem.package),
             entry=formats.plain(problem.entry),
-            sentence=formats.plain(problem.sentence),
+            sentence=formats.plain(say(problem.sentence)),
         )
         frame.setAccessibleName(words)
         set_look(frame)

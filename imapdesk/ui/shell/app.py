@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from imapdesk import __version__
@@ -20,6 +20,8 @@ from imapdesk.ui.shell.master_password import MasterPassword
 from imapdesk.ui.shell.single import SingleInstance
 from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets.icons import app_icon
+from imapdesk.ui.widgets.languages import SYSTEM, install_language
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import Theme
 from imapdesk.ui.widgets.window_state import WindowState
 
@@ -40,7 +42,7 @@ def make_app() -> QApplication:
     app.setDesktopFileName("imapdesk")
     app.setQuitOnLastWindowClosed(False)
     app.setWindowIcon(app_icon())
-    app.setLayoutDirection(QLocale().textDirection())
+    install_language(app)
     return app
 
 
@@ -81,6 +83,7 @@ def _run(app: QApplication, desk: Desk) -> int:
     if not single.take():
         return 0
     state = WindowState(desk.data_dir)
+    install_language(app, state.get("language", SYSTEM))
     Theme(app, state.get("theme", "auto"))
     alarm = _heed_signals(app)
     window = MainWindow(desk, state, _current_login())
@@ -119,7 +122,7 @@ def _heed_signals(app: QApplication) -> QTimer:
 
 
 def _tell_store_error(error: StoreError) -> None:
-    box = QMessageBox(QMessageBox.Icon.Critical, QCoreApplication.translate("App", "imapdesk"), error.sentence)
+    box = QMessageBox(QMessageBox.Icon.Critical, QCoreApplication.translate("App", "imapdesk"), say(error.sentence))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDetailedText(error.details)
     box.exec()

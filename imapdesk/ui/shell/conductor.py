@@ -28,6 +28,7 @@ from imapdesk.ui.shell.status import find_next
 from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import describe_error, tell
+from imapdesk.ui.widgets.sentences import say
 
 log = logging.getLogger(__name__)
 
@@ -218,7 +219,7 @@ class Conductor(QObject):
 
     @Slot(str, str)
     def _on_notice(self, _mailbox: str, sentence: str) -> None:
-        self.window.status.say(sentence)
+        self.window.status.say(say(sentence))
 
     @Slot(str, str, str)
     def _on_sign_in_needed(self, _mailbox: str, _sentence: str, _details: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from imapdesk.errors import SecretsUnavailable
+from imapdesk.ui.widgets.sentences import say
 
 
 class _Question:
@@ -47,7 +48,7 @@ class MasterPassword(QObject):
         parent = QApplication.activeWindow()
         dialog = QInputDialog(parent)
         dialog.setWindowTitle(self.tr("Master password"))
-        dialog.setLabelText(question.prompt)
+        dialog.setLabelText(say(question.prompt))
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

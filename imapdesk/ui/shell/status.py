@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from imapdesk.mail import Mailbox, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.sentences import say
 
 
 class State(Enum):
@@ -53,7 +54,7 @@ def describe_status(mailbox: Mailbox, active: str | None = None) -> Status:
         return Status(State.SYNCING, _tr("Syncing"), _tr("New mail is being saved."), "accent")
     if mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED:
         title = _tr("Sign-in needed for {address}").format(address=mailbox.settings.address)
-        return Status(State.SIGN_IN, title, mailbox.last_error, "danger")
+        return Status(State.SIGN_IN, title, say(mailbox.last_error), "danger")
     if mailbox.paused:
         return Status(State.PAUSED, _tr("Off"), _tr("Syncing is paused. Saved mail can be read."))
     if mailbox.last_outcome in (None, Outcome.CANCELLED) and mailbox.last_success_at is None:
@@ -62,7 +63,7 @@ def describe_status(mailbox: Mailbox, active: str | None = None) -> Status:
 
 
 def _describe_outcome(mailbox: Mailbox) -> Status:
-    error = mailbox.last_error
+    error = say(mailbox.last_error)
     match mailbox.last_outcome:
         case Outcome.INSECURE:
             return Status(State.INSECURE, _tr("The connection is not safe"), error, "danger")

@@ -12,6 +12,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.sentences import say
 
 HONEST_AFTER_S = 20.0  # before that a rate says nothing
 SPEAK_MS = 6_000
@@ -145,7 +146,7 @@ class StatusLine(QStatusBar):
             return self.tr("Off-line - saved mail can be read. Syncing goes on when the connection is back.")
         if result.outcome is Outcome.CANCELLED:
             return self.tr("Syncing stopped.")
-        return result.error or ""
+        return say(result.error or "")
 
     def _set_line(self, text: str) -> None:
         self._line = text

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from imapdesk.errors import ImapdeskError
+from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
 
@@ -53,7 +54,7 @@ def column(parent: QWidget, margin: int = 24, spacing: int = 10) -> QVBoxLayout:
 def describe_error(error: BaseException) -> tuple[str, str]:
     """The sentence for the person, and the details behind it: the server's words, or the trace of a bug of ours."""
     if isinstance(error, ImapdeskError):
-        return error.sentence, error.details
+        return say(error.sentence), error.details
     sentence = QCoreApplication.translate("Errors", "Something went wrong inside imapdesk.")
     return sentence, "".join(traceback.format_exception(error))
 

@@ -1,0 +1,44 @@
+"""``imapdesk import``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from imapdesk.cli.context import Door, command, stop_on_signals
+
+
+def register(cli: click.Group) -> None:
+    """Add the command to the program."""
+
+    @command(cli, "import")
+    @click.argument("source", type=click.Path(path_type=Path))
+    @click.option("--name", default="", help="The mailbox's name after “Imported: ” (else the source's name).")
+    def import_(door: Door, source: Path, name: str) -> None:
+        """Read mbox files, Maildirs or .eml files (one, a folder or a .zip of them) into a mailbox without a server."""
+        with door.open_desk() as desk, stop_on_signals() as should_stop, _bar(door) as on_progress:
+            done = desk.import_mail(source, name, on_progress=on_progress, should_stop=should_stop)
+        document = {"mailbox": done.mailbox, "saved": done.saved, "known": done.known, "refused": done.refused}
+
+        def say() -> None:
+            click.echo(f"{done.mailbox}: {done.saved} messages imported, {done.known} were there already.")
+            if done.refused:
+                click.echo(f"{done.refused} could not be read.", err=True)
+
+        door.answer(document, say)
+
+
+@contextmanager
+def _bar(door: Door) -> Iterator[Callable[[int, int, int], None] | None]:
+    if door.as_json or not sys.stdout.isatty():
+        yield None
+        return
+    from rich.progress import Progress
+
+    with Progress(transient=True) as bars:
+        task = bars.add_task("Importing", total=None)
+        yield lambda count, done, total: bars.update(task, description=f"{count} messages", completed=done, total=total)

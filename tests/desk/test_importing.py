@@ -1,0 +1,168 @@
+"""Mail files of other programs become a mailbox of their own; doing it twice adds nothing."""
+
+from __future__ import annotations
+
+import mailbox
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from imapdesk.desk import Desk
+from imapdesk.errors import Cancelled, SettingsRefused
+from imapdesk.mail import Fetched, FolderListing, ListedFolder, MailboxSettings, Scope, Uid
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Desk.open(tmp_path / "data") as made:
+        yield made
+
+
+def raw(subject: str, body: str = "text") -> bytes:
+    return f"From: anna@example.com\r\nSubject: {subject}\r\n\r\n{body}\r\n".encode()
+
+
+def folders(desk: Desk, name: str) -> dict[str, int]:
+    found = desk.store.load_folders(desk.get_saved_mailbox(name).id)
+    return {folder.path: folder.messages_saved for folder in found}
+
+
+def saved(desk: Desk, name: str) -> list[bytes]:
+    return sorted(desk.get_raw(number) for number in desk.list_ids(Scope(mailbox=name)))
+
+
+def test_an_mbox_of_the_standard_library_is_read(desk: Desk, tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "old.mbox")
+    for number in range(3):
+        message = mailbox.mboxMessage(raw(f"m{number}").replace(b"\r\n", b"\n"))
+        message.set_from("anna@example.com Fri Jan 02 03:04:05 2026")
+        message.set_flags("RF" if number else "")
+        box.add(message)
+    box.close()
+    done = desk.import_mail(tmp_path / "old.mbox")
+    assert (done.mailbox, done.saved, done.known, done.refused) == ("Imported: old", 3, 0, 0)
+    assert folders(desk, "Imported: old") == {"old": 3}
+    summary = desk.load_summaries(desk.list_ids(Scope(mailbox="Imported: old")))[0]
+    assert summary.received_at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert summary.flags == {"\\Seen", "\\Flagged"}
+
+
+def test_what_was_exported_comes_back_byte_by_byte(desk: Desk, tmp_path: Path) -> None:
+    work = desk.store.add_mailbox(MailboxSettings("work", "anna@example.com", "imap.example.com"))
+    listed = tuple(ListedFolder(path, path.encode(), "/") for path in ("INBOX", "Old/2019"))
+    desk.store.save_listing(work.id, FolderListing(listed, {}), revision=1, include=lambda _f: True)
+    tricky = raw("tricky", "From here on\r\n>From there\r\n\r\nFrom time to time\r\n.\r\nä")
+    at = datetime(2026, 1, 2, tzinfo=UTC)
+    for folder in desk.store.load_folders(work.id):
+        mails = [tricky + folder.path.encode() + b"\r\n", raw("second")]
+        fetched = [Fetched(folder.path, Uid(n), each, frozenset({"\\Seen"}), at) for n, each in enumerate(mails, 1)]
+        desk.store.save_window(folder.id, fetched)
+    for layout in ("mbox", "maildir", "eml"):
+        place = tmp_path / layout
+        desk.export(place, layout, mailbox="work")
+        done = desk.import_mail(place / "work", layout)
+        assert done.saved == 4
+        assert saved(desk, done.mailbox) == saved(desk, "work")
+        assert folders(desk, done.mailbox) == {"INBOX": 2, "Old/2019": 2}
+        rows = desk.load_summaries(desk.list_ids(Scope(mailbox=done.mailbox)))
+        assert {row.received_at for row in rows} == {at}
+    assert desk.check() == []
+
+
+def test_importing_again_adds_only_what_is_missing(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "mails"
+    place.mkdir()
+    for number in range(5):
+        (place / f"{number}.eml").write_bytes(raw(f"m{number}"))
+    assert desk.import_mail(place).saved == 5
+    (place / "new.eml").write_bytes(raw("new"))
+    again = desk.import_mail(place)
+    assert (again.saved, again.known) == (1, 5)
+    assert len(saved(desk, "Imported: mails")) == 6
+
+
+def test_an_import_that_was_stopped_goes_on_behind_what_it_saved(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "mails"
+    place.mkdir()
+    for number in range(450):
+        (place / f"{number:03}.eml").write_bytes(raw(f"m{number}"))
+    count = iter(range(1000))
+    with pytest.raises(Cancelled):
+        desk.import_mail(place, should_stop=lambda: next(count) >= 300)
+    assert len(saved(desk, "Imported: mails")) == 300
+    done = desk.import_mail(place)
+    assert (done.saved, done.known) == (150, 300)
+
+
+def test_a_zip_of_a_thunderbird_profile_keeps_its_folders(desk: Desk, tmp_path: Path) -> None:
+    def entry(subject: str, status: str) -> bytes:
+        status_line = f"X-Mozilla-Status: {status}\n".encode()
+        return b"From - Fri Jan 02 03:04:05 2026\n" + status_line + raw(subject).replace(b"\r\n", b"\n") + b"\n"
+
+    with zipfile.ZipFile(tmp_path / "profile.zip", "w") as archive:
+        archive.writestr("Inbox", entry("unread", "0000") + entry("read", "0001") + entry("deleted", "0009"))
+        archive.writestr("Inbox.msf", "// a cache")
+        archive.writestr("Inbox.sbd/Projects", entry("below", "0005"))
+        archive.writestr("notes.txt", "no mail")
+    done = desk.import_mail(tmp_path / "profile.zip")
+    assert (done.saved, done.refused) == (3, 0)
+    assert folders(desk, "Imported: profile") == {"Inbox": 2, "Inbox/Projects": 1}
+    flags = {row.subject: row.flags for row in desk.load_summaries(desk.list_ids(Scope(mailbox="Imported: profile")))}
+    assert flags == {
+        "unread": frozenset(), "read": frozenset({"\\Seen"}), "below": frozenset({"\\Seen", "\\Flagged"})
+    }  # fmt: skip
+
+
+def test_a_maildir_with_line_feeds_becomes_what_its_server_would_send(desk: Desk, tmp_path: Path) -> None:
+    box = mailbox.Maildir(tmp_path / "Maildir")
+    message = mailbox.MaildirMessage(raw("one").replace(b"\r\n", b"\n"))
+    message.set_flags("FS")
+    message.set_subdir("cur")
+    box.add(message)
+    box.add_folder("Sent.2026").add(raw("two").replace(b"\r\n", b"\n"))
+    desk.import_mail(tmp_path / "Maildir")
+    assert saved(desk, "Imported: Maildir") == [raw("one"), raw("two")]
+    assert folders(desk, "Imported: Maildir") == {"Inbox": 1, "Sent/2026": 1}
+
+
+def test_imported_mail_is_found_and_the_mailbox_is_never_synchronised(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "one.eml").write_bytes(raw("Winter journey", "the crow"))
+    name = desk.import_mail(tmp_path / "one.eml").mailbox
+    desk.describe_pending()
+    assert len(desk.search_ids("crow", Scope())) == 1
+    assert desk.load_mailboxes() == []
+    assert desk.due() == []
+    assert [each.name for each in desk.load_removed_mailboxes()] == [name]
+    desk.remove_mailbox(name)
+    assert desk.count_messages() == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"no mail", b"PK\x03\x04 broken"])
+def test_a_file_without_mail_leaves_no_mailbox_behind(desk: Desk, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x").write_bytes(content)
+    with pytest.raises(SettingsRefused):
+        desk.import_mail(tmp_path / "x")
+    with pytest.raises(SettingsRefused):
+        desk.import_mail(tmp_path / "missing")
+    assert desk.load_removed_mailboxes() == []
+
+
+def test_the_name_of_a_mailbox_with_a_server_is_not_taken(desk: Desk, tmp_path: Path) -> None:
+    desk.store.add_mailbox(MailboxSettings("Imported: one", "anna@example.com", "imap.example.com"))
+    (tmp_path / "one.eml").write_bytes(raw("x"))
+    with pytest.raises(SettingsRefused):
+        desk.import_mail(tmp_path / "one.eml")
+
+
+def test_a_file_of_a_zip_that_is_broken_does_not_cost_the_others(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "mails.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.eml", raw("a", "aaaa" * 100))
+        archive.writestr("b.eml", raw("b"))
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"aaaaaaaa", b"aaaabaaa", 1))
+    done = desk.import_mail(path)
+    assert (done.saved, done.refused) == (1, 1)

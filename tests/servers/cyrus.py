@@ -1,0 +1,94 @@
+"""A private Cyrus: its own configuration, loopback ports, certificate and accounts, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import subprocess
+
+from tests.servers.certificates import TestAuthority
+from tests.servers.imap_user import ImapUser
+from tests.servers.password_doors import PasswordDoor, answer_cyrus
+from tests.servers.peer import PeerServer
+from tests.servers.processes import start
+from tests.servers.unpacked import environment
+
+USER_FOR_ROOT = "mail"
+"""Cyrus refuses to serve as root, and wants a user with a name."""
+
+
+class CyrusServer(PeerServer):
+    """A running Cyrus IMAP. ``settings`` are lines for its imapd.conf."""
+
+    program = "usr/lib/cyrus/bin/imapd"
+
+    def __init__(self, authority: TestAuthority, *, settings: str = "") -> None:
+        super().__init__(authority)
+        self.settings = settings
+        user = pwd.getpwnam(USER_FOR_ROOT) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+        self._user, self._owner = user.pw_name, (user.pw_uid, user.pw_gid)
+
+    def start(self) -> CyrusServer:
+        """Start and wait for the greeting."""
+        for name in ("conf", "conf/socket", "spool", "proc", "lock", "doors"):
+            place = self.root / name
+            place.mkdir()
+            if os.geteuid() == 0:
+                os.chown(place, *self._owner)
+        self._begin(PasswordDoor(self.root / "doors" / "mux", answer_cyrus(self.passwords)))
+        return self
+
+    def add_user(self, name: str | None = None, password: str = "correct horse") -> ImapUser:
+        """A new, empty account: Cyrus makes its INBOX when it signs in."""
+        user = ImapUser(self, name or f"user{next(self._numbers)}@example.org", password)
+        self.passwords[user.name] = password
+        return user
+
+    def _start_processes(self) -> list[subprocess.Popen[bytes]]:
+        config, services = self.root / "imapd.conf", self.root / "cyrus.conf"
+        config.write_text(self._make_config(), encoding="utf-8")
+        services.write_text(self._make_services(), encoding="utf-8")
+        master = self.programs / "usr/lib/cyrus/bin/master"
+        words = [str(master), "-C", str(config), "-M", str(services), "-D", "-p", str(self.root / "proc" / "master.pid")]
+        return [start(words, output=self.root / "output", env=environment(self.programs))]
+
+    def _make_config(self) -> str:
+        root, both = self.root, self._issue(self._owner)
+        return f"""
+configdirectory: {root}/conf
+proc_path: {root}/proc
+mboxname_lockpath: {root}/lock
+defaultpartition: default
+partition-default: {root}/spool
+altnamespace: yes
+unixhierarchysep: yes
+virtdomains: userid
+defaultdomain: localhost
+cyrus_user: {self._user}
+allowplaintext: yes
+sasl_pwcheck_method: saslauthd
+sasl_saslauthd_path: {root}/doors/mux
+sasl_mech_list: PLAIN LOGIN
+tls_server_cert: {both}
+tls_server_key: {both}
+tls_session_timeout: 0
+autocreate_quota: 0
+duplicatesuppression: no
+skiplist_unsafe: yes
+{self.settings}
+"""
+
+    def _make_services(self) -> str:
+        programs = self.programs / "usr/lib/cyrus/bin"
+        config = self.root / "imapd.conf"
+        return f"""
+START {{
+  recover cmd="{programs}/ctl_cyrusdb -r -C {config}"
+}}
+SERVICES {{
+  imap cmd="{programs}/imapd -C {config}" listen="127.0.0.1:{self.port_plain}" proto="tcp4" prefork=1
+  imaps cmd="{programs}/imapd -s -C {config}" listen="127.0.0.1:{self.port_tls}" proto="tcp4" prefork=1
+}}
+EVENTS {{
+}}
+"""
