@@ -13,6 +13,7 @@ import re
 import time
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from imapdesk.mime.message import Attachment
 
@@ -68,7 +69,13 @@ def _read(item: Attachment, most: int, end: float) -> str:
         return strip_tags(item.text())
     if kind in _PARTS:
         return _read_zipped(item.data(), _PARTS[kind])
-    return _read_pdf(item.data(), most, end) if kind == "application/pdf" else ""
+    return _read_pdf(item.data(), most, end) if kind == "application/pdf" and _begins_as_pdf(item) else ""
+
+
+def _begins_as_pdf(item: Attachment) -> bool:
+    """Whether the mark is where every reader looks for it; only the beginning is decoded."""
+    start, end = item.span
+    return b"%PDF-" in replace(item, span=(start, min(end, start + 2 * _PDF_HEAD))).data()[:_PDF_HEAD]
 
 
 def _find_kind(item: Attachment) -> str:
@@ -93,7 +100,7 @@ def _read_pdf(data: bytes, most: int, end: float) -> str:
     hence it gets nothing but files that begin and end as one, and nothing that follows the end.
     """
     finish = data.rfind(b"%%EOF")
-    if finish < 0 or b"%PDF-" not in data[:_PDF_HEAD]:
+    if finish < 0:
         return ""
     data = data[: finish + len(b"%%EOF")]
     try:

@@ -37,7 +37,9 @@ def find_words(folded: str) -> set[str]:
     """The words of an indexed text that begin with a letter, in lower case and without accents."""
     if folded.isascii():
         return set(_PLAIN_WORD.findall(folded.lower()))
-    return {strip_accents(word) for word in set(_WORD.findall(folded.lower())) if not _RUN.match(word)}
+    found = set(_WORD.findall(folded.lower()))
+    plain = set(filter(str.isascii, found))  # most words of any European language: nothing to strip
+    return plain | {strip_accents(word) for word in found - plain if not _RUN.match(word)}
 
 
 def is_part(part: str, word: str) -> bool:
