@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+from collections.abc import Callable
 
 CHUNK = 256 * 1024
 RECORD = 16 * 1024  # the most that one record can hold (RFC 8446 5.1)
@@ -21,9 +22,12 @@ class BufferedTls:
         self._sock = sock
         self._in, self._out = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._tls = context.wrap_bio(self._in, self._out, server_hostname=host)
+        # With a buffer, which may be any that can be written to, it answers with a number.
+        self._read: Callable[[int, memoryview], int] = self._tls.read  # type: ignore[assignment]
         self._chunk = bytearray(CHUNK)
         self._view = memoryview(self._chunk)
         self._unsent = b""
+        self._fault: ssl.SSLError | None = None
 
     def do_handshake(self) -> None:
         """Shake hands; after a TimeoutError call it again. Raises ssl.SSLError, OSError."""
@@ -43,11 +47,13 @@ class BufferedTls:
 
     def recv_into(self, room: memoryview) -> int:
         """Fill ``room``, of a record at least, with what is there; 0 at the end. Raises TimeoutError, OSError."""
+        if self._fault is not None:
+            raise self._fault
         got = 0
         while True:
             try:
                 while len(room) - got >= RECORD:
-                    count = self._tls.read(RECORD, room[got:])  # type: ignore[arg-type]  # any writable buffer will do
+                    count = self._read(RECORD, room[got:])
                     if not count:
                         return got
                     got += count
@@ -59,9 +65,10 @@ class BufferedTls:
                 self._receive()
             except ssl.SSLEOFError:
                 return got
-            except ssl.SSLError:
+            except ssl.SSLError as error:
+                self._fault = error
                 if got:
-                    return got  # what came before the fault was meant; the fault shows again
+                    return got  # what came before was meant; OpenSSL would not tell the fault a second time
                 raise
 
     def send(self, data: memoryview) -> int:

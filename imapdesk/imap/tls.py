@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import platform
 import socket
 import ssl
+import sys
 from collections.abc import Callable
 
 from imapdesk.errors import Insecure, SettingsRefused, Unreachable
@@ -12,6 +12,8 @@ from imapdesk.imap.buffered_tls import BufferedTls
 
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG", "BAD_RECORD_TYPE")
 _TOO_OLD = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "NO_PROTOCOLS_AVAILABLE", "VERSION_TOO_LOW")
+
+_PLATFORM: str = sys.platform  # a variable, so that the type checker reads the code for every system
 
 SecureLine = ssl.SSLSocket | BufferedTls
 
@@ -64,7 +66,7 @@ def wrap(
 
 def _begin(sock: socket.socket, context: ssl.SSLContext, host: str) -> SecureLine:
     # Where the system itself judges certificates (truststore on macOS and Windows), it does so for sockets alone.
-    if type(context) is ssl.SSLContext or platform.system() not in ("Darwin", "Windows"):
+    if type(context) is ssl.SSLContext or _PLATFORM not in ("darwin", "win32"):
         return BufferedTls(sock, context, host)
     return context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
 
