@@ -56,7 +56,7 @@ def _walk(top: Path) -> Iterator[SourceFile]:
 
 
 def _make_file(path: Path, name: PurePosixPath) -> SourceFile:
-    return SourceFile(name, path.stat().st_size, partial(path.open, "rb"))
+    return SourceFile(name, path.stat().st_size, partial(_open, path))
 
 
 def _list(archive: zipfile.ZipFile) -> Iterator[SourceFile]:
@@ -64,3 +64,7 @@ def _list(archive: zipfile.ZipFile) -> Iterator[SourceFile]:
         if not member.is_dir():
             path = PurePosixPath(member.filename.replace("\\", "/"))
             yield SourceFile(path, member.file_size, partial(archive.open, member))
+
+
+def _open(path: Path) -> IO[bytes]:
+    return path.open("rb")
