@@ -56,6 +56,7 @@ def _register_add(mailbox: click.Group) -> None:
     @click.option("--oauth", metavar="TYPE", help="Sign in with this provider instead of a password.")
     @click.option("--field", "fields_", multiple=True, metavar="NAME=VALUE", help="A field of the --oauth type's own.")
     @click.option("--read-only", is_flag=True, help="Never write anything on the server.")
+    @click.option("--instant", is_flag=True, help="Bring in changes at once (sync --watch and the window).")
     @click.option("--no-check", is_flag=True, help="Save without connecting.")
     def add(door: Door, **words: Any) -> None:
         """Add a mailbox; connects once to check the settings and to fetch the folder list."""
@@ -108,6 +109,7 @@ def _make_settings(desk: Desk, words: dict[str, Any]) -> MailboxSettings:
         every_minutes=words["every"],
         owner=None if words["system"] else words["owner"] or _login(),
         read_only=words["read_only"],
+        instant=words["instant"],
     )
 
 

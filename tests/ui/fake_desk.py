@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import get_ident
+from time import sleep
 from typing import Any
 
 from imapdesk.accounts.discovery import FoundSettings, Source
@@ -41,6 +42,7 @@ from imapdesk.notify.values import Banner, Cause, Notice, NoticeKey, TrayMessage
 from imapdesk.outcome import Outcome
 from imapdesk.store.grouping import Row, base_subject, group_rows
 from imapdesk.sync.deletions import DeletionQuestion
+from imapdesk.sync.watchers import Watchers
 from tests.ui.sample_statistics import make_sample_statistics
 
 
@@ -71,6 +73,8 @@ class FakeDesk:
         self.deletions: list[DeletionQuestion] = []
         self.new_folders: list[tuple[str, str]] = []
         self.answers: list[tuple[str, str, bool]] = []
+        self.watched: list[str] = []
+        self.ring: Callable[[str], None] = lambda name: None
 
     def _note(self, name: str) -> None:
         self.threads.setdefault(name, set()).add(get_ident())
@@ -116,6 +120,17 @@ class FakeDesk:
     def load_mailboxes(self) -> list[Mailbox]:
         self._note("load_mailboxes")
         return list(self.mailboxes)
+
+    def make_watchers(self, on_change: Callable[[str], None]) -> Watchers:
+        """Watchers that watch nothing; ``ring`` is what a change would call."""
+        self.ring = on_change
+
+        def watch(mailbox: Mailbox, tell: Callable[[], None], should_stop: Callable[[], bool]) -> None:
+            self.watched.append(mailbox.name)
+            while not should_stop():
+                sleep(0.01)
+
+        return Watchers(watch, on_change)
 
     def get_mailbox(self, name: str) -> Mailbox:
         for mailbox in self.mailboxes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from imapdesk.errors import AlreadyRunning
-from imapdesk.mail import MessageId, RunResult, StoreChange
+from imapdesk.mail import Mailbox, MessageId, RunResult, StoreChange
 from imapdesk.sync import events
 from imapdesk.ui.engine.line import Line
 from imapdesk.ui.widgets.background import Background
@@ -35,6 +35,7 @@ class Engine(QObject):
     trouble = Signal(str, object)  # mailbox or "", an error that is not part of a result
     round_ended = Signal(object, object, bool)  # RunResults, numbers of messages written, whether somebody asked for it
     queue_changed = Signal()
+    _news = Signal(str)  # from a watcher's thread: something changed in that mailbox
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,8 @@ class Engine(QObject):
         self.set_at_most(desk.load_at_most())
         self._side = self._start_line("list and describe")
         self._mail = self._start_line("e-mails")
+        self._news.connect(self._on_news)
+        self._watchers = desk.make_watchers(self._news.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self._on_gathered)
         self._look = QTimer(self, interval=LOOK_EVERY_MS)
@@ -96,14 +99,19 @@ class Engine(QObject):
         self.refresh_changed()
         self._mail.emails_wanted.emit()
 
+    def watch(self) -> None:
+        """Begin and end the connections that wait for changes, as settings and states are now."""
+        self._background.ask(self._desk.load_mailboxes, self._on_mailboxes, self._on_look_failed)
+
     def refresh_changed(self) -> None:
         """Refresh the folder list of each mailbox whose settings changed; never its mail."""
         self._background.ask(self._find_changed, self._on_changed_settings, self._on_look_failed)
+        self.watch()
 
     def sync(self, names: list[str], *, by_hand: bool = True) -> None:
-        """Queue mailboxes; one that waits or runs already is not queued twice."""
+        """Queue mailboxes; one that waits is not queued twice, one that runs is run once more afterwards."""
         for name in names:
-            if name not in self.queue and name not in self.running:
+            if name not in self.queue:
                 self.queue.append(name)
                 self._by_hand = self._by_hand or by_hand
         self._next()
@@ -138,14 +146,17 @@ class Engine(QObject):
         for line in lines:
             line.close()
         deadline = QDeadlineTimer(CLOSE_MS)
-        return all(line.wait(deadline) for line in lines)
+        watchers_ended = self._watchers.close(deadline.remainingTime() / 1000)
+        return all(line.wait(deadline) for line in lines) and watchers_ended
 
     def _next(self) -> None:
         for line in self._lines[: self._at_most] if not self._closed else ():
-            if line.job is None and self.queue:
+            name = next((queued for queued in self.queue if queued not in self.running), None)
+            if line.job is None and name is not None:
                 if self._describing:
                     self._side.stop()
-                line.run(self.queue.pop(0))
+                self.queue.remove(name)
+                line.run(name)
         self.queue_changed.emit()
 
     def _find_changed(self) -> list[tuple[str, int]]:
@@ -159,14 +170,23 @@ class Engine(QObject):
                 self.refresh(name)
 
     def _on_due(self, names: list[str]) -> None:
-        self.sync(names, by_hand=False)
+        self.sync([name for name in names if name not in self.running], by_hand=False)
         self._go_on()  # also goes on with the search index, where a run was cut off
+
+    def _on_mailboxes(self, mailboxes: list[Mailbox]) -> None:
+        if not self._closed:
+            self._watchers.keep(mailboxes)
+
+    @Slot(str)
+    def _on_news(self, name: str) -> None:
+        self.sync([name], by_hand=False)
 
     def _on_look_failed(self, error: BaseException) -> None:
         self.trouble.emit("", error)
 
     def _on_paused(self, name: str, paused: bool) -> None:
         self.folders_changed.emit(name)
+        self.watch()
         if not paused:
             self.sync([name], by_hand=False)
 
@@ -209,6 +229,7 @@ class Engine(QObject):
         self._ended += results
         for result in results:
             self.run_finished.emit(result)
+        self.watch()
         self._go_on()
         self._end_round()
 

@@ -51,6 +51,8 @@ class SettingsForm(QWidget):
         self.limit.setSuffix(self.tr(" MB"))
         self.limit.setSpecialValueText(self.tr("Messages of any size"))
         self.owner = self._combo(self.tr("Belongs to"))
+        self.instant = QCheckBox(self.tr("Bring in new mail at once (keeps a connection to the server open)"))
+        self.instant.setAccessibleName(self.tr("Bring in new mail at once"))
         self.read_only = QCheckBox(self.tr("Never change anything on the server, not even read and star"))
         self.read_only.setAccessibleName(self.tr("Read-only mailbox"))
         self.problem = label("", danger=True)
@@ -70,6 +72,7 @@ class SettingsForm(QWidget):
         server.addWidget(self.change_server)
         form.addRow(self.tr("Server"), server)
         form.addRow(self.tr("Check &every"), self.every)
+        form.addRow("", self.instant)
         form.addRow(self.tr("New &folders"), self.new_folders)
         period = QHBoxLayout()
         period.addWidget(self.period, 1)
@@ -93,6 +96,7 @@ class SettingsForm(QWidget):
         self.since.editingFinished.connect(self._on_period)
         self.limit.editingFinished.connect(lambda: self._tell(max_message_bytes=self.limit.value() * MB))
         self.owner.currentIndexChanged.connect(lambda: self._tell(owner=self.owner.currentData() or None))
+        self.instant.toggled.connect(lambda on: self._tell(instant=on))
         self.read_only.toggled.connect(lambda on: self._tell(read_only=on))
 
     def _line(self, name: str) -> QLineEdit:
@@ -122,6 +126,7 @@ class SettingsForm(QWidget):
         self.since.setDate(QDate(since.year, since.month, since.day) if since else QDate.currentDate().addYears(-1))
         self.since.setVisible(settings.period.kind is PeriodKind.SINCE)
         self.limit.setValue(settings.max_message_bytes // MB)
+        self.instant.setChecked(settings.instant)
         self.read_only.setChecked(settings.read_only)
         self._choose(self.owner, settings.owner or "", settings.owner or self.tr("Nobody: a system mailbox"))
         self.say_problem("")
