@@ -7,6 +7,7 @@ from contextlib import closing
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.emails import EmailDesk
+from imapdesk.desk.trying import try_shortly
 from imapdesk.errors import NotFound
 from imapdesk.mail import Folder, StoreChange
 
@@ -27,8 +28,12 @@ class FolderDesk(EmailDesk):
         from imapdesk.sync.synchronizer import refresh_folders
 
         mailbox = self.get_mailbox(name)
-        with closing(self.open_session(mailbox, should_stop)) as session:
-            refresh_folders(self.store, mailbox, session)
+
+        def refresh() -> None:
+            with closing(self.open_session(mailbox, should_stop)) as session:
+                refresh_folders(self.store, mailbox, session)
+
+        try_shortly(refresh, should_stop, renew=lambda: self.renew(mailbox))
         return self.load_folders(name)
 
     def include(self, name: str, paths: Iterable[str], included: bool = True, *, children: bool = False) -> StoreChange:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, make_limits
 from imapdesk.desk.signing_in import SignInDesk
+from imapdesk.desk.trying import try_shortly
 from imapdesk.errors import SecretsUnavailable, SettingsRefused, SignInRequired
 from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, StoreChange
 
@@ -137,10 +138,14 @@ class MailboxDesk(SignInDesk):
         if settings.auth != "password":
             token = tokens.access_token if tokens else self.signins.get_access_token(settings).token
         config = _make_config(settings, password or "", token)
-        with closing(self._open(config, settings, should_stop, on_step)) as session:
-            if on_step:
-                on_step("folders")
-            return session.list_folders()
+
+        def ask() -> FolderListing:
+            with closing(self._open(config, settings, should_stop, on_step)) as session:
+                if on_step:
+                    on_step("folders")
+                return session.list_folders()
+
+        return try_shortly(ask, should_stop)
 
     def describe_provider(self, address: str) -> str:
         """What one must know before signing in at the address's provider; empty where nothing is known.

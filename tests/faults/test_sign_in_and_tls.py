@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import ssl
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -196,7 +197,33 @@ def test_clear_text_asked_of_a_tls_port_ends_in_time(
     answer = scene.sync()
     assert answer.outcome in ("unreachable", "protocol")
     assert answer.seconds < 8
+    assert "choose SSL/TLS" in answer.result["error"]
     assert PASSWORD.encode() not in scene.server.received
+
+
+@pytest.mark.parametrize(
+    ("security", "outcome"), [("none", "unreachable"), ("starttls", "insecure")], ids=["clear text", "STARTTLS"]
+)
+def test_adding_a_mailbox_with_the_wrong_kind_of_encryption_gets_a_hint_at_once(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path, security: str, outcome: str
+) -> None:
+    scene = start(Row("TLS port", server={"security": "ssl"}), scripted_server, tmp_path)
+    scene.line = {}  # the limits that people have
+    answer = scene.add(security=security, check=True)
+    assert answer.code == {"unreachable": 5, "insecure": 6}[outcome]
+    assert "choose SSL/TLS" in answer.out + answer.err
+    assert answer.seconds < 8
+    assert PASSWORD.encode() not in scene.server.received
+
+
+def test_a_server_that_is_slow_to_greet_is_not_taken_for_one_that_wants_tls(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
+    row = Row("slow", server={"on": {"GREETING": react.call(lambda: time.sleep(0.6))}})
+    scene = start(row, scripted_server, tmp_path)
+    scene.add()
+    assert scene.include_all().code == 0
+    assert scene.sync().outcome == "ok"
 
 
 def test_a_wrong_password_is_tried_at_most_twice_over_adding_choosing_and_synchronising(
