@@ -1,268 +1,32 @@
-"""Settings > Sign-in and the account types of the mailbox dialog, over the real desk and a provider over TLS."""
+"""How a mailbox signs in, in the mailbox dialog and later: over the real desk and a provider over TLS."""
 
 from __future__ import annotations
 
 import importlib
-import json
-from collections.abc import Callable, Iterator
-from importlib.metadata import EntryPoint
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.accounts.discovery import FoundSettings, Source
 from imapdesk.accounts.discovery.hints import Hint
 from imapdesk.desk import Desk
-from imapdesk.mail import MailboxSettings, Security
-from imapdesk.oauth.google import GoogleManager
-from imapdesk.oauth.registry import GROUP, load_registry
+from imapdesk.mail import Security
 from imapdesk.outcome import Outcome
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
-from imapdesk.ui.settings.dialog import SettingsDialog
-from imapdesk.ui.settings.integration_card import IntegrationCard
 from imapdesk.ui.sign_in.dialog import ROAD
-from tests.oauth.person import ALICE, CLIENT_IDS, CLIENT_SECRET, MASTER, make_values, press
+from tests.oauth.person import ALICE, MASTER, make_values
 from tests.plugins.installing import PACKAGE, run_pip
 from tests.servers.dovecot import DovecotServer
 from tests.servers.dovecot_oauth import accept_tokens_of
 from tests.servers.oidc import OidcServer
 from tests.ui.conftest import OpenWindow
+from tests.ui.integrations.page import Page, sign_in
 from tests.ui.sign_in_stage import Browser
-from tests.ui.test_accessibility import clipped, nameless
-
-OTHER_ID = "99998888-7777-6666-5555-444433332222"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    for name, value in MASTER.items():
-        monkeypatch.setenv(name, value)
-    with Desk.open(tmp_path / "data") as opened:
-        yield opened
-
-
-class Page:
-    """Settings > Sign-in, opened from the window."""
-
-    def __init__(self, opened: OpenWindow) -> None:
-        self.opened = opened
-        opened.conductor.open_settings()
-        dialog = opened.window.findChild(SettingsDialog)
-        assert dialog is not None
-        self.dialog = dialog
-        self.page = dialog.sign_in
-        dialog.names.setCurrentRow(dialog.pages.indexOf(dialog.sign_in))
-        opened.wait(lambda: bool(self.page.cards))
-
-    def fill(self, type_: str, values: dict[str, str]) -> IntegrationCard:
-        """Type values into a card."""
-        card = self.page.cards[type_]
-        card.form.fill(values)
-        return card
-
-    def switch(self, card: IntegrationCard) -> None:
-        """Press the switch and wait for the provider's word."""
-        card.switch.click()
-        self.settle(card)
-
-    def settle(self, card: IntegrationCard) -> None:
-        self.opened.wait(lambda: card.switch.isEnabled() and not card.verdict.text().endswith("…"), 20_000)
-
-
-@pytest.fixture
-def page(desk: Desk, open_window: Callable[[Any], OpenWindow]) -> Iterator[Page]:
-    made = Page(open_window(desk))
-    yield made
-    made.dialog.reject()
-
-
-def sign_in(desk: Desk, oidc: OidcServer, name: str = "Work") -> None:
-    """A mailbox at the provider that somebody has signed in to."""
-    desk.save_integration("google", make_values("google", oidc))
-    assert desk.enable_integration("google").enabled
-    pending = desk.begin_sign_in("google", ALICE)
-    tokens = pending.finish(press(oidc, pending.url))
-    owner = desk.find_me().login
-    settings = MailboxSettings(name, ALICE, "imap.example.org", auth="google", owner=owner, every_minutes=0)
-    desk.add_mailbox(settings, tokens=tokens)
-
-
-@pytest.mark.parametrize("type_", CLIENT_IDS)
-def test_switching_on_asks_the_provider(page: Page, desk: Desk, oidc: OidcServer, type_: str) -> None:
-    card = page.fill(type_, make_values(type_, oidc))
-    page.switch(card)
-    assert card.switch.isChecked()
-    assert card.state.text() == "on"
-    assert "accepts" in card.verdict.text()
-    assert [one.type for one in desk.load_account_types()] == [type_]
-    page.switch(card)
-    assert not card.switch.isChecked()
-    assert desk.load_account_types() == []
-
-
-def test_wrong_values_stay_off_with_the_field_marked(page: Page, oidc: OidcServer) -> None:
-    card = page.fill("google", make_values("google", oidc) | {"client_secret": "wrong"})
-    page.switch(card)
-    assert not card.switch.isChecked()
-    assert card.verdict.text() == "Google doesn't accept this client secret."
-    assert card.form.widgets["client_secret"].property("wrong")
-    assert not card.form.widgets["client_id"].property("wrong")
-
-
-def test_a_provider_that_cannot_be_reached_says_nothing_about_the_values(page: Page, oidc: OidcServer) -> None:
-    oidc.break_endpoint("token", 503)
-    card = page.fill("google", make_values("google", oidc))
-    page.switch(card)
-    assert not card.switch.isChecked()
-    assert "couldn't be checked" in card.verdict.text()
-    assert card.picture.accessibleName() == "Couldn't be checked"
-    assert not any(widget.property("wrong") for widget in card.form.widgets.values())
-
-
-def test_a_missing_value_is_asked_for_before_anybody_is_asked(page: Page, oidc: OidcServer) -> None:
-    card = page.page.cards["google"]
-    card.switch.click()
-    assert not card.switch.isChecked()
-    assert card.form.faults["client_id"].text() == "Client id is missing."
-    assert not oidc.requests
-
-
-def test_the_providers_file_fills_the_form(page: Page, desk: Desk, tmp_path: Path) -> None:
-    card = page.page.cards["google"]
-    assert card.load.text() == "Load client_secret.json…"
-    file = tmp_path / "client_secret.json"
-    client = {"client_id": "7-x.apps.example.com", "client_secret": CLIENT_SECRET}
-    file.write_text(json.dumps({"installed": client}))
-    card.load_file(file)
-    page.opened.wait(lambda: card.verdict.text() == "Saved.")
-    saved = desk.load_integration("google").settings
-    assert (saved.get("client_id"), saved.get("client_secret")) == ("7-x.apps.example.com", CLIENT_SECRET)
-    file.write_text("[1, 2]")
-    card.load_file(file)
-    assert card.verdict.text() == "This is not the client_secret.json of a desktop app."
-
-
-def test_the_address_to_register_can_be_copied(page: Page) -> None:
-    page.page.cards["microsoft"].copy.click()
-    assert QGuiApplication.clipboard().text() == "http://localhost"
-
-
-def test_scrolling_past_changes_nothing(page: Page, desk: Desk) -> None:
-    combo = page.page.cards["microsoft"].form.widgets["cloud"]
-    assert isinstance(combo, QComboBox)
-    at = combo.rect().center()
-    down = QPoint(0, -120)
-    turn = QWheelEvent(
-        at.toPointF(), combo.mapToGlobal(at).toPointF(), QPoint(), down, Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(combo, turn)
-    assert combo.currentIndex() == 0
-    assert not turn.isAccepted()
-
-
-def test_a_changed_client_asks_its_mailboxes_to_sign_in_again_at_once(
-    desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow]
-) -> None:
-    sign_in(desk, oidc)
-    opened = open_window(desk)
-    page = Page(opened)
-    card = page.page.cards["google"]
-    line = card.form.widgets["client_id"]
-    assert isinstance(line, QLineEdit)
-    line.setText("other.apps.example.com")
-    line.editingFinished.emit()
-    page.settle(card)
-    opened.wait(lambda: opened.window.banners.texts() == [f"Sign-in needed for {ALICE}"])
-    assert card.state.text() == "off"
-    mailbox = desk.get_mailbox("Work")
-    assert mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED
-    line.setText(CLIENT_IDS["google"])
-    page.switch(card)
-    opened.wait(lambda: desk.get_mailbox("Work").last_outcome is None)  # the old values: the sign-in is good again
-    page.dialog.reject()
-
-
-def test_a_provider_that_is_switched_off_stops_its_mailboxes_with_a_reason(
-    desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow]
-) -> None:
-    sign_in(desk, oidc)
-    opened = open_window(desk)
-    page = Page(opened)
-    page.switch(page.page.cards["google"])
-    mailbox = desk.get_mailbox("Work")
-    assert mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED
-    assert mailbox.last_error == "Gmail is switched off in Settings > Sign-in."
-    opened.wait(lambda: "switched off" in opened.window.shelf.snapshot.mailboxes[0].last_error)
-    page.switch(page.page.cards["google"])
-    assert desk.get_mailbox("Work").last_outcome is None
-    page.dialog.reject()
-
-
-class Doubler(GoogleManager):
-    """A package that claims a type that is there."""
-
-
-def test_a_package_that_cannot_be_used_is_named(desk: Desk, open_window: Callable[[Any], OpenWindow]) -> None:
-    doubler = EntryPoint("second-google", "tests.ui.test_integrations:Doubler", GROUP)
-    desk.signins.registry = load_registry([doubler])
-    page = Page(open_window(desk))
-    (problem,) = page.page.problems
-    assert "second-google" in problem.accessibleName()
-    assert "is there already" in problem.accessibleName()
-    assert set(page.page.cards) == {"google", "microsoft"}
-    page.dialog.reject()
-
-
-class OwnForm(QWidget):
-    """A vendor's own widget."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.line = QLineEdit(self)
-        self.line.setAccessibleName("Client id")
-
-    def values(self) -> dict[str, str]:
-        return {"client_id": self.line.text(), "client_secret": CLIENT_SECRET}
-
-
-def test_a_managers_own_widget_takes_the_forms_place(
-    desk: Desk, open_window: Callable[[Any], OpenWindow], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(GoogleManager, "create_settings_widget", lambda _self, parent, _settings: OwnForm(parent))
-    page = Page(open_window(desk))
-    card = page.page.cards["google"]
-    form = card.findChild(OwnForm)
-    assert form is not None
-    assert not card.form.widgets
-    form.line.setText("mine.apps.example.com")
-    card.save()
-    page.settle(card)
-    assert desk.load_integration("google").settings.get("client_id") == "mine.apps.example.com"
-    page.dialog.reject()
-
-
-def test_a_widget_that_breaks_leaves_the_form_in_its_place(
-    desk: Desk, open_window: Callable[[Any], OpenWindow], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> QWidget:
-        raise RuntimeError("no widget today")
-
-    monkeypatch.setattr(GoogleManager, "create_settings_widget", fail)
-    page = Page(open_window(desk))
-    assert "client_id" in page.page.cards["google"].form.widgets
-    page.dialog.reject()
-
-
-def test_everything_on_the_page_has_a_name_and_fits(page: Page) -> None:
-    assert nameless(page.dialog) == []
-    assert clipped(page.dialog) == []
+from tests.ui.test_accessibility import nameless
 
 
 def open_adding(opened: OpenWindow) -> AddMailbox:
