@@ -15,6 +15,7 @@ from imapdesk.imap.login import Listeners, join_arguments, sign_in
 from imapdesk.imap.pipeline import Command, Pipeline
 from imapdesk.imap.refusals import explain_bye, explain_wait
 from imapdesk.imap.responses import Parts, Status, classify, parse_status
+from imapdesk.imap.silence import QUIET_S, Silence
 from imapdesk.imap.tls import make_context
 from imapdesk.imap.tokens import UnreadableAnswer, parse_values
 from imapdesk.imap.transport import Transport
@@ -67,9 +68,10 @@ class Connection:
             context=at_once,
             limits=limits,
             stats=stats,
-            should_stop=should_stop,
+            should_stop=_suspect_silence(config, should_stop, limits or Limits()) if at_once is None else should_stop,
             on_secure=lambda: tell("securing"),
         )
+        transport.should_stop = should_stop
         connection = cls(config, transport, memory or quirks.HostMemory())
         try:
             if on_transport is not None:
@@ -225,6 +227,12 @@ class Connection:
         for name, value in zip(fields[0::2], fields[1::2], strict=False):
             if isinstance(name, bytes) and isinstance(value, bytes):
                 self.identity[name.decode("utf-8", "replace").lower()] = value.decode("utf-8", "replace")[:200]
+
+
+def _suspect_silence(config: ImapConfig, should_stop: StopAsked, limits: Limits) -> StopAsked:
+    """Until the greeting is here: a port that waits for TLS says nothing."""
+    quiet_s = min(QUIET_S, limits.connect_s / 4)
+    return Silence(config.host, config.port, config.protection, should_stop, quiet_s=quiet_s)
 
 
 def _explain_no_capabilities(status: Status | None) -> ImapdeskError:
