@@ -32,6 +32,8 @@ _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
 _MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
+_OPENING = re.compile(r'"(?:[^"\\]|\\.)*+"|\(', re.DOTALL)
+_AROUND_DOT = re.compile(r" ?\. ?")
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
 
 
@@ -366,26 +368,32 @@ def _clean_address(text: str, hint: str) -> str:
         text = text[1:-1]  # Outlook's "Name [mailto:a@example.org]"
     if "@" not in text and " at " in text:
         text = text.replace(" at ", "@", 1)
-    if "(" in text and '"' not in text:
-        text = _drop_comments(text)
+    if "(" in text:
+        text = _drop_comments(text).strip(WHITE)
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]
     if text.startswith(("@", ",")) and ":" in text:
         text = text.rpartition(":")[2]  # a route (RFC 5322 4.4)
     if not text.isascii() or "=?" in text:
         text = decode_words(text, hint)
-    if '"' not in text:
-        return "".join(text.split()).strip("<>'`,;").rstrip(".")
+    if not any(character.isspace() for character in text) and '"' not in text:
+        return text.strip("<>'`,;").rstrip(".")
     local, at, domain = text.rpartition("@")
-    return local.strip() + at + "".join(domain.split()) if at else text
+    if not at:
+        return " ".join(text.split())
+    if '"' not in local:
+        local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
+    return local.strip() + at + "".join(domain.split()).strip("<>'`,;").rstrip(".")
 
 
 def _drop_comments(text: str) -> str:
     pieces: list[str] = []
     position = 0
-    while True:
-        start = text.find("(", position)
-        if start < 0:
-            return "".join(pieces) + text[position:]
-        pieces.append(text[position:start])
-        _, position = _take_comment(text, start + 1)
+    while (match := _OPENING.search(text, position)) is not None:
+        if match[0] != "(":
+            pieces.append(text[position : match.end()])
+            position = match.end()
+            continue
+        pieces.append(text[position : match.start()])
+        _, position = _take_comment(text, match.end())
+    return "".join(pieces) + text[position:]

@@ -104,6 +104,10 @@ _PROFILES: dict[str, dict[str, float]] = {
 }
 _MULTIBYTE = frozenset({"gb18030", "cp950", "cp949", "euc_jp", "cp932"})
 _LATIN = frozenset({"cp1252", "cp1250", "cp1254", "iso8859_2"})
+_CYRILLIC_CODECS = frozenset({"koi8_r", "cp1251", "iso8859_5"})
+_MUTE_WORD = re.compile(r"\b(?=[\u0400-\u04ff]{4})[^\Wаеёиоуыэюяіїєў]+\b", re.IGNORECASE)
+# A word of Western capitals, and nothing else.
+_CAPITALS = re.compile(r"[\s!-@]*[ÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØÚÙÛÜ]{3,8}[\s!-@]*")
 _HINT_BONUS = 0.6
 _ORDER_BONUS = {"cp1252": 0.35, "gb18030": 0.05, "cp1251": 0.05}
 
@@ -148,6 +152,10 @@ def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
         return None
     if count < 3 and name not in _MULTIBYTE and name not in _LATIN:
         total -= 2.0 * count  # one letter among ASCII is an accent or a sign
+    if name == "cp1252" and _CAPITALS.fullmatch(text):
+        total = _USUAL * count
+    if name in _CYRILLIC_CODECS and _MUTE_WORD.search(text):
+        total -= count  # no word of that length goes without a vowel
     if name == "cp1253" and count > 3 and _GREEK_ACCENTS.isdisjoint(text):
         total -= count  # Greek words carry accents; without one this is another alphabet
     return total / count

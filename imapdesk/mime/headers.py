@@ -23,6 +23,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
+_LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)  # a line end among others of another kind
 _MARK = b"\xef\xbb\xbf"
 _INDENTED_FIELD = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]")
 _NOT_BLANK = re.compile(rb"[^\s\x00]")
@@ -104,6 +105,8 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
         end = start + MAX_HEADER_BYTES
         head.problems.append("The header block was too large and was cut.")
     text = raw[start:end].decode("latin-1")
+    if text.count("\r") != text.count("\r\n"):
+        text = _LONE_CR.sub("\n", text)
     position = 0
     read_next = _FIELDS.scanner(text).match  # type: ignore[attr-defined]  # consecutive matches: a search would try every place of a long line
     while head.count < MAX_FIELDS and (match := read_next()) is not None:
@@ -112,7 +115,9 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
     if position >= len(text) or not text[position:].strip(" \t\r\n"):
         return head, None
     cut = _parse_rest(head, text, position)
-    return head, None if cut is None else start + cut
+    if cut is None:
+        return head, None
+    return head, start + cut + (text[cut : cut + 1] == "\r")  # LF CR ended the line before
 
 
 def _parse_rest(head: Head, text: str, position: int) -> int | None:

@@ -111,7 +111,7 @@ class TreeParser:
         """A Content-Type that can't be read counts as text (RFC 2045 5.2), unless it has parts or a file's name."""
         found = re.match(r"\s*\"?([a-z]+/[a-z0-9.+-]+)", value, re.IGNORECASE)
         content = part.content
-        unread = "application/octet-stream" if content.value and content.get("name") else "text/plain"
+        unread = "application/octet-stream" if content.get("name") else "text/plain"
         part.type = found[1].lower() if found else "multipart/mixed" if content.get("boundary") else unread
         part.declared = found is not None
         self.problems.append("A Content-Type could not be read.")

@@ -16,6 +16,7 @@ ENCODED_WORD = re.compile(
     re.ASCII,
 )
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
+_CUT_PAIR = re.compile(rb"=(?: ([0-9A-Fa-f])|([0-9A-Fa-f]) )(?=[0-9A-Fa-f])")  # a fold in the middle of "=C3"
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
@@ -107,6 +108,8 @@ def _decode_payload(encoding: str, text: str) -> bytes:
     raw = text.encode("latin-1")
     if encoding in "bB":
         return decode_base64(raw)
+    if b" " in raw:
+        raw = _CUT_PAIR.sub(rb"=\1\2", raw)
     if b"==" not in raw and not raw.endswith(b"="):
         return binascii.a2b_qp(raw, header=True)
     return _HEX.sub(lambda pair: bytes.fromhex(pair[1].decode("ascii")), raw.replace(b"_", b" "))
