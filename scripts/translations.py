@@ -161,7 +161,7 @@ def main() -> None:
         case "fill":
             text = sys.stdin.read() if given.file == "-" else Path(given.file).read_text(encoding="utf-8")
             print(fill(given.language, text), "texts")
-            release()
+            update()
 
 
 if __name__ == "__main__":

@@ -5,4539 +5,4934 @@
     <name>AccountTypes</name>
     <message>
         <source>Account type</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontotyp</translation>
     </message>
     <message>
         <source>Fields of this account type</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder dieses Kontotyps</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
 </context>
 <context>
     <name>ActivityPage</name>
     <message>
         <source>Activity and log</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität und Protokoll</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Broke</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht eingehalten</translation>
     </message>
     <message>
         <source>Can</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann</translation>
     </message>
     <message>
         <source>Copy diagnostic report</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnosebericht kopieren</translation>
     </message>
     <message>
         <source>Last lines of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Zeilen des Protokolls</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Longest wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Wartezeit</translation>
     </message>
     <message>
         <source>Nothing happened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts geschehen</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit</translation>
     </message>
     <message>
         <source>Write down the conversation with servers, without anything personal</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche mit Servern aufzeichnen, ohne Persönliches</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>{size} a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} pro Sekunde</translation>
     </message>
 </context>
 <context>
     <name>AddMailbox</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>&amp;Check connection and get folders</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verbindung prüfen und Ordner abrufen</translation>
     </message>
     <message>
         <source>&amp;Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fertigstellen</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>&amp;Sign in with {label}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit {label} an&amp;melden…</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>Add mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach hinzufügen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennlinie</translation>
     </message>
     <message>
         <source>The provider didn&apos;t tell the mailbox&apos;s address. Enter it here, then sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat die Adresse des Postfachs nicht mitgeteilt. Geben Sie sie hier ein und melden Sie sich dann an.</translation>
     </message>
     <message>
         <source>This mailbox signs in with {label}, on the provider&apos;s own page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Postfach wird mit {label} angemeldet, auf der Seite des Anbieters.</translation>
     </message>
     <message>
         <source>Your password is kept in {place}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Passwort wird hier aufbewahrt: {place}.</translation>
     </message>
     <message>
         <source>found: {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>gefunden: {where}</translation>
     </message>
     <message>
         <source>the Windows Credential Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows-Anmeldeinformationsverwaltung</translation>
     </message>
     <message>
         <source>the macOS Keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>macOS-Schlüsselbund</translation>
     </message>
     <message>
         <source>the system keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
         <source>{domain}&apos;s mail is run by {host}. Send your password there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die E-Mail von {domain} liegt bei {host}. Soll Ihr Passwort dorthin gesendet werden?</translation>
     </message>
 </context>
 <context>
     <name>AddressPage</name>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>E-mail &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-&amp;Adresse</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Enter server settings myself</source>
-        <translation type="unfinished"></translation>
+        <translation>Servereinstellungen selbst eingeben</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>The server&apos;s settings are found by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen des Servers werden von selbst gefunden.</translation>
     </message>
     <message>
         <source>You sign in on the provider&apos;s page; imapdesk sees no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie melden sich auf der Seite des Anbieters an; imapdesk sieht kein Passwort.</translation>
     </message>
     <message>
         <source>Your mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Postfach</translation>
     </message>
     <message>
         <source>name@example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>name@example.com</translation>
     </message>
 </context>
 <context>
     <name>App</name>
     <message>
         <source>imapdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>imapdesk</translation>
     </message>
 </context>
 <context>
     <name>AttachmentStrip</name>
     <message>
         <source>Attachment {name}, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhang {name}, {size}</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge</translation>
     </message>
     <message>
         <source>Not saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert: {reason}</translation>
     </message>
     <message>
         <source>Open attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhang öffnen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Save all attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anhänge speichern</translation>
     </message>
     <message>
         <source>Save all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle speichern…</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Save attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhang speichern</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gespeichert</translation>
     </message>
     <message>
         <source>This file type can harm your computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Dateityp kann Ihrem Computer schaden.</translation>
     </message>
     <message>
         <source>“{name}” is a program or can contain one. It can be saved, not opened from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein Programm oder kann eines enthalten. Es kann gespeichert, aber nicht von hier aus geöffnet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>Back up to</source>
+        <translation>Sichern nach</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Backup written and checked: {count} messages, {size}</source>
+        <translation>Sicherung geschrieben und geprüft: {count} Nachrichten, {size}</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup);;All files (*)</source>
+        <translation>Sicherungen (*.backup);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Checking every message of the copy…</source>
+        <translation>Jede Nachricht der Kopie wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Wird kopiert…</translation>
+    </message>
+    <message>
+        <source>Replace the local copy by “{name}”?</source>
+        <translation>Lokale Kopie durch „{name}“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>imapdesk starts again with what is in this backup. What is here now is kept in the data folder under another name. Passwords are not in a backup; a mailbox without one asks for it.</source>
+        <translation>imapdesk startet neu mit dem Inhalt dieser Sicherung. Das jetzt Vorhandene bleibt unter anderem Namen im Datenordner. Passwörter sind nicht in einer Sicherung; ein Postfach ohne Passwort fragt danach.</translation>
     </message>
 </context>
 <context>
     <name>Banners</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Fold</source>
-        <translation type="unfinished"></translation>
+        <translation>Einklappen</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Show more</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Close window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Keep syncing in the background?</source>
+        <translation>Im Hintergrund weiter synchronisieren?</translation>
+    </message>
+    <message>
+        <source>Keep syncing</source>
+        <translation>Weiter synchronisieren</translation>
+    </message>
+    <message>
+        <source>Quit from the tray menu.</source>
+        <translation>Beenden lässt es sich über das Menü im Infobereich.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Starting imapdesk again brings the window back. Settings &gt; General changes your answer.</source>
+        <translation>Ein erneuter Start von imapdesk bringt das Fenster zurück. Unter Einstellungen &gt; Allgemein ändern Sie Ihre Antwort.</translation>
+    </message>
+    <message>
+        <source>imapdesk keeps syncing</source>
+        <translation>imapdesk synchronisiert weiter</translation>
     </message>
 </context>
 <context>
     <name>Conductor</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit from the tray menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Sync finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren beendet</translation>
     </message>
     <message>
         <source>Syncing is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren ist pausiert</translation>
     </message>
     <message>
         <source>Syncing {mailbox}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mailbox} wird synchronisiert</translation>
     </message>
     <message>
         <source>Ticked folders will be downloaded at the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Ordner werden beim nächsten Synchronisieren heruntergeladen.</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem neuesten Stand</translation>
     </message>
     <message>
         <source>Up to date, next sync {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You can close this window; syncing goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>imapdesk keeps syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem neuesten Stand, nächstes Synchronisieren {time}</translation>
     </message>
 </context>
 <context>
     <name>ConnectPage</name>
     <message>
         <source>Connecting to the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zum Server herstellen</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Enter settings myself</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen selbst eingeben</translation>
     </message>
     <message>
         <source>Finding your provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihren Anbieter finden</translation>
     </message>
     <message>
         <source>Reading folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner lesen</translation>
     </message>
     <message>
         <source>Securing the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung absichern</translation>
     </message>
     <message>
         <source>Send it there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dorthin senden</translation>
     </message>
     <message>
         <source>Signing in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>{address} at {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} bei {host}</translation>
     </message>
 </context>
 <context>
     <name>Deletions</name>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Mark as deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gelöscht markieren</translation>
     </message>
     <message>
         <source>{count} of {held} messages in “{folder}” are no longer on the server. They are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {held} Nachrichten in „{folder}“ sind nicht mehr auf dem Server. Hier bleiben sie erhalten.</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>Something went wrong inside imapdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>In imapdesk ist etwas schiefgegangen.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>&amp;As</source>
+        <translation>&amp;Als</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a folder…</source>
+        <translation>&amp;Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>All mailboxes</source>
+        <translation>Alle Postfächer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export mail</source>
+        <translation>Nachrichten exportieren</translation>
+    </message>
+    <message>
+        <source>Export saved mail to</source>
+        <translation>Gespeicherte Nachrichten exportieren nach</translation>
+    </message>
+    <message>
+        <source>Kind of files</source>
+        <translation>Art der Dateien</translation>
+    </message>
+    <message>
+        <source>Maildir, with read and starred marks</source>
+        <translation>Maildir, mit Gelesen- und Stern-Markierungen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>One .eml file for each message</source>
+        <translation>Eine .eml-Datei pro Nachricht</translation>
+    </message>
+    <message>
+        <source>One mbox file for each folder (Thunderbird, Apple Mail)</source>
+        <translation>Eine mbox-Datei pro Ordner (Thunderbird, Apple Mail)</translation>
+    </message>
+    <message>
+        <source>The bytes of each message stay as the server gave them. Exporting again adds what is new.</source>
+        <translation>Die Bytes jeder Nachricht bleiben, wie der Server sie lieferte. Erneutes Exportieren ergänzt das Neue.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>{count} messages exported</source>
+        <translation>{count} Nachrichten exportiert</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>{count} Nachrichten</translation>
     </message>
 </context>
 <context>
     <name>FieldForm</name>
     <message>
         <source>Choose a file: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen: {field}</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder</translation>
     </message>
     <message>
         <source>More settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Einstellungen</translation>
     </message>
 </context>
 <context>
     <name>Finding</name>
     <message>
         <source>Name in the tree:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name in der Ordnerliste:</translation>
     </message>
     <message>
         <source>Remove saved search</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suche entfernen</translation>
     </message>
     <message>
         <source>Save search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche speichern</translation>
     </message>
 </context>
 <context>
     <name>FolderActions</name>
     <message>
         <source>Remove local copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokale Kopie entfernen</translation>
     </message>
     <message>
         <source>Remove the local copy of “{folder}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokale Kopie von „{folder}“ entfernen?</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>{count} saved messages are deleted from this computer. Nothing changes on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} gespeicherte Nachrichten werden von diesem Computer gelöscht. Auf dem Server ändert sich nichts.</translation>
     </message>
     <message>
         <source>{count} saved messages are deleted from this computer. The server has them no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} gespeicherte Nachrichten werden von diesem Computer gelöscht. Auf dem Server gibt es sie nicht mehr.</translation>
     </message>
 </context>
 <context>
     <name>FolderPicker</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Folders to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, die gespeichert werden</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
 </context>
 <context>
     <name>FolderReasons</name>
     <message>
         <source>Everything is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist hier</translation>
     </message>
     <message>
         <source>Holds folders only</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält nur Ordner</translation>
     </message>
     <message>
         <source>No longer on the server; saved messages are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr auf dem Server; gespeicherte Nachrichten bleiben</translation>
     </message>
     <message>
         <source>Not ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ausgewählt</translation>
     </message>
     <message>
         <source>Not ticked; saved messages are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ausgewählt; gespeicherte Nachrichten bleiben</translation>
     </message>
     <message>
         <source>Waiting for the next sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf das nächste Synchronisieren</translation>
     </message>
     <message>
         <source>Waiting for the sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf die Anmeldung</translation>
     </message>
     <message>
         <source>Waiting until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet bis {time}</translation>
     </message>
     <message>
         <source>Waiting until {time}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet bis {time}: {reason}</translation>
     </message>
     <message>
         <source>Waiting: syncing is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet: Synchronisieren ist pausiert</translation>
     </message>
     <message>
         <source>{count} messages are older than a year</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten sind älter als ein Jahr</translation>
     </message>
     <message>
         <source>{count} messages are older than {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten sind älter als {day}</translation>
     </message>
     <message>
         <source>{count} messages come with the next sync</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten kommen beim nächsten Synchronisieren</translation>
     </message>
     <message>
         <source>{count} messages in quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten in Quarantäne</translation>
     </message>
 </context>
 <context>
     <name>FolderTable</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Messages in quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten in Quarantäne</translation>
     </message>
     <message>
         <source>Messages that could not be saved yet: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht speicherbare Nachrichten: {count}</translation>
     </message>
     <message>
         <source>Next try</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Versuch</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>On the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>What the server said</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Server sagte</translation>
     </message>
     <message>
         <source>only by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>nur von Hand</translation>
     </message>
 </context>
 <context>
     <name>Folders</name>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Posteingang</translation>
     </message>
 </context>
 <context>
     <name>FoldersPage</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>No folders chosen yet. Tick the folders you want to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ordner ausgewählt. Wählen Sie die Ordner aus, die Sie behalten möchten.</translation>
     </message>
     <message>
         <source>Tick what you want to keep on this computer. You can change it at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie aus, was auf diesem Computer gespeichert werden soll. Sie können es jederzeit ändern.</translation>
     </message>
     <message>
         <source>{folders} folders with {messages} messages: by experience {size} and {time} for all of it. The last 12 months are downloaded, the newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folders} Ordner mit {messages} Nachrichten: erfahrungsgemäß {size} und {time} für alles. Heruntergeladen werden die letzten 12 Monate, das Neueste zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesBar</name>
+    <message>
+        <source>Always from this sender</source>
+        <translation>Immer von diesem Absender</translation>
+    </message>
+    <message>
+        <source>Always show images from this sender</source>
+        <translation>Bilder von diesem Absender immer anzeigen</translation>
+    </message>
+    <message>
+        <source>Blocked images</source>
+        <translation>Blockierte Bilder</translation>
+    </message>
+    <message>
+        <source>Images are blocked to protect your privacy.</source>
+        <translation>Bilder sind zum Schutz Ihrer Privatsphäre blockiert.</translation>
+    </message>
+    <message>
+        <source>Show images of this message</source>
+        <translation>Bilder dieser Nachricht anzeigen</translation>
+    </message>
+    <message>
+        <source>Show images</source>
+        <translation>Bilder anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose &amp;file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose f&amp;older…</source>
+        <translation>&amp;Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Chosen file or folder</source>
+        <translation>Gewählte Datei oder gewählter Ordner</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Import mail from</source>
+        <translation>Nachrichten importieren aus</translation>
+    </message>
+    <message>
+        <source>Import mail</source>
+        <translation>Nachrichten importieren</translation>
+    </message>
+    <message>
+        <source>Name of the imported mailbox</source>
+        <translation>Name des importierten Postfachs</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation>Noch nichts gewählt</translation>
+    </message>
+    <message>
+        <source>Takes mbox files, Maildirs and .eml files, also whole folders of them or a .zip. The mail becomes a mailbox of its own on this computer; it can be read and searched, and nothing of it goes to a server.</source>
+        <translation>Nimmt mbox-Dateien, Maildirs und .eml-Dateien, auch ganze Ordner davon oder eine .zip-Datei. Die Nachrichten werden ein eigenes Postfach auf diesem Computer; es kann gelesen und durchsucht werden, und nichts davon gelangt auf einen Server.</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>{count} Nachrichten</translation>
+    </message>
+    <message>
+        <source>{mailbox}: {saved} messages imported, {known} were there already</source>
+        <translation>{mailbox}: {saved} Nachrichten importiert, {known} waren schon da</translation>
+    </message>
+    <message>
+        <source>{mailbox}: {saved} messages imported, {known} were there already, {refused} unreadable</source>
+        <translation>{mailbox}: {saved} Nachrichten importiert, {known} waren schon da, {refused} unlesbar</translation>
     </message>
 </context>
 <context>
     <name>IntegrationCard</name>
     <message>
         <source>Answer of the provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort des Anbieters</translation>
     </message>
     <message>
         <source>Asking {label}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} wird gefragt…</translation>
     </message>
     <message>
         <source>Changed. Enable it again to have it checked; its mailboxes must sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert. Aktivieren Sie es erneut, damit es geprüft wird; die Postfächer müssen sich neu anmelden.</translation>
     </message>
     <message>
         <source>Check {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} prüfen</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Copy the redirect address</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterleitungsadresse kopieren</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Couldn&apos;t be checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht prüfbar</translation>
     </message>
     <message>
         <source>Load {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} laden</translation>
     </message>
     <message>
         <source>Load {file}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} laden…</translation>
     </message>
     <message>
         <source>OAuth 2.0 for {label} sync: enable</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth 2.0 für das Synchronisieren mit {label} aktivieren</translation>
     </message>
     <message>
         <source>Redirect address to register</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterleitungsadresse zum Registrieren</translation>
     </message>
     <message>
         <source>Redirect address</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterleitungsadresse</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtig</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert.</translation>
     </message>
     <message>
         <source>Switched off. Its mailboxes stop; their saved mail stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltet. Die Postfächer halten an; gespeicherte Nachrichten bleiben.</translation>
     </message>
     <message>
         <source>Switching off…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird ausgeschaltet…</translation>
     </message>
     <message>
         <source>The form of this type failed: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular dieses Typs ist fehlgeschlagen: {}</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsch</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>ein</translation>
     </message>
     <message>
         <source>{name} (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (*.json);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>IntegrationPage</name>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht…</translation>
     </message>
     <message>
         <source>Mailboxes at these providers sign in on the provider&apos;s own page, without a password in imapdesk. Each provider wants a client id of your own first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfächer bei diesen Anbietern melden sich auf der Seite des Anbieters an, ohne Passwort in imapdesk. Jeder Anbieter verlangt zuvor eine eigene Client-ID.</translation>
     </message>
     <message>
         <source>Sign in &amp;using</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden &amp;mit</translation>
     </message>
     <message>
         <source>Sign in using</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden mit</translation>
     </message>
     <message>
         <source>Sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>The package {package} ({entry}) can&apos;t be used. {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket {package} ({entry}) kann nicht verwendet werden. {sentence}</translation>
     </message>
     <message>
         <source>my web browser</source>
-        <translation type="unfinished"></translation>
+        <translation>meinem Webbrowser</translation>
     </message>
     <message>
         <source>this program</source>
-        <translation type="unfinished"></translation>
+        <translation>diesem Programm</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Start with the computer</source>
+        <translation>Mit dem Computer starten</translation>
+    </message>
+    <message>
+        <source>The planned backup could not be written: {reason}</source>
+        <translation>Die geplante Sicherung konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>You can close this window; syncing goes on.</source>
+        <translation>Sie können dieses Fenster schließen; das Synchronisieren läuft weiter.</translation>
+    </message>
+    <message>
+        <source>imapdesk starts with the computer from now on.</source>
+        <translation>imapdesk startet ab jetzt mit dem Computer.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkQuestion</name>
+    <message>
+        <source>Open link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
     <name>ListStrip</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Best first</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes zuerst</translation>
     </message>
     <message>
         <source>Conversation of {count} messages, from all folders of its mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterhaltung aus {count} Nachrichten, aus allen Ordnern des Postfachs</translation>
     </message>
     <message>
         <source>How the search was understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Suche verstanden wurde</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Neueste zuerst</translation>
     </message>
     <message>
         <source>Order of the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Ergebnisse</translation>
     </message>
     <message>
         <source>Save search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche speichern</translation>
     </message>
     <message>
         <source>Search on the server too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch auf dem Server suchen</translation>
     </message>
     <message>
         <source>Search result</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchergebnis</translation>
     </message>
     <message>
         <source>{count} found</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} gefunden</translation>
     </message>
 </context>
 <context>
     <name>MailboxActions</name>
     <message>
-        <source>Export saved mail to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exporting…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep the saved messages readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Nachrichten lesbar behalten</translation>
     </message>
     <message>
         <source>Nothing changes on the server. {count} messages are saved on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server ändert sich nichts. {count} Nachrichten sind auf diesem Computer gespeichert.</translation>
     </message>
     <message>
         <source>Remove mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach entfernen</translation>
     </message>
     <message>
         <source>Remove the mailbox “{name}” from imapdesk?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach „{name}“ aus imapdesk entfernen?</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} messages exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>MailboxLine</name>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird hergestellt…</translation>
     </message>
     <message>
         <source>Go on syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter synchronisieren</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Progress of {mailbox}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt von {mailbox}</translation>
     </message>
     <message>
         <source>{folder}: {done} of {total} messages, {size} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: {done} von {total} Nachrichten, {size} von {whole}</translation>
     </message>
     <message>
         <source>{size} a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} pro Sekunde</translation>
     </message>
 </context>
 <context>
     <name>MailboxPage</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Everything is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist hier</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt</translation>
     </message>
     <message>
         <source>Mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Recent activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Aktivität</translation>
     </message>
     <message>
         <source>Remove mailbox…</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach entfernen…</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Some messages could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Nachrichten konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>{n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} s</translation>
     </message>
 </context>
 <context>
     <name>MailboxTree</name>
     <message>
         <source>All mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Nachrichten</translation>
     </message>
     <message>
         <source>Last sync {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt synchronisiert {time}</translation>
     </message>
     <message>
         <source>Mailboxes and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfächer und Ordner</translation>
     </message>
     <message>
         <source>Mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfächer</translation>
     </message>
     <message>
         <source>No longer on the server - saved messages are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr auf dem Server – gespeicherte Nachrichten bleiben.</translation>
     </message>
     <message>
         <source>Not ticked: this folder is not kept in step.
 {saved} messages saved here</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ausgewählt: Dieser Ordner wird nicht synchronisiert.
+{saved} Nachrichten sind hier gespeichert</translation>
     </message>
     <message>
         <source>Saved searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
         <source>Starred</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Stern</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungelesen</translation>
     </message>
     <message>
         <source>With attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Anhängen</translation>
     </message>
     <message>
         <source>{count} could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>{count} wait to be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} warten auf das Speichern</translation>
     </message>
     <message>
         <source>{name}, {count} unread</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {count} ungelesen</translation>
     </message>
     <message>
         <source>{server} messages on the server, {saved} saved here</source>
-        <translation type="unfinished"></translation>
+        <translation>{server} Nachrichten auf dem Server, {saved} hier gespeichert</translation>
     </message>
     <message>
         <source>{view}, over all mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>{view}, in allen Postfächern</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Add mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach hinzufügen</translation>
     </message>
     <message>
         <source>Mailboxes and messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfächer und Nachrichten</translation>
     </message>
     <message>
         <source>Menu bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Menüleiste</translation>
     </message>
     <message>
         <source>Sync all mailboxes now (Shift+F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Postfächer jetzt synchronisieren (Umschalt+F5)</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>imapdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>imapdesk</translation>
     </message>
 </context>
 <context>
     <name>MasterPassword</name>
     <message>
         <source>Master password</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptpasswort</translation>
     </message>
     <message>
         <source>No master password was given, so the password can&apos;t be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Hauptpasswort eingegeben, daher kann das Passwort nicht aufbewahrt werden.</translation>
     </message>
 </context>
 <context>
     <name>Menu</name>
     <message>
         <source>&amp;About imapdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber imapdesk</translation>
     </message>
     <message>
         <source>&amp;Activity and log</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aktivität und Protokoll</translation>
     </message>
     <message>
         <source>&amp;Add mailbox…</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>Si&amp;chern…</translation>
     </message>
     <message>
         <source>&amp;Close window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fenster schließen</translation>
     </message>
     <message>
         <source>&amp;Compact list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kompakte Liste</translation>
     </message>
     <message>
         <source>&amp;Copy link to message id</source>
-        <translation type="unfinished"></translation>
+        <translation>Link zur Nachrichten-&amp;ID kopieren</translation>
     </message>
     <message>
         <source>&amp;Dark messages</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkle Nachrichten</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportieren…</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf&amp;zeilen</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
     </message>
     <message>
         <source>&amp;Include folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner einschließen</translation>
     </message>
     <message>
         <source>&amp;Message</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nachricht</translation>
     </message>
     <message>
         <source>&amp;Next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster Bereich</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächste</translation>
     </message>
     <message>
         <source>&amp;Open in window</source>
-        <translation type="unfinished"></translation>
+        <translation>In &amp;Fenster öffnen</translation>
     </message>
     <message>
         <source>&amp;Pause syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren &amp;pausieren</translation>
     </message>
     <message>
         <source>&amp;Previous pane</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorheriger Bereich</translation>
     </message>
     <message>
         <source>&amp;Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorherige</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Reader below the list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Leseansicht unter der Liste</translation>
     </message>
     <message>
         <source>&amp;Remove local copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lokale Kopie entfernen…</translation>
     </message>
     <message>
         <source>&amp;Search</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein&amp;stellungen…</translation>
     </message>
     <message>
         <source>&amp;Star</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stern</translation>
     </message>
     <message>
         <source>&amp;Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>Copy &amp;diagnostic report</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diagnosebericht kopieren</translation>
     </message>
     <message>
         <source>Group by con&amp;versation</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;Unterhaltungen gruppieren</translation>
     </message>
     <message>
         <source>Include with sub-&amp;folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Unterordnern einschließen</translation>
     </message>
     <message>
         <source>Keyboard &amp;shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>Mail&amp;box</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Postfach</translation>
     </message>
     <message>
         <source>Mailbox s&amp;ettings</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach-&amp;Einstellungen</translation>
     </message>
     <message>
         <source>Mark as &amp;read</source>
-        <translation type="unfinished"></translation>
+        <translation>Als ge&amp;lesen markieren</translation>
     </message>
     <message>
         <source>Mark as &amp;unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Als ungelesen mar&amp;kieren</translation>
     </message>
     <message>
         <source>N&amp;ormal size</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;ormale Größe</translation>
     </message>
     <message>
         <source>Next &amp;unread (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste un&amp;gelesene (N)</translation>
     </message>
     <message>
         <source>P&amp;rint…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Drucken…</translation>
     </message>
     <message>
         <source>Plain &amp;text</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur &amp;Text</translation>
+    </message>
+    <message>
+        <source>Res&amp;tore…</source>
+        <translation>&amp;Wiederherstellen…</translation>
     </message>
     <message>
         <source>S&amp;ource</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quelltext</translation>
     </message>
     <message>
         <source>S&amp;tatistics</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;tatistik</translation>
     </message>
     <message>
         <source>Save &amp;attachments…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anhänge speichern…</translation>
     </message>
     <message>
         <source>Save as &amp;PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;PDF speichern…</translation>
     </message>
     <message>
         <source>Save as E&amp;ML…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;EML speichern…</translation>
     </message>
     <message>
         <source>Show &amp;images</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bilder anzeigen</translation>
     </message>
     <message>
         <source>Show whole con&amp;versation</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze &amp;Unterhaltung anzeigen</translation>
     </message>
     <message>
         <source>Sign &amp;in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut an&amp;melden…</translation>
     </message>
     <message>
         <source>Sync &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle synchronisieren</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;größern</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>V&amp;erkleinern</translation>
     </message>
 </context>
 <context>
     <name>MenuCommands</name>
     <message>
         <source>About imapdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Über imapdesk</translation>
     </message>
     <message>
         <source>Keeps a copy of your e-mail on this computer. It never deletes or moves anything on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält eine Kopie Ihrer E-Mail auf diesem Computer. Auf dem Server wird nie etwas gelöscht oder verschoben.</translation>
     </message>
     <message>
         <source>imapdesk {version}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MessageActions</name>
-    <message>
-        <source>Copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as EML</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>imapdesk {version}</translation>
     </message>
 </context>
 <context>
     <name>MessageList</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Message list</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichtenliste</translation>
     </message>
 </context>
 <context>
     <name>MessageModel</name>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Betreff)</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Deleted on the server; kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server gelöscht; hier behalten.</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Unread and star</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungelesen und Stern</translation>
     </message>
     <message>
         <source>conversation of {count} messages, {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterhaltung aus {count} Nachrichten, {state}</translation>
     </message>
     <message>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeklappt</translation>
     </message>
     <message>
         <source>unfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>aufgeklappt</translation>
     </message>
 </context>
 <context>
     <name>MessageTable</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
 </context>
 <context>
     <name>MessageWindow</name>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Betreff)</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
+        <source>Save as EML…</source>
+        <translation>Als EML speichern…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Als PDF speichern…</translation>
+    </message>
+    <message>
+        <source>Show images</source>
+        <translation>Bilder anzeigen</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelltext</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
     </message>
 </context>
 <context>
     <name>MessagesPane</name>
     <message>
         <source>Choose inbox and sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Posteingang und Gesendet auswählen</translation>
     </message>
     <message>
         <source>Downloading your newest messages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre neuesten Nachrichten werden heruntergeladen…</translation>
     </message>
     <message>
         <source>Its mail comes with the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten kommen beim nächsten Synchronisieren.</translation>
     </message>
     <message>
         <source>Keep this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner behalten</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>No folders chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ordner ausgewählt</translation>
     </message>
     <message>
         <source>No messages here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier sind keine Nachrichten</translation>
     </message>
     <message>
         <source>Not synced yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht synchronisiert</translation>
     </message>
     <message>
         <source>Not ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ausgewählt</translation>
     </message>
     <message>
         <source>Nothing found for “{query}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden für „{query}“</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Search everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall suchen</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>The messages can&apos;t be listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten können nicht aufgelistet werden</translation>
     </message>
     <message>
         <source>This folder is not kept on this computer. Tick it to download its mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner wird nicht auf diesem Computer gespeichert. Wählen Sie ihn aus, um seine Nachrichten herunterzuladen.</translation>
     </message>
     <message>
         <source>Tick the folders you want to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Ordner aus, die Sie behalten möchten.</translation>
     </message>
     <message>
         <source>Try fewer words, or search all mailboxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es mit weniger Wörtern oder durchsuchen Sie alle Postfächer.</translation>
     </message>
 </context>
 <context>
     <name>NewFolderQuestions</name>
     <message>
         <source>Keep a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie behalten</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglassen</translation>
     </message>
     <message>
         <source>{mailbox}: the folder “{folder}” is new on the server. Keep a copy of it here?</source>
-        <translation type="unfinished"></translation>
+        <translation>{mailbox}: Der Ordner „{folder}“ ist neu auf dem Server. Soll hier eine Kopie gespeichert werden?</translation>
     </message>
 </context>
 <context>
     <name>Notices</name>
     <message>
         <source>1 new message</source>
-        <translation type="unfinished"></translation>
+        <translation>1 neue Nachricht</translation>
     </message>
     <message>
         <source>Server settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Servereinstellungen</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Sign-in needed for {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung nötig für {address}</translation>
     </message>
     <message>
         <source>Sync finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren beendet</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>{count} mailboxes need you</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Postfächer brauchen Sie</translation>
     </message>
     <message>
         <source>{names} and {n} others</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} und {n} weitere</translation>
     </message>
     <message>
         <source>{n} new messages</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} neue Nachrichten</translation>
     </message>
     <message>
         <source>{stored} new, {gone} removed, {problems} problems</source>
-        <translation type="unfinished"></translation>
+        <translation>{stored} neu, {gone} entfernt, {problems} Probleme</translation>
     </message>
 </context>
 <context>
     <name>NotificationPage</name>
     <message>
         <source>E-mails about trouble</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mails bei Störungen</translation>
     </message>
     <message>
         <source>Name the senders of new mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender neuer Nachrichten nennen</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe von</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeiten</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis</translation>
     </message>
     <message>
         <source>Tell me of new mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Über neue Nachrichten informieren</translation>
     </message>
     <message>
         <source>Tell me when a mailbox needs me</source>
-        <translation type="unfinished"></translation>
+        <translation>Informieren, wenn ein Postfach mich braucht</translation>
     </message>
     <message>
         <source>Tell me when a sync that I asked for has ended and the window is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Informieren, wenn ein von mir gestartetes Synchronisieren endet und das Fenster verborgen ist</translation>
     </message>
     <message>
         <source>The window shows what needs you whatever is chosen here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster zeigt immer, was Sie tun müssen, gleich was hier gewählt ist.</translation>
     </message>
     <message>
         <source>When a mailbox stops working, an e-mail goes to its person through this server, or through another mailbox of the same person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ein Postfach nicht mehr funktioniert, geht eine E-Mail an seine Person, über diesen Server oder über ein anderes Postfach derselben Person.</translation>
     </message>
     <message>
         <source>until</source>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
     <name>PasswordEdit</name>
     <message>
         <source>Show password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort anzeigen</translation>
     </message>
 </context>
 <context>
     <name>PeoplePage</name>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>&amp;Person</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Person</translation>
     </message>
     <message>
         <source>&amp;Role</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rolle</translation>
     </message>
     <message>
         <source>Account name of the new person</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontoname der neuen Person</translation>
     </message>
     <message>
         <source>Add person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person hinzufügen</translation>
     </message>
     <message>
         <source>Add role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle hinzufügen</translation>
     </message>
     <message>
         <source>Changes people and roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert Personen und Rollen</translation>
     </message>
     <message>
         <source>E-mail &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-&amp;Adresse</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Is told when a system mailbox stops working</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird informiert, wenn ein Systempostfach nicht mehr funktioniert</translation>
     </message>
     <message>
         <source>Name of the new role</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der neuen Rolle</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>People are known by the name of their account on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen sind unter dem Namen ihres Kontos auf diesem Computer bekannt.</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Remove this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person entfernen</translation>
     </message>
     <message>
         <source>Remove this role</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Rolle entfernen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Roles of this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen dieser Person</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
     </message>
     <message>
         <source>Save this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person speichern</translation>
     </message>
     <message>
         <source>Save this role</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Rolle speichern</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert.</translation>
     </message>
     <message>
         <source>Sees system mailboxes and their mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht Systempostfächer und ihre Nachrichten</translation>
     </message>
     <message>
         <source>account name</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontoname</translation>
     </message>
     <message>
         <source>name of the role</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Rolle</translation>
     </message>
     <message>
         <source>where e-mails about trouble go</source>
-        <translation type="unfinished"></translation>
+        <translation>wohin E-Mails bei Störungen gehen</translation>
     </message>
 </context>
 <context>
     <name>PlainHtmlView</name>
     <message>
         <source>Message text</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichtentext</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Beginning…</source>
+        <translation>Beginnt…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
 </context>
 <context>
     <name>Reader</name>
     <message>
-        <source>Always from this sender</source>
-        <translation type="unfinished"></translation>
+        <source>Earlier messages of the conversation</source>
+        <translation>Frühere Nachrichten der Unterhaltung</translation>
     </message>
     <message>
-        <source>Always show images from this sender</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Blocked images</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Images are blocked to protect your privacy.</source>
-        <translation type="unfinished"></translation>
+        <source>Later messages of the conversation</source>
+        <translation>Spätere Nachrichten der Unterhaltung</translation>
     </message>
     <message>
         <source>Message text</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichtentext</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open link</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open {host} in your browser?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>Reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Leseansicht</translation>
     </message>
     <message>
         <source>Select a message to read it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show images of this message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show images</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show {n} quoted lines</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This link is not opened: it does not lead to a web page.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This link leads to {host}, which may look like another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This link shows {shown} but leads to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Nachricht aus, um sie zu lesen</translation>
     </message>
     <message>
         <source>This message can&apos;t be shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This message has no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht kann nicht angezeigt werden</translation>
     </message>
     <message>
         <source>This message is no longer here</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist nicht mehr hier</translation>
     </message>
     <message>
         <source>{count} messages selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderCommands</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Save as EML</source>
+        <translation>Als EML speichern</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation>{name} gespeichert</translation>
     </message>
 </context>
 <context>
     <name>ReaderHeader</name>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Betreff)</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Deleted on the server; kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server gelöscht; hier behalten.</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger</translation>
     </message>
     <message>
         <source>Message header</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf der Nachricht</translation>
     </message>
     <message>
         <source>Show all recipients and details</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Empfänger und Details anzeigen</translation>
+    </message>
+    <message>
+        <source>Shown from the server; not saved here.</source>
+        <translation>Vom Server gezeigt; nicht hier gespeichert.</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name shows {shown}, but the message comes from {real}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>Wissenswert</translation>
+    </message>
+    <message>
+        <source>answers to {names}</source>
+        <translation>Antworten an {names}</translation>
     </message>
     <message>
         <source>copy to {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie an {names}</translation>
     </message>
     <message>
         <source>in {place}, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>in {place}, {size}</translation>
     </message>
     <message>
         <source>to {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>an {names}</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderWords</name>
+    <message>
+        <source>Answers go to {shown}.</source>
+        <translation>Antworten gehen an {shown}.</translation>
+    </message>
+    <message>
+        <source>Invisible characters turn the direction of the name; the message comes from {real}.</source>
+        <translation>Unsichtbare Zeichen drehen die Richtung des Namens um; die Nachricht kommt von {real}.</translation>
+    </message>
+    <message>
+        <source>Open {host} in your browser?</source>
+        <translation>{host} im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>The name holds invisible characters; the message comes from {real}.</source>
+        <translation>Der Name enthält unsichtbare Zeichen; die Nachricht kommt von {real}.</translation>
+    </message>
+    <message>
+        <source>The name is your own, but the message comes from {real}.</source>
+        <translation>Der Name ist Ihr eigener, aber die Nachricht kommt von {real}.</translation>
+    </message>
+    <message>
+        <source>The name mixes letters of several alphabets to look like another one.</source>
+        <translation>Der Name mischt Buchstaben mehrerer Alphabete, um wie ein anderer auszusehen.</translation>
+    </message>
+    <message>
+        <source>The name shows {shown}, but the message comes from {real}.</source>
+        <translation>Der Name zeigt {shown}, aber die Nachricht kommt von {real}.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s domain is {shown}, written {real}.</source>
+        <translation>Die Domain des Absenders ist {shown}, geschrieben {real}.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s domain {real} looks like {shown}, but it is another one.</source>
+        <translation>Die Domain des Absenders {real} sieht aus wie {shown}, ist aber eine andere.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s domain {shown} mixes letters of several alphabets ({real}).</source>
+        <translation>Die Domain des Absenders {shown} mischt Buchstaben mehrerer Alphabete ({real}).</translation>
+    </message>
+    <message>
+        <source>This link hides its direction with invisible characters. It leads to {host}.</source>
+        <translation>Dieser Link verbirgt seine Richtung mit unsichtbaren Zeichen. Er führt zu {host}.</translation>
+    </message>
+    <message>
+        <source>This link is not opened: it does not lead to a web page.</source>
+        <translation>Dieser Link wird nicht geöffnet: Er führt nicht zu einer Webseite.</translation>
+    </message>
+    <message>
+        <source>This link is not opened: its address can&apos;t be read.</source>
+        <translation>Dieser Link wird nicht geöffnet: Seine Adresse ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This link leads to {host}, a number instead of a name.</source>
+        <translation>Dieser Link führt zu {host}, einer Nummer statt eines Namens.</translation>
+    </message>
+    <message>
+        <source>This link leads to {host}, which may look like another name.</source>
+        <translation>Dieser Link führt zu {host}; das kann wie ein anderer Name aussehen.</translation>
+    </message>
+    <message>
+        <source>This link leads to {host}, which mixes letters of several alphabets.</source>
+        <translation>Dieser Link führt zu {host}; das mischt Buchstaben mehrerer Alphabete.</translation>
+    </message>
+    <message>
+        <source>This link shows {claimed} but leads to {host}.</source>
+        <translation>Dieser Link zeigt {claimed}, führt aber zu {host}.</translation>
+    </message>
+    <message>
+        <source>What stands before the @ in this link is no host. It leads to {host}.</source>
+        <translation>Was in diesem Link vor dem @ steht, ist kein Host. Er führt zu {host}.</translation>
+    </message>
+    <message>
+        <source>Write to {host}?</source>
+        <translation>An {host} schreiben?</translation>
+    </message>
+    <message>
+        <source>You know somebody of this name at {shown}; this message comes from {real}.</source>
+        <translation>Sie kennen jemanden dieses Namens unter {shown}; diese Nachricht kommt von {real}.</translation>
     </message>
 </context>
 <context>
     <name>SearchBox</name>
     <message>
         <source>All mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Postfächer</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier</translation>
     </message>
     <message>
         <source>Search in</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen in</translation>
     </message>
     <message>
         <source>Search messages (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten suchen (Strg+K)</translation>
     </message>
     <message>
         <source>Search messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten suchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>from: to: subject: has:attachment before:2025-01-31 is:unread -word &quot;phrase&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>from: to: subject: has:attachment before:2025-01-31 is:unread -Wort &quot;Wortfolge&quot;</translation>
     </message>
 </context>
 <context>
     <name>Sentences</name>
     <message>
         <source>A Content-Type could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Content-Type war nicht lesbar.</translation>
     </message>
     <message>
         <source>A backup is one file: name it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sicherung ist eine einzelne Datei: Nennen Sie ihren Namen.</translation>
     </message>
     <message>
         <source>A boundary was missing or wrong and was guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Trennmarke fehlte oder war falsch und wurde erraten.</translation>
     </message>
     <message>
         <source>A device code needs a client without a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gerätecode braucht einen Client ohne Schlüssel.</translation>
     </message>
     <message>
         <source>A large message can&apos;t be written to the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine große Nachricht kann nicht auf den Datenträger geschrieben werden.</translation>
     </message>
     <message>
         <source>A line among the headers is no header and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile im Kopf ist keine Kopfzeile und wurde weggelassen.</translation>
     </message>
     <message>
         <source>A row of {it} refers to a missing row of {it2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile von {it} verweist auf eine fehlende Zeile von {it2}.</translation>
     </message>
     <message>
         <source>A tenant is a GUID, a domain such as example.com, or common, organizations or consumers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Mandant ist eine GUID, eine Domain wie example.com oder common, organizations oder consumers.</translation>
     </message>
     <message>
         <source>A text was not encoded as it says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Text war nicht so kodiert, wie er angibt.</translation>
     </message>
     <message>
         <source>An end boundary is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Endmarke zwischen Teilen fehlt.</translation>
     </message>
     <message>
         <source>Another imapdesk uses this store. Quit it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes imapdesk verwendet diesen Speicher. Beenden Sie es zuerst.</translation>
     </message>
     <message>
         <source>Another program is holding the file of sign-in tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hält die Datei der Anmeldetoken fest.</translation>
     </message>
     <message>
         <source>Another program is holding the vault file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hält die Tresordatei fest.</translation>
     </message>
     <message>
         <source>Another program is renewing this sign-in; it is tried again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm erneuert diese Anmeldung gerade; es wird später erneut versucht.</translation>
     </message>
     <message>
         <source>Another program keeps the store busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm beschäftigt den Speicher.</translation>
     </message>
     <message>
         <source>Another run has taken this mailbox over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Durchgang hat dieses Postfach übernommen.</translation>
     </message>
     <message>
         <source>Backups can&apos;t be written to this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Ordner können keine Sicherungen geschrieben werden.</translation>
     </message>
     <message>
         <source>Certificate file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsdatei</translation>
     </message>
     <message>
         <source>Check every 1 to 1440 minutes, or 0 for only by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrufen alle 1 bis 1440 Minuten, oder 0 für nur von Hand.</translation>
     </message>
     <message>
         <source>China (21Vianet)</source>
-        <translation type="unfinished"></translation>
+        <translation>China (21Vianet)</translation>
     </message>
     <message>
         <source>Choose the day from which mail is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Tag, ab dem Nachrichten geladen werden.</translation>
     </message>
     <message>
         <source>Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-ID</translation>
     </message>
     <message>
         <source>Client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientschlüssel</translation>
     </message>
     <message>
         <source>Cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud</translation>
     </message>
     <message>
         <source>Enter the name of the mail server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Namen des Mailservers ein.</translation>
     </message>
     <message>
         <source>Enter the server&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Namen des Servers ein.</translation>
     </message>
     <message>
         <source>From Google Cloud &gt; Google Auth Platform &gt; Clients, an OAuth client of the type Desktop app.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Google Cloud &gt; Google Auth Platform &gt; Clients, ein OAuth-Client vom Typ Desktop-App.</translation>
     </message>
     <message>
         <source>Give the mailbox a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Postfach einen Namen.</translation>
     </message>
     <message>
         <source>Global</source>
-        <translation type="unfinished"></translation>
+        <translation>Weltweit</translation>
     </message>
     <message>
         <source>Google accepts the client id and secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Google nimmt Client-ID und Clientschlüssel an.</translation>
     </message>
     <message>
         <source>Google doesn&apos;t accept this client secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Google nimmt diesen Clientschlüssel nicht an.</translation>
     </message>
     <message>
         <source>Google doesn&apos;t know this client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Google kennt diese Client-ID nicht.</translation>
     </message>
     <message>
         <source>Google&apos;s answer says nothing about the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Googles Antwort sagt nichts über die Werte.</translation>
     </message>
     <message>
         <source>IMAP is switched off for this account; switch it on in the provider&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAP ist für dieses Konto ausgeschaltet; schalten Sie es in den Einstellungen des Anbieters ein.</translation>
     </message>
     <message>
         <source>IMAP may have to be switched on in the settings of {provider} first.</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAP muss möglicherweise erst in den Einstellungen von {provider} eingeschaltet werden.</translation>
     </message>
     <message>
         <source>It can&apos;t be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann nicht geladen werden.</translation>
     </message>
     <message>
         <source>It could not be saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie konnte nicht gespeichert werden: {reason}</translation>
     </message>
     <message>
         <source>It did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>It is larger than this mailbox&apos;s limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist größer als die Grenze dieses Postfachs.</translation>
     </message>
     <message>
         <source>It is no OAuthManager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein OAuthManager.</translation>
     </message>
     <message>
         <source>Its type {doubled} is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seinen Typ {doubled} gibt es schon.</translation>
     </message>
     <message>
         <source>Its type {type} is no lower-case word.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Links of the kind “{it}” are not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Typ {type} ist kein kleingeschriebenes Wort.</translation>
     </message>
     <message>
         <source>Mail can&apos;t be written to {dest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten können nicht nach {dest} geschrieben werden.</translation>
     </message>
     <message>
         <source>Master password</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptpasswort</translation>
     </message>
     <message>
         <source>Message {message_id} can&apos;t be read from the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht {message_id} kann nicht aus dem Speicher gelesen werden.</translation>
     </message>
     <message>
         <source>Microsoft 365</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft 365</translation>
     </message>
     <message>
         <source>Microsoft accepts the client {client_id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft nimmt den Client {client_id} an.</translation>
     </message>
     <message>
         <source>Microsoft doesn&apos;t accept this client secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft nimmt diesen Clientschlüssel nicht an.</translation>
     </message>
     <message>
         <source>Microsoft has this client switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft hat diesen Client abgeschaltet.</translation>
     </message>
     <message>
         <source>Microsoft knows no client of this id in this tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft kennt in diesem Mandanten keinen Client mit dieser ID.</translation>
     </message>
     <message>
         <source>Microsoft knows no client of this id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft kennt keinen Client mit dieser ID.</translation>
     </message>
     <message>
         <source>Microsoft knows no tenant of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft kennt keinen Mandanten dieses Namens.</translation>
     </message>
     <message>
         <source>Microsoft&apos;s answer says nothing about the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsofts Antwort sagt nichts über die Werte.</translation>
     </message>
     <message>
         <source>Name the owner&apos;s login, or make it a system mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Kontonamen des Besitzers oder machen Sie es zu einem Systempostfach.</translation>
     </message>
     <message>
         <source>New folders must be include, ask or leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Ordner müssen include, ask oder leave sein.</translation>
     </message>
     <message>
         <source>New master password</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Hauptpasswort</translation>
     </message>
     <message>
         <source>No mail server found for {domain}. Check the address for typing errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Mailserver für {domain} gefunden. Prüfen Sie die Adresse auf Tippfehler.</translation>
     </message>
     <message>
         <source>No password is saved for {address}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für {address} ist kein Passwort gespeichert.</translation>
     </message>
     <message>
         <source>No secure connection to {host} can be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {host} ist keine sichere Verbindung möglich.</translation>
     </message>
     <message>
         <source>No space is left on the disk that holds {dest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger mit {dest} ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>No space is left on the disk that holds {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger mit {parent} ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>No space is left on the disk that holds {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger mit {path} ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>No web browser could be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte kein Webbrowser geöffnet werden.</translation>
     </message>
     <message>
         <source>Nobody has signed in to {address} at {label} yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {label} hat sich noch niemand für {address} angemeldet.</translation>
     </message>
     <message>
         <source>Nobody signed in within the time limit. Please start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innerhalb der Frist hat sich niemand angemeldet. Beginnen Sie bitte erneut.</translation>
     </message>
     <message>
         <source>Nothing is asked about the folder “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ordner „{path}“ gibt es keine Frage.</translation>
     </message>
     <message>
         <source>One message</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht</translation>
     </message>
     <message>
         <source>Only if your administrator gave you one; leave it empty otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wenn Ihr Administrator Ihnen einen gegeben hat; sonst leer lassen.</translation>
     </message>
     <message>
         <source>Other authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Autorität</translation>
     </message>
     <message>
         <source>PEM file of the authorities to trust in place of the system&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM-Datei der Stellen, denen anstelle derer des Systems vertraut wird.</translation>
     </message>
     <message>
         <source>Parts are nested too deep; the innermost were left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile sind zu tief verschachtelt; die innersten blieben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Port {it} of {it2} speaks TLS from the start: choose SSL/TLS for it.</source>
+        <translation>Port {it} von {it2} spricht von Anfang an TLS: Wählen Sie dafür SSL/TLS.</translation>
     </message>
     <message>
         <source>Repeat the master password</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptpasswort wiederholen</translation>
     </message>
     <message>
         <source>Saved message {it} has no bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherte Nachricht {it} hat keine Bytes.</translation>
     </message>
     <message>
         <source>Security is &quot;ssl&quot;, &quot;starttls&quot; or &quot;none&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherheit ist „ssl“, „starttls“ oder „none“.</translation>
     </message>
     <message>
         <source>Security must be ssl, starttls or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherheit muss ssl, starttls oder none sein.</translation>
     </message>
     <message>
         <source>Shown by Google beside the client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt Google neben der Client-ID an.</translation>
     </message>
     <message>
         <source>Sign-in address</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldeadresse</translation>
     </message>
     <message>
         <source>Something on the way tampers with the connection: data came before encryption began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs manipuliert etwas die Verbindung: Daten kamen vor Beginn der Verschlüsselung.</translation>
     </message>
     <message>
         <source>Stopped on request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Wunsch angehalten.</translation>
     </message>
     <message>
         <source>Tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandant</translation>
     </message>
     <message>
         <source>That can&apos;t be the name of a server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann kein Servername sein.</translation>
     </message>
     <message>
         <source>The CA file can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die CA-Datei kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The CA file has no certificate in PEM form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die CA-Datei enthält kein Zertifikat im PEM-Format.</translation>
     </message>
     <message>
         <source>The application (client) id from Microsoft Entra &gt; App registrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anwendungs-ID (Client-ID) aus Microsoft Entra &gt; App-Registrierungen.</translation>
     </message>
     <message>
         <source>The authority&apos;s description lacks an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Beschreibung der Autorität fehlt eine Adresse.</translation>
     </message>
     <message>
         <source>The backup is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist beschädigt.</translation>
     </message>
     <message>
         <source>The bytes of raw message {id} are not what was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bytes der Rohnachricht {id} sind nicht die gespeicherten.</translation>
     </message>
     <message>
         <source>The certificate file can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifikatsdatei kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The certificate of {host} can&apos;t be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von {host} kann nicht geprüft werden.</translation>
     </message>
     <message>
         <source>The certificate of {host} has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von {host} ist abgelaufen.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not from an authority that this computer trusts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von {host} stammt nicht von einer Stelle, der dieser Computer vertraut.</translation>
     </message>
     <message>
         <source>The certificate of {host} is self-signed, so that it can&apos;t be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von {host} ist selbst signiert und daher nicht vertrauenswürdig.</translation>
     </message>
     <message>
         <source>The certificate of {host} isn&apos;t valid yet. Check this computer&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von {host} ist noch nicht gültig. Prüfen Sie die Uhr dieses Computers.</translation>
     </message>
     <message>
         <source>The certificate that the server shows is not for {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat, das der Server vorzeigt, gilt nicht für {host}.</translation>
     </message>
     <message>
         <source>The charset of a text was missing or wrong and was guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zeichensatz eines Textes fehlte oder war falsch und wurde erraten.</translation>
     </message>
     <message>
         <source>The check of {label} failed; the values couldn&apos;t be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung von {label} ist fehlgeschlagen; die Werte konnten nicht geprüft werden.</translation>
     </message>
     <message>
         <source>The computer slept; the connection is made anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Computer hat geschlafen; die Verbindung wird neu aufgebaut.</translation>
     </message>
     <message>
         <source>The connection broke each time it was asked for. {it}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung brach jedes Mal ab, wenn danach gefragt wurde. {it}</translation>
     </message>
     <message>
         <source>The connection to {host} is too slow to be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu {host} ist zu langsam.</translation>
     </message>
     <message>
         <source>The connection to {host} was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu {host} ist abgebrochen.</translation>
     </message>
     <message>
         <source>The connection was given up, since a message is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung wurde aufgegeben, weil eine Nachricht zu groß ist.</translation>
     </message>
     <message>
         <source>The counts of folder &quot;{it}&quot; are off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zählungen des Ordners „{it}“ stimmen nicht.</translation>
     </message>
     <message>
         <source>The data directory {path} can&apos;t be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenordner {path} kann nicht verwendet werden.</translation>
     </message>
     <message>
         <source>The date could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Datum war nicht lesbar.</translation>
     </message>
     <message>
         <source>The day from which mail is loaded must not be in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tag, ab dem Nachrichten geladen werden, darf nicht in der Zukunft liegen.</translation>
+    </message>
+    <message>
+        <source>The describing processes end before they answer.</source>
+        <translation>Die beschreibenden Prozesse enden, bevor sie antworten.</translation>
     </message>
     <message>
         <source>The disk that holds the store can&apos;t be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger mit dem Speicher kann nicht gelesen oder beschrieben werden.</translation>
     </message>
     <message>
         <source>The file of sign-in tokens can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der Anmeldetoken kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The file of sign-in tokens can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der Anmeldetoken kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The file of trusted certificates can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der vertrauenswürdigen Zertifikate kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The folder can&apos;t be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner kann nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>The header block was too large and was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf war zu groß und wurde gekürzt.</translation>
     </message>
     <message>
         <source>The header {name} was too long and was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopfzeile {name} war zu lang und wurde gekürzt.</translation>
     </message>
     <message>
         <source>The headers end without an empty line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopfzeilen enden ohne Leerzeile.</translation>
     </message>
     <message>
         <source>The issuer&apos;s address, in place of tenant and cloud.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Ausstellers, anstelle von Mandant und Cloud.</translation>
     </message>
     <message>
         <source>The list of installed packages can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der installierten Pakete ist nicht lesbar.</translation>
     </message>
     <message>
         <source>The mail server asks to try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailserver bittet darum, es später erneut zu versuchen.</translation>
     </message>
     <message>
         <source>The mail server can&apos;t deliver to this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailserver kann an diese Adresse nicht zustellen.</translation>
     </message>
     <message>
         <source>The mail server refused the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailserver hat die Nachricht abgelehnt.</translation>
     </message>
     <message>
         <source>The mail server refused the recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailserver hat den Empfänger abgelehnt.</translation>
     </message>
     <message>
         <source>The mail server refused the sender.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailserver hat den Absender abgelehnt.</translation>
     </message>
     <message>
         <source>The mailbox “{mailbox}” has no folder “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach „{mailbox}“ hat keinen Ordner „{path}“.</translation>
     </message>
     <message>
         <source>The mailbox “{name}” has no folder “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach „{name}“ hat keinen Ordner „{path}“.</translation>
     </message>
     <message>
         <source>The master password is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Hauptpasswort ist falsch.</translation>
     </message>
     <message>
         <source>The message could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht war nicht lesbar.</translation>
     </message>
     <message>
         <source>The message is larger than this mailbox&apos;s limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht ist größer als die Grenze dieses Postfachs.</translation>
     </message>
     <message>
         <source>The name can have {max_name} characters at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name darf höchstens {max_name} Zeichen haben.</translation>
     </message>
     <message>
         <source>The name</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name</translation>
     </message>
     <message>
         <source>The network changed; the connection is made anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz hat gewechselt; die Verbindung wird neu aufgebaut.</translation>
     </message>
     <message>
         <source>The owner&apos;s login</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontoname des Besitzers</translation>
     </message>
     <message>
         <source>The package that signs in to mailboxes of the type {type} is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket, das Postfächer vom Typ {type} anmeldet, ist nicht installiert.</translation>
     </message>
     <message>
         <source>The password has expired; set a new one with your provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort ist abgelaufen; vergeben Sie bei Ihrem Anbieter ein neues.</translation>
     </message>
     <message>
         <source>The port is a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Port ist eine Zahl von 1 bis 65535.</translation>
     </message>
     <message>
         <source>The port must be a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Port muss eine Zahl von 1 bis 65535 sein.</translation>
     </message>
     <message>
         <source>The provider asks you to sign in with a web browser first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter verlangt, dass Sie sich zuerst mit einem Webbrowser anmelden.</translation>
     </message>
     <message>
         <source>The provider sends us elsewhere, where nothing is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter verweist an eine andere Stelle, der nichts mitgeteilt wird.</translation>
     </message>
     <message>
         <source>The provider&apos;s id token can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ID-Token des Anbieters ist nicht lesbar.</translation>
     </message>
     <message>
         <source>The sender is not an e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Absender ist keine E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>The server announced a message that is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine zu große Nachricht angekündigt.</translation>
     </message>
     <message>
         <source>The server announced {size} bytes for a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat {size} Bytes für eine Nachricht angekündigt.</translation>
     </message>
     <message>
         <source>The server announces far more than was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kündigt weit mehr an, als verlangt war.</translation>
     </message>
     <message>
         <source>The server asks to try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bittet darum, es später erneut zu versuchen.</translation>
     </message>
     <message>
         <source>The server can&apos;t search for these letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kann nach diesen Buchstaben nicht suchen.</translation>
     </message>
     <message>
         <source>The server did not answer with this message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat diese Nachricht nicht geliefert.</translation>
     </message>
     <message>
         <source>The server doesn&apos;t say what it can do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sagt nicht, was er kann.</translation>
     </message>
     <message>
         <source>The server doesn&apos;t take passwords; sign in through the provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt keine Passwörter an; melden Sie sich über den Anbieter an.</translation>
     </message>
     <message>
         <source>The server ended the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat die Verbindung beendet.</translation>
     </message>
     <message>
         <source>The server has no folder {full_name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat keinen Ordner {full_name}.</translation>
     </message>
     <message>
         <source>The server has trouble that its administrator must mend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine Störung, die sein Administrator beheben muss.</translation>
     </message>
     <message>
         <source>The server hung up at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat sofort aufgelegt.</translation>
     </message>
     <message>
         <source>The server hung up during the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat während der Anmeldung aufgelegt.</translation>
     </message>
     <message>
         <source>The server is signed in before encryption could begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist angemeldet, bevor die Verschlüsselung beginnen konnte.</translation>
     </message>
     <message>
         <source>The server lists folders without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server listet Ordner ohne Ende auf.</translation>
     </message>
     <message>
         <source>The server lists this message and does not answer with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server führt diese Nachricht auf, liefert sie aber nicht.</translation>
     </message>
     <message>
         <source>The server names more messages than any folder has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nennt mehr Nachrichten, als ein Ordner haben kann.</translation>
     </message>
     <message>
         <source>The server offers neither XOAUTH2 nor OAUTHBEARER.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bietet weder XOAUTH2 noch OAUTHBEARER an.</translation>
     </message>
     <message>
         <source>The server offers no STARTTLS, so the connection can&apos;t be secured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bietet kein STARTTLS, daher kann die Verbindung nicht abgesichert werden.</translation>
     </message>
     <message>
         <source>The server refused the user name or the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat den Benutzernamen oder das Passwort abgelehnt.</translation>
     </message>
     <message>
         <source>The server refused to change flags in “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat es abgelehnt, in „{path}“ Markierungen zu ändern.</translation>
     </message>
     <message>
         <source>The server refused to hand out a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine Nachricht nicht herausgegeben.</translation>
     </message>
     <message>
         <source>The server refused to open it: {refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat es abgelehnt, ihn zu öffnen: {refused}</translation>
     </message>
     <message>
         <source>The server refused to open “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat es abgelehnt, „{path}“ zu öffnen.</translation>
     </message>
     <message>
         <source>The server refused to secure the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat es abgelehnt, die Verbindung abzusichern.</translation>
     </message>
     <message>
         <source>The server refused {doing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat es abgelehnt, {doing}.</translation>
     </message>
     <message>
         <source>The server refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat abgelehnt.</translation>
     </message>
     <message>
         <source>The server refuses to give messages of “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verweigert Nachrichten aus „{path}“.</translation>
     </message>
     <message>
         <source>The server renumbered it: synchronise it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat ihn neu nummeriert: zuerst synchronisieren.</translation>
     </message>
     <message>
         <source>The server renumbered “{path}”; mail that is held is not downloaded again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat „{path}“ neu nummeriert; vorhandene Nachrichten werden nicht erneut heruntergeladen.</translation>
     </message>
     <message>
         <source>The server says that this account is locked or disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sagt, dass dieses Konto gesperrt oder abgeschaltet ist.</translation>
     </message>
     <message>
         <source>The server says that this account lives on another server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sagt, dass dieses Konto auf einem anderen Server liegt.</translation>
     </message>
     <message>
         <source>The server sends a line without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sendet eine Zeile ohne Ende.</translation>
     </message>
     <message>
         <source>The server sends data without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sendet Daten ohne Ende.</translation>
     </message>
     <message>
         <source>The server sends search results without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sendet Suchergebnisse ohne Ende.</translation>
     </message>
     <message>
         <source>The server sends without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sendet ohne Ende.</translation>
     </message>
     <message>
         <source>The server takes no sign-in without encryption. Choose SSL or STARTTLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt keine Anmeldung ohne Verschlüsselung an. Wählen Sie SSL oder STARTTLS.</translation>
     </message>
     <message>
         <source>The server waits for something that wasn&apos;t announced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server wartet auf etwas, das nicht angekündigt war.</translation>
     </message>
     <message>
         <source>The server wants an encrypted connection for the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verlangt für die Anmeldung eine verschlüsselte Verbindung.</translation>
     </message>
     <message>
         <source>The server&apos;s answer can&apos;t be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Servers ist nicht zu verstehen.</translation>
     </message>
     <message>
         <source>The server&apos;s compressed data is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die komprimierten Daten des Servers sind beschädigt.</translation>
     </message>
     <message>
         <source>The server&apos;s folder list is incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ordnerliste des Servers ist unvollständig.</translation>
     </message>
     <message>
         <source>The server&apos;s listing is incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auflistung des Servers ist unvollständig.</translation>
     </message>
     <message>
         <source>The server&apos;s listing of “{path}” is incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auflistung von „{path}“ durch den Server ist unvollständig.</translation>
     </message>
     <message>
         <source>The server&apos;s name is missing or can&apos;t be one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Servers fehlt oder kann keiner sein.</translation>
     </message>
     <message>
         <source>The server&apos;s search result can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Suchergebnis des Servers ist nicht lesbar.</translation>
     </message>
     <message>
         <source>The settings for {label} have changed. Please sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen für {label} wurden geändert. Melden Sie sich bitte erneut an.</translation>
     </message>
     <message>
         <source>The sign-in answer belongs to another sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldeantwort gehört zu einer anderen Anmeldung.</translation>
     </message>
     <message>
         <source>The sign-in answer came to another address than agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldeantwort kam an eine andere Adresse als vereinbart.</translation>
     </message>
     <message>
         <source>The sign-in answer comes from another provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldeantwort kommt von einem anderen Anbieter.</translation>
     </message>
     <message>
         <source>The sign-in answer doesn&apos;t say which provider it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldeantwort sagt nicht, von welchem Anbieter sie kommt.</translation>
     </message>
     <message>
         <source>The sign-in answer was made for another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldeantwort ist für ein anderes Programm bestimmt.</translation>
     </message>
     <message>
         <source>The sign-in at {label} was declined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung bei {label} wurde abgelehnt.</translation>
     </message>
     <message>
         <source>The sign-in can&apos;t be made safely with this provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei diesem Anbieter ist keine sichere Anmeldung möglich.</translation>
     </message>
     <message>
         <source>The sign-in doesn&apos;t include permission to read mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung schließt keine Erlaubnis zum Lesen von Nachrichten ein.</translation>
     </message>
     <message>
         <source>The sign-in has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung ist abgelaufen.</translation>
     </message>
     <message>
         <source>The sign-in method must be password or an account type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldeart muss ein Passwort oder ein Kontotyp sein.</translation>
     </message>
     <message>
         <source>The sign-in took too long. Please start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung hat zu lange gedauert. Beginnen Sie bitte erneut.</translation>
     </message>
     <message>
         <source>The sign-in was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The size limit must be 0 (none) or more bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größengrenze muss 0 (keine) oder mehr Bytes betragen.</translation>
     </message>
     <message>
         <source>The store can&apos;t be backed up into itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher kann nicht in sich selbst gesichert werden.</translation>
     </message>
     <message>
         <source>The store can&apos;t be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher kann nicht verwendet werden.</translation>
     </message>
     <message>
         <source>The store is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ist geschlossen.</translation>
     </message>
     <message>
         <source>The store is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The system didn&apos;t take the entry for the start.</source>
+        <translation>Das System hat den Eintrag für den Start nicht angenommen.</translation>
     </message>
     <message>
         <source>The system&apos;s password store is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Passwortspeicher des Systems ist gesperrt.</translation>
     </message>
     <message>
         <source>The system&apos;s password store refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The text says {claimed}, but the link leads to {shown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Passwortspeicher des Systems hat abgelehnt.</translation>
     </message>
     <message>
         <source>The text was too long and was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text war zu lang und wurde gekürzt.</translation>
     </message>
     <message>
         <source>The two master passwords differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Hauptpasswörter sind verschieden.</translation>
     </message>
     <message>
         <source>The user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Benutzername</translation>
     </message>
     <message>
         <source>The vault file can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tresordatei kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The vault file can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tresordatei kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The vault file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tresordatei ist beschädigt.</translation>
     </message>
     <message>
         <source>The vault file was written by a newer imapdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tresordatei wurde von einem neueren imapdesk geschrieben.</translation>
     </message>
     <message>
         <source>The {name} contains a character that can&apos;t be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Angabe „{name}“ enthält ein Zeichen, das nicht gesendet werden kann.</translation>
     </message>
     <message>
         <source>There is a mailbox named “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt bereits ein Postfach namens „{name}“.</translation>
     </message>
     <message>
         <source>There is already a mailbox named &quot;{name}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt bereits ein Postfach namens „{name}“.</translation>
     </message>
     <message>
         <source>There is already a person with the login &quot;{login}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt bereits eine Person mit dem Kontonamen „{login}“.</translation>
     </message>
     <message>
         <source>There is no backup at {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {path} gibt es keine Sicherung.</translation>
     </message>
     <message>
         <source>There is no connection to the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es besteht keine Verbindung zum Internet.</translation>
     </message>
     <message>
         <source>There is no folder “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner „{path}“.</translation>
+    </message>
+    <message>
+        <source>There is no mail in {name}.</source>
+        <translation>In {name} sind keine Nachrichten.</translation>
     </message>
     <message>
         <source>There is no mailbox named “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Postfach namens „{name}“.</translation>
     </message>
     <message>
         <source>There is no message {message_id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Nachricht {message_id}.</translation>
     </message>
     <message>
         <source>There is no person with the login &quot;{login}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Person mit dem Kontonamen „{login}“.</translation>
     </message>
     <message>
         <source>There is no role named &quot;{name}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Rolle namens „{name}“.</translation>
     </message>
     <message>
         <source>There is no role named &quot;{role}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Rolle namens „{role}“.</translation>
     </message>
     <message>
         <source>There is no server called {host}, or the network is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Server namens {host}, oder das Netz ist ausgefallen.</translation>
     </message>
     <message>
         <source>There is no sign-in type {type}; there are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Anmeldeart {type}; vorhanden sind: {known}.</translation>
     </message>
     <message>
         <source>There is no sign-in type “{word}”; there are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Anmeldeart „{word}“; vorhanden sind: {known}.</translation>
     </message>
     <message>
         <source>There is no space left for a large message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine große Nachricht ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>There is no space left on the disk that holds the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger mit dem Speicher ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>There is no such certificate file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zertifikatsdatei gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei gibt es nicht.</translation>
     </message>
     <message>
         <source>There were too many header fields; the rest was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es waren zu viele Kopfzeilen; der Rest wurde weggelassen.</translation>
     </message>
     <message>
         <source>There were too many parts; the rest was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es waren zu viele Teile; der Rest wurde weggelassen.</translation>
     </message>
     <message>
         <source>There were too many recipients; the rest was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es waren zu viele Empfänger; der Rest wurde weggelassen.</translation>
     </message>
     <message>
         <source>This backup was made by a newer imapdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sicherung stammt von einem neueren imapdesk.</translation>
     </message>
     <message>
         <source>This browser or app may not be secure</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Browser oder diese App ist unter Umständen nicht sicher</translation>
     </message>
     <message>
         <source>This client id is not of a desktop app; make one of that type at Google.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Client-ID gehört nicht zu einer Desktop-App; legen Sie bei Google eine dieses Typs an.</translation>
     </message>
     <message>
         <source>This client is a public one; leave the secret empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Client ist öffentlich; lassen Sie den Schlüssel leer.</translation>
     </message>
     <message>
         <source>This client is for another tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Client ist für einen anderen Mandanten.</translation>
     </message>
     <message>
         <source>This client is for one organisation only; enter its tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Client ist nur für eine Organisation; geben Sie ihren Mandanten ein.</translation>
     </message>
     <message>
         <source>This client needs a secret, or &apos;Allow public client flows&apos; in its registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Client braucht einen Schlüssel oder „Öffentliche Clientflows zulassen“ in seiner Registrierung.</translation>
     </message>
     <message>
         <source>This client secret has run out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Clientschlüssel ist abgelaufen.</translation>
     </message>
     <message>
         <source>This computer has no password store. Set {master_password} to keep secrets in an encrypted vault file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer hat keinen Passwortspeicher. Setzen Sie {master_password}, um Geheimnisse in einer verschlüsselten Tresordatei aufzubewahren.</translation>
     </message>
     <message>
         <source>This computer has no password store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer hat keinen Passwortspeicher.</translation>
     </message>
     <message>
         <source>This folder isn&apos;t here any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist nicht mehr hier.</translation>
     </message>
     <message>
         <source>This holds blanks or characters that don&apos;t belong here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This host has letters that can look like others.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This host mixes letters of several alphabets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das enthält Leerzeichen oder Zeichen, die nicht hierher gehören.</translation>
     </message>
     <message>
         <source>This is not a server&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Servername.</translation>
     </message>
     <message>
         <source>This is not an e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>This is not an https address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine https-Adresse.</translation>
     </message>
     <message>
         <source>This is not an id of the form 00000000-0000-0000-0000-000000000000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine ID der Form 00000000-0000-0000-0000-000000000000.</translation>
     </message>
     <message>
         <source>This is not the client_secret.json of a desktop app.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This link hides its direction with invisible characters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This link leads to a bare number instead of a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This link names no host.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This link&apos;s address can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht die client_secret.json einer Desktop-App.</translation>
     </message>
     <message>
         <source>This mailbox is being synchronised already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Postfach wird bereits synchronisiert.</translation>
     </message>
     <message>
         <source>This mailbox isn&apos;t here any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Postfach ist nicht mehr hier.</translation>
     </message>
     <message>
         <source>This mailbox was removed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Postfach wurde inzwischen entfernt.</translation>
+    </message>
+    <message>
+        <source>This message is no longer on the server.</source>
+        <translation>Diese Nachricht ist nicht mehr auf dem Server.</translation>
+    </message>
+    <message>
+        <source>This message is too large to be shown without being saved. Tick its folder to keep it.</source>
+        <translation>Diese Nachricht ist zu groß, um ungespeichert gezeigt zu werden. Wählen Sie ihren Ordner aus, um sie zu behalten.</translation>
     </message>
     <message>
         <source>This provider asks for an app password instead of the usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Anbieter verlangt ein App-Passwort anstelle des üblichen.</translation>
     </message>
     <message>
         <source>This sign-in has been used already. Please start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anmeldung wurde schon verwendet. Beginnen Sie bitte erneut.</translation>
     </message>
     <message>
         <source>This store was written by a newer imapdesk (store version {version}; this program knows up to {newest}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Speicher wurde von einem neueren imapdesk geschrieben (Version {version}; dieses Programm kennt höchstens {newest}).</translation>
     </message>
     <message>
         <source>Thunderbird&apos;s list of providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Thunderbirds Liste der Anbieter</translation>
     </message>
     <message>
         <source>Token address</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-Adresse</translation>
     </message>
     <message>
         <source>Two of its fields have the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei seiner Felder haben denselben Namen.</translation>
     </message>
     <message>
         <source>US government</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Regierung</translation>
     </message>
     <message>
         <source>Use 1 to 15 connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie 1 bis 15 Verbindungen.</translation>
     </message>
     <message>
         <source>User-info address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der Benutzerinformation</translation>
     </message>
     <message>
         <source>What answers on port {port} of {host} is not an IMAP server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What stands before the @ is no host; the link leads to {shown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf Port {port} von {host} antwortet, ist kein IMAP-Server.</translation>
     </message>
     <message>
         <source>Without a master password secrets can&apos;t be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Hauptpasswort können Geheimnisse nicht aufbewahrt werden.</translation>
     </message>
     <message>
         <source>Your organisation&apos;s administrator must allow this program at {label} first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Administrator Ihrer Organisation muss dieses Programm bei {label} erst zulassen.</translation>
     </message>
     <message>
         <source>Your organisation&apos;s id or domain; common, organizations or consumers for more than one.</source>
-        <translation type="unfinished"></translation>
+        <translation>ID oder Domain Ihrer Organisation; common, organizations oder consumers für mehrere.</translation>
     </message>
     <message>
         <source>has already run out</source>
-        <translation type="unfinished"></translation>
+        <translation>ist schon abgelaufen</translation>
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>is from the future</source>
-        <translation type="unfinished"></translation>
+        <translation>kommt aus der Zukunft</translation>
     </message>
     <message>
         <source>known to imapdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>imapdesk bekannt</translation>
     </message>
     <message>
         <source>password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>system keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
         <source>the provider that receives mail for {domain}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Anbieter, der die E-Mail für {domain} empfängt</translation>
     </message>
     <message>
         <source>to change a flag</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Markierung zu ändern</translation>
     </message>
     <message>
         <source>to describe what it found</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Funde zu beschreiben</translation>
     </message>
     <message>
         <source>to list its folders</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Ordner aufzulisten</translation>
     </message>
     <message>
         <source>to open {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} zu öffnen</translation>
     </message>
     <message>
         <source>to search</source>
-        <translation type="unfinished"></translation>
+        <translation>zu suchen</translation>
     </message>
     <message>
         <source>tried, and it answers</source>
-        <translation type="unfinished"></translation>
+        <translation>ausprobiert, und er antwortet</translation>
     </message>
     <message>
         <source>user</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>vault file</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresordatei</translation>
     </message>
     <message>
         <source>{domain}&apos;s entry in DNS</source>
-        <translation type="unfinished"></translation>
+        <translation>der DNS-Eintrag von {domain}</translation>
     </message>
     <message>
         <source>{domain}&apos;s own settings</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Einstellungen von {domain}</translation>
     </message>
     <message>
         <source>{host} can&apos;t be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>{host} can&apos;t sign anybody in at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} kann zurzeit niemanden anmelden.</translation>
     </message>
     <message>
         <source>{host} cannot prove its identity.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} kann sich nicht ausweisen.</translation>
     </message>
     <message>
         <source>{host} closed the connection while it was being secured.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat die Verbindung geschlossen, während sie abgesichert wurde.</translation>
     </message>
     <message>
         <source>{host} closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>{host} did not accept the user name or the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat den Benutzernamen oder das Passwort nicht angenommen.</translation>
     </message>
     <message>
         <source>{host} doesn&apos;t accept connections on this port.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} nimmt auf diesem Port keine Verbindungen an.</translation>
     </message>
     <message>
         <source>{host} doesn&apos;t answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortet nicht.</translation>
     </message>
     <message>
         <source>{host} doesn&apos;t finish securing the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} schließt das Absichern der Verbindung nicht ab.</translation>
     </message>
     <message>
         <source>{host} doesn&apos;t speak TLS on this port. Check the port and the security setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} spricht auf diesem Port kein TLS. Prüfen Sie den Port und die Sicherheitseinstellung.</translation>
     </message>
     <message>
         <source>{host} offers no encryption on this port.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} bietet auf diesem Port keine Verschlüsselung an.</translation>
     </message>
     <message>
         <source>{host} only offers an outdated kind of TLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} bietet nur eine veraltete Art von TLS an.</translation>
     </message>
     <message>
         <source>{host} stopped answering.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortet nicht mehr.</translation>
     </message>
     <message>
         <source>{host} takes too long to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} braucht zu lange für eine Antwort.</translation>
     </message>
     <message>
         <source>{keyring} must be auto, system or vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keyring} muss auto, system oder vault sein.</translation>
     </message>
     <message>
         <source>{label} can&apos;t answer at the moment; it is tried again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} kann zurzeit nicht antworten; es wird später erneut versucht.</translation>
     </message>
     <message>
         <source>{label} can&apos;t be reached; it is tried again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist nicht erreichbar; es wird später erneut versucht.</translation>
     </message>
     <message>
         <source>{label} can&apos;t prove its identity; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} kann sich nicht ausweisen; es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>{label} doesn&apos;t accept the client id or secret in Settings &gt; Sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} nimmt Client-ID oder Clientschlüssel aus Einstellungen &gt; Anmeldung nicht an.</translation>
     </message>
     <message>
         <source>{label} gave an answer that can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} hat eine unlesbare Antwort gegeben.</translation>
     </message>
     <message>
         <source>{label} gave no permission to read mail; tick it on the consent page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} hat keine Erlaubnis zum Lesen von Nachrichten gegeben; kreuzen Sie sie auf der Zustimmungsseite an.</translation>
     </message>
     <message>
         <source>{label} has no setting {name}; there are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} hat keine Einstellung {name}; vorhanden sind: {names}.</translation>
     </message>
     <message>
         <source>{label} has no settings file to load.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} hat keine Einstellungsdatei zum Laden.</translation>
     </message>
     <message>
         <source>{label} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} fehlt.</translation>
     </message>
     <message>
         <source>{label} is switched off in Settings &gt; Sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist unter Einstellungen &gt; Anmeldung ausgeschaltet.</translation>
     </message>
     <message>
         <source>{label} is switched off: “imapdesk integration enable” it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist ausgeschaltet: zuerst „imapdesk integration enable“ ausführen.</translation>
     </message>
     <message>
         <source>{label} must be one of the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} muss eine der Möglichkeiten sein.</translation>
     </message>
     <message>
         <source>{label} needs your consent again before mail can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} braucht Ihre erneute Zustimmung, bevor Nachrichten gelesen werden können.</translation>
     </message>
     <message>
         <source>{label} no longer accepts the saved sign-in: it has run out or was revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} nimmt die gespeicherte Anmeldung nicht mehr an: Sie ist abgelaufen oder wurde widerrufen.</translation>
     </message>
     <message>
         <source>{label} offers no sign-in by device code.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} bietet keine Anmeldung mit Gerätecode an.</translation>
     </message>
     <message>
         <source>{label} refused the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} hat die Anmeldung abgelehnt.</translation>
     </message>
     <message>
         <source>{label} sent neither a code nor an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} hat weder einen Code noch einen Fehler gesendet.</translation>
     </message>
     <message>
         <source>{label} sent no id token.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} hat kein ID-Token gesendet.</translation>
     </message>
     <message>
         <source>{label} wants to see you in person again, for instance for a second factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} verlangt Sie noch einmal persönlich, etwa für einen zweiten Faktor.</translation>
     </message>
     <message>
         <source>{label}&apos;s answer {word}: its clock and this computer&apos;s differ. Please check the time and sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von {label} {word}: Seine Uhr und die dieses Computers gehen verschieden. Prüfen Sie die Uhrzeit und melden Sie sich erneut an.</translation>
     </message>
     <message>
         <source>{missing} messages</source>
-        <translation type="unfinished"></translation>
+        <translation>{missing} Nachrichten</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read.</source>
+        <translation>{name} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{name} is not a backup of imapdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist keine Sicherung von imapdesk.</translation>
     </message>
     <message>
         <source>{path} can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nur gelesen werden.</translation>
     </message>
     <message>
         <source>{path} can&apos;t be used: {it}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht verwendet werden: {it}.</translation>
     </message>
     <message>
         <source>{path} was renumbered; the change waits for the next run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde neu nummeriert; die Änderung wartet auf den nächsten Durchgang.</translation>
     </message>
     <message>
         <source>{provider} needs its bridge program running on this computer; use the password that it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} braucht sein Bridge-Programm auf diesem Computer; verwenden Sie das Passwort, das es anzeigt.</translation>
     </message>
     <message>
         <source>{provider} offers IMAP to paying customers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} bietet IMAP nur zahlenden Kunden.</translation>
     </message>
     <message>
         <source>{provider} offers no IMAP, so no other program can read mail there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} bietet kein IMAP, daher kann kein anderes Programm dort Nachrichten lesen.</translation>
     </message>
     <message>
         <source>{provider} takes no passwords from programs. You sign in on its own page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} nimmt von Programmen keine Passwörter an. Sie melden sich auf der Seite des Anbieters an.</translation>
     </message>
     <message>
         <source>{provider} wants an app password here. You create it in your account&apos;s settings there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} verlangt hier ein App-Passwort. Sie erstellen es dort in den Einstellungen Ihres Kontos.</translation>
     </message>
     <message>
         <source>{provider} wants its own e-mail password here, not the one of your account.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} verlangt hier ein eigenes E-Mail-Passwort, nicht das Ihres Kontos.</translation>
     </message>
     <message>
         <source>{sentence} The values couldn&apos;t be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence} Die Werte konnten nicht geprüft werden.</translation>
     </message>
     <message>
         <source>{what} could not be had now and will be tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} konnten jetzt nicht geholt werden; es wird erneut versucht.</translation>
     </message>
     <message>
         <source>{what} must not have line ends or control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} darf keine Zeilenenden oder Steuerzeichen enthalten.</translation>
     </message>
     <message>
         <source>“{path}” could not be looked at: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ konnte nicht angesehen werden: {sentence}</translation>
     </message>
     <message>
         <source>“{path}” was removed here meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ wurde hier inzwischen entfernt.</translation>
     </message>
 </context>
 <context>
     <name>ServerDialog</name>
     <message>
         <source>&amp;Check and save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prüfen und speichern</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird hergestellt…</translation>
     </message>
     <message>
         <source>Reading folders…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner werden gelesen…</translation>
     </message>
     <message>
         <source>Server settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Servereinstellungen</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut anmelden</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung läuft…</translation>
     </message>
     <message>
         <source>the password for this mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>das Passwort für dieses Postfach</translation>
     </message>
 </context>
 <context>
     <name>ServerForm</name>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>&amp;Server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Server</translation>
     </message>
     <message>
         <source>&amp;User name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Benutzername</translation>
     </message>
     <message>
         <source>Certificate &amp;file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikats&amp;datei</translation>
     </message>
     <message>
         <source>Certificate file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsdatei</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose a certificate file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsdatei wählen</translation>
     </message>
     <message>
         <source>Encrypted (STARTTLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt (STARTTLS)</translation>
     </message>
     <message>
         <source>Encrypted (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt (TLS)</translation>
     </message>
     <message>
         <source>Not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verschlüsselt</translation>
     </message>
     <message>
         <source>P&amp;ort</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;ort</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>S&amp;ecurity</source>
-        <translation type="unfinished"></translation>
+        <translation>Sich&amp;erheit</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Your password and your mail can be read by anyone on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Passwort und Ihre Nachrichten kann unterwegs jeder mitlesen.</translation>
     </message>
     <message>
         <source>only for a server with a certificate of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>nur für einen Server mit eigenem Zertifikat</translation>
     </message>
     <message>
         <source>usually your e-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>meist Ihre E-Mail-Adresse</translation>
     </message>
 </context>
 <context>
     <name>ServerPage</name>
     <message>
         <source>E-mail &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-&amp;Adresse</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Server settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Servereinstellungen</translation>
     </message>
     <message>
         <source>Your provider&apos;s help pages name them under “IMAP”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hilfeseiten Ihres Anbieters nennen sie unter „IMAP“.</translation>
     </message>
     <message>
         <source>name@example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>name@example.com</translation>
     </message>
 </context>
 <context>
     <name>ServerSearchDialog</name>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Betreff)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Found on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server gefunden</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Nothing more on the server: what it finds is saved here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Weiteres auf dem Server: Was er findet, ist hier gespeichert.</translation>
     </message>
     <message>
         <source>On the server: {query}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server: {query}</translation>
     </message>
     <message>
         <source>Search on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server suchen</translation>
     </message>
     <message>
         <source>Searching {mailbox}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{mailbox} wird durchsucht…</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht…</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff</translation>
     </message>
     <message>
         <source>{count} messages are on the server and not saved here. Tick their folder to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten sind auf dem Server und hier nicht gespeichert. Wählen Sie ihren Ordner aus, um sie zu behalten.</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>&amp;List</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Liste</translation>
     </message>
     <message>
         <source>&amp;Mailboxes at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Postfächer zugleich</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>Another language is spoken from the next start on.</source>
+        <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>As plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>Als reinen Text</translation>
     </message>
     <message>
         <source>As the sender designed them</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie vom Absender gestaltet</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Check the local copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokale Kopie prüfen</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Comfortable</source>
-        <translation type="unfinished"></translation>
+        <translation>Bequem</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompakt</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Images from the internet are blocked until you show them for a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder aus dem Internet sind blockiert, bis Sie sie für eine Nachricht anzeigen.</translation>
     </message>
     <message>
         <source>Keep syncing in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich weiter synchronisieren</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Mailboxes that are synchronised at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfächer, die zugleich synchronisiert werden</translation>
     </message>
     <message>
         <source>Mark as &amp;read</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;gelesen markieren</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gelesen markieren</translation>
     </message>
     <message>
         <source>Never, only when I say so</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie, nur wenn ich es sage</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Restore defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardwerte</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Show &amp;messages</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nachrichten anzeigen</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner anzeigen</translation>
     </message>
     <message>
         <source>Show messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten anzeigen</translation>
     </message>
     <message>
         <source>Sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>The local copy is in good health.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Kopie ist in Ordnung.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>When I open them</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ich sie öffne</translation>
     </message>
     <message>
         <source>When the window is &amp;closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Schließen des &amp;Fensters</translation>
     </message>
     <message>
         <source>When the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Schließen des Fensters</translation>
     </message>
 </context>
 <context>
     <name>SettingsForm</name>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source>&amp;Belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gehört</translation>
     </message>
     <message>
         <source>&amp;Download</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Herunterladen</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Ask me</source>
-        <translation type="unfinished"></translation>
+        <translation>Mich fragen</translation>
     </message>
     <message>
         <source>Belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Bring in new mail at once (keeps a connection to the server open)</source>
+        <translation>Neue Nachrichten sofort holen (hält eine Verbindung zum Server offen)</translation>
+    </message>
+    <message>
+        <source>Bring in new mail at once</source>
+        <translation>Neue Nachrichten sofort holen</translation>
     </message>
     <message>
         <source>Change server settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Servereinstellungen ändern</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Check &amp;every</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abrufen alle</translation>
     </message>
     <message>
         <source>Check every</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrufen alle</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>E-mail &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-&amp;Adresse</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Keep them too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch behalten</translation>
     </message>
     <message>
         <source>Largest message in MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Nachricht in MB</translation>
     </message>
     <message>
         <source>Leave them out</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglassen</translation>
     </message>
     <message>
         <source>Messages of any size</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten jeder Größe</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Never change anything on the server, not even read and star</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server nie etwas ändern, auch nicht „gelesen“ und Stern</translation>
     </message>
     <message>
         <source>New &amp;folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue &amp;Ordner</translation>
     </message>
     <message>
         <source>New folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Ordner</translation>
     </message>
     <message>
         <source>Nobody: a system mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemandem: ein Systempostfach</translation>
     </message>
     <message>
         <source>Only by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur von Hand</translation>
     </message>
     <message>
         <source>Read-only mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach nur lesen</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Si&amp;ze limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen&amp;grenze</translation>
     </message>
     <message>
         <source>Since a date</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit einem Datum</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>The last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten 12 Monate</translation>
     </message>
     <message>
         <source>encrypted (STARTTLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>verschlüsselt (STARTTLS)</translation>
     </message>
     <message>
         <source>encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>verschlüsselt</translation>
     </message>
     <message>
         <source>not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verschlüsselt</translation>
     </message>
     <message>
         <source>{n} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Std.</translation>
     </message>
     <message>
         <source>{n} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Minuten</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Next message (in the list)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Nachricht (in der Liste)</translation>
     </message>
     <message>
         <source>Next unread message (in the list)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste ungelesene Nachricht (in der Liste)</translation>
     </message>
     <message>
         <source>Previous message (in the list)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorherige Nachricht (in der Liste)</translation>
     </message>
     <message>
         <source>Read or unread (in the list)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen oder ungelesen (in der Liste)</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>Star (in the list)</source>
-        <translation type="unfinished"></translation>
+        <translation>Stern (in der Liste)</translation>
     </message>
     <message>
         <source>Tick a folder (in the tree)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen (in der Ordnerliste)</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
 </context>
 <context>
     <name>SidePages</name>
     <message>
         <source>All mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Nachrichten</translation>
     </message>
     <message>
         <source>Diagnostic report copied; no address is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnosebericht kopiert; er enthält keine Adresse.</translation>
     </message>
 </context>
 <context>
     <name>SignInDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Contacting {label}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zu {label}…</translation>
     </message>
     <message>
         <source>Continue in my web browser</source>
-        <translation type="unfinished"></translation>
+        <translation>In meinem Webbrowser fortfahren</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen</translation>
     </message>
     <message>
         <source>Notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Open in my &amp;browser instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen in meinem &amp;Browser öffnen</translation>
     </message>
     <message>
         <source>Opening your web browser…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Webbrowser wird geöffnet…</translation>
     </message>
     <message>
         <source>Page of</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite von</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut anmelden</translation>
     </message>
     <message>
         <source>Sign in with {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden mit {label}</translation>
     </message>
     <message>
         <source>The sign-in leads to {host} without encryption. It was stopped there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung führt ohne Verschlüsselung zu {host}. Sie wurde dort angehalten.</translation>
     </message>
     <message>
         <source>your provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihrem Anbieter</translation>
     </message>
     <message>
         <source>{host} can&apos;t be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>{host} can&apos;t prove its identity. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} kann sich nicht ausweisen. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>{provider} does not allow sign-in inside programs. Continue in your web browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} erlaubt keine Anmeldung innerhalb von Programmen. Fahren Sie in Ihrem Webbrowser fort.</translation>
     </message>
 </context>
 <context>
     <name>SignInFlow</name>
     <message>
         <source>No web browser could be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte kein Webbrowser geöffnet werden.</translation>
     </message>
     <message>
         <source>Nobody signed in within five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innerhalb von fünf Minuten hat sich niemand angemeldet.</translation>
     </message>
 </context>
 <context>
     <name>SignInView</name>
     <message>
         <source>Sign-in page</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldeseite</translation>
     </message>
 </context>
 <context>
     <name>SmtpForm</name>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>&amp;Server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Server</translation>
     </message>
     <message>
         <source>&amp;Test message to</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Testnachricht an</translation>
     </message>
     <message>
         <source>&amp;User name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Benutzername</translation>
     </message>
     <message>
         <source>Certificate &amp;file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikats&amp;datei</translation>
     </message>
     <message>
         <source>Certificate file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsdatei</translation>
     </message>
     <message>
         <source>E-mails go out through a mailbox of the same person.</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mails gehen über ein Postfach derselben Person hinaus.</translation>
     </message>
     <message>
         <source>Encrypted (STARTTLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt (STARTTLS)</translation>
     </message>
     <message>
         <source>Encrypted (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt (TLS)</translation>
     </message>
     <message>
         <source>Not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verschlüsselt</translation>
     </message>
     <message>
         <source>P&amp;ort</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;ort</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>S&amp;ecurity</source>
-        <translation type="unfinished"></translation>
+        <translation>Sich&amp;erheit</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert.</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert…</translation>
     </message>
     <message>
         <source>Se&amp;nder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abse&amp;nder</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Send a test message</source>
-        <translation type="unfinished"></translation>
+        <translation>Testnachricht senden</translation>
     </message>
     <message>
         <source>Sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesendet…</translation>
     </message>
     <message>
         <source>Server for e-mails</source>
-        <translation type="unfinished"></translation>
+        <translation>Server für E-Mails</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Test message to</source>
-        <translation type="unfinished"></translation>
+        <translation>Testnachricht an</translation>
     </message>
     <message>
         <source>The server took a test message for {address}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine Testnachricht für {address} angenommen.</translation>
     </message>
     <message>
         <source>Use no server</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinen Server verwenden</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>an address that this server sends for</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Adresse, für die dieser Server sendet</translation>
     </message>
     <message>
         <source>empty where the server wants no sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>leer, wenn der Server keine Anmeldung verlangt</translation>
     </message>
     <message>
         <source>only for a server with a certificate of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>nur für einen Server mit eigenem Zertifikat</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>unverändert</translation>
     </message>
 </context>
 <context>
     <name>SourceDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Message headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopfzeilen der Nachricht</translation>
     </message>
     <message>
         <source>Message source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelltext der Nachricht</translation>
     </message>
 </context>
 <context>
     <name>StatisticsPage</name>
     <message>
         <source>Appointments</source>
-        <translation type="unfinished"></translation>
+        <translation>Termine</translation>
     </message>
     <message>
         <source>Archives</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive</translation>
     </message>
     <message>
         <source>Busiest hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunde mit den meisten</translation>
     </message>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gezählt…</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Messages by weekday and hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten nach Wochentag und Stunde</translation>
     </message>
     <message>
         <source>Messages per month</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten pro Monat</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Monat</translation>
     </message>
     <message>
         <source>PDF documents</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokumente</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Präsentationen</translation>
     </message>
     <message>
         <source>Sound and film</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton und Film</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistik</translation>
     </message>
     <message>
         <source>Statistics: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistik: {name}</translation>
     </message>
     <message>
         <source>Storage by folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher nach Ordner</translation>
     </message>
     <message>
         <source>Storage by kind of attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher nach Art des Anhangs</translation>
     </message>
     <message>
         <source>Storage by sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher nach Absender</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Text documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdokumente</translation>
     </message>
     <message>
         <source>Top correspondents</source>
-        <translation type="unfinished"></translation>
+        <translation>Häufigste Absender</translation>
     </message>
     <message>
         <source>{count} messages, {size}; {files} of them with attachments, {file_size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten, {size}; {files} davon mit Anhängen, {file_size}.</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} bis {last}</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Everything that the server holds is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was auf dem Server liegt, ist hier.</translation>
     </message>
     <message>
         <source>Mail can&apos;t be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten können nicht gespeichert werden</translation>
     </message>
     <message>
         <source>New mail is being saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Nachrichten werden gespeichert.</translation>
     </message>
     <message>
         <source>Not synced yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht synchronisiert</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Off-line</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Saved mail can be read. Syncing goes on when the connection is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Nachrichten sind lesbar. Es geht weiter, sobald die Verbindung zurück ist.</translation>
     </message>
     <message>
         <source>Sign-in needed for {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung nötig für {address}</translation>
     </message>
     <message>
         <source>Some messages could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Nachrichten konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Syncing is paused. Saved mail can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren ist pausiert. Gespeicherte Nachrichten sind lesbar.</translation>
     </message>
     <message>
         <source>Syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird synchronisiert</translation>
     </message>
     <message>
         <source>The connection is not safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist nicht sicher</translation>
     </message>
     <message>
         <source>The first sync starts by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste Synchronisieren beginnt von selbst.</translation>
     </message>
     <message>
         <source>The next try is at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste Versuch ist um {time}.</translation>
     </message>
     <message>
         <source>The server gave an answer that can&apos;t be understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Servers ist nicht zu verstehen</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem neuesten Stand</translation>
     </message>
     <message>
         <source>Waiting until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet bis {time}</translation>
     </message>
     <message>
         <source>after the sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Anmeldung</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>only by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>nur von Hand</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>pausiert</translation>
     </message>
 </context>
 <context>
     <name>StatusCard</name>
     <message>
         <source>Folders kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Ordner</translation>
     </message>
     <message>
         <source>Go on syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter synchronisieren</translation>
     </message>
     <message>
         <source>Last sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>Messages saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Nachrichten</translation>
     </message>
     <message>
         <source>Next sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Mal</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut anmelden</translation>
     </message>
     <message>
         <source>State of the mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand des Postfachs</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>{kept} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} von {all}</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Next sync {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Synchronisieren {time}</translation>
     </message>
     <message>
         <source>Off-line - saved mail can be read. Syncing goes on when the connection is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline – gespeicherte Nachrichten sind lesbar. Es geht weiter, sobald die Verbindung zurück ist.</translation>
     </message>
     <message>
         <source>Pause syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren pausieren</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>Syncing stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren angehalten.</translation>
     </message>
     <message>
         <source>comparing flags</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen werden verglichen</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird hergestellt</translation>
     </message>
     <message>
         <source>looking for new messages</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Nachrichten werden gesucht</translation>
     </message>
     <message>
         <source>reading folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner werden gelesen</translation>
     </message>
     <message>
         <source>saving messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten werden gespeichert</translation>
     </message>
     <message>
         <source>signing in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung läuft</translation>
     </message>
     <message>
         <source>waiting for the server</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf den Server</translation>
     </message>
     <message>
         <source>{count} messages</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten</translation>
     </message>
     <message>
         <source>{mailbox}: connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>{mailbox}: Verbindung wird hergestellt</translation>
     </message>
     <message>
         <source>{mailbox}: {folder} {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mailbox}: {folder} {done} von {total}</translation>
     </message>
     <message>
         <source>{time} - {new} new, {gone} removed, {problems} problems ({seconds} s)</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} – {new} neu, {gone} entfernt, {problems} Probleme ({seconds} s)</translation>
     </message>
 </context>
 <context>
     <name>Steps</name>
     <message>
         <source>Progress of the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Verbindung</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>ok</translation>
     </message>
     <message>
         <source>…</source>
-        <translation type="unfinished"></translation>
+        <translation>…</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>Hide {n} quoted lines</source>
+        <translation>{n} zitierte Zeilen verbergen</translation>
+    </message>
+    <message>
+        <source>Message text</source>
+        <translation>Nachrichtentext</translation>
+    </message>
+    <message>
+        <source>Show {n} quoted lines</source>
+        <translation>{n} zitierte Zeilen anzeigen</translation>
+    </message>
+    <message>
+        <source>This message has no text.</source>
+        <translation>Diese Nachricht hat keinen Text.</translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Pause syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren &amp;pausieren</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem neuesten Stand</translation>
     </message>
     <message>
         <source>imapdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>imapdesk</translation>
     </message>
 </context>
 <context>
     <name>WaitPage</name>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>Open it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut öffnen</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut anmelden</translation>
     </message>
     <message>
         <source>Sign in in your web browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich im Webbrowser an</translation>
     </message>
     <message>
         <source>Sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>The mailbox is {address}. Is the other address right?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Postfach ist {address}. Ist die andere Adresse richtig?</translation>
     </message>
     <message>
         <source>The page of {label} opened in your web browser. Sign in there; this window closes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite von {label} wurde in Ihrem Webbrowser geöffnet. Melden Sie sich dort an; dieses Fenster schließt sich von selbst.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Use {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} verwenden</translation>
     </message>
     <message>
         <source>You signed in as {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben sich als {address} angemeldet</translation>
     </message>
 </context>
 <context>
     <name>WebHtmlView</name>
     <message>
         <source>Message text</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichtentext</translation>
     </message>
 </context>
 <context>
     <name>WelcomePage</name>
     <message>
         <source>Add your mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach hinzufügen</translation>
     </message>
     <message>
         <source>Keep a copy of your e-mail on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten Sie eine Kopie Ihrer E-Mail auf diesem Computer</translation>
     </message>
     <message>
         <source>Opens a second window with invented mail; nothing is kept, nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet ein zweites Fenster mit erfundenen Nachrichten; nichts wird behalten, nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
     </message>
     <message>
         <source>Try it with a demo mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Demo-Postfach ausprobieren</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>imapdesk downloads and finds your mail. It never deletes or moves anything on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>imapdesk lädt Ihre Nachrichten herunter und findet sie wieder. Auf dem Server wird nie etwas gelöscht oder verschoben.</translation>
     </message>
     <message>
         <source>imapdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>imapdesk</translation>
     </message>
 </context>
 <context>
     <name>formats</name>
     <message>
         <source>Starred</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Stern</translation>
     </message>
     <message>
         <source>Unknown date</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekanntes Datum</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungelesen</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
     <message>
         <source>about {n} h</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n} Std.</translation>
     </message>
     <message>
         <source>about {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n} Min.</translation>
     </message>
     <message>
         <source>deleted on the server, kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>auf dem Server gelöscht, hier behalten</translation>
     </message>
     <message>
         <source>from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>von {name}</translation>
     </message>
     <message>
         <source>has attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Anhang</translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als eine Minute</translation>
     </message>
     <message>
         <source>subject {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreff {subject}</translation>
     </message>
     <message>
         <source>{date} at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} um {time}</translation>
     </message>
 </context>
 </TS>
