@@ -25,8 +25,11 @@ for _name in _PERSONAL:
 
 from tests.fakes.scripted_server import ScriptedServer  # noqa: E402
 from tests.servers.certificates import TestAuthority  # noqa: E402
+from tests.servers.courier import CourierServer  # noqa: E402
+from tests.servers.cyrus import CyrusServer  # noqa: E402
 from tests.servers.desktop import DesktopSession  # noqa: E402
 from tests.servers.dovecot import DovecotServer  # noqa: E402
+from tests.servers.imap_user import ImapUser  # noqa: E402
 from tests.servers.mail_user import MailUser  # noqa: E402
 from tests.unexpected import expected_errors  # noqa: E402, F401
 
@@ -56,6 +59,33 @@ def dovecot(authority: TestAuthority) -> Iterator[DovecotServer]:
         yield server.start()
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def cyrus(authority: TestAuthority) -> Iterator[CyrusServer]:
+    """One Cyrus for all tests of this process; ``cyrus.add_user()`` gives an account that nobody else has."""
+    server = CyrusServer(authority)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def courier(authority: TestAuthority) -> Iterator[CourierServer]:
+    """One Courier for all tests of this process."""
+    server = CourierServer(authority)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.fixture(params=["dovecot", "cyrus", "courier"])
+def user_anywhere(request: pytest.FixtureRequest) -> ImapUser:
+    """A new, empty account: the test runs three times, with each of the three servers."""
+    user: ImapUser = request.getfixturevalue(request.param).add_user()
+    return user
 
 
 @pytest.fixture

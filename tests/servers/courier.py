@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from imapclient import imap_utf7
-
 from tests.servers.certificates import TestAuthority
 from tests.servers.dovecot_config import mail_owner
 from tests.servers.imap_user import ImapUser
@@ -41,7 +39,8 @@ class CourierUser(ImapUser):
         self, folder: str, messages: Iterable[bytes], *, flags: Sequence[str] = (), received: datetime | None = None
     ) -> None:
         """Put messages into a folder by writing its Maildir, creating it if need be; uids follow in this order."""
-        add_to_maildir(self._maildir(folder), messages, flags=flags, received=received, owner=mail_owner())
+        as_files = (raw.replace(b"\r\n", b"\n") for raw in messages)  # Courier puts a CR before each line feed
+        add_to_maildir(self._maildir(folder), as_files, flags=flags, received=received, owner=mail_owner())
 
     def renumber(self, folder: str) -> None:
         """Give the folder a new UIDVALIDITY (the clock's seconds) and new uids."""
@@ -49,8 +48,7 @@ class CourierUser(ImapUser):
 
     def _maildir(self, folder: str) -> Path:
         root = self.home / "mail"
-        encoded: bytes = imap_utf7.encode(folder.replace("/", "."))
-        place = root if folder.upper() == "INBOX" else root / f".{encoded.decode('ascii')}"
+        place = root if folder.upper() == "INBOX" else root / f".{folder.replace('/', '.')}"  # UTF-8 since 5.0
         for each in (root, place):
             make_maildir(each, mail_owner())
         if place != root:

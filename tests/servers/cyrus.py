@@ -49,7 +49,8 @@ class CyrusServer(PeerServer):
         config.write_text(self._make_config(), encoding="utf-8")
         services.write_text(self._make_services(), encoding="utf-8")
         master = self.programs / "usr/lib/cyrus/bin/master"
-        words = [str(master), "-C", str(config), "-M", str(services), "-D", "-p", str(self.root / "proc" / "master.pid")]
+        words = [str(master), "-C", str(config), "-M", str(services), "-D"]
+        words += ["-p", str(self.root / "proc" / "master.pid")]
         return [start(words, output=self.root / "output", env=environment(self.programs))]
 
     def _make_config(self) -> str:
@@ -74,6 +75,7 @@ tls_server_key: {both}
 tls_session_timeout: 0
 autocreate_quota: 0
 duplicatesuppression: no
+failedloginpause: 0
 skiplist_unsafe: yes
 {self.settings}
 """

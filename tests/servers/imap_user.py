@@ -5,6 +5,7 @@ from __future__ import annotations
 import imaplib
 import re
 import socket
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,9 +105,15 @@ class ImapUser:
             _checked(client.expunge())
 
     def move(self, folder: str, uids: Iterable[int], target: str) -> None:
-        """UID MOVE to another folder."""
+        """UID MOVE to another folder; what a client does where there is none: copy, mark, expunge."""
+        which = ",".join(map(str, uids))
         with self._opened(folder) as client:
-            _checked(client.uid("MOVE", ",".join(map(str, uids)), self._quoted(target)))
+            if b"MOVE" in client.capability()[1][0].split():  # type: ignore[union-attr]
+                _checked(client.uid("MOVE", which, self._quoted(target)))
+            else:
+                _checked(client.uid("COPY", which, self._quoted(target)))
+                _checked(client.uid("STORE", which, "+FLAGS.SILENT", "(\\Deleted)"))
+                _checked(client.expunge())
 
     def copy(self, folder: str, uids: Iterable[int], target: str) -> None:
         """UID COPY to another folder."""
@@ -139,6 +146,21 @@ class ImapUser:
             )
             for line in lines
         }
+
+    def dates(self, folder: str) -> dict[int, datetime]:
+        """The server's truth: every message's internal date, by uid."""
+        with self._opened(folder) as client:
+            if not _checked(client.uid("SEARCH", "ALL"))[0]:
+                return {}
+            lines = _checked(client.uid("FETCH", "1:*", "(UID INTERNALDATE)"))
+        found = {}
+        for line in lines:
+            uid = re.search(rb"UID (\d+)", line)
+            when = imaplib.Internaldate2tuple(line)
+            assert uid is not None
+            assert when is not None
+            found[int(uid[1])] = datetime.fromtimestamp(time.mktime(when), UTC)
+        return found
 
     @contextmanager
     def imap(self) -> Iterator[imaplib.IMAP4_SSL]:

@@ -61,16 +61,17 @@ def answer_cyrus(passwords: dict[str, str]) -> Answer:
 
 
 def answer_courier(passwords: dict[str, str], homes: dict[str, Path], owner: tuple[int, int]) -> Answer:
-    """authdaemond's protocol: "AUTH length", then service, kind, name and password in lines; "FAIL" or what it knows."""
+    """authdaemond's protocol: "AUTH length", then service, kind, name, password in lines; "FAIL" or what it knows."""
 
     def describe(name: str) -> bytes:
         home = homes[name]
-        fields = {"USERNAME": name, "UID": owner[0], "GID": owner[1], "HOME": home, "ADDRESS": name, "MAILDIR": "mail"}
+        fields = {"UID": owner[0], "GID": owner[1], "HOME": home, "ADDRESS": name, "MAILDIR": "mail"}
         return "".join(f"{key}={value}\n" for key, value in fields.items()).encode() + b".\n"
 
     def answer(stream: BinaryIO) -> bytes:
         words = stream.readline().decode("utf-8").split()
-        import sys; print(words, stream.peek(200), file=sys.stderr)
+        while words and words[0].startswith("TCP"):  # newer ones say first where the client comes from
+            words = stream.readline().decode("utf-8").split()
         if words[:1] == ["AUTH"]:
             _, kind, name, password = _exactly(stream, int(words[1])).decode("utf-8").split("\n")[:4]
             if kind == "login" and passwords.get(name) == password:
