@@ -39,10 +39,13 @@ def make_indexable(raw: bytes) -> Indexable:
     try:
         return _index(describe_message(raw))
     except Exception:  # odd mail never stops the pass
-        quick = describe_quickly(raw[:100_000])
-        subject = fold_text(quick[0])
-        columns = (subject, quick[1], quick[2], quick[3], "", "")
-        return Indexable(quick, "", columns, frozenset(find_words("\n".join(columns))))
+        return make_from_fields(describe_quickly(raw[:100_000]))
+
+
+def make_from_fields(quick: QuickFields) -> Indexable:
+    """What can be found of a message whose headers alone are known."""
+    columns = (fold_text(quick[0]), fold_text(quick[1]), fold_text(quick[2]), fold_text(quick[3]), "", "")
+    return Indexable(quick, "", columns, frozenset(find_words("\n".join(columns))))
 
 
 def _index(message: DescribedMessage) -> Indexable:

@@ -65,6 +65,7 @@ class Store(
 
     def close(self) -> None:
         """Close every connection; the store can't be used afterwards."""
+        self.dismiss_crew()
         self._readers.close()
         self._writer.close()
 

@@ -1,0 +1,213 @@
+"""The describing processes, seen from the one that writes: who has which messages, what came back, who died of what."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from imapdesk.store.handing import Described, Unpacker
+
+MOST_HANDS = 4
+_AHEAD = 60  # messages that a process has before it, so that it never waits
+_WAITING = 16  # pieces of answers that are held; a process with more to say waits in its pipe
+_PIECE = 256 * 1024
+_STALLED_S = 60.0  # for one message
+_START_S = 20.0
+_MOST_DEATHS = 6  # in a row: then it isn't the messages
+_PACKAGES = Path(__file__).resolve().parents[2]
+CODE = f"import sys; sys.path.insert(0, {str(_PACKAGES)!r}); from imapdesk.store.describer import main; main()"
+
+
+class CrewFailed(Exception):
+    """No process could be started, or none lives long enough to answer: whoever asked describes by itself."""
+
+
+def count_hands() -> int:
+    """A process for each core (the one that writes needs a fifth of one); none where none can be started.
+
+    A frozen or an embedded program is no Python that could be started again.
+    """
+    if not sys.executable or getattr(sys, "frozen", False) or not (_PACKAGES / "imapdesk").is_dir():
+        return 0
+    return max(1, min(MOST_HANDS, os.cpu_count() or 1))
+
+
+@dataclass(eq=False)
+class _Hand:
+    """One process, the messages that it was given in their order, and how long it has been silent over the first."""
+
+    process: subprocess.Popen[bytes]
+    given: deque[int] = field(default_factory=deque)
+    answers: Unpacker = field(default_factory=Unpacker)
+    silent_s: float = 0.0
+    ready: bool = False
+    stalled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came back: descriptions, and the messages over which processes ended."""
+
+    described: list[Described]
+    deadly: list[int]
+
+
+class Crew:
+    """Some describing processes; not for several threads at a time."""
+
+    def __init__(self, path: Path, hands: int, *, stalled_s: float = _STALLED_S, code: str = CODE) -> None:
+        self._path, self._stalled_s, self._code = path, stalled_s, code
+        self._pieces: queue.Queue[tuple[_Hand, bytes]] = queue.Queue(_WAITING)
+        self._closed = threading.Event()
+        self._suspects: set[int] = set()
+        self._deaths = 0
+        self._hands = [self._start() for _ in range(hands)]
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes, by their numbers."""
+        return [hand.process.pid for hand in self._hands]
+
+    @property
+    def in_work(self) -> set[int]:
+        """The messages that were given and haven't come back."""
+        return {id_ for hand in self._hands for id_ in hand.given}
+
+    @property
+    def room(self) -> int:
+        """How many more messages can be given."""
+        return sum(max(0, _AHEAD - len(hand.given)) for hand in self._hands)
+
+    def give(self, ids: Sequence[int]) -> None:
+        """Hand messages out, to those who have least to do first."""
+        left = deque(ids)
+        for hand in sorted(self._hands, key=lambda hand: len(hand.given)):
+            share = [left.popleft() for _ in range(min(len(left), max(0, _AHEAD - len(hand.given))))]
+            if share:
+                hand.given.extend(share)
+                with suppress(OSError):  # it has died; `take` will be told
+                    assert hand.process.stdin is not None
+                    hand.process.stdin.write(json.dumps(share).encode() + b"\n")
+                    hand.process.stdin.flush()
+
+    def take(self, most: int, most_bytes: int, seconds: float, should_stop: Callable[[], bool]) -> Taken:
+        """Answers until there are enough, nobody has any work, or the time is over; at least one if any will come.
+
+        Raises CrewFailed.
+        """
+        taken = Taken([], [])
+        ends, size = time.monotonic() + seconds, 0
+        while len(taken.described) < most and size < most_bytes and self._is_busy() and not should_stop():
+            if (taken.described or taken.deadly) and time.monotonic() > ends:
+                break
+            began = time.monotonic()
+            try:
+                hand, piece = self._pieces.get(timeout=0.1)
+            except queue.Empty:
+                self._blame_silence(time.monotonic() - began)
+                continue
+            if not piece:
+                taken.deadly.extend(self._replace(hand))
+                continue
+            answers = self._understand(hand, piece)
+            size += sum(answer.size for answer in answers)
+            taken.described.extend(answers)
+        return taken
+
+    def _is_busy(self) -> bool:
+        return any(hand.given for hand in self._hands)
+
+    def _understand(self, hand: _Hand, piece: bytes) -> list[Described]:
+        answers = []
+        try:
+            for answer in hand.answers.feed(piece):
+                hand.silent_s = 0.0
+                if not hand.ready:
+                    hand.ready = True
+                elif hand.given and hand.given[0] == answer.id:
+                    self._deaths = 0
+                    hand.given.popleft()
+                    answers.append(answer)
+        except ValueError:
+            hand.process.kill()  # it doesn't know what it says any more
+        return answers
+
+    def close(self) -> None:
+        """End every process at once: they hold nothing that could be lost."""
+        self._closed.set()
+        for hand in self._hands:
+            hand.process.kill()
+        for hand in self._hands:
+            _bury(hand.process)
+        self._hands = []
+
+    def _start(self) -> _Hand:
+        low = getattr(subprocess, "IDLE_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        words = [sys.executable, "-P", *(["-B"] if sys.dont_write_bytecode else []), "-c", self._code, str(self._path)]
+        try:
+            process = subprocess.Popen(
+                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=low
+            )
+        except OSError as error:
+            raise CrewFailed(str(error)) from error
+        hand = _Hand(process)
+        threading.Thread(target=self._listen, args=(hand,), name="describer", daemon=True).start()
+        return hand
+
+    def _listen(self, hand: _Hand) -> None:
+        stream: Any = hand.process.stdout
+        with suppress(OSError, ValueError), stream:
+            while piece := stream.read1(_PIECE):
+                self._put(hand, piece)
+        self._put(hand, b"")
+
+    def _put(self, hand: _Hand, piece: bytes) -> None:
+        while not self._closed.is_set():
+            with suppress(queue.Full):
+                self._pieces.put((hand, piece), timeout=0.5)
+                return
+
+    def _replace(self, hand: _Hand) -> list[int]:
+        """A new process in place of one that has ended; the message over which it did so, if that is certain.
+
+        The first time it may have been killed by anybody, so the message is tried once more, unless it took too long.
+        What else it had is given out again by whoever lists what is not described yet.
+        """
+        _bury(hand.process)
+        self._deaths += 1
+        if not hand.ready or self._deaths > _MOST_DEATHS:
+            raise CrewFailed("The describing processes end before they answer.")
+        self._hands[self._hands.index(hand)] = self._start()
+        first = set(list(hand.given)[:1])
+        deadly = first if hand.stalled else first & self._suspects
+        self._suspects |= first
+        return list(deadly)
+
+    def _blame_silence(self, seconds: float) -> None:
+        """A process that is silent for too long is ended; only the time in which somebody listened counts."""
+        for hand in self._hands:
+            if hand.given:
+                hand.silent_s += seconds
+                if hand.silent_s > (self._stalled_s if hand.ready else max(_START_S, self._stalled_s)):
+                    hand.stalled = True
+                    hand.process.kill()
+
+
+def _bury(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a killed process; its other pipe is closed by who listens to it."""
+    process.kill()
+    process.wait()
+    assert process.stdin is not None
+    with suppress(OSError):
+        process.stdin.close()

@@ -1,0 +1,25 @@
+"""Which words of a message are worth telling the vocabulary: those not met before, and of a few messages all."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+_MOST_KNOWN = 300_000  # words that are remembered: 30 MB
+_COUNT_ONE_OF = 32
+
+
+class WordSieve:
+    """Remembers words. How often a known one occurs is counted in one message of 32: it only orders suggestions."""
+
+    def __init__(self, draw: Callable[[], float] = random.random) -> None:
+        self._known: set[str] = set()
+        self._draw = draw
+
+    def sift(self, words: frozenset[str]) -> tuple[str, ...]:
+        """The words of one message that count."""
+        found = words if self._draw() * _COUNT_ONE_OF < 1 else words - self._known
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        self._known.update(words)
+        return tuple(found)

@@ -1,0 +1,199 @@
+"""Many messages are described by processes of their own; whatever happens to those, every message is found."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imapdesk.mail import Fetched, Scope, Uid
+from imapdesk.store.crew import CODE, Crew
+from imapdesk.store.handing import Described, Unpacker, encode
+from imapdesk.store.indexable import Indexable
+from imapdesk.store.indexing import WORTH_A_CREW
+from tests.store.bench import Bench, make_raw
+
+MANY = WORTH_A_CREW + 50
+ROWS = "SELECT id, described, subject, from_, sent_at, refs, has_attachments, preview, conversation FROM message"
+
+# What such a process runs, with a message that it can't survive.
+POISONED = CODE.replace(
+    "main()",
+    """
+import os, time, imapdesk.store.describer as describer
+make = describer.make_indexable
+def make_indexable(raw):
+    if b"deadly" in raw: os._exit(9)
+    if b"endless" in raw: time.sleep(1000)
+    return make(raw)
+describer.make_indexable = make_indexable
+main()""",
+)
+
+
+def fill(bench: Bench, count: int = MANY, odd: dict[int, str] | None = None) -> None:
+    bodies = odd or {}
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    for start in range(1, count + 1, 100):
+        bench.store.save_window(
+            bench.inbox,
+            [
+                Fetched("INBOX", Uid(n), make_raw(n, bodies.get(n, f"häuser word{n}")), frozenset(), now)
+                for n in range(start, min(start + 100, count + 1))
+            ],
+        )
+
+
+def never() -> bool:
+    return False
+
+
+def until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+    ends = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_processes_describe_the_same_as_this_program_does(bench: Bench) -> None:
+    fill(bench)
+    assert bench.store.describe_pending(never, 1e9) == MANY
+    assert bench.store.most_hands
+    by_processes = bench.store._readers.rows(ROWS)
+    words = bench.store._readers.rows("SELECT word FROM word ORDER BY word")
+    bench.store.rebuild_derived()
+    bench.store.most_hands = 0
+    assert bench.store.describe_pending(never, 1e9) == MANY
+    assert bench.store._readers.rows(ROWS) == by_processes
+    assert bench.store._readers.rows("SELECT word FROM word ORDER BY word") == words
+    assert len(bench.store.search_ids("hauser", Scope())) == MANY
+    assert len(bench.store.search_ids("word77", Scope())) == 1
+    assert bench.store.check() == []
+
+
+def test_a_few_messages_start_no_process(bench: Bench) -> None:
+    fill(bench, 20)
+    assert bench.store.describe_pending(never, 60) == 20
+    assert bench.store.most_hands is None
+
+
+def test_processes_live_from_slice_to_slice_and_end_with_the_work(bench: Bench) -> None:
+    fill(bench, 2000)
+    done = bench.store.describe_pending(never, 0.01)
+    assert 0 < done < 2000
+    crew = bench.store._crew
+    assert crew is not None
+    pids = crew.pids
+    assert all(map(is_running, pids))
+    while count := bench.store.describe_pending(never, 61):
+        done += count
+    assert done == 2000
+    assert not any(map(is_running, pids))
+
+
+def test_closing_the_store_ends_the_processes(bench: Bench) -> None:
+    fill(bench, 2000)
+    bench.store.describe_pending(never, 0.01)
+    assert bench.store._crew is not None
+    pids = bench.store._crew.pids
+    bench.store.close()
+    assert not any(map(is_running, pids))
+
+
+def test_a_stop_is_heeded_and_the_rest_comes_later(bench: Bench) -> None:
+    fill(bench)
+    assert bench.store.describe_pending(lambda: True, 60) == 0
+    answers = iter([False] * 4)
+    done = bench.store.describe_pending(lambda: next(answers, True), 60)
+    assert done + bench.store.count_undescribed() == MANY
+    assert done + bench.store.describe_pending(never, 1e9) == MANY
+    assert len(bench.store.search_ids("hauser", Scope())) == MANY
+
+
+def test_killed_processes_cost_no_message_its_words(bench: Bench) -> None:
+    fill(bench, 1500)
+    for _ in range(3):
+        assert bench.store.describe_pending(never, 0.01)
+        if bench.store._crew is not None:
+            for pid in bench.store._crew.pids:
+                os.kill(pid, signal.SIGKILL)
+    while bench.store.count_undescribed():
+        bench.store.describe_pending(never, 61)
+    assert len(bench.store.search_ids("hauser", Scope())) == 1500
+    assert bench.store.check() == []
+
+
+@pytest.mark.parametrize("death", ["deadly", "endless"])
+def test_a_message_that_ends_whoever_reads_it_is_found_by_its_headers_and_the_rest_by_everything(
+    bench: Bench, death: str
+) -> None:
+    fill(bench, odd={40: f"{death} häuser", 200: f"{death} häuser"})
+    bench.store.most_hands = 2
+    bench.store._crew = Crew(bench.store.path, 2, stalled_s=0.7, code=POISONED)
+    while bench.store.count_undescribed():
+        assert bench.store.describe_pending(never, 61)
+    assert len(bench.store.search_ids("hauser", Scope())) == MANY - 2
+    assert len(bench.store.search_ids("subject:message", Scope())) == MANY
+    assert bench.find('"message 40"') == ["message 40"]
+
+
+@pytest.mark.parametrize("code", ["import nothing_like_it", "import os; os._exit(1)", "print('no frame' * 100_000)"])
+def test_where_no_process_lives_the_program_describes_by_itself(bench: Bench, code: str) -> None:
+    fill(bench)
+    bench.store._crew = Crew(bench.store.path, 2, code=code)
+    assert bench.store.describe_pending(never, 1e9) == MANY
+    assert bench.store.most_hands == 0
+    assert len(bench.store.search_ids("hauser", Scope())) == MANY
+
+
+def test_a_message_described_by_somebody_else_meanwhile_is_in_the_index_once(bench: Bench) -> None:
+    fill(bench, 5)
+    bench.store.most_hands = 0
+    described = bench.store._describe_here(never)
+    assert bench.store.describe_pending(never, 60) == 5
+    bench.store._write(described)
+    assert bench.store._readers.row("SELECT count(*) FROM words WHERE words MATCH 'hauser'") == (5,)
+
+
+def test_a_message_that_is_gone_meanwhile_is_passed_over(bench: Bench) -> None:
+    fill(bench)
+    with bench.store._writer.transaction() as cursor:
+        cursor.execute("DELETE FROM location WHERE uid = 7")
+        cursor.execute("DELETE FROM content WHERE id = 7")
+    crew = Crew(bench.store.path, 1)
+    crew.give([7, 8])
+    taken = crew.take(2, 1 << 20, 20, never)
+    crew.close()
+    assert [(each.id, each.item is None) for each in taken.described] == [(7, True), (8, False)]
+
+
+TEXTS = st.text(st.characters(codec=None, exclude_categories=[]), max_size=20)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1 << 60), TEXTS), max_size=5), st.integers(1, 50))
+def test_answers_come_out_as_they_went_in_whatever_pieces_the_pipe_makes(
+    made: list[tuple[int, str]], step: int
+) -> None:
+    items = [
+        Indexable((text, "", "", "", None, "", "", 1), text, (text, "", "", "", text, ""), frozenset())
+        for _, text in made
+    ]
+    sent = [Described(id_, item, (item.preview,)) for (id_, _), item in zip(made, items, strict=True)]
+    data = b"".join(map(encode, sent))
+    unpacker = Unpacker()
+    got = [answer for at in range(0, len(data), step) for answer in unpacker.feed(data[at : at + step])]
+    assert [(each.id, each.item, each.words) for each in got] == [(each.id, each.item, each.words) for each in sent]
