@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.folders import find_folder
-from imapdesk.desk.verifying import VerifyDesk
+from imapdesk.desk.reading import ReadingDesk
 from imapdesk.errors import Cancelled, NotFound, ServerRefused
 from imapdesk.mail import Folder, ListedFolder, LocationState, MessageId, Summary, Uid, Window
 
 if TYPE_CHECKING:
+    from imapdesk.desk.opening import OpenMessage
     from imapdesk.imap.search_query import SearchQuery
     from imapdesk.imap.searching import FoundMessage
     from imapdesk.imap.session import ImapSession
 
 MOST_HITS = 50  # of one mailbox, the newest of each folder first
-MOST_BYTES = 2_000_000  # of one message that is shown; a larger one has only its row
+MOST_BYTES = 2_000_000  # of one message that comes with the search; a larger one is fetched when it is opened
+MOST_SHOWN_BYTES = 50_000_000  # of one message that is opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,11 @@ class ServerHit:
 
     uid: Uid
     summary: Summary
-    raw: bytes | None = None  # None: larger than what is fetched for a look
+    raw: bytes | None = None  # None: larger than what comes with the search
     text: str = ""
 
 
-class ServerSearchDesk(VerifyDesk):
+class ServerSearchDesk(ReadingDesk):
     """The search on servers, as a part of `Desk`."""
 
     def search_server(
@@ -61,6 +63,33 @@ class ServerSearchDesk(VerifyDesk):
                 if len(hits) < MOST_HITS:
                     hits += self._search_folder(session, name, each, query, MOST_HITS - len(hits))
         return hits
+
+    def open_hit(self, hit: ServerHit, *, should_stop: ShouldStop = never) -> OpenMessage:
+        """Open what the server found for reading, as a saved message; nothing is saved or marked.
+
+        One that is larger than what comes with the search is fetched now.
+
+        Raises:
+            NotFound: it is no longer on the server, or larger than what is shown without being saved.
+            NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
+        """
+        from imapdesk.desk.opening import open_raw
+
+        raw = hit.raw if hit.raw is not None else self._fetch_hit(hit, should_stop)
+        trusted = frozenset(self.load_trusted_senders())
+        return open_raw(0, hit.summary, raw, trusted=trusted, known=self.load_acquaintance())
+
+    def _fetch_hit(self, hit: ServerHit, should_stop: ShouldStop) -> bytes:
+        place = hit.summary
+        if place.size > MOST_SHOWN_BYTES:
+            raise NotFound("This message is too large to be shown without being saved. Tick its folder to keep it.")
+        folder = self._choose_folders(place.mailbox, place.folder)[0]
+        listed = ListedFolder(folder.path, folder.wire_name, folder.delimiter, role=folder.role)
+        with closing(self.open_session(self.get_mailbox(place.mailbox), should_stop)) as session:
+            raw = _fetch(session, listed, [hit.uid]).get(hit.uid)
+        if raw is None:
+            raise NotFound("This message is no longer on the server.")
+        return raw
 
     def _choose_folders(self, name: str, path: str | None) -> list[Folder]:
         folders = self.load_folders(name)

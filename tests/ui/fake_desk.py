@@ -14,6 +14,8 @@ from typing import Any
 from imapdesk.accounts.discovery import FoundSettings, Source
 from imapdesk.accounts.people import CAPABILITIES
 from imapdesk.desk.diagnostics import ReportCard
+from imapdesk.desk.opening import Acquaintance, OpenMessage, open_raw
+from imapdesk.desk.reading import TRUSTED
 from imapdesk.errors import Cancelled, NotFound
 from imapdesk.mail import (
     Conversations,
@@ -42,6 +44,7 @@ from imapdesk.notify.values import Banner, Cause, Notice, NoticeKey, TrayMessage
 from imapdesk.outcome import Outcome
 from imapdesk.store.grouping import Row, base_subject, group_rows
 from imapdesk.sync.deletions import DeletionQuestion
+from imapdesk.sync.proof import Proof
 from imapdesk.sync.watchers import Watchers
 from tests.ui.sample_statistics import make_sample_statistics
 
@@ -74,6 +77,9 @@ class FakeDesk:
         self.new_folders: list[tuple[str, str]] = []
         self.answers: list[tuple[str, str, bool]] = []
         self.watched: list[str] = []
+        self.removed: list[Mailbox] = []
+        self.proofs: dict[str, Proof] = {}
+        self.next_proof: Proof | None = None
         self.ring: Callable[[str], None] = lambda name: None
 
     def _note(self, name: str) -> None:
@@ -120,6 +126,18 @@ class FakeDesk:
     def load_mailboxes(self) -> list[Mailbox]:
         self._note("load_mailboxes")
         return list(self.mailboxes)
+
+    def load_my_removed_mailboxes(self) -> list[Mailbox]:
+        return list(self.removed)
+
+    def load_proof(self, name: str) -> Proof | None:
+        return self.proofs.get(name)
+
+    def verify(self, name: str, *, should_stop: Callable[[], bool]) -> Proof:
+        """The proof that a test has laid ready."""
+        self._note("verify")
+        self.proofs[name] = self.next_proof or Proof(name, utc_now(), False, ())
+        return self.proofs[name]
 
     def make_watchers(self, on_change: Callable[[str], None]) -> Watchers:
         """Watchers that watch nothing; ``ring`` is what a change would call."""
@@ -198,6 +216,17 @@ class FakeDesk:
 
     def get_message(self, message_id: int) -> Any:
         return describe_message(self.get_raw(message_id))
+
+    def open_message(self, message_id: int) -> OpenMessage:
+        summary, trusted = self.get_summary(message_id), self.settings.get(TRUSTED, [])
+        known = Acquaintance(frozenset({"alice@example.com"}))
+        return open_raw(message_id, summary, self.get_raw(message_id), trusted=frozenset(trusted), known=known)  # type: ignore[call-overload]
+
+    def trust_sender(self, address: str, trusted: bool = True) -> None:
+        self.settings[TRUSTED] = [address]
+
+    def load_thread(self, message_id: int, most: int = 200) -> list[Summary]:
+        return self.load_summaries(self.load_conversation(message_id))
 
     def safe_html(self, message_id: int, *, allow_images: bool = False) -> str:
         from imapdesk.mime import safe_html

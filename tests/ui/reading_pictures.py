@@ -113,7 +113,7 @@ def take_reading(studio: Studio, place: Path) -> None:
         studio.take(window, name, 1.6)
     show(studio, window, 104)
     studio.wait(seconds=1.2)
-    window.pane.reader._on_link("https://login.evil.example.net/bank")
+    window.pane.reader.ask_link("https://login.evil.example.net/bank")
     studio.wait(seconds=0.4)
     box = window.pane.reader.findChild(QMessageBox)
     assert box is not None

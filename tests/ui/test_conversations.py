@@ -8,8 +8,10 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from imapdesk.desk.opening import open_raw
 from imapdesk.mail import MessageId, Summary
 from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.messages.window import MessageWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import NOW, make_raw
@@ -118,7 +120,7 @@ class Hit:
     """What a server's search gives."""
 
     def __init__(self, summary: Summary) -> None:
-        self.summary, self.raw, self.text = summary, b"", "text of the letter"
+        self.uid, self.summary = 7, summary
 
 
 def test_the_search_on_the_server_lists_what_is_not_saved_here(opened: OpenWindow, desk: FakeDesk) -> None:
@@ -127,7 +129,7 @@ def test_the_search_on_the_server_lists_what_is_not_saved_here(opened: OpenWindo
 
     def search_server(name: str, text: str, **_more: object) -> list[Hit]:
         asked.append((name, text))
-        return [Hit(desk.summaries[1])] if len(asked) == 1 else []
+        return [Hit(desk.summaries[2])] if len(asked) == 1 else []
 
     desk.search_server = search_server  # type: ignore[attr-defined]
     pane.search("chapter", everywhere=True)
@@ -138,4 +140,12 @@ def test_the_search_on_the_server_lists_what_is_not_saved_here(opened: OpenWindo
     opened.wait(lambda: "not saved here" in dialog.state.text())
     assert asked == [("alice@example.com", "chapter"), ("bob@work.example.org", "chapter")]
     assert dialog.rows.topLevelItemCount() == 1
+    raws = desk.raws
+    desk.open_hit = lambda hit, **_more: open_raw(0, hit.summary, raws[hit.summary.id])  # type: ignore[attr-defined]
+    dialog.rows.itemActivated.emit(dialog.rows.topLevelItem(0), 0)
+    window = dialog.findChild(MessageWindow)
+    assert window is not None
+    opened.wait(lambda: window.reader.opened is not None)
+    assert window.reader.header._hint.text() == "Shown from the server; not saved here."
+    window.close()
     dialog.reject()

@@ -1,43 +1,69 @@
-"""Links say where they really lead."""
+"""A clicked link is asked about in exact words; what is odd has Cancel as its default, what is refused no [Open]."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
-from imapdesk.ui.reader.links import Verdict, find_link_texts, judge_link
+from imapdesk.mime.doubts import Doubt, DoubtKind
+from imapdesk.mime.links import Oddity, judge_link
+from imapdesk.ui.reader.link_question import ask_to_open
+from imapdesk.ui.reader.words import ask_about_link, say_doubt
 
 
 @pytest.mark.parametrize(
-    ("url", "text", "verdict"),
+    ("url", "text", "sentence"),
     [
-        ("https://example.com/a", "our page", Verdict.SHOW),
-        ("https://example.com/a", "example.com", Verdict.SHOW),
-        ("https://www.example.com/a", "https://example.com/a", Verdict.SHOW),
-        ("https://evil.test/login", "www.example.com", Verdict.WARN),
-        ("https://evil.test/login", "https://example.com/login", Verdict.WARN),
-        ("https://example.com.evil.test/", "example.com", Verdict.WARN),
-        ("https://xn--exmple-cua.com/", "click", Verdict.WARN),
-        ("https://example.com@evil.test/", "click", Verdict.WARN),
-        ("https://example.com/\u202egnp.exe", "click", Verdict.WARN),
-        ("mailto:bob@example.org", "write to Bob", Verdict.SHOW),
-        ("javascript:alert(1)", "click", Verdict.REFUSE),
-        ("data:text/html,<b>x", "click", Verdict.REFUSE),
-        ("file:///etc/passwd", "click", Verdict.REFUSE),
-        ("https://[broken", "click", Verdict.REFUSE),
-        ("", "click", Verdict.REFUSE),
+        ("https://example.com/a", "our page", "Open example.com in your browser?"),
+        ("mailto:bob@example.org", "Bob", "Write to bob@example.org?"),
+        ("https://evil.test/", "example.com", "This link shows example.com but leads to evil.test."),
+        (
+            "https://example.com@evil.test/",
+            "click",
+            "What stands before the @ in this link is no host. It leads to evil.test.",
+        ),
+        ("javascript:alert(1)", "click", "This link is not opened: it does not lead to a web page."),
+        ("https://[", "click", "This link is not opened: its address can't be read."),
+        ("https://192.0.2.1/", "click", "This link leads to 192.0.2.1, a number instead of a name."),
+        (
+            "https://xn--mnchen-3ya.example/",
+            "click",
+            "This link leads to münchen.example (xn--mnchen-3ya.example), which may look like another name.",
+        ),
     ],
 )
-def test_a_link_is_judged_by_where_it_leads(url: str, text: str, verdict: Verdict) -> None:
-    assert judge_link(url, text).verdict is verdict
+def test_a_link_is_asked_about_in_exact_words(url: str, text: str, sentence: str) -> None:
+    assert ask_about_link(judge_link(url, text)) == sentence
 
 
-def test_a_lying_link_names_both_hosts() -> None:
-    judged = judge_link("https://evil.test/x", "Sign in at example.com")
-    assert judged.shown_host == ""
-    judged = judge_link("https://evil.test/x", "example.com")
-    assert (judged.shown_host, judged.host) == ("example.com", "evil.test")
+def test_every_oddity_and_every_doubt_has_its_words(qtbot: QtBot) -> None:
+    for doubt in DoubtKind:
+        assert "{" not in say_doubt(Doubt(doubt, "a@example.org", "b@example.org"))
+    plain = ask_about_link(judge_link("https://example.com"))
+    odd = {Oddity.UNREADABLE: "https://[", Oddity.KIND: "data:x", Oddity.NO_HOST: "https://", Oddity.NUMBER: "http://1.2.3.4",
+           Oddity.DIRECTION: "https://a.test/\u202e", Oddity.BEFORE_AT: "https://a@b.test", Oddity.LETTERS: "https://é.test",
+           Oddity.ALPHABETS: "https://аpple.test"}  # fmt: skip
+    for oddity, url in odd.items():
+        judged = judge_link(url)
+        assert judged.oddity is oddity
+        assert ask_about_link(judged) != plain
 
 
-def test_the_text_of_each_link_is_found() -> None:
-    html = '<p><a href="https://a.test/">one <b>two</b></a> <a href="https://b.test/">three</a></p>'
-    assert find_link_texts(html) == {"https://a.test/": "one two", "https://b.test/": "three"}
+@pytest.mark.parametrize(
+    ("url", "text", "opens", "default"),
+    [
+        ("https://example.com/", "x", True, "Open"),
+        ("https://evil.test/", "example.com", True, "Cancel"),
+        ("file:///etc/passwd", "x", False, "Close"),
+    ],
+)
+def test_what_is_odd_is_not_opened_by_enter(qtbot: QtBot, url: str, text: str, opens: bool, default: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    box = ask_to_open(judge_link(url, text), parent)
+    labels = [button.text().replace("&", "") for button in box.buttons()]
+    assert ("Open" in labels) is opens
+    assert box.defaultButton().text().replace("&", "") == default
+    assert isinstance(box, QMessageBox)
+    box.close()

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from imapdesk.desk.opening import make_text_blocks
 from imapdesk.ui.reader.file_names import MAX_LENGTH, is_harmful, safe_name
-from imapdesk.ui.reader.text_html import FOLD_LINK, text_to_html
+from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets import formats
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -58,25 +59,37 @@ def test_what_can_not_run_opens(name: str) -> None:
     assert not is_harmful(name) or name == "exe"
 
 
+def as_html(text: str, unfolded: frozenset[int] = frozenset()) -> str:
+    return text_to_html(make_text_blocks(text), TextLook(more="Show {n} quoted lines", less="Hide them"), unfolded)
+
+
 def test_links_in_a_text_are_live_and_nothing_else_is() -> None:
-    html = text_to_html("<b>see</b> https://example.com/a?b=1&c=2. Write to bob@example.org", "#888888")
-    assert '<a href="https://example.com/a?b=1&amp;c=2">' in html
-    assert '<a href="mailto:bob@example.org">' in html
+    html = as_html("<b>see</b> https://example.com/a?b=1&c=2. Write to bob@example.org")
+    assert '<a href="https://example.com/a?b=1&amp;c=2"' in html
+    assert '<a href="mailto:bob@example.org"' in html
     assert "<b>" not in html
 
 
 def test_a_long_quote_is_folded_until_it_is_asked_for() -> None:
     text = "Hello\n" + "\n".join(f"> line {n}" for n in range(12)) + "\nBye"
-    folded = text_to_html(text, "#888888", more="Show {n} quoted lines")
+    folded = as_html(text)
     assert "Show 12 quoted lines" in folded
     assert "line 3" not in folded
     assert f"{FOLD_LINK}1" in folded
-    assert "line 3" in text_to_html(text, "#888888", frozenset({1}))
+    assert "line 3" in as_html(text, frozenset({1}))
+    assert "Hide them" in as_html(text, frozenset({1}))
+    assert "Hide them" not in text_to_html(make_text_blocks(text), TextLook(), all_open=True)
+
+
+def test_a_quote_has_a_bar_for_each_level() -> None:
+    assert as_html("Hi\n> a").count("<table") == 1
+    assert as_html("Hi\n> a\n>> b").count("<table") == 3
+    assert as_html("Hi").count("<table") == 0
 
 
 @given(st.text(max_size=300))
 def test_no_text_becomes_markup(text: str) -> None:
-    assert "<script" not in text_to_html("<script>" + text, "#888888")
+    assert "<script" not in as_html("<script>" + text)
 
 
 def test_dates_are_short_where_they_are_near() -> None:

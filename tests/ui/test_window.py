@@ -15,15 +15,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from imapdesk.desk.reading import TRUSTED
 from imapdesk.errors import Unreachable
 from imapdesk.mail import RunResult, StoreChange, utc_now
+from imapdesk.mime.links import make_link_key
 from imapdesk.outcome import Outcome
 from imapdesk.sync import events
 from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.html_view import HtmlView
-from imapdesk.ui.reader.reading import TRUSTED
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 
@@ -315,11 +316,13 @@ def test_quitting_during_a_sync_takes_less_than_five_seconds(opened: OpenWindow,
 def test_a_link_is_asked_about_with_its_real_host(opened: OpenWindow) -> None:
     show_first(opened)
     reader = opened.window.pane.reader
-    reader._texts = {"https://evil.test/x": "www.example.com"}
-    reader._on_link("https://evil.test/x")
+    assert reader.opened is not None
+    key = make_link_key("https://evil.test/x")
+    reader.opened = replace(reader.opened, link_texts={key: ("www.example.com",)})
+    reader.ask_link("https://evil.test/x")
     box = reader.findChild(QMessageBox)
     assert box is not None
-    assert box.text() == "This link shows example.com but leads to evil.test."
+    assert box.text() == "This link shows www.example.com but leads to evil.test."
     assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
     box.close()
 
@@ -361,7 +364,7 @@ def test_images_are_blocked_until_they_are_asked_for(opened: OpenWindow, desk: F
     show_first(opened, 0)
     opened.wait(reader.images_bar.isVisible)
     assert "images.example.net" not in view.given[-1][0]
-    reader.show_images_button.click()
+    reader.images_bar.show_button.click()
     opened.wait(lambda: len(view.given) == 2)
     assert "images.example.net" in view.given[-1][0]
     assert view.given[-1][1]
@@ -374,7 +377,7 @@ def test_a_trusted_sender_is_remembered(opened: OpenWindow, desk: FakeDesk) -> N
     reader._make_view = lambda: view
     show_first(opened, 0)
     opened.wait(reader.images_bar.isVisible)
-    reader.always_button.click()
+    reader.images_bar.always_button.click()
     opened.wait(lambda: desk.settings == {TRUSTED: ["anna.berg@example.com"]})
     opened.wait(lambda: len(view.given) == 2)
     show_first(opened, 1)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from imapdesk.mail import StoreChange, Summary
 from imapdesk.ui.messages.pane import MessagesPane
 from imapdesk.ui.messages.window import MessageWindow
-from imapdesk.ui.reader.file_names import safe_name
-from imapdesk.ui.reader.source_dialog import SourceDialog
+from imapdesk.ui.reader.commands import ReaderCommands
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
@@ -40,6 +37,9 @@ class MessageActions(QObject):
         self._pane = pane
         self._actions = actions
         self._window = parent
+        self.commands = ReaderCommands(pane.reader, errands, parent)
+        self.commands.said.connect(self.said)
+        self.commands.failed.connect(self.failed)
         table = pane.list.table
         table.star_clicked.connect(self._on_star_clicked)
         table.key_pressed.connect(self._on_key)
@@ -53,14 +53,14 @@ class MessageActions(QObject):
             "mark_read": lambda: self.mark(seen=True),
             "mark_unread": lambda: self.mark(seen=False),
             "star": self.toggle_star,
-            "save_eml": self.save_eml,
+            "save_eml": self.commands.save_eml,
             "save_attachments": pane.reader.strip.save_all,
-            "source": lambda: self.show_source(False),
-            "headers": lambda: self.show_source(True),
+            "source": self.commands.show_source,
+            "headers": self.commands.show_headers,
             "show_images": pane.reader.show_images,
-            "copy_id": self.copy_id,
-            "save_pdf": self.save_pdf,
-            "print": self.print_message,
+            "copy_id": self.commands.copy_id,
+            "save_pdf": self.commands.save_pdf,
+            "print": self.commands.print_message,
         }
         for name, act in does.items():
             actions[name].triggered.connect(lambda _checked=False, act=act: act())
@@ -88,7 +88,7 @@ class MessageActions(QObject):
         """Open the current message in a window of its own."""
         number = self._pane.list.current_id()
         if number is not None:
-            MessageWindow(self._desk, self._errands, number, self._window).show()
+            MessageWindow(self._desk, self._errands, number, self._window, like=self._pane.reader).show()
 
     def toggle_star(self) -> None:
         """Star, or take the star from, what is selected."""
@@ -135,58 +135,6 @@ class MessageActions(QObject):
             menu.addAction(self._actions[name]) if name else menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)
-
-    def save_eml(self) -> None:
-        """Save the current message, byte for byte."""
-        opened = self._pane.reader.opened
-        if opened is None:
-            return
-        name = safe_name(opened.message.subject[:80] + ".eml", "message.eml")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as EML"), str(Path.home() / name))
-        if path:
-            self._errands.ask(
-                lambda: Path(path).write_bytes(self._desk.get_raw(opened.id)),
-                lambda _n: self.said.emit(self.tr("Saved {name}").format(name=Path(path).name)),
-                self.failed.emit,
-            )
-
-    def save_pdf(self) -> None:
-        """Save what the reader shows as PDF."""
-        opened = self._pane.reader.opened
-        if opened is None:
-            return
-        name = safe_name(opened.message.subject[:80] + ".pdf", "message.pdf")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as PDF"), str(Path.home() / name))
-        if path:
-            self._pane.reader.save_pdf(path)
-            self.said.emit(self.tr("Saved {name}").format(name=Path(path).name))
-
-    def print_message(self) -> None:
-        """Ask for a printer, then print what the reader shows."""
-        if self._pane.reader.opened is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._window)
-        dialog.accepted.connect(lambda: self._pane.reader.print_message(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # QPrintDialog's own wants an old-style receiver
-
-    def show_source(self, headers_only: bool) -> None:
-        """Show the current message as the server gave it."""
-        opened = self._pane.reader.opened
-        if opened is not None:
-            self._errands.ask(
-                lambda: self._desk.get_raw(opened.id),
-                lambda raw: SourceDialog(raw, headers_only, self._window).open(),
-                self.failed.emit,
-            )
-
-    def copy_id(self) -> None:
-        """Copy the message's id as a ``mid:`` link (RFC 2392)."""
-        opened = self._pane.reader.opened
-        if opened is not None and opened.message.message_id:
-            QGuiApplication.clipboard().setText("mid:" + opened.message.message_id.strip("<>"))
-            self.said.emit(self.tr("Copied"))
 
 
 def _marked(summary: Summary, *, seen: bool | None, flagged: bool | None) -> Summary:

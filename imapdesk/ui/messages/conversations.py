@@ -30,6 +30,12 @@ class Threads:
         """The open conversation that a row stands in."""
         return next((head for head in self.open if number in self.members.get(head, ())), None)
 
+    def find_conversation(self, number: int) -> int | None:
+        """The first row of the conversation of several that a message is in."""
+        if number in self.members:
+            return number
+        return next((head for head, others in self.members.items() if number in others), None)
+
 
 def lay_out(found: Conversations, before: Threads) -> tuple[array[int], Threads]:
     """The rows of a new list; a conversation that was unfolded before stays so, also under a newer message."""

@@ -80,5 +80,7 @@ class Finding(QObject):
         """Look on the server for what is not saved here."""
         known = [mailbox.name for mailbox in self._window.shelf.snapshot.mailboxes]
         names = [scope.mailbox] if scope.mailbox else known
-        self.server_dialog = ServerSearchDialog(self._desk, query, names, scope.folder, self._window)
+        self.server_dialog = ServerSearchDialog(
+            self._desk, query, names, scope.folder, self._window, like=self._window.pane.reader
+        )
         self.server_dialog.open()

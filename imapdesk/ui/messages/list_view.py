@@ -228,14 +228,14 @@ class MessageList(QWidget):
         selected, current = self._kept
         model = self.table.selectionModel()
         model.blockSignals(False)
-        row = self.model.find_row(current) if current is not None else None
+        row = self._find_again(current)
         if row is None:
             self.table.scrollToTop()
             self._tell(None)
             return
         chosen = QItemSelection()
         for number in selected:
-            found = self.model.find_row(number)
+            found = self._find_again(number)
             if found is not None:
                 chosen.select(self.model.index(found, 0), self.model.index(found, len(Column) - 1))
         model.blockSignals(True)
@@ -243,6 +243,14 @@ class MessageList(QWidget):
         model.blockSignals(False)
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.table.scrollTo(self.model.index(row, Column.SUBJECT))
+
+    def _find_again(self, number: int | None) -> int | None:
+        """The row of a message, or the row of the conversation that it is folded in since a newer message came."""
+        row = self.model.find_row(number) if number is not None else None
+        if row is None and number is not None:
+            head = self.model.threads.find_conversation(number)
+            row = self.model.find_row(head) if head is not None else None
+        return row
 
     @Slot(int)
     def _on_prepended(self, count: int) -> None:

@@ -280,8 +280,11 @@ class MessagesPane(QSplitter):
     def _on_current(self, number: int | None) -> None:
         if number is None:
             self.reader.clear()
-        elif self.reader.opened is None or self.reader.opened.id != number:
-            self.reader.show_id(number)
+        elif self.reader.asked != number:
+            row = self.model.find_row(number)
+            mark = self.model.thread_mark(row) if row is not None else None
+            folded = mark is not None and mark.count > 1 and not mark.open
+            self.reader.show_thread(number) if folded else self.reader.show_id(number)
 
     @Slot(object, bool)
     def _on_sort(self, sort: SortBy, descending: bool) -> None:

@@ -1,21 +1,22 @@
-"""What a search finds on the server and not here: asked in a thread of its own, shown as a list, read in a window."""
+"""What a search finds on the server and not here: asked in its own thread, listed, read as a saved one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from imapdesk.mail import Summary
-from imapdesk.ui.reader.source_dialog import SourceDialog
+from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+    from imapdesk.ui.reader.reader import Reader
 
 
 class Hit(Protocol):
@@ -23,17 +24,20 @@ class Hit(Protocol):
 
     @property
     def summary(self) -> Summary: ...
-    @property
-    def raw(self) -> bytes | None: ...
-    @property
-    def text(self) -> str: ...
 
 
 class ServerSearchDialog(PlainDialog):
     """Asks each mailbox in turn; closing it stops the search."""
 
     def __init__(
-        self, desk: Desk, query: str, mailboxes: Sequence[str], folder: str | None, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        query: str,
+        mailboxes: Sequence[str],
+        folder: str | None,
+        parent: QWidget | None = None,
+        *,
+        like: Reader | None = None,
     ) -> None:
         super().__init__(parent, "", 760, 480)
         self.setWindowTitle(self.tr("On the server: {query}").format(query=formats.plain(query)))
@@ -43,6 +47,8 @@ class ServerSearchDialog(PlainDialog):
         self._stopped = False
         self.hits: list[Hit] = []
         self._background = Background(1, self)
+        self._reading = Background(2, self)  # a message is opened while the search goes on
+        self._like = like
         self.state = label(self.tr("Searching…"), muted=True)
         self.rows = QTreeWidget()
         self.rows.setAccessibleName(self.tr("Found on the server"))
@@ -103,10 +109,13 @@ class ServerSearchDialog(PlainDialog):
             self.state.setText(self.tr("Nothing more on the server: what it finds is saved here."))
 
     def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
-        """Show the text of a message; nothing of it is saved."""
-        hit = self.hits[self.rows.indexOfTopLevelItem(item)]
-        SourceDialog(hit.text.encode("utf-8"), False, self).open()
+        """Read a message as a saved one; nothing of it is saved."""
+        hit: Any = self.hits[self.rows.indexOfTopLevelItem(item)]
+        desk = self._desk
+        load = lambda: desk.open_hit(hit, should_stop=lambda: self._stopped)  # noqa: E731
+        MessageWindow(desk, self._reading, None, self, load=load, like=self._like).show()
 
     def _stop(self) -> None:
         self._stopped = True
         self._background.close()
+        self._reading.close()

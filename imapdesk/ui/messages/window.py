@@ -2,37 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolBar, QVBoxLayout, QWidget
 
+from imapdesk.ui.reader.commands import ReaderCommands
 from imapdesk.ui.reader.reader import Reader
-from imapdesk.ui.reader.reading import OpenMessage
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import PlainDialog
+from imapdesk.ui.widgets.dialogs import PlainDialog, describe_error, tell
+from imapdesk.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+    from imapdesk.desk.opening import OpenMessage
 
 
 class MessageWindow(PlainDialog):
-    """A reader alone; it closes with Esc and can stay open beside the list."""
+    """A reader alone, with what can be done with its message; it closes with Esc and can stay open beside the list."""
 
-    def __init__(self, desk: Desk, background: Background, number: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        number: int | None,
+        parent: QWidget | None = None,
+        *,
+        load: Callable[[], OpenMessage] | None = None,
+        like: Reader | None = None,
+    ) -> None:
+        """Show message ``number``, or what ``load`` gives; zoom, dark and plain text are as in the reader ``like``."""
         super().__init__(parent, "", 820, 680)
         self.setModal(False)
         self.setWindowTitle(self.tr("Message"))
         self.setAccessibleName(self.tr("Message"))
         self.reader = Reader(desk, background)
+        if like is not None:
+            self.reader.prefer_text = like.prefer_text
+            self.reader.set_zoom(like.zoom)
+            self.reader.set_dark(like.dark)
+        self.commands = ReaderCommands(self.reader, background, self)
+        self.commands.failed.connect(self._on_failed)
+        self.actions_by_name: dict[str, QAction] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.reader)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_tools())
+        layout.addWidget(self.reader, 1)
         self.reader.shown.connect(self._on_shown)
         self.finished.connect(self.reader.stop)
-        self.reader.show_id(number)
+        if load is not None:
+            self.reader.show_other(load)
+        elif number is not None:
+            self.reader.show_id(number)
+
+    def _make_tools(self) -> QToolBar:
+        bar = QToolBar(self.tr("Tools"))
+        bar.setAccessibleName(self.tr("Tools"))
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        commands, reader = self.commands, self.reader
+        for name, text, key, picture, act in (
+            ("save", self.tr("Save as EML…"), "Ctrl+S", "save", commands.save_eml),
+            ("print", self.tr("Print…"), "Ctrl+P", "print", commands.print_message),
+            ("source", self.tr("Source"), "Ctrl+U", "source", commands.show_source),
+            ("headers", self.tr("Headers"), "Ctrl+H", "headers", commands.show_headers),
+            ("text", self.tr("Plain text"), "Ctrl+T", "text", lambda: reader.set_prefer_text(not reader.prefer_text)),
+        ):
+            action = self._add(name, text, key, act)
+            action.setIcon(icon(picture, "text"))
+            bar.addAction(action)
+        self.actions_by_name["text"].setCheckable(True)
+        self.actions_by_name["text"].setChecked(reader.prefer_text)
+        self._add("images", self.tr("Show images"), "Ctrl+I", reader.show_images)
+        self._add("pdf", self.tr("Save as PDF…"), "Ctrl+Shift+P", commands.save_pdf)
+        self._add("zoom_in", self.tr("Zoom in"), "Ctrl++", lambda: reader.set_zoom(reader.zoom * 1.1))
+        self._add("zoom_out", self.tr("Zoom out"), "Ctrl+-", lambda: reader.set_zoom(reader.zoom / 1.1))
+        self._add("zoom_reset", self.tr("Normal size"), "Ctrl+0", lambda: reader.set_zoom(1.0))
+        return bar
+
+    def _add(self, name: str, text: str, key: str, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        action.triggered.connect(lambda _checked=False: act())
+        self.addAction(action)
+        self.actions_by_name[name] = action
+        return action
 
     @Slot(object)
     def _on_shown(self, opened: OpenMessage) -> None:
         self.setWindowTitle(formats.plain(opened.message.subject) or self.tr("(no subject)"))
+        self.reader.body().setFocus()
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        tell(self, self.tr("Message"), *describe_error(error))

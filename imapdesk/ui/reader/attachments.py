@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDrag, QMouseEvent
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.ui.reader.file_names import is_harmful, safe_name
-from imapdesk.ui.reader.reading import ReadAttachment
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
+
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import Attachment
 
 
 class _PartButton(QToolButton):
@@ -68,7 +71,7 @@ class AttachmentStrip(QFrame):
         self.setObjectName("attachments")
         self.setAccessibleName(self.tr("Attachments"))
         self._open_dir = open_dir
-        self._parts: Sequence[ReadAttachment] = ()
+        self._parts: Sequence[Attachment] = ()
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -92,7 +95,7 @@ class AttachmentStrip(QFrame):
         layout.addWidget(self._save_all)
         self.hide()
 
-    def show_parts(self, parts: Sequence[ReadAttachment]) -> None:
+    def show_parts(self, parts: Sequence[Attachment]) -> None:
         """Show these attachments; hidden where there are none."""
         self._parts = parts
         while self._row.count():
@@ -106,7 +109,7 @@ class AttachmentStrip(QFrame):
         self._save_all.setVisible(len(parts) > 1)
         self.setVisible(bool(parts))
 
-    def _make_button(self, part: ReadAttachment) -> QToolButton:
+    def _make_button(self, part: Attachment) -> QToolButton:
         name = safe_name(part.name)
         button = _PartButton(lambda: self._drag(part))
         button.setIcon(icon("image" if part.type.startswith("image/") else "file"))
@@ -123,7 +126,7 @@ class AttachmentStrip(QFrame):
         button.setMenu(menu)
         return button
 
-    def save_part(self, part: ReadAttachment) -> None:
+    def save_part(self, part: Attachment) -> None:
         """Ask where, then save one."""
         start = str(Path.home() / safe_name(part.name))
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save attachment"), start)
@@ -136,7 +139,7 @@ class AttachmentStrip(QFrame):
         for part in self._parts if chosen else ():
             self._write(part, free_path(Path(chosen), safe_name(part.name)))
 
-    def open_part(self, part: ReadAttachment) -> None:
+    def open_part(self, part: Attachment) -> None:
         """Open one with the system's program for it; one that could run asks first."""
         name = safe_name(part.name)
         if is_harmful(name):
@@ -147,7 +150,7 @@ class AttachmentStrip(QFrame):
         if self._write(part, path, quiet=True):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    def _drag(self, part: ReadAttachment) -> None:
+    def _drag(self, part: Attachment) -> None:
         """Drag a copy of an attachment out of the window; where it is dropped the other program takes it."""
         self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = free_path(self._open_dir, safe_name(part.name))
@@ -158,7 +161,7 @@ class AttachmentStrip(QFrame):
             drag.setMimeData(data)
             drag.exec(Qt.DropAction.CopyAction)
 
-    def _ask_harmful(self, part: ReadAttachment, name: str) -> None:
+    def _ask_harmful(self, part: Attachment, name: str) -> None:
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             self.tr("Open attachment"),
@@ -176,7 +179,7 @@ class AttachmentStrip(QFrame):
         save.clicked.connect(lambda: self.save_part(part))
         box.open()
 
-    def _write(self, part: ReadAttachment, path: Path, *, quiet: bool = False) -> bool:
+    def _write(self, part: Attachment, path: Path, *, quiet: bool = False) -> bool:
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as file:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from imapdesk.mail import Address
-from imapdesk.ui.reader.reading import OpenMessage
+from imapdesk.ui.reader.words import say_doubt
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
+
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import OpenMessage
 
 _SHOWN = 3
 
@@ -33,6 +37,8 @@ class ReaderHeader(QFrame):
         set_look(self._to, muted=True)
         self._warning = self._label(self.tr("Warning"))
         set_look(self._warning, danger=True)
+        self._hint = self._label(self.tr("Worth knowing"))
+        set_look(self._hint, muted=True)
         self._details = QPushButton(self.tr("Details"))
         self._details.setAccessibleName(self.tr("Show all recipients and details"))
         self._details.setCheckable(True)
@@ -57,6 +63,7 @@ class ReaderHeader(QFrame):
         layout.addLayout(first)
         layout.addLayout(second)
         layout.addWidget(self._warning)
+        layout.addWidget(self._hint)
 
     def show_message(self, opened: OpenMessage) -> None:
         """Show the head of a message."""
@@ -65,11 +72,13 @@ class ReaderHeader(QFrame):
         self._subject.setText(formats.plain(message.subject) or self.tr("(no subject)"))
         self._date.setText(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))
-        warnings = list(self._find_lies(message.from_))
+        self._say(self._warning, [say_doubt(doubt) for doubt in opened.doubts if doubt.serious])
+        hints = [say_doubt(doubt) for doubt in opened.doubts if not doubt.serious]
         if opened.summary.gone_at is not None:
-            warnings.append(self.tr("Deleted on the server; kept here."))
-        self._warning.setText("\n".join(warnings))
-        self._warning.setVisible(bool(warnings))
+            hints.append(self.tr("Deleted on the server; kept here."))
+        if not opened.id:
+            hints.append(self.tr("Shown from the server; not saved here."))
+        self._say(self._hint, hints)
         self._details.setChecked(False)
         self._show_people(False)
 
@@ -82,6 +91,8 @@ class ReaderHeader(QFrame):
         if message.cc:
             lines.append(self.tr("copy to {names}").format(names=people(message.cc, None if whole else _SHOWN)))
         if whole:
+            if message.reply_to:
+                lines.append(self.tr("answers to {names}").format(names=people(message.reply_to, None)))
             lines.append(formats.long_date(message.date))
             place = f"{self._open.summary.mailbox} / {self._open.summary.folder}"
             lines.append(
@@ -93,14 +104,10 @@ class ReaderHeader(QFrame):
         self._to.setText("\n".join(lines))
         self._details.setText(self.tr("Less") if whole else self.tr("Details"))
 
-    def _find_lies(self, senders: Sequence[Address]) -> list[str]:
-        """A display name that looks like another address than the real one."""
-        text = self.tr("The name shows {shown}, but the message comes from {real}.")
-        return [
-            text.format(shown=formats.plain(s.name), real=formats.plain(s.address))
-            for s in senders
-            if "@" in s.name and s.address.lower() not in s.name.lower()
-        ]
+    @staticmethod
+    def _say(label: QLabel, sentences: Sequence[str]) -> None:
+        label.setText("\n".join(sentences))
+        label.setVisible(bool(sentences))
 
     def _label(self, name: str) -> QLabel:
         label = QLabel()

@@ -1,47 +1,39 @@
-"""The reader: head, a bar for blocked images, the text as HTML or plain, attachments. It marks nothing as read."""
+"""The reader: head, a bar for blocked images, the text as HTML or plain, attachments. It marks nothing as read.
+
+Of a conversation one message is open and the others are folded to a line above and below it: one web view shows them
+all in turn, and nothing of one message can reach another's styles, pictures or attachments.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMessageBox,
-    QPlainTextEdit,
-    QPushButton,
-    QStackedWidget,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from imapdesk.errors import NotFound
 from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.reader.header import ReaderHeader
-from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
-from imapdesk.ui.reader.html_view import HtmlView, PlainHtmlView, make_html_view, print_document
-from imapdesk.ui.reader.links import LinkJudgement, Verdict, find_link_texts, judge_link
-from imapdesk.ui.reader.reading import OpenMessage, find_sender, load_message, trust_sender
-from imapdesk.ui.reader.text_html import FOLD_LINK, text_to_html
+from imapdesk.ui.reader.hits import mark_html
+from imapdesk.ui.reader.html_view import HtmlView, PlainHtmlView, make_html_view
+from imapdesk.ui.reader.images_bar import ImagesBar
+from imapdesk.ui.reader.link_question import ask_to_open
+from imapdesk.ui.reader.text_view import TextView
+from imapdesk.ui.reader.thread_lines import ThreadLines
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import describe_error
 from imapdesk.ui.widgets.empty import EmptyPage
-from imapdesk.ui.widgets.theme import current_theme, set_look
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-
-_EVERY_QUOTE = frozenset(range(10_000))  # a hit may stand in any of them
-LONG_TEXT = 300_000  # characters; a rich text of more than this takes over a frame to lay out
+    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.mail import Summary
 
 
 class Reader(QWidget):
-    """Shows one message."""
+    """Shows one message, or one of a conversation with the others folded."""
 
     said = Signal(str)  # a sentence for the status bar
     shown = Signal(object)  # OpenMessage, after it was shown
@@ -54,80 +46,52 @@ class Reader(QWidget):
         self._desk = desk
         self._background = background
         self._make_view = make_view
-        self._wanted: int | None = None
         self._ticket = 0
         self.opened: OpenMessage | None = None
+        self.asked: int | None = None  # what was asked for last: a message, or one that stands for its conversation
+        self.conversation: Sequence[Summary] = ()  # the conversation's messages, oldest first
         self.html_view: HtmlView | None = None
         self.prefer_text = False
         self.terms: tuple[str, ...] = ()  # the words of a search, marked in the text
-        self._unfolded: frozenset[int] = frozenset()
         self._zoom = 1.0
         self._dark = False
-        self._texts: dict[str, str] = {}
         self._build()
         self.clear()
 
     def _build(self) -> None:
         self.header = ReaderHeader()
-        self.text = QTextBrowser()
-        self.text.setAccessibleName(self.tr("Message text"))
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setOpenLinks(False)
-        self.text.document().setDocumentMargin(20)
-        self.text.anchorClicked.connect(self._on_text_link)
-        self._text_size = self.text.font().pointSizeF()
-        self.long_text = QPlainTextEdit(readOnly=True)
-        self.long_text.setAccessibleName(self.tr("Message text"))
-        self.long_text.setFrameShape(QFrame.Shape.NoFrame)
+        self.images_bar = ImagesBar()
+        self.images_bar.once.connect(self.show_images)
+        self.images_bar.always.connect(self.always_show_images)
+        self.text = TextView()
+        self.text.link_clicked.connect(self.ask_link)
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self.text)
-        self._bodies.addWidget(self.long_text)
         self.strip = AttachmentStrip(self._desk.data_dir / "opened")
         self.strip.saved.connect(self.said)
+        self.before = ThreadLines(self.tr("Earlier messages of the conversation"))
+        self.after = ThreadLines(self.tr("Later messages of the conversation"))
         message = QWidget()
         message.setAccessibleName(self.tr("Message"))
         layout = _column(message)
-        for widget in (self.header, self._make_images_bar()):
+        for widget in (self.before, self.header, self.images_bar):
             layout.addWidget(widget)
         layout.addWidget(self._bodies, 1)
         layout.addWidget(self.strip)
+        layout.addWidget(self.after)
+        for lines in (self.before, self.after):
+            lines.chosen.connect(self.open_in_thread)
         self.empty = EmptyPage(self.tr("Reader"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(message)
         _column(self).addWidget(self._stack)
 
-    def _make_images_bar(self) -> QFrame:
-        self.images_bar = QFrame()
-        set_look(self.images_bar, bar=True)
-        self.images_bar.setAccessibleName(self.tr("Blocked images"))
-        label = QLabel(self.tr("Images are blocked to protect your privacy."))
-        label.setWordWrap(True)
-        self.show_images_button = QPushButton(self.tr("Show images"))
-        self.show_images_button.setAccessibleName(self.tr("Show images of this message"))
-        set_look(self.show_images_button, link=True)
-        self.show_images_button.clicked.connect(self.show_images)
-        self.always_button = QPushButton(self.tr("Always from this sender"))
-        self.always_button.setAccessibleName(self.tr("Always show images from this sender"))
-        set_look(self.always_button, link=True)
-        self.always_button.clicked.connect(self.always_show_images)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(self.show_images_button)
-        row.addWidget(self.always_button)
-        row.addStretch(1)
-        rows = QVBoxLayout(self.images_bar)
-        rows.setContentsMargins(20, 8, 12, 4)
-        rows.setSpacing(0)
-        rows.addWidget(label)
-        rows.addLayout(row)
-        self.images_bar.hide()
-        return self.images_bar
-
     def clear(self) -> None:
         """Show that nothing is selected."""
-        self._wanted = None
-        self.opened = None
+        self._background.forget(self._ticket)
+        self.opened = self.asked = None
+        self.conversation = ()
         self.empty.say(self.tr("Select a message to read it"), picture="mail-read")
         self._stack.setCurrentIndex(0)
 
@@ -138,20 +102,67 @@ class Reader(QWidget):
 
     def show_id(self, number: int) -> None:
         """Load a message and show it; what was asked for before is forgotten."""
-        self._wanted = number
+        self.asked, self.conversation = number, ()
+        self._load(lambda: self._desk.open_message(number))
+
+    def show_other(self, load: Callable[[], OpenMessage]) -> None:
+        """Show a message that is not saved here; ``load`` runs in a background thread."""
+        self.asked, self.conversation = None, ()
+        self._load(load)
+
+    def show_thread(self, number: int) -> None:
+        """Show the conversation of a message: its newest unread one open, else its newest, the others folded.
+
+        What is being read already stays open when only new messages came.
+        """
+        self.asked = number
+        self._ask(lambda: self._desk.load_thread(number), lambda rows: self._on_thread(number, rows))
+
+    def _on_thread(self, number: int, rows: Sequence[Summary]) -> None:
+        if len(rows) < 2:
+            self.show_id(number)
+            return
+        self.conversation = rows
+        if self.opened is not None and any(row.id == self.opened.id for row in rows):
+            self._show_lines()
+            return
+        unread = [row for row in rows if row.unread]
+        self.open_in_thread((unread or rows)[-1].id)
+
+    @Slot(int)
+    def open_in_thread(self, number: int) -> None:
+        """Open one message of the conversation that is shown."""
+        self._load(lambda: self._desk.open_message(number))
+
+    def step_in_thread(self, by: int) -> None:
+        """Open the next message of the conversation, or the one before."""
+        numbers = [int(row.id) for row in self.conversation]
+        at = numbers.index(self.opened.id) + by if self.opened is not None and self.opened.id in numbers else -1
+        if 0 <= at < len(numbers):
+            self.open_in_thread(numbers[at])
+
+    def _load(self, load: Callable[[], OpenMessage]) -> None:
+        self._ask(load, self._on_loaded)
+
+    def _ask(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         self._background.forget(self._ticket)
-        self._ticket = self._background.ask(lambda: load_message(self._desk, number), self._on_loaded, self._on_failed)
+        self._ticket = self._background.ask(work, then, self._on_failed)
 
     def _on_loaded(self, opened: OpenMessage) -> None:
-        if opened.id != self._wanted:
-            return
         self.opened = opened
-        self._unfolded = _EVERY_QUOTE if self.terms else frozenset()
         self.header.show_message(opened)
-        self.strip.show_parts(opened.saved_attachments)
+        self.strip.show_parts(opened.attachments)
+        self.text.forget_folds()
+        self._show_lines()
         self._show_body()
         self._stack.setCurrentIndex(1)
         self.shown.emit(opened)
+
+    def _show_lines(self) -> None:
+        numbers = [int(row.id) for row in self.conversation]
+        at = numbers.index(self.opened.id) if self.opened is not None and self.opened.id in numbers else None
+        self.before.show_rows(self.conversation[:at] if at is not None else (), at_end=True)
+        self.after.show_rows(self.conversation[at + 1 :] if at is not None else ())
 
     def _on_failed(self, error: BaseException) -> None:
         self.clear()
@@ -160,39 +171,26 @@ class Reader(QWidget):
             if isinstance(error, NotFound)
             else self.tr("This message can't be shown")
         )
-        self.empty.say(title, str(error), picture="warning")
+        self.empty.say(title, describe_error(error)[0], picture="warning")
 
     def _show_body(self) -> None:
         opened = self.opened
         if opened is None:
             return
-        as_html = bool(opened.html) and not (self.prefer_text and opened.message.text)
+        as_html = bool(opened.html) and not (self.prefer_text and opened.text.strip())
+        self.images_bar.offer(opened.sender)
         self.images_bar.setVisible(as_html and opened.has_remote)
         if as_html:
             self._show_html(opened.html, allow_images=opened.trusted)
-        elif len(opened.message.text) > LONG_TEXT:
-            self.long_text.setPlainText(opened.message.text)
-            self._bodies.setCurrentWidget(self.long_text)
         else:
-            self._show_text()
-
-    def _show_text(self) -> None:
-        assert self.opened is not None
-        colours = current_theme().colours
-        more = self.tr("Show {n} quoted lines")
-        html = text_to_html(self.opened.message.text, colours.muted, self._unfolded, more)
-        html = mark_html(html, self.terms, SPAN_OPEN, SPAN_CLOSE)
-        self._texts = {}
-        self.text.setHtml(html or f'<p style="color:{colours.muted}">' + self.tr("This message has no text.") + "</p>")
-        self._bodies.setCurrentWidget(self.text)
+            self.text.show_text(opened.text, opened.blocks, self.terms)
+            self._bodies.setCurrentWidget(self.text)
 
     def _show_html(self, html: str, *, allow_images: bool) -> None:
         assert self.opened is not None
         view = self._view()
-        self._texts = find_link_texts(html)
-        pictures = {
-            p.content_id.strip("<>"): (p.type, p.data()) for p in self.opened.message.attachments if p.content_id
-        }
+        parts = (part for part in self.opened.message.attachments if part.content_id)
+        pictures = {part.content_id.strip("<>"): (part.type, part.data()) for part in parts}
         view.show_html(mark_html(html, self.terms), pictures, allow_images)
         view.set_zoom(self._zoom)
         view.set_dark(self._dark)
@@ -207,7 +205,7 @@ class Reader(QWidget):
     def _use_view(self, view: HtmlView) -> None:
         self.html_view = view
         view.setAccessibleName(self.tr("Message text"))
-        view.link_clicked.connect(self._on_link)
+        view.link_clicked.connect(self.ask_link)
         view.link_hovered.connect(self.said)
         view.broken.connect(self._on_broken)
         self._bodies.addWidget(view)
@@ -230,7 +228,7 @@ class Reader(QWidget):
             return
         self.images_bar.hide()
         self._background.ask(
-            lambda: self._desk.safe_html(opened.id, allow_images=True),
+            lambda: opened.make_html(allow_images=True),
             lambda html: self._show_html(html, allow_images=True) if self.opened is opened else None,
         )
 
@@ -239,11 +237,11 @@ class Reader(QWidget):
         """Let the pictures of this sender through from now on."""
         opened = self.opened
         if opened is not None:
-            address = find_sender(opened.message)
-            self._background.ask(lambda: trust_sender(self._desk, address), lambda _none: self.show_images())
+            sender = opened.sender
+            self._background.ask(lambda: self._desk.trust_sender(sender), lambda _none: self.show_images())
 
     def set_prefer_text(self, prefer: bool) -> None:
-        """Plain text or HTML, where a message has both."""
+        """Plain text or HTML."""
         self.prefer_text = prefer
         self._show_body()
 
@@ -256,10 +254,7 @@ class Reader(QWidget):
     def set_zoom(self, factor: float) -> None:
         """Scale the text."""
         self._zoom = min(3.0, max(0.5, factor))
-        for widget in (self.text, self.long_text):
-            font = widget.font()
-            font.setPointSizeF(self._text_size * self._zoom)
-            widget.setFont(font)
+        self.text.set_zoom(self._zoom)
         if self.html_view is not None:
             self.html_view.set_zoom(self._zoom)
 
@@ -268,67 +263,44 @@ class Reader(QWidget):
         """The factor in use."""
         return self._zoom
 
+    @property
+    def dark(self) -> bool:
+        """Whether HTML messages are on a dark ground."""
+        return self._dark
+
+    @property
+    def shows_html(self) -> bool:
+        """Whether the page is shown, and not the text."""
+        return self.html_view is not None and self._bodies.currentWidget() is self.html_view
+
     def save_pdf(self, path: str) -> None:
-        """Write the message's text as PDF."""
-        if self.html_view is not None and self._bodies.currentWidget() is self.html_view:
+        """Write the message's text as PDF on A4."""
+        if self.html_view is not None and self.shows_html:
             self.html_view.save_pdf(path)
         else:
-            print_document(self.text.document(), path)
+            self.text.save_pdf(path)
 
     def print_message(self, printer: QPrinter) -> None:
         """Print the message's text."""
-        if self.html_view is not None and self._bodies.currentWidget() is self.html_view:
+        if self.html_view is not None and self.shows_html:
             self.html_view.print_message(printer)
-        elif self._bodies.currentWidget() is self.long_text:
-            self.long_text.document().clone().print_(printer)
         else:
-            self.text.document().clone().print_(printer)
+            self.text.print_message(printer)
 
     def body(self) -> QWidget:
         """What shows the text now, for the focus."""
-        return self._bodies.currentWidget() or self
+        return self.text.body() if not self.shows_html else self._bodies.currentWidget() or self
 
     def stop(self) -> None:
         """Let go of the web engine before the window closes."""
         if self.html_view is not None:
             self.html_view.stop()
 
-    @Slot(QUrl)
-    def _on_text_link(self, url: QUrl) -> None:
-        target = url.toString()
-        if target.startswith(FOLD_LINK):
-            self._unfolded |= {int(target.removeprefix(FOLD_LINK))}
-            self._show_text()
-        else:
-            self._on_link(target)
-
     @Slot(str)
-    def _on_link(self, url: str) -> None:
-        judged = judge_link(url, self._texts.get(url) or self._texts.get(url.rstrip("/"), ""))
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Open link"))
-        box.setText(self._ask_text(judged))
-        box.setInformativeText(judged.url[:300])
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        if judged.verdict is not Verdict.REFUSE:
-            go = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
-            go.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(judged.url)))
-            if judged.verdict is Verdict.SHOW:
-                box.setDefaultButton(go)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-    def _ask_text(self, judged: LinkJudgement) -> str:
-        if judged.verdict is Verdict.REFUSE:
-            return self.tr("This link is not opened: it does not lead to a web page.")
-        if judged.shown_host:
-            text = self.tr("This link shows {shown} but leads to {host}.")
-            return text.format(shown=judged.shown_host, host=judged.host)
-        if judged.verdict is Verdict.WARN:
-            return self.tr("This link leads to {host}, which may look like another name.").format(host=judged.host)
-        return self.tr("Open {host} in your browser?").format(host=judged.host)
+    def ask_link(self, url: str) -> None:
+        """A link was clicked: show where it really leads, and ask."""
+        if self.opened is not None:
+            ask_to_open(self.opened.judge_link(url), self)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

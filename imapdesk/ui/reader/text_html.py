@@ -1,43 +1,61 @@
-"""PURE: a plain text message as simple HTML of our own: live links, paler quotes, long quotes folded."""
+"""PURE: a plain text message as simple HTML of our own: live links, bars beside quotes, long quotes folded."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from typing import TYPE_CHECKING
 
-_LINK = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
-_QUOTE = re.compile(r"^(?:> ?)+")
-FOLD_FROM = 8
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import TextBlock
+
+FOLD_FROM = 8  # quoted lines
 FOLD_LINK = "imapdesk:unfold/"
+_DEEPEST = 5  # bars side by side
 
 
-def text_to_html(text: str, quote_colour: str, unfolded: frozenset[int] = frozenset(), more: str = "{n}") -> str:
-    """HTML for the reader. ``unfolded`` are the numbers of quotes to show whole; ``more`` is the fold's label."""
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """Colours, and the words on a fold; ``{n}`` in them is the number of lines."""
+
+    muted: str = "#888888"
+    bar: str = "#cccccc"
+    more: str = "{n}"
+    less: str = "{n}"
+
+
+def text_to_html(
+    blocks: Sequence[TextBlock], look: TextLook, unfolded: frozenset[int] = frozenset(), *, all_open: bool = False
+) -> str:
+    """HTML for the reader. ``unfolded`` are the numbers of blocks whose quotes are shown whole, or all of them are."""
     parts = []
-    runs = groupby(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), key=lambda line: line.startswith(">"))
-    for number, (quoted, lines) in enumerate(runs):
-        block = list(lines)
-        if not quoted:
-            parts.append(_block(block))
-        elif len(block) >= FOLD_FROM and number not in unfolded:
-            label = escape(more.format(n=len(block)))
-            parts.append(f'<p><a href="{FOLD_LINK}{number}">{label}</a></p>')
+    for number, block in enumerate(blocks):
+        if block.kind == "quoted":
+            is_long = block.lines >= FOLD_FROM
+            shown = not is_long or all_open or number in unfolded
+            if is_long and not all_open:
+                label = escape((look.less if shown else look.more).format(n=block.lines))
+                parts.append(f'<p style="margin:6px 0"><a href="{FOLD_LINK}{number}">{label}</a></p>')
+            if shown:
+                parts += [_quote(html, level, look) for level, html in block.runs]
         else:
-            inner = _block([_QUOTE.sub("", line) for line in block])
-            parts.append(f'<blockquote style="color:{quote_colour}; margin:4px 0 4px 14px">{inner}</blockquote>')
+            colour = f"; color:{look.muted}" if block.kind == "signature" else ""
+            parts += [_lines(html, colour) for _level, html in block.runs]
     return "".join(parts)
 
 
-def _block(lines: list[str]) -> str:
-    return '<div style="white-space:pre-wrap">' + "<br>".join(_line(line) for line in lines) + "</div>"
+def _lines(html: str, style: str = "") -> str:
+    return f'<div style="white-space:pre-wrap{style}">' + html.replace("\n", "<br>") + "</div>"
 
 
-def _line(line: str) -> str:
-    parts, end = [], 0
-    for found in _LINK.finditer(line):
-        parts.append(escape(line[end : found.start()]))
-        target = found[1] or f"mailto:{found[2]}"
-        parts.append(f'<a href="{escape(target)}">{escape(found[0])}</a>')
-        end = found.end()
-    return "".join([*parts, escape(line[end:])])
+def _quote(html: str, level: int, look: TextLook) -> str:
+    """Lines with as many bars beside them as they are deep; a table, since Qt's rich text has no borders."""
+    inner = _lines(html, f"; color:{look.muted}")
+    for _bar in range(min(level, _DEEPEST)):
+        inner = (
+            '<table cellspacing="0" cellpadding="0" width="100%"><tr>'
+            f'<td width="3" style="background-color:{look.bar}"></td><td style="padding-left:10px">{inner}</td>'
+            "</tr></table>"
+        )
+    return inner

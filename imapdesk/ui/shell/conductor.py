@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from imapdesk.errors import ImapdeskError
 from imapdesk.mail import RunResult, StoreChange, utc_now
@@ -17,9 +18,10 @@ from imapdesk.ui.alerts.new_folders import NewFolderQuestions
 from imapdesk.ui.alerts.notices import Notices
 from imapdesk.ui.alerts.problems import show_problems
 from imapdesk.ui.folders.tree import Place
-from imapdesk.ui.reader.reading import OpenMessage
 from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.shell.closing import Closing
 from imapdesk.ui.shell.demo import start_demo
+from imapdesk.ui.shell.keeping import Keeping
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.menu_commands import MenuCommands
 from imapdesk.ui.shell.shelf import Snapshot
@@ -30,9 +32,10 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import describe_error, tell
 from imapdesk.ui.widgets.sentences import say
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import OpenMessage
 
-HIDDEN_HINT = "hint_hidden_shown"
+log = logging.getLogger(__name__)
 
 
 class Conductor(QObject):
@@ -44,16 +47,20 @@ class Conductor(QObject):
         super().__init__(window)
         self.window = window
         self.tray = tray
+        self.restarting = False  # quit, and come back with a restored store
         self._choose_inbox_of: str | None = None
         self._choose_page_of: str | None = None  # a mailbox that was renamed while its page was open
         self.notices = Notices(window.desk, window.errands, window.banners, self)
         self.deletions = Deletions(window.desk, window.errands, window.banners, self)
         self.new_folders = NewFolderQuestions(window.desk, window.errands, window.banners, self)
-        self._quitting = False
         self._connect_engine()
         self._connect_views()
         MenuCommands(self, window)
         self.side_pages = SidePages(window)
+        self.keeping = Keeping(window)
+        self.closing = Closing(window, tray)
+        self.closing.quit_wanted.connect(self.quit_wanted)
+        self.keeping.restart_wanted.connect(self._on_restart)
         self._connect_tray()
 
     def start(self) -> None:
@@ -101,7 +108,6 @@ class Conductor(QObject):
         window.banners.details_asked.connect(lambda text, details: tell(window, self.tr("Details"), text, details))
         window.status.pause_wanted.connect(self._pause_active)
         window.status.sync_wanted.connect(window.mailbox_actions.sync_all)
-        window.close_asked.connect(self._on_close_asked)
         page = window.mailbox_page
         page.sync_wanted.connect(window.mailbox_actions.sync)
         page.pause_wanted.connect(window.engine.pause)
@@ -190,7 +196,7 @@ class Conductor(QObject):
         window.status.set_next(soonest)
         paused = bool(snapshot.mailboxes) and all(m.paused for m in snapshot.mailboxes)
         self.tray.pause.setChecked(paused)
-        if window.banners.shown_keys():  # first: what needs the person is not hidden by other mailboxes' runs
+        if window.banners.texts():  # first: what needs the person is not hidden by other mailboxes' runs
             self.tray.show_state("attention", window.banners.texts()[0])
         elif window.engine.active:
             self.tray.show_state(
@@ -303,8 +309,7 @@ class Conductor(QObject):
         self._choose_inbox_of = name
         self.window.shelf.reload()
         self.window.engine.sync([name])
-        if self.tray.available:
-            self.window.status.say(self.tr("You can close this window; syncing goes on."))
+        self.keeping.hint_start()
 
     @Slot(str)
     def _on_removed(self, _name: str) -> None:
@@ -357,31 +362,22 @@ class Conductor(QObject):
         elif key == "text":
             window.menu_actions["plain_text"].setChecked(value == "text")
 
-    @Slot(QCloseEvent)
-    def _on_close_asked(self, event: QCloseEvent) -> None:
-        keep = self.tray.available and self.window.state.get("on_close", "tray") == "tray"
-        if self._quitting or not keep:
-            event.accept()
-            self.quit()
-            return
-        event.ignore()
-        self.window.hide()
-        if self.window.state.get(HIDDEN_HINT, "") != "yes":
-            self.window.state.put(HIDDEN_HINT, "yes")
-            self.tray.tell(self.tr("imapdesk keeps syncing"), self.tr("Quit from the tray menu."))
-
     @Slot()
     def quit(self) -> None:
         """End the program."""
-        if not self._quitting:
-            self._quitting = True
-            self.quit_wanted.emit()
+        self.closing.quit()
+
+    @Slot()
+    def _on_restart(self) -> None:
+        self.restarting = True
+        self.quit()
 
     def stop(self) -> bool:
         """Stop all work; False when the worker did not end in time."""
-        self._quitting = True
+        self.closing.quitting = True
         window = self.window
         window.save_state()
+        self.keeping.stop()
         self.tray.hide()
         window.hide()
         window.pane.reader.stop()

@@ -1,0 +1,128 @@
+"""A message opened for reading: everything that a reader shows of it, made away from the reader's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from imapdesk.mail import Summary
+from imapdesk.mime.doubts import Acquaintance, Doubt, DoubtKind, find_doubts
+from imapdesk.mime.links import LinkJudgement, Oddity, Verdict, find_link_texts, judge_links, link_text, make_link_key
+from imapdesk.mime.quotes import Kind, fold_quotes, split_levels
+
+if TYPE_CHECKING:
+    from imapdesk.mime import Attachment, DescribedMessage
+
+__all__ = [
+    "Acquaintance",
+    "Attachment",
+    "Doubt",
+    "DoubtKind",
+    "Kind",
+    "LinkJudgement",
+    "Oddity",
+    "OpenMessage",
+    "TextBlock",
+    "Verdict",
+    "make_text_blocks",
+    "open_raw",
+]
+
+LONG_TEXT = 300_000  # characters; a text of more than this is shown as it is, without folded quotes and links
+_LONG_HTML = 1_000_000  # characters; of more than this no text is made
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Neighbouring lines of a plain text; ``runs`` are HTML with live links, by how deep they are quoted."""
+
+    kind: Kind
+    lines: int
+    runs: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMessage:
+    """A message with its safe HTML, its text in blocks, and what there is to beware of."""
+
+    id: int  # 0: it is not saved here
+    summary: Summary
+    message: DescribedMessage
+    raw: bytes = field(default=b"", repr=False, compare=False)
+    html: str = field(default="", repr=False)  # without images from elsewhere, but those of a trusted sender
+    text: str = field(default="", repr=False)  # its own, else what its HTML says
+    has_remote: bool = False  # images were left out
+    trusted: bool = False  # images from elsewhere are shown for this sender
+    blocks: tuple[TextBlock, ...] = field(default=(), repr=False)  # of the text; none of a very long one
+    doubts: tuple[Doubt, ...] = ()
+    link_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """What can be saved: all but pictures that are part of the text."""
+        return [part for part in self.message.attachments if not (part.inline and part.content_id and self.html)]
+
+    @property
+    def sender(self) -> str:
+        """The first sender's address, in lower case; empty where there is none."""
+        return self.message.from_[0].address.lower() if self.message.from_ else ""
+
+    def make_html(self, *, allow_images: bool) -> str:
+        """The safe HTML again, with or without pictures from elsewhere."""
+        from imapdesk.mime import safe_html
+
+        return safe_html(self.message, allow_images=allow_images)
+
+    def judge_link(self, url: str) -> LinkJudgement:
+        """What a link of this message really does, by every text of it that leads there."""
+        return judge_links(url, self.link_texts.get(make_link_key(url), ()))
+
+
+def open_raw(
+    number: int,
+    summary: Summary,
+    raw: bytes,
+    *,
+    trusted: frozenset[str] = frozenset(),
+    known: Acquaintance | None = None,
+) -> OpenMessage:
+    """Open a message from its bytes. ``trusted`` are senders whose pictures from elsewhere are shown."""
+    from imapdesk.mime import describe_message, make_safe_html, readable_text
+
+    message = describe_message(raw)
+    shown = bool(message.from_) and message.from_[0].address.lower() in trusted
+    page = make_safe_html(message, allow_images=shown) if message.html.strip() else None
+    text = message.text if len(message.html) > _LONG_HTML else readable_text(message)
+    return OpenMessage(
+        number,
+        summary,
+        message,
+        raw,
+        html=page.html if page else "",
+        text=text,
+        has_remote=page is not None and page.blocked > 0,
+        trusted=shown,
+        blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
+        doubts=find_doubts(message, raw, known or Acquaintance()),
+        link_texts=find_link_texts(page.html) if page else {},
+    )
+
+
+def make_text_blocks(text: str) -> tuple[TextBlock, ...]:
+    """A plain text in blocks: what was written, what is quoted, the signature; links live, nothing else is markup."""
+    if not text.strip():
+        return ()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return tuple(
+        TextBlock(
+            block.kind,
+            block.text.count("\n") + 1,
+            tuple((level, link_text(run)) for level, run in _split(block.kind, split_levels(block), block.text)),
+        )
+        for block in fold_quotes(text)
+    )
+
+
+def _split(kind: Kind, runs: list[tuple[int, str]], text: str) -> list[tuple[int, str]]:
+    return runs if kind is Kind.QUOTED else [(0, text)]

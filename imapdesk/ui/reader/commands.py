@@ -1,0 +1,89 @@
+"""What can be done with the message that a reader shows; the same in the window and in a message's own window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from imapdesk.ui.reader.file_names import safe_name
+from imapdesk.ui.reader.source_dialog import SourceDialog
+from imapdesk.ui.widgets.background import Background
+
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.ui.reader.reader import Reader
+
+_LONGEST_NAME = 80
+
+
+class ReaderCommands(QObject):
+    """Save, print, source, headers, link. Each does nothing while no message is open."""
+
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, reader: Reader, errands: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._reader = reader
+        self._errands = errands
+        self._window = window
+
+    @property
+    def _opened(self) -> OpenMessage | None:
+        return self._reader.opened
+
+    def save_eml(self) -> None:
+        """Save the message, byte for byte."""
+        opened = self._opened
+        path = self._ask_path(self.tr("Save as EML"), "message", ".eml") if opened is not None else ""
+        if opened is not None and path:
+            self._errands.ask(
+                lambda: Path(path).write_bytes(opened.raw),
+                lambda _n: self.said.emit(self.tr("Saved {name}").format(name=Path(path).name)),
+                self.failed.emit,
+            )
+
+    def save_pdf(self) -> None:
+        """Save what the reader shows as PDF."""
+        path = self._ask_path(self.tr("Save as PDF"), "message", ".pdf") if self._opened is not None else ""
+        if path:
+            self._reader.save_pdf(path)
+            self.said.emit(self.tr("Saved {name}").format(name=Path(path).name))
+
+    def _ask_path(self, title: str, fallback: str, extension: str) -> str:
+        assert self._opened is not None
+        subject = self._opened.message.subject.strip()[:_LONGEST_NAME]
+        name = safe_name((subject or fallback) + extension, fallback + extension)
+        return QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name))[0]
+
+    def print_message(self) -> None:
+        """Ask for a printer, then print what the reader shows."""
+        if self._opened is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.accepted.connect(lambda: self._reader.print_message(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # QPrintDialog's own wants an old-style receiver
+
+    def show_source(self) -> None:
+        """Show the message as the server gave it."""
+        if self._opened is not None:
+            SourceDialog(self._opened.raw, False, self._window).open()
+
+    def show_headers(self) -> None:
+        """Show its headers as the server gave them."""
+        if self._opened is not None:
+            SourceDialog(self._opened.raw, True, self._window).open()
+
+    def copy_id(self) -> None:
+        """Copy the message's id as a ``mid:`` link (RFC 2392)."""
+        opened = self._opened
+        if opened is not None and opened.message.message_id:
+            QGuiApplication.clipboard().setText("mid:" + opened.message.message_id.strip("<>"))
+            self.said.emit(self.tr("Copied"))

@@ -1,0 +1,47 @@
+"""The bar over a message whose images from elsewhere were left out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.theme import set_look
+
+
+class ImagesBar(QFrame):
+    """Says why there are no images, and offers them."""
+
+    once = Signal()
+    always = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_look(self, bar=True)
+        self.setAccessibleName(self.tr("Blocked images"))
+        text = label(self.tr("Images are blocked to protect your privacy."))
+        self.show_button = button(
+            self.tr("Show images"), self.once.emit, name=self.tr("Show images of this message"), link=True
+        )
+        self.always_button = button(
+            self.tr("Always from this sender"),
+            self.always.emit,
+            name=self.tr("Always show images from this sender"),
+            link=True,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.show_button)
+        row.addWidget(self.always_button)
+        row.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 8, 12, 4)
+        rows.setSpacing(0)
+        rows.addWidget(text)
+        rows.addLayout(row)
+        self.hide()
+
+    def offer(self, sender: str) -> None:
+        """Name the sender whose images can be trusted; one without an address can't be."""
+        self.always_button.setVisible(bool(sender))
+        self.always_button.setToolTip(sender)

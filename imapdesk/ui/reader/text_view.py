@@ -1,0 +1,128 @@
+"""Plain text in the reader: rich where it can be folded and linked, as it is where it is very long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QTextBrowser
+
+from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
+from imapdesk.ui.reader.html_view import print_document
+from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
+from imapdesk.ui.widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import TextBlock
+
+_MARGIN = 20
+_ON_PAPER = TextLook(muted="#555555", bar="#bbbbbb")
+
+
+class TextView(QStackedWidget):
+    """Folds that are opened stay open until another message is shown."""
+
+    link_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Message text"))
+        self.rich = QTextBrowser()
+        self.rich.setAccessibleName(self.tr("Message text"))
+        self.rich.setFrameShape(QFrame.Shape.NoFrame)
+        self.rich.setOpenLinks(False)
+        self.rich.document().setDocumentMargin(_MARGIN)
+        self.rich.anchorClicked.connect(self._on_link)
+        self.plain = QPlainTextEdit(readOnly=True)
+        self.plain.setAccessibleName(self.tr("Message text"))
+        self.plain.setFrameShape(QFrame.Shape.NoFrame)
+        self.plain.document().setDocumentMargin(_MARGIN)
+        self.addWidget(self.rich)
+        self.addWidget(self.plain)
+        self._size = self.rich.font().pointSizeF()
+        self._text = ""
+        self._blocks: Sequence[TextBlock] = ()
+        self._terms: Sequence[str] = ()
+        self._unfolded: frozenset[int] = frozenset()
+        current_theme().changed.connect(self._on_theme_changed)
+
+    def forget_folds(self) -> None:
+        """Another message comes: fold its long quotes."""
+        self._unfolded = frozenset()
+
+    def show_text(self, text: str, blocks: Sequence[TextBlock], terms: Sequence[str] = ()) -> None:
+        """Show a text from its top; quotes are unfolded where a search may have hit them."""
+        self._text, self._blocks, self._terms = text, blocks, terms
+        if text.strip() and not blocks:
+            self.plain.setPlainText(text)
+            self.setCurrentWidget(self.plain)
+        else:
+            self.rich.setHtml(self._make_html())
+            self.setCurrentWidget(self.rich)
+
+    def toPlainText(self) -> str:
+        """What is shown, folds folded."""
+        return self.plain.toPlainText() if self.currentWidget() is self.plain else self.rich.toPlainText()
+
+    def toHtml(self) -> str:
+        """What is shown, as Qt's rich text."""
+        return self.rich.toHtml()
+
+    def _make_html(self) -> str:
+        colours = current_theme().colours
+        if not self._blocks:
+            return f'<p style="color:{colours.muted}">' + self.tr("This message has no text.") + "</p>"
+        look = TextLook(
+            colours.muted, colours.border, self.tr("Show {n} quoted lines"), self.tr("Hide {n} quoted lines")
+        )
+        html = text_to_html(self._blocks, look, self._unfolded, all_open=bool(self._terms))
+        return mark_html(html, self._terms, SPAN_OPEN, SPAN_CLOSE)
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        target = url.toString()
+        if target.startswith(FOLD_LINK):
+            self._unfolded ^= {int(target.removeprefix(FOLD_LINK))}
+            place = self.rich.verticalScrollBar().value()
+            self.rich.setHtml(self._make_html())
+            self.rich.verticalScrollBar().setValue(place)
+        else:
+            self.link_clicked.emit(target)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        if self._blocks and self.currentWidget() is self.rich:
+            self.rich.setHtml(self._make_html())
+
+    def set_zoom(self, factor: float) -> None:
+        """Scale the text; 1.0 is the window's own size."""
+        for widget in (self.rich, self.plain):
+            font = widget.font()
+            font.setPointSizeF(self._size * factor)
+            widget.setFont(font)
+
+    def body(self) -> QTextBrowser | QPlainTextEdit:
+        """What has the focus when the text has it."""
+        return self.plain if self.currentWidget() is self.plain else self.rich
+
+    def save_pdf(self, path: str) -> None:
+        """Write the text as PDF on A4, every quote unfolded."""
+        print_document(self._make_paper(), path)
+
+    def print_message(self, printer: QPrinter) -> None:
+        """Print the text, every quote unfolded."""
+        self._make_paper().print_(printer)
+
+    def _make_paper(self) -> QTextDocument:
+        """The text in black on white, whatever the window's theme is."""
+        paper = QTextDocument()
+        paper.setDefaultFont(self.rich.font())
+        if self._blocks:
+            html = text_to_html(self._blocks, _ON_PAPER, all_open=True)
+            paper.setHtml(f'<body style="color:#000000">{html}</body>')
+        else:
+            paper.setPlainText(self._text)
+        return paper

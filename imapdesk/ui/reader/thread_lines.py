@@ -1,0 +1,112 @@
+"""The other messages of a conversation, each folded to a line: earlier ones above the open one, later ones below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from imapdesk.mail import Summary
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.icons import paint_icon
+from imapdesk.ui.widgets.theme import current_theme
+
+MOST_SHOWN = 4  # lines at a time; the others are scrolled to
+_ROW = Qt.ItemDataRole.UserRole
+_EDGE = 20
+_DOT = 14
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ThreadLines(QListWidget):
+    """Lines that open their message: by a click, or by Enter on the current one."""
+
+    chosen = Signal(int)  # the number of a message
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("threadLines")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_Line(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemClicked.connect(self._on_chosen)
+        self.itemActivated.connect(self._on_chosen)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[Summary], *, at_end: bool = False) -> None:
+        """Show these messages, oldest first; hidden where there are none."""
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(self)
+            item.setData(_ROW, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, formats.speak_row(row))
+            item.setToolTip(f"{formats.plain(row.from_)}\n{formats.plain(row.mailbox)} / {formats.plain(row.folder)}")
+        height = self.sizeHintForRow(0) if rows else 0
+        self.setFixedHeight(height * min(len(rows), MOST_SHOWN))
+        self.setVisible(bool(rows))
+        if rows and at_end:
+            self.scrollToBottom()
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        row: Summary = item.data(_ROW)
+        self.chosen.emit(row.id)
+
+
+class _Line(QStyledItemDelegate):
+    """Dot for unread, who, where it lies if elsewhere, when."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, max(28, option.fontMetrics.height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Summary = index.data(_ROW)
+        bare = QStyleOptionViewItem(option)
+        self.initStyleOption(bare, index)
+        bare.text = ""
+        style = option.widget.style()
+        style.drawControl(style.ControlElement.CE_ItemViewItem, bare, painter, option.widget)
+        painter.save()
+        self._write(painter, option, row)
+        painter.restore()
+
+    def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: Summary) -> None:
+        colours = current_theme().colours
+        place = option.rect.adjusted(_EDGE, 0, -16, 0)
+        backwards = option.direction == Qt.LayoutDirection.RightToLeft
+        if row.unread:
+            left = place.right() - 8 if backwards else place.left() - 4
+            paint_icon(painter, "dot", colours.accent, QRect(left, place.center().y() - 5, 12, 12).toRectF())
+        date = formats.short_date(row.received_at or row.sent_at)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold if row.unread else QFont.Weight.Normal)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(date) + 12
+        middle = Qt.AlignmentFlag.AlignVCenter
+        lead, trail = (Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft) if backwards else (
+            Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)  # fmt: skip
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(place, middle | trail, date)
+        room = place.adjusted(width, 0, -_DOT, 0) if backwards else place.adjusted(_DOT, 0, -width, 0)
+        painter.setPen(QColor(colours.text))
+        who = metrics.elidedText(formats.sender(row.from_), Qt.TextElideMode.ElideRight, room.width() * 2 // 3)
+        painter.drawText(room, middle | lead, who)
+        used = metrics.horizontalAdvance(who) + 14
+        rest = room.adjusted(0, 0, -used, 0) if backwards else room.adjusted(used, 0, 0, 0)
+        painter.setPen(QColor(colours.muted))
+        folder = metrics.elidedText(formats.plain(row.folder), Qt.TextElideMode.ElideRight, max(0, rest.width()))
+        painter.drawText(rest, middle | lead, folder)

@@ -1,0 +1,55 @@
+"""What the reader says of senders and links that are not what they seem: exact, and no more than is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from imapdesk.ui.widgets import formats
+
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import Doubt, LinkJudgement
+
+
+def tr(text: str) -> str:
+    """Translate a text of this file."""
+    return QCoreApplication.translate("ReaderWords", text)
+
+
+def say_doubt(doubt: Doubt) -> str:
+    """A doubt about a sender as a sentence."""
+    sentence = {
+        "shown_address": tr("The name shows {shown}, but the message comes from {real}."),
+        "known_name": tr("You know somebody of this name at {shown}; this message comes from {real}."),
+        "own_name": tr("The name is your own, but the message comes from {real}."),
+        "name_alphabets": tr("The name mixes letters of several alphabets to look like another one."),
+        "name_hidden": tr("The name holds invisible characters; the message comes from {real}."),
+        "name_turned": tr("Invisible characters turn the direction of the name; the message comes from {real}."),
+        "host_alphabets": tr("The sender's domain {shown} mixes letters of several alphabets ({real})."),
+        "host_looks_like": tr("The sender's domain {real} looks like {shown}, but it is another one."),
+        "host_letters": tr("The sender's domain is {shown}, written {real}."),
+        "reply_elsewhere": tr("Answers go to {shown}."),
+    }[str(doubt.kind)]
+    return sentence.format(shown=formats.plain(doubt.shown), real=formats.plain(doubt.real))
+
+
+def ask_about_link(judged: LinkJudgement) -> str:
+    """What is asked, or said, when a link was clicked."""
+    sentence = {
+        "unreadable": tr("This link is not opened: its address can't be read."),
+        "kind": tr("This link is not opened: it does not lead to a web page."),
+        "no_host": tr("This link is not opened: it does not lead to a web page."),
+        "direction": tr("This link hides its direction with invisible characters. It leads to {host}."),
+        "other_host": tr("This link shows {claimed} but leads to {host}."),
+        "before_at": tr("What stands before the @ in this link is no host. It leads to {host}."),
+        "alphabets": tr("This link leads to {host}, which mixes letters of several alphabets."),
+        "letters": tr("This link leads to {host}, which may look like another name."),
+        "number": tr("This link leads to {host}, a number instead of a name."),
+    }.get(str(judged.oddity), tr("Write to {host}?") if is_letter(judged) else tr("Open {host} in your browser?"))
+    return sentence.format(host=formats.plain(judged.host), claimed=formats.plain(judged.claimed))
+
+
+def is_letter(judged: LinkJudgement) -> bool:
+    """Whether a link is an address to write to."""
+    return judged.url.lower().startswith("mailto:")
