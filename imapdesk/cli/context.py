@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,11 +30,11 @@ class Door:
     data_dir: str | None = None
     as_json: bool = False
 
-    def open_desk(self, *, signing_in: bool = False) -> Desk:
-        """Open the core on the chosen data directory; ``signing_in`` when the command will need a secret at once."""
+    def open_desk(self, *, signing_in: bool = False, names: Collection[str] | None = None) -> Desk:
+        """Open the core on the chosen data directory; ``signing_in`` when mailboxes are synchronised at once."""
         from imapdesk.desk import Desk
 
-        return Desk.open(self.data_dir, ask_master_password=ask_master_password, signing_in=signing_in)
+        return Desk.open(self.data_dir, ask_master_password=ask_master_password, signing_in=signing_in, names=names)
 
     def say(self, text: str) -> None:
         """A line for people; nothing with ``--json``."""

@@ -27,7 +27,7 @@ def register(cli: click.Group) -> None:
         if watch:
             return _watch(door, names)
         with (
-            door.open_desk(signing_in=True) as desk,
+            door.open_desk(signing_in=True, names=names or None) as desk,
             stop_on_signals() as should_stop,
             _progress(door) as on_event,
         ):

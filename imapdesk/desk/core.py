@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imapdesk.desk.early import begin_line, drop_lines
 from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_private_dir
 from imapdesk.errors import NotFound, SecretsUnavailable
 from imapdesk.mail import Mailbox
@@ -41,16 +42,20 @@ class DeskCore:
         *,
         ask_master_password: Callable[[str], str] | None = None,
         signing_in: bool = False,
+        names: Collection[str] | None = None,
     ) -> Self:
         """Open the store in ``data_dir`` (else ``IMAPDESK_DATA_DIR``, else the platform's place), making it if new.
 
-        ``signing_in`` says that a secret will be wanted at once: where that needs nobody, it is fetched meanwhile.
+        ``signing_in`` says that mailboxes (``names``, or all) are synchronised at once: the secret, where that needs
+        nobody, is fetched meanwhile, and the first server connected to.
 
         Raises:
             StoreError: the store can't be used: `StoreTooNew`, `StoreDamaged`, `DiskFull`.
         """
         place = make_private_dir(choose_data_dir(data_dir))
         secrets = cls._prepare_secrets(place, ask_master_password) if signing_in else None
+        if signing_in:
+            begin_line(place / STORE_NAME, names)
         from imapdesk.store import Store  # late: the vault's key is derived while the store's modules load
 
         desk = cls(place, Store.open(place / STORE_NAME), ask_master_password)
@@ -67,6 +72,7 @@ class DeskCore:
 
     def close(self) -> None:
         """Close the store; the desk can't be used afterwards."""
+        drop_lines()
         self.store.close()
 
     def __enter__(self) -> Self:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import ssl
 import time
 from collections.abc import Callable
 from functools import partial
 
 from imapdesk import __version__
 from imapdesk.errors import ImapdeskError, Insecure, ProtocolError, Unreachable
-from imapdesk.imap import quirks
+from imapdesk.imap import early, quirks
 from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.login import Listeners, join_arguments, sign_in
 from imapdesk.imap.pipeline import Command, Pipeline
@@ -59,13 +60,15 @@ class Connection:
     ) -> Connection:
         """Connect and sign in; the ID and ENABLE that follow travel with the first flight."""
         tell = on_step or _ignore
-        context = None if config.protection is Security.NONE else make_context(config.ca_file)
+        begun = early.take(config)
+        context = begun.context if begun is not None else _choose_context(config)
         at_once = context if config.protection is Security.SSL else None
         tell("connecting")
         transport = Transport(
             config.host,
             config.port,
             context=at_once,
+            begun=begun,
             limits=limits,
             stats=stats,
             should_stop=_suspect_silence(config, should_stop, limits or Limits()) if at_once is None else should_stop,
@@ -149,7 +152,7 @@ class Connection:
         self._note_status(greeting)
         return greeting
 
-    def _start_tls(self, greeting: Status, context: object) -> None:
+    def _start_tls(self, greeting: Status, context: ssl.SSLContext | None) -> None:
         if greeting.kind == "PREAUTH":
             raise Insecure("The server is signed in before encryption could begin.")
         self._ask_capabilities_if_unknown()
@@ -227,6 +230,10 @@ class Connection:
         for name, value in zip(fields[0::2], fields[1::2], strict=False):
             if isinstance(name, bytes) and isinstance(value, bytes):
                 self.identity[name.decode("utf-8", "replace").lower()] = value.decode("utf-8", "replace")[:200]
+
+
+def _choose_context(config: ImapConfig) -> ssl.SSLContext | None:
+    return None if config.protection is Security.NONE else make_context(config.ca_file)
 
 
 def _suspect_silence(config: ImapConfig, should_stop: StopAsked, limits: Limits) -> StopAsked:

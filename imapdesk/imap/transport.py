@@ -22,6 +22,7 @@ from imapdesk.imap.allowlist import check_command
 from imapdesk.imap.compression import Deflate
 from imapdesk.imap.config import Limits, LineStats, StopAsked, never
 from imapdesk.imap.connecting import Patience, connect
+from imapdesk.imap.early import EarlyLine
 from imapdesk.imap.journal import JOURNAL
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Transport(imaplib.IMAP4):
         port: int,
         *,
         context: ssl.SSLContext | None = None,
+        begun: EarlyLine | None = None,
         limits: Limits | None = None,
         stats: LineStats | None = None,
         should_stop: StopAsked = never,
@@ -63,6 +65,7 @@ class Transport(imaplib.IMAP4):
         self.deadline: float | None = None
         self.greeting = b""
         self._context = context
+        self._begun = begun
         self._on_secure = on_secure
         self._buffer = bytearray(ROOM)
         self._view = memoryview(self._buffer)
@@ -82,13 +85,30 @@ class Transport(imaplib.IMAP4):
         """Connect, and secure the line when there is a TLS context."""
         self.host, self.port = host, port
         patience = self._patience(self.limits.connect_s, f"{host} doesn't answer.")
-        self.sock = self._wire = connect(host, port, patience)
+        begun = self._take_begun(patience)
+        self.sock = self._wire = begun.sock if begun and begun.sock else connect(host, port, patience)
         self.stats.round_trips += 1
         self.sock.settimeout(STEP_S)
-        if self._context is not None:
-            if self._on_secure is not None:
-                self._on_secure()
+        if self._context is not None and self._on_secure is not None:
+            self._on_secure()
+        if begun is not None and begun.wire is not None:
+            self._take_secured(begun.wire)
+        elif self._context is not None:
             self.secure(self._context)
+
+    def _take_begun(self, patience: Patience) -> EarlyLine | None:
+        """The line that was begun early, when there is one that is still good."""
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return None
+        try:
+            fresh = begun.wait(patience)
+        except BaseException:
+            begun.drop()
+            raise
+        if not fresh:
+            begun.drop()
+        return begun if fresh else None
 
     def _connect(self) -> None:
         """Read the greeting; unlike imaplib's own, ask for nothing (a round trip saved)."""
@@ -148,13 +168,13 @@ class Transport(imaplib.IMAP4):
             )
         patience = self._patience(self.limits.connect_s, f"{self.host} doesn't finish securing the connection.")
         self._take_secured(tls.wrap(self.sock, context, self.host, patience.keep_waiting, STEP_S))
-        self.stats.round_trips += 1
 
     def _take_secured(self, wire: tls.SecureLine) -> None:
         self._wire = wire
         if isinstance(wire, ssl.SSLSocket):
             self.sock = wire
         self._tls_established = True
+        self.stats.round_trips += 1
 
     @property
     def secured(self) -> bool:

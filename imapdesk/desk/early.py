@@ -1,0 +1,33 @@
+"""The line to the server that is synchronised first, begun before the program is quite there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from imapdesk.errors import SettingsRefused
+
+
+def begin_line(store: Path, names: Collection[str] | None) -> None:
+    """Connect in a thread to where the next synchronisation of ``names`` (None: of all) leads, if that can be told."""
+    from imapdesk.store.first_look import find_next_settings
+
+    settings = find_next_settings(store, names)
+    if settings is None:
+        return
+    from imapdesk.imap import early
+    from imapdesk.imap.config import ImapConfig
+
+    try:
+        security, ca_file = settings["security"], settings.get("ca_file")
+        early.begin(ImapConfig(settings["host"], settings["port"], security, ca_file=ca_file))
+    except (KeyError, SettingsRefused):
+        return  # the run itself says what is wrong
+
+
+def drop_lines() -> None:
+    """Close what was begun and not needed."""
+    early = sys.modules.get("imapdesk.imap.early")
+    if early is not None:
+        early.drop_all()
