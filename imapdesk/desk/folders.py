@@ -16,8 +16,8 @@ class FolderDesk(EmailDesk):
     """The folders' part of `Desk`."""
 
     def load_folders(self, name: str) -> list[Folder]:
-        """The folders of a mailbox as they were last listed, saved counts included."""
-        return self.store.load_folders(self.get_mailbox(name).id)
+        """The folders of a mailbox as they were last listed, saved counts included; also of a removed one."""
+        return self.store.load_folders(self.get_saved_mailbox(name).id)
 
     def refresh_folders(self, name: str, *, should_stop: ShouldStop = never) -> list[Folder]:
         """Ask the server for the folder list and save it; no mail is fetched.
@@ -87,8 +87,11 @@ class FolderDesk(EmailDesk):
             self.include(name, [path])
 
     def remove_local_copy(self, name: str, path: str) -> StoreChange:
-        """Delete what is saved of a folder from this computer; the server is not touched."""
-        mailbox = self.get_mailbox(name)
+        """Delete what is saved of a folder from this computer; the server is not touched.
+
+        The mailbox may be a removed one whose mail was kept. Raises NotFound.
+        """
+        mailbox = self.get_saved_mailbox(name)
         (folder,) = _choose(self.store.load_folders(mailbox.id), path, False, name)
         return self.store.remove_local_copy(folder.id)
 

@@ -72,12 +72,20 @@ class PeopleDesk(MailboxDesk):
         me = self.find_me()
         return [mailbox for mailbox in self.load_mailboxes() if may_see(me, mailbox.settings)]
 
+    def load_my_removed_mailboxes(self) -> list[Mailbox]:
+        """The removed mailboxes, whose mail was kept, that the person at the screen sees."""
+        me = self.find_me()
+        return [mailbox for mailbox in self.load_removed_mailboxes() if may_see(me, mailbox.settings)]
+
     def narrow(self, scope: Scope) -> Scope:
         """The scope without the mailboxes that the person at the screen doesn't see, where ``only_mine`` is set."""
         if not self.only_mine:
             return scope
         mine, all_ = {each.name for each in self.load_my_mailboxes()}, {each.name for each in self.load_mailboxes()}
-        return scope if mine == all_ else replace(scope, mailboxes=tuple(sorted(mine)))
+        if mine == all_:
+            return scope
+        mine |= {each.name for each in self.load_my_removed_mailboxes()}
+        return replace(scope, mailboxes=tuple(sorted(mine)))
 
     def find_told(self) -> dict[MailboxId, tuple[Person, ...]]:
         """Who is told about each mailbox: its owner, or for a system mailbox everyone with the capability.

@@ -10,7 +10,8 @@ from imapdesk.desk.lines import LINE, make_patience
 from imapdesk.desk.messages import MessageDesk
 
 if TYPE_CHECKING:
-    from imapdesk.sync.proof import FolderProof, Proof
+    from imapdesk.sync.proof import FolderProof as FolderProof
+    from imapdesk.sync.proof import Proof as Proof
 
 
 class VerifyDesk(MessageDesk):

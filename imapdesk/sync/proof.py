@@ -9,7 +9,7 @@ from typing import Any
 
 from imapdesk.mail import KnownFolder, Observed, Uid
 from imapdesk.sync.survey import find_skipped, has_new_numbers, is_whole
-from imapdesk.sync.uidset import format_uids
+from imapdesk.sync.uidset import count_uids, format_uids
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class FolderProof:
     extra: str = ""
     different: str = ""
     error: str = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many messages are "missing", "extra" and "different"."""
+        return {name: count_uids(getattr(self, name)) for name in ("missing", "extra", "different")}
 
     @property
     def complete(self) -> bool:

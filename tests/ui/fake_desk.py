@@ -46,10 +46,11 @@ from imapdesk.store.grouping import Row, base_subject, group_rows
 from imapdesk.sync.deletions import DeletionQuestion
 from imapdesk.sync.proof import Proof
 from imapdesk.sync.watchers import Watchers
+from tests.ui.fake_keeping import FakeKeeping
 from tests.ui.sample_statistics import make_sample_statistics
 
 
-class FakeDesk:
+class FakeDesk(FakeKeeping):
     """Mailboxes, folders and messages in lists. ``threads`` holds the thread of every call by its name."""
 
     def __init__(self, data_dir: Path) -> None:
@@ -162,7 +163,9 @@ class FakeDesk:
 
     def list_ids(self, scope: Scope, limit: int | None = None) -> array[int]:
         self._note("list_ids")
-        chosen = [s for s in self.summaries.values() if _within(s, scope)]
+        roles = {(name, folder.path): folder.role for name, folders in self.folders.items() for folder in folders}
+        within = (s for s in self.summaries.values() if _within(s, scope))
+        chosen = [s for s in within if scope.role in (None, roles.get((s.mailbox, s.folder)))]
         chosen.sort(key=lambda s: s.received_at or utc_now(), reverse=scope.descending)
         return array("q", [s.id for s in chosen[:limit]])
 
@@ -280,7 +283,11 @@ class FakeDesk:
         return new
 
     def remove_mailbox(self, name: str, *, keep_mail: bool = False) -> StoreChange:
-        self.mailboxes.remove(self.get_mailbox(name))
+        kept = [mailbox for mailbox in self.removed if mailbox.name == name]
+        if kept:
+            self.removed.remove(kept[0])
+        else:
+            self.mailboxes.remove(self.get_mailbox(name))
         return StoreChange()
 
     def pause(self, name: str, paused: bool) -> Mailbox:

@@ -35,6 +35,7 @@ class Engine(QObject):
     trouble = Signal(str, object)  # mailbox or "", an error that is not part of a result
     round_ended = Signal(object, object, bool)  # RunResults, numbers of messages written, whether somebody asked for it
     queue_changed = Signal()
+    verified = Signal(str, object)  # mailbox, its Proof or the error
     _news = Signal(str)  # from a watcher's thread: something changed in that mailbox
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
@@ -55,6 +56,8 @@ class Engine(QObject):
         self.set_at_most(desk.load_at_most())
         self._side = self._start_line("list and describe")
         self._mail = self._start_line("e-mails")
+        self._proving: Line | None = None  # begun when somebody first asks for a check
+        self._verifying: set[str] = set()
         self._news.connect(self._on_news)
         self._watchers = desk.make_watchers(self._news.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -136,13 +139,23 @@ class Engine(QObject):
             self._refreshing.add(name)
             self._side.refresh_wanted.emit(name)
 
+    def verify(self, name: str) -> None:
+        """Compare a mailbox with its server, beside the runs; `verified` tells what came of it."""
+        if name in self._verifying or self._closed:
+            return
+        if self._proving is None:
+            self._proving = self._start_line("verify")
+            self._proving.worker.verified.connect(self._on_verified)
+        self._verifying.add(name)
+        self._proving.verify_wanted.emit(name)
+
     def close(self) -> bool:
         """Stop everything; False when the worker did not end in time."""
         self._closed = True
         self._look.stop()
         self._gather.stop()
         self.queue.clear()
-        lines = [*self._lines, self._side, self._mail]
+        lines = [*self._lines, self._side, self._mail, *([self._proving] if self._proving else [])]
         for line in lines:
             line.close()
         deadline = QDeadlineTimer(CLOSE_MS)
@@ -269,6 +282,12 @@ class Engine(QObject):
         self._describing = False
         if count and not self.running:
             self._go_on()
+
+    @Slot(str, object)
+    def _on_verified(self, mailbox: str, found: object) -> None:
+        self._verifying.discard(mailbox)
+        self.verified.emit(mailbox, found)
+        self.look()  # a run that came due meanwhile had to wait
 
     @Slot(str, object)
     def _on_listed(self, mailbox: str, error: BaseException | None) -> None:

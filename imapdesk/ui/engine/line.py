@@ -17,6 +17,7 @@ class Line(QObject):
 
     sync_wanted = Signal(str)
     refresh_wanted = Signal(str)
+    verify_wanted = Signal(str)
     describe_wanted = Signal()
     emails_wanted = Signal()
 
@@ -29,6 +30,7 @@ class Line(QObject):
         self.worker.moveToThread(self._thread)
         self.sync_wanted.connect(self.worker.sync)
         self.refresh_wanted.connect(self.worker.refresh)
+        self.verify_wanted.connect(self.worker.verify)
         self.describe_wanted.connect(self.worker.describe)
         self.emails_wanted.connect(self.worker.deliver_emails)
         self._thread.start()

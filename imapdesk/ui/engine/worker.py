@@ -19,6 +19,7 @@ class SyncWorker(QObject):
     failed = Signal(str, object)  # mailbox, the error that ended its run
     listed = Signal(str, object)  # mailbox, None or the error
     described = Signal(int)  # how many messages were described and indexed
+    verified = Signal(str, object)  # mailbox, its Proof or the error
     delivered = Signal(int)  # how many e-mails about trouble went out
 
     def __init__(self, desk: Desk) -> None:
@@ -58,6 +59,15 @@ class SyncWorker(QObject):
             self.listed.emit(mailbox, error)
         else:
             self.listed.emit(mailbox, None)
+
+    @Slot(str)
+    def verify(self, mailbox: str) -> None:
+        """Compare a mailbox's saved mail with its server's."""
+        self._stop.clear()
+        try:
+            self.verified.emit(mailbox, self._desk.verify(mailbox, should_stop=self.should_stop))
+        except Exception as error:
+            self.verified.emit(mailbox, error)
 
     @Slot()
     def describe(self) -> None:

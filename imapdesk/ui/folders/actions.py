@@ -86,6 +86,9 @@ class FolderActions(QObject):
     def remove_copy(self) -> None:
         """Ask, then delete what is saved of the current folder."""
         place, folder = self._tree.place(), self.folder()
+        if place is not None and place.is_removed and place.mailbox is not None:
+            self._remove_mailbox_copy(place.mailbox)
+            return
         if place is None or place.mailbox is None or folder is None or not folder.messages_saved:
             return
         mailbox, path = place.mailbox, folder.path
@@ -104,6 +107,18 @@ class FolderActions(QObject):
             ),
         )
 
+    def _remove_mailbox_copy(self, mailbox: str) -> None:
+        """Ask, then delete the kept mail of a mailbox that was removed."""
+        more = self.tr("{count} saved messages are deleted from this computer. Nothing changes on the server.")
+        ask(
+            self._window,
+            self.tr("Remove local copy"),
+            self.tr("Remove the kept mail of “{mailbox}”?").format(mailbox=formats.plain(mailbox)),
+            more.format(count=formats.number(self._shelf.snapshot.count_saved(mailbox))),
+            self.tr("Remove"),
+            lambda: self._errands.ask(lambda: self._desk.remove_mailbox(mailbox), self._on_removed, self.failed.emit),
+        )
+
     def _on_removed(self, change: StoreChange | None) -> None:
         self.changed.emit(change or StoreChange())
 
@@ -111,11 +126,13 @@ class FolderActions(QObject):
     def _on_menu(self, place: Place, position: QPoint) -> None:
         if place.mailbox is None:
             return
-        names = ["sync", "pause", "", "mailbox_page"]
-        if place.folder is not None:
-            folder = self.folder()
-            self._actions["remove_copy"].setEnabled(bool(folder and folder.messages_saved))
-            names = ["include", "include_below", "", "remove_copy", "", "sync", "mailbox_page"]
+        names = ["sync", "pause", "", "verify", "", "mailbox_page"]
+        folder = self.folder()
+        self._actions["remove_copy"].setEnabled(place.is_removed or bool(folder and folder.messages_saved))
+        if any(mailbox.name == place.mailbox for mailbox in self._shelf.snapshot.removed):
+            names = ["remove_copy"]
+        elif place.folder is not None:
+            names = ["include", "include_below", "", "remove_copy", "", "sync", "verify", "mailbox_page"]
         menu = QMenu(self._window)
         for name in names:
             menu.addAction(self._actions[name]) if name else menu.addSeparator()

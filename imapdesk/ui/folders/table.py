@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from imapdesk.mail import Folder, Mailbox, QuarantinedMessage
 from imapdesk.ui.folders.reasons import describe_folder
+from imapdesk.ui.folders.tips import describe_proof, find_folder_proof
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label, row
 from imapdesk.ui.widgets.sentences import say
+
+if TYPE_CHECKING:
+    from imapdesk.desk.verifying import Proof
 
 _ROW = 30
 
@@ -53,12 +58,15 @@ class FolderTable(QWidget):
     """Folders with their reasons, and the quarantine below when there is one."""
 
     again_wanted = Signal()
+    check_wanted = Signal(str)  # the mailbox
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Folders"))
         self.folders = make_table(
-            self.tr("Folders"), [self.tr("Folder"), self.tr("Saved"), self.tr("On the server"), self.tr("State")], 3
+            self.tr("Folders"),
+            [self.tr("Folder"), self.tr("Saved"), self.tr("On the server"), self.tr("State"), self.tr("Completeness")],
+            3,
         )
         self.folders.setFixedHeight(220)
         self.quarantine = label("", section=True)
@@ -69,22 +77,32 @@ class FolderTable(QWidget):
         )
         self.held.setFixedHeight(130)
         self.again = button(self.tr("Try again"), self.again_wanted.emit)
+        self.check = button(self.tr("Check completeness"), self._on_check)
+        self.check.setToolTip(self.tr("Compare every message with the server's list; nothing is changed."))
+        self._name = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        for widget in (self.folders, self.quarantine, self.held):
+        layout.addWidget(self.folders)
+        layout.addLayout(row(self.check, None))
+        for widget in (self.quarantine, self.held):
             layout.addWidget(widget)
         layout.addLayout(row(self.again, None))
         self.show_quarantine([])
 
-    def show_folders(self, mailbox: Mailbox, folders: Sequence[Folder]) -> None:
-        """Each folder with its reason."""
+    def _on_check(self) -> None:
+        self.check_wanted.emit(self._name)
+
+    def show_folders(self, mailbox: Mailbox, folders: Sequence[Folder], proof: Proof | None = None) -> None:
+        """Each folder with its reason, and what the latest check of the mailbox found."""
+        self._name = mailbox.name
         rows: list[tuple[str | int, ...]] = [
             (
                 folder.path,
                 folder.messages_saved,
                 "" if folder.messages_on_server is None else folder.messages_on_server,
                 describe_folder(folder, mailbox),
+                _describe_check(folder, proof),
             )
             for folder in folders
         ]
@@ -103,3 +121,8 @@ class FolderTable(QWidget):
                 for one in held
             ],
         )
+
+
+def _describe_check(folder: Folder, proof: Proof | None) -> str:
+    found = find_folder_proof(proof, folder.path)
+    return describe_proof(found, proof.checked_at) if found is not None and proof is not None else ""

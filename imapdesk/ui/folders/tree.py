@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from imapdesk.mail import Folder, Mailbox, Scope
+from imapdesk.mail import Folder, FolderRole, Mailbox, Scope
 from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
+from imapdesk.ui.folders.tips import describe_folder_tip, find_folder_proof
 from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.status import State, describe_status
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.icons import icon, role_icon
 from imapdesk.ui.widgets.theme import current_theme
 
+if TYPE_CHECKING:
+    from imapdesk.desk.verifying import FolderProof, Proof
+
 PLACE = Qt.ItemDataRole.UserRole
 PATHS = Qt.ItemDataRole.UserRole + 1
+
+
+REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,13 @@ class Place:
 
     @property
     def is_mailbox(self) -> bool:
-        """Whether it is a mailbox's own row."""
-        return self.mailbox is not None and self.folder is None
+        """Whether it is the own row of a mailbox that is kept in step."""
+        return self.mailbox is not None and self.folder is None and not self.is_removed
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether it is the own row of a mailbox that was removed while its mail was kept."""
+        return self.view == REMOVED
 
     def scope(self) -> Scope:
         """Which messages it shows."""
@@ -45,6 +58,7 @@ class Place:
             unread=self.view == "unread",
             starred=self.view == "starred",
             attachments=self.view == "attachments",
+            role=FolderRole.INBOX if self.view == "inboxes" else None,
         )
 
 
@@ -89,6 +103,7 @@ class MailboxTree(QTreeWidget):
             (m.name, [(f.path, f.delimiter) for f in snapshot.folders.get(m.name, ())]) for m in snapshot.mailboxes
         ]
         shape.append(snapshot.searches)
+        shape.append([(m.name, [f.path for f in snapshot.folders.get(m.name, ())]) for m in snapshot.removed])
         self._filling = True
         if shape != self._shape:
             self._rebuild()
@@ -122,11 +137,13 @@ class MailboxTree(QTreeWidget):
         self.blockSignals(True)
         self.clear()
         self._items.clear()
-        if self._snapshot.mailboxes:
+        if self._snapshot.mailboxes or self._snapshot.removed:
             self._add_views()
             self._add_heading(self.tr("Mailboxes"))
         for mailbox in self._snapshot.mailboxes:
             self._add_mailbox(mailbox)
+        for mailbox in self._snapshot.removed:
+            self._add_removed(mailbox)
         for place, item in self._items.items():
             item.setExpanded(place not in folded)
         self.blockSignals(False)
@@ -135,6 +152,7 @@ class MailboxTree(QTreeWidget):
 
     def _add_views(self) -> None:
         views = [
+            ("inboxes", self.tr("All inboxes"), "inbox"),
             ("all", self.tr("All mail"), "mailbox"),
             ("unread", self.tr("Unread"), "dot"),
             ("starred", self.tr("Starred"), "star"),
@@ -171,11 +189,18 @@ class MailboxTree(QTreeWidget):
             paths += node.tickable()
         item.setData(0, PATHS, paths)
 
-    def _add_node(self, parent: QTreeWidgetItem, mailbox: str, node: Node) -> None:
+    def _add_removed(self, mailbox: Mailbox) -> None:
+        """A mailbox that is here no more but for its mail: grey, without ticks."""
+        item = self._add(self.invisibleRootItem(), Place(REMOVED, mailbox.name), formats.plain(mailbox.name))
+        item.setIcon(0, icon("mailbox"))
+        for node in make_nodes(self._snapshot.folders.get(mailbox.name, ())):
+            self._add_node(item, mailbox.name, node, tickable=False)
+
+    def _add_node(self, parent: QTreeWidgetItem, mailbox: str, node: Node, *, tickable: bool = True) -> None:
         item = self._add(parent, Place(mailbox=mailbox, folder=node.path), formats.plain(node.name))
-        item.setData(0, PATHS, node.tickable())
+        item.setData(0, PATHS, node.tickable() if tickable else [])
         for child in node.children:
-            self._add_node(item, mailbox, child)
+            self._add_node(item, mailbox, child, tickable=tickable)
 
     def _add(self, parent: QTreeWidgetItem, place: Place, name: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent, [name, ""])
@@ -192,25 +217,57 @@ class MailboxTree(QTreeWidget):
             for folder in folders:
                 item = self._items.get(Place(mailbox=mailbox.name, folder=folder.path))
                 if item is not None:
-                    self._fill_folder(item, folder)
+                    self._fill_folder(item, folder, self._snapshot.proofs.get(mailbox.name))
             for place, item in self._items.items():
                 if place.mailbox == mailbox.name:
                     self._set_check(item, included)
-        unread = sum(folder.unread for folders in self._snapshot.folders.values() for folder in folders)
-        if Place(view="unread") in self._items:
-            self._set_count(self._items[Place(view="unread")], unread)
+        for mailbox in self._snapshot.removed:
+            self._fill_removed(mailbox)
+        self._fill_views()
 
-    def _fill_folder(self, item: QTreeWidgetItem, folder: Folder) -> None:
+    def _fill_views(self) -> None:
+        folders = [folder for each in self._snapshot.folders.values() for folder in each]
+        inboxes = [folder for folder in folders if folder.role is FolderRole.INBOX]
+        for view, shown in (("unread", folders), ("inboxes", inboxes)):
+            if Place(view=view) in self._items:
+                self._set_count(self._items[Place(view=view)], sum(folder.unread for folder in shown))
+
+    def _fill_removed(self, mailbox: Mailbox) -> None:
+        grey = QBrush(QColor(current_theme().colours.muted))
+        tip = self.tr("Removed; mail kept here")
+        folders = {folder.path: folder for folder in self._snapshot.folders.get(mailbox.name, ())}
+        for place, item in self._items.items():
+            if place.mailbox == mailbox.name:
+                folder = folders.get(place.folder or "")
+                if folder is not None:
+                    item.setIcon(0, role_icon(folder.role, on_server=False))
+                    self._set_count(item, folder.unread)
+                item.setForeground(0, grey)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+                item.setToolTip(0, tip)
+                item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
+
+    def _fill_folder(self, item: QTreeWidgetItem, folder: Folder, proof: Proof | None) -> None:
         item.setIcon(0, role_icon(folder.role, folder.on_server))
         self._set_count(item, folder.unread)
         grey = not folder.included or not folder.on_server
         colours = current_theme().colours
         item.setForeground(0, QBrush(QColor(colours.muted if grey else colours.text)))
-        tip = self._describe_folder(folder)
+        tip = describe_folder_tip(folder, proof)
         item.setToolTip(0, tip)
+        item.setToolTip(1, tip)
+        self._mark_checked(item, find_folder_proof(proof, folder.path))
         spoken = self.tr("{name}, {count} unread").format(name=item.text(0), count=folder.unread)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken if folder.unread else item.text(0))
         item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
+
+    @staticmethod
+    def _mark_checked(item: QTreeWidgetItem, checked: FolderProof | None) -> None:
+        """A tick where the latest check found everything here, a warning where it did not."""
+        if checked is None:
+            item.setData(1, Qt.ItemDataRole.DecorationRole, None)
+        else:
+            item.setIcon(1, icon("check", "good") if checked.complete else icon("warning", "star"))
 
     def _set_count(self, item: QTreeWidgetItem, unread: int) -> None:
         item.setText(1, formats.number(unread) if unread else "")
@@ -243,25 +300,6 @@ class MailboxTree(QTreeWidget):
             item.setToolTip(0, formats.plain(mailbox.settings.address) + "\n" + tip)
             item.setToolTip(1, tip)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(0)}, {status.title}")
-
-    def _describe_folder(self, folder: Folder) -> str:
-        if not folder.on_server:
-            return self.tr("No longer on the server - saved messages are kept.")
-        if not folder.included:
-            return self.tr("Not ticked: this folder is not kept in step.\n{saved} messages saved here").format(
-                saved=formats.number(folder.messages_saved)
-            )
-        server = "?" if folder.messages_on_server is None else formats.number(folder.messages_on_server)
-        text = self.tr("{server} messages on the server, {saved} saved here").format(
-            server=server, saved=formats.number(folder.messages_saved)
-        )
-        if folder.pending:
-            text += "\n" + self.tr("{count} wait to be saved").format(count=formats.number(folder.pending))
-        if folder.quarantined:
-            text += "\n" + self.tr("{count} could not be saved").format(count=formats.number(folder.quarantined))
-        if folder.last_sync:
-            text += "\n" + self.tr("Last sync {time}").format(time=formats.clock(folder.last_sync))
-        return text
 
     @Slot(QTreeWidgetItem, int)
     def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:

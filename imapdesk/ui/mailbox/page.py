@@ -177,7 +177,8 @@ class MailboxPage(QScrollArea):
         self.title.setText(formats.plain(mailbox.name))
         self.card.show_mailbox(mailbox, snapshot, active)
         self.form.show_mailbox(mailbox)
-        self.folders.show_folders(mailbox, snapshot.folders.get(mailbox.name, ()))
+        folders = snapshot.folders.get(mailbox.name, ())
+        self.folders.show_folders(mailbox, folders, snapshot.proofs.get(mailbox.name))
         marks = (mailbox.name, mailbox.last_run_at)
         if fresh:
             self._background.ask(self._desk.load_people, self.form.show_people)

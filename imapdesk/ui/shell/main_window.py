@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, 
 from imapdesk.ui.alerts.banner import Banners
 from imapdesk.ui.engine.engine import Engine
 from imapdesk.ui.folders.actions import FolderActions
+from imapdesk.ui.folders.completeness import Completeness
 from imapdesk.ui.folders.tree import MailboxTree
 from imapdesk.ui.mailbox.actions import MailboxActions
 from imapdesk.ui.mailbox.page import MailboxPage
@@ -61,6 +62,11 @@ class MainWindow(QMainWindow):
         self.folder_actions = FolderActions(desk, self.errands, self.shelf, self.tree, self.menu_actions, self)
         self.message_actions = MessageActions(desk, self.errands, self.pane, self.menu_actions, self)
         self.mailbox_actions = MailboxActions(desk, self.errands, self.shelf, self.engine, owner, self)
+        self.completeness = Completeness(self.engine, self)
+        self.completeness.said.connect(self.status.say)
+        self.completeness.proved.connect(self.shelf.reload)
+        self.mailbox_page.folders.check_wanted.connect(self.completeness.check)
+        self.menu_actions["verify"].triggered.connect(self._on_verify)
         self.finding = Finding(desk, self.errands, self)
         self._restore()
 
@@ -142,6 +148,12 @@ class MainWindow(QMainWindow):
         self.state.put("dark_mail", "yes" if self.menu_actions["dark_mail"].isChecked() else "no")
         self.state.put("zoom", str(self.pane.reader.zoom))
         self.state.flush()
+
+    @Slot()
+    def _on_verify(self) -> None:
+        place = self.tree.place()
+        if place is not None and self.shelf.snapshot.find_mailbox(place.mailbox) is not None:
+            self.completeness.check(place.mailbox or "")
 
     @Slot()
     def bring_forward(self) -> None:

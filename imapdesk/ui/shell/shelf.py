@@ -14,6 +14,7 @@ from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+    from imapdesk.desk.verifying import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Snapshot:
     mailboxes: tuple[Mailbox, ...] = ()
     folders: Mapping[str, tuple[Folder, ...]] = field(default_factory=dict)
     searches: tuple[SavedSearch, ...] = ()
+    removed: tuple[Mailbox, ...] = ()  # their mail was kept; their folders are among ``folders``
+    proofs: Mapping[str, Proof] = field(default_factory=dict)  # the latest checks of completeness, by mailbox
 
     def find_mailbox(self, name: str | None) -> Mailbox | None:
         """The mailbox of that name."""
@@ -77,8 +80,11 @@ class Shelf(QObject):
 
     def _load(self) -> Snapshot:
         mailboxes = tuple(self._desk.load_my_mailboxes())
+        removed = tuple(self._desk.load_my_removed_mailboxes())
         folders = {m.name: tuple(self._desk.load_folders(m.name)) for m in mailboxes}
-        return Snapshot(mailboxes, folders, load_searches(self._desk))
+        folders |= {m.name: tuple(f for f in self._desk.load_folders(m.name) if f.messages_saved) for m in removed}
+        proofs = {m.name: proof for m in mailboxes if (proof := self._desk.load_proof(m.name)) is not None}
+        return Snapshot(mailboxes, folders, load_searches(self._desk), removed, proofs)
 
     def _on_loaded(self, snapshot: Snapshot) -> None:
         self._loading = False

@@ -1,0 +1,65 @@
+"""What a row of the tree tells when asked: a folder's counts, when it was last in step, what a check of it found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from imapdesk.mail import Folder
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.sentences import say
+
+if TYPE_CHECKING:
+    from imapdesk.desk.verifying import FolderProof, Proof
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MailboxTree", text)
+
+
+def describe_folder_tip(folder: Folder, proof: Proof | None = None) -> str:
+    """The lines of a folder's tip."""
+    text = _describe_counts(folder)
+    checked = find_folder_proof(proof, folder.path)
+    if checked is not None and proof is not None:
+        text += "\n" + describe_proof(checked, proof.checked_at)
+    return text
+
+
+def _describe_counts(folder: Folder) -> str:
+    if not folder.on_server:
+        return _tr("No longer on the server - saved messages are kept.")
+    if not folder.included:
+        return _tr("Not ticked: this folder is not kept in step.\n{saved} messages saved here").format(
+            saved=formats.number(folder.messages_saved)
+        )
+    server = "?" if folder.messages_on_server is None else formats.number(folder.messages_on_server)
+    text = _tr("{server} messages on the server, {saved} saved here").format(
+        server=server, saved=formats.number(folder.messages_saved)
+    )
+    if folder.pending:
+        text += "\n" + _tr("{count} wait to be saved").format(count=formats.number(folder.pending))
+    if folder.quarantined:
+        text += "\n" + _tr("{count} could not be saved").format(count=formats.number(folder.quarantined))
+    if folder.last_sync:
+        text += "\n" + _tr("Last sync {time}").format(time=formats.clock(folder.last_sync))
+    return text
+
+
+def find_folder_proof(proof: Proof | None, path: str) -> FolderProof | None:
+    """What a check of a mailbox says of one folder; None where it wasn't checked."""
+    return next((one for one in proof.folders if one.path == path), None) if proof is not None else None
+
+
+def describe_proof(proof: FolderProof, checked_at: datetime) -> str:
+    """What a check found, with its date."""
+    when = formats.clock(checked_at)
+    if proof.complete:
+        return _tr("Complete: checked {time}").format(time=when)
+    if proof.error:
+        return _tr("Checked {time}: {reason}").format(time=when, reason=say(proof.error))
+    text = _tr("Checked {time}: {missing} missing, {different} different, {extra} no longer on the server")
+    counts = {name: formats.number(count) for name, count in proof.counts.items()}
+    return text.format(time=when, **counts)
