@@ -68,6 +68,7 @@ def _mailbox_items() -> list[Item]:
         Item("sync", _tr("&Sync now"), ("F5",), "sync"),
         Item("sync_all", _tr("Sync &all"), ("Shift+F5",)),
         Item("pause", _tr("&Pause syncing"), ("Ctrl+F5",), "pause", checkable=True),
+        Item("verify", _tr("Check &completeness"), (), "check"),
         SEPARATOR,
         Item("sign_in", _tr("Sign &in again…"), (), "key"),
         Item("mailbox_page", _tr("Mailbox s&ettings"), ("Alt+Return",)),

@@ -139,10 +139,11 @@ class Conductor(QObject):
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         window = self.window
-        window.whole.setCurrentWidget(window.splitter if snapshot.mailboxes else window.welcome)
-        if not snapshot.mailboxes:
+        anything = bool(snapshot.mailboxes or snapshot.removed)
+        window.whole.setCurrentWidget(window.splitter if anything else window.welcome)
+        if not anything:
             window.welcome.add.setFocus()
-        window.search.setEnabled(bool(snapshot.mailboxes))
+        window.search.setEnabled(anything)
         window.sync_button.setEnabled(bool(snapshot.mailboxes))
         window.tree.show_snapshot(snapshot)
         window.pane.set_snapshot(snapshot, window.engine.active)
