@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from imapdesk.mail.folders import ListedFolder
+from imapdesk.mail.folders import FolderRole, ListedFolder
 from imapdesk.mail.numbers import FolderId, MailboxId, MessageId, Uid
 
 
@@ -106,6 +106,7 @@ class Scope:
     sort: SortBy = SortBy.DATE
     descending: bool = True
     mailboxes: tuple[str, ...] | None = None  # those that a person may see; None: all of them
+    role: FolderRole | None = None  # only folders that are for this: every mailbox's inbox, say
 
 
 @dataclass(frozen=True, slots=True)

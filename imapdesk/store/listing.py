@@ -82,11 +82,11 @@ class Listing(StoreBase):
 
     def _find_folder_ids(self, scope: Scope) -> list[int] | None:
         """The folders of a scope by name; None when it is not bound to any."""
-        if scope.mailbox is None and scope.folder is None and scope.mailboxes is None:
+        if scope.mailbox is None and scope.folder is None and scope.mailboxes is None and scope.role is None:
             return None
         rows = self._readers.rows(
             "SELECT f.id, b.name FROM folder f JOIN mailbox b ON b.id = f.mailbox_id "
-            "WHERE (?1 IS NULL OR b.name = ?1) AND (?2 IS NULL OR f.path = ?2)",
-            (scope.mailbox, scope.folder),
+            "WHERE (?1 IS NULL OR b.name = ?1) AND (?2 IS NULL OR f.path = ?2) AND (?3 IS NULL OR f.role = ?3)",
+            (scope.mailbox, scope.folder, None if scope.role is None else str(scope.role)),
         )
         return [row[0] for row in rows if scope.mailboxes is None or row[1] in scope.mailboxes]
