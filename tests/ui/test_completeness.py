@@ -133,3 +133,11 @@ def test_kept_mail_can_be_removed_after_a_question(opened: OpenWindow, with_remo
     yes = next(each for each in box.buttons() if each.text() == "Remove")
     yes.click()
     opened.wait(lambda: row not in window.tree._items)
+
+
+def test_where_only_kept_mail_is_left_the_window_still_shows_it(opened: OpenWindow, with_removed: FakeDesk) -> None:
+    with_removed.mailboxes.clear()
+    opened.window.shelf.reload()
+    opened.wait(lambda: Place(REMOVED, "old@example.org") in opened.window.tree._items)
+    opened.wait(lambda: not opened.window.shelf.snapshot.mailboxes)
+    assert opened.window.whole.currentWidget() is opened.window.splitter
