@@ -365,6 +365,25 @@
     </message>
 </context>
 <context>
+    <name>Completeness</name>
+    <message>
+        <source>Checking whether “{mailbox}” is complete…</source>
+        <translation>Es wird geprüft, ob „{mailbox}“ vollständig ist…</translation>
+    </message>
+    <message>
+        <source>“{mailbox}” could not be checked: {reason}</source>
+        <translation>„{mailbox}“ konnte nicht geprüft werden: {reason}</translation>
+    </message>
+    <message>
+        <source>“{mailbox}” is complete: {count} messages are here as on the server.</source>
+        <translation>„{mailbox}“ ist vollständig: {count} Nachrichten sind hier wie auf dem Server.</translation>
+    </message>
+    <message>
+        <source>“{mailbox}” is not complete in {count} folders: see the mailbox&apos;s page.</source>
+        <translation>„{mailbox}“ ist in {count} Ordnern nicht vollständig: siehe die Seite des Postfachs.</translation>
+    </message>
+</context>
+<context>
     <name>Conductor</name>
     <message>
         <source>Details</source>
@@ -568,6 +587,10 @@
         <translation>Lokale Kopie entfernen</translation>
     </message>
     <message>
+        <source>Remove the kept mail of “{mailbox}”?</source>
+        <translation>Die behaltenen Nachrichten von „{mailbox}“ entfernen?</translation>
+    </message>
+    <message>
         <source>Remove the local copy of “{folder}”?</source>
         <translation>Lokale Kopie von „{folder}“ entfernen?</translation>
     </message>
@@ -664,6 +687,18 @@
 </context>
 <context>
     <name>FolderTable</name>
+    <message>
+        <source>Check completeness</source>
+        <translation>Vollständigkeit prüfen</translation>
+    </message>
+    <message>
+        <source>Compare every message with the server&apos;s list; nothing is changed.</source>
+        <translation>Jede Nachricht mit der Liste des Servers vergleichen; nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Completeness</source>
+        <translation>Vollständigkeit</translation>
+    </message>
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
@@ -1148,8 +1183,24 @@
 <context>
     <name>MailboxTree</name>
     <message>
+        <source>All inboxes</source>
+        <translation>Alle Posteingänge</translation>
+    </message>
+    <message>
         <source>All mail</source>
         <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Checked {time}: {missing} missing, {different} different, {extra} no longer on the server</source>
+        <translation>Geprüft {time}: {missing} fehlen, {different} verschieden, {extra} nicht mehr auf dem Server</translation>
+    </message>
+    <message>
+        <source>Checked {time}: {reason}</source>
+        <translation>Geprüft {time}: {reason}</translation>
+    </message>
+    <message>
+        <source>Complete: checked {time}</source>
+        <translation>Vollständig: geprüft {time}</translation>
     </message>
     <message>
         <source>Last sync {time}</source>
@@ -1172,6 +1223,10 @@
 {saved} messages saved here</source>
         <translation>Nicht ausgewählt: Dieser Ordner wird nicht synchronisiert.
 {saved} Nachrichten sind hier gespeichert</translation>
+    </message>
+    <message>
+        <source>Removed; mail kept here</source>
+        <translation>Entfernt; Nachrichten hier behalten</translation>
     </message>
     <message>
         <source>Saved searches</source>
@@ -1323,10 +1378,6 @@
         <translation>&amp;Nächste</translation>
     </message>
     <message>
-        <source>&amp;Open in window</source>
-        <translation>In &amp;Fenster öffnen</translation>
-    </message>
-    <message>
         <source>&amp;Pause syncing</source>
         <translation>Synchronisieren &amp;pausieren</translation>
     </message>
@@ -1371,6 +1422,10 @@
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
+        <source>Check &amp;completeness</source>
+        <translation>&amp;Vollständigkeit prüfen</translation>
+    </message>
+    <message>
         <source>Copy &amp;diagnostic report</source>
         <translation>&amp;Diagnosebericht kopieren</translation>
     </message>
@@ -1403,12 +1458,20 @@
         <translation>Als ungelesen mar&amp;kieren</translation>
     </message>
     <message>
-        <source>N&amp;ormal size</source>
+        <source>Next unr&amp;ead (N)</source>
+        <translation>Nächste un&amp;gelesene (N)</translation>
+    </message>
+    <message>
+        <source>Normal si&amp;ze</source>
         <translation>N&amp;ormale Größe</translation>
     </message>
     <message>
-        <source>Next &amp;unread (N)</source>
-        <translation>Nächste un&amp;gelesene (N)</translation>
+        <source>Open in &amp;window</source>
+        <translation>In &amp;Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Sign in a&amp;gain…</source>
+        <translation>Erneut an&amp;melden…</translation>
     </message>
     <message>
         <source>P&amp;rint…</source>
@@ -1449,10 +1512,6 @@
     <message>
         <source>Show whole con&amp;versation</source>
         <translation>Ganze &amp;Unterhaltung anzeigen</translation>
-    </message>
-    <message>
-        <source>Sign &amp;in again…</source>
-        <translation>Erneut an&amp;melden…</translation>
     </message>
     <message>
         <source>Sync &amp;all</source>
@@ -3113,6 +3172,10 @@
     <message>
         <source>There is no space left on the disk that holds the store.</source>
         <translation>Auf dem Datenträger mit dem Speicher ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>There is no store here yet.</source>
+        <translation>Hier ist noch kein Speicher.</translation>
     </message>
     <message>
         <source>There is no such certificate file.</source>

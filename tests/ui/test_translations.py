@@ -1,0 +1,228 @@
+"""Every text of the window is translated as a whole, into every language, and so is every sentence from below it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from imapdesk.errors import Unreachable
+from imapdesk.ui.shell.actions import menu_table
+from imapdesk.ui.widgets import formats, languages
+from imapdesk.ui.widgets.dialogs import describe_error
+from imapdesk.ui.widgets.languages import choose_language, install_language, list_languages
+from imapdesk.ui.widgets.sentences import Phrasebook, make_pattern, say
+from scripts.bare_texts import find_bare_texts
+from scripts.texts import SENTENCES, find_sentences, find_texts
+from scripts.translations import FOLDER, TEMPLATES, find_tool
+
+HOLE = re.compile(r"\{\w*\}|%L?n")
+TRANSLATED = sorted(file.stem.partition("_")[2] for file in FOLDER.glob("imapdesk_*.ts") if file.stem != "imapdesk_en")
+HELP = "run `make translations`, then fill in what `python -m scripts.translations missing` prints"
+
+
+class Message:
+    """One text of a .ts file."""
+
+    def __init__(self, context: str, element: ElementTree.Element) -> None:
+        translation = element.find("translation")
+        assert translation is not None
+        self.context = context
+        self.source = element.findtext("source") or ""
+        self.plural = element.get("numerus") == "yes"
+        self.forms = [form.text or "" for form in translation.findall("numerusform")] or [translation.text or ""]
+        self.state = translation.get("type", "")
+
+
+def read(language: str) -> list[Message]:
+    """The texts of a language."""
+    tree = ElementTree.parse(FOLDER / f"imapdesk_{language}.ts")
+    return [
+        Message(context.findtext("name") or "", message)
+        for context in tree.iter("context")
+        for message in context.iter("message")
+    ]
+
+
+def read_done(language: str) -> list[Message]:
+    """The texts that have their translation; what has none is another test's."""
+    return [message for message in read(language) if not message.state]
+
+
+@pytest.fixture
+def speak(qapp: QApplication) -> Iterator[None]:
+    """German for one test."""
+    before = QApplication.layoutDirection()
+    install_language(qapp, "de")
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    yield
+    install_language(qapp, "en")
+    qapp.setLayoutDirection(before)
+
+
+def test_every_text_is_asked_for_in_a_way_that_can_be_translated() -> None:
+    _texts, faults = find_texts()
+    assert faults == []
+
+
+def test_no_text_goes_to_the_screen_without_the_translator() -> None:
+    assert find_bare_texts() == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_of_the_program_is_in_the_file_and_nothing_else(language: str) -> None:
+    texts, _faults = find_texts()
+    wanted = {(text.context, text.source) for text in texts} | {(SENTENCES, text) for text in find_sentences()}
+    assert {(message.context, message.source) for message in read(language)} ^ wanted == set(), HELP
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_has_its_translation(language: str) -> None:
+    undone = [m.source for m in read(language) if m.state or not all(m.forms)]
+    assert undone == [], HELP
+
+
+def test_every_english_text_that_counts_has_its_plural() -> None:
+    texts, _faults = find_texts()
+    messages = {(message.context, message.source): message for message in read("en")}
+    assert set(messages) == {(text.context, text.source) for text in texts if text.plural}, HELP
+    for message in messages.values():
+        assert message.state == "", HELP
+        assert len(set(message.forms)) == 2, message.source
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_keeps_what_is_put_in(language: str) -> None:
+    for message in read_done(language):
+        for form in message.forms:
+            assert sorted(HOLE.findall(form)) == sorted(HOLE.findall(message.source)), form
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_begins_and_ends_as_the_text_does(language: str) -> None:
+    for message in read_done(language):
+        for form in message.forms:
+            ends = [end for end in ("…", ".", "?", ":", " ") if not form.endswith(("Min.", "Std."))]
+            for end in ends:
+                assert form.endswith(end) == message.source.endswith(end), form
+            assert form.startswith(" ") == message.source.startswith(" "), form
+            assert bool(re.search(r"&\w", form)) == bool(re.search(r"&\w", message.source)), form
+
+
+@pytest.mark.parametrize("language", ["en", *TRANSLATED])
+def test_no_letter_of_a_menu_means_two_things(qapp: QApplication, language: str) -> None:
+    install_language(qapp, language)
+    table = menu_table()
+    install_language(qapp, "en")
+    for texts in ([title for title, _items in table], *([item.text for item in items] for _title, items in table)):
+        letters: dict[str, list[str]] = {}
+        for text in texts:
+            if found := re.search(r"&(\w)", text):
+                letters.setdefault(found[1].casefold(), []).append(text)
+        assert [same for same in letters.values() if len(same) > 1] == []
+
+
+def test_the_list_of_sentences_is_that_of_the_source() -> None:
+    assert TEMPLATES.read_text(encoding="utf-8").splitlines() == sorted(find_sentences()), HELP
+
+
+@pytest.mark.usefixtures("speak")
+def test_every_sentence_from_below_is_recognised_and_said_in_german() -> None:
+    for template in find_sentences():
+        names = HOLE.findall(template)
+        sentence = template
+        for number, name in enumerate(names):
+            sentence = sentence.replace(name, f"example{number}.com")
+        expected = QCoreApplication.translate(SENTENCES, template)
+        for number, name in enumerate(names):
+            expected = expected.replace(name, f"example{number}.com")
+        assert say(sentence) == expected
+
+
+@pytest.mark.usefixtures("speak")
+def test_an_error_a_kept_sentence_and_a_reason_in_it_are_said_in_german() -> None:
+    assert describe_error(Unreachable("imap.example.com doesn't answer."))[0] == "imap.example.com antwortet nicht."
+    assert say("The server refused to open Inbox.") == "Der Server hat es abgelehnt, Inbox zu öffnen."
+    reason = "“Projects” could not be looked at: The connection to imap.example.com was lost."
+    lost = "Die Verbindung zu imap.example.com ist abgebrochen."
+    assert say(reason) == f"„Projects“ konnte nicht angesehen werden: {lost}"
+    assert say("The vault file is damaged. There is no such file.") == (
+        "Die Tresordatei ist beschädigt. Diese Datei gibt es nicht."
+    )
+
+
+@pytest.mark.usefixtures("speak")
+def test_what_a_server_says_itself_stays_as_it_is() -> None:
+    assert say("[AUTHENTICATIONFAILED] Invalid credentials (Failure)") == (
+        "[AUTHENTICATIONFAILED] Invalid credentials (Failure)"
+    )
+    assert say("") == ""
+
+
+def test_in_english_sentences_stay_as_they_are(qapp: QApplication) -> None:
+    install_language(qapp, "en")
+    assert say("The vault file is damaged.") == "The vault file is damaged."
+
+
+def test_a_name_that_is_a_word_of_ours_stays_a_name() -> None:
+    book = Phrasebook(["Cloud", "{host} doesn't answer."], lambda text: text.replace("Cloud", "Wolke"))
+    assert book.say("Cloud doesn't answer.") == "Cloud doesn't answer."
+    assert book.say("Cloud") == "Wolke"
+
+
+def test_the_same_hole_stands_for_the_same_words() -> None:
+    pattern = make_pattern("{name} is not {name}.")
+    assert pattern.fullmatch("a is not a.")
+    assert not pattern.fullmatch("a is not b.")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "system", "spoken"),
+    [
+        ("system", ["de-AT", "de", "en"], "de"),
+        ("system", ["fr-FR", "de-DE"], "de"),
+        ("system", ["fr-FR"], "en"),
+        ("system", [], "en"),
+        ("en", ["de-DE"], "en"),
+        ("de", ["en-GB"], "de"),
+        ("xx", ["de_DE"], "de"),
+    ],
+)
+def test_the_language_is_the_chosen_one_else_the_systems_else_english(
+    chosen: str, system: list[str], spoken: str
+) -> None:
+    assert choose_language(chosen, system, ["de", "en"]) == spoken
+
+
+def test_every_language_is_offered_by_its_own_name() -> None:
+    assert {("en", "English"), ("de", "Deutsch")} <= set(list_languages())
+
+
+@pytest.mark.usefixtures("speak")
+def test_buttons_of_qt_and_numbers_are_german_too() -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
+    assert formats.number(48_210) == "48.210"
+    assert formats.size(1_240_000) == "1,2 MB"
+
+
+def test_a_checkout_without_compiled_texts_speaks_german(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(FOLDER / "imapdesk_de.ts", tmp_path)
+    monkeypatch.setattr(languages, "_folder", lambda: tmp_path)
+    assert install_language(qapp, "de") == "de"
+    assert QCoreApplication.translate("Menu", "&File") == "&Datei"
+    monkeypatch.undo()
+    install_language(qapp, "en")
+
+
+def test_the_tools_of_qt_come_with_the_program() -> None:
+    assert find_tool("lrelease").is_file()
+    assert find_tool("lupdate").is_file()
