@@ -60,8 +60,9 @@ class Program(click.Group):
 @click.version_option(__version__, prog_name="imapdesk")
 @add_common_options
 @click.option("--verbose", "-v", is_flag=True, help="Say more on standard error.")
+@click.option("--minimised", "--minimized", is_flag=True, help="Open the window in the background.")
 @click.pass_context
-def cli(context: click.Context, data_dir: str | None, as_json: bool, verbose: bool) -> None:
+def cli(context: click.Context, data_dir: str | None, as_json: bool, verbose: bool, minimised: bool) -> None:
     """Keep IMAP mailboxes in step with a store on this computer. Without a command, open the window."""
     logging.basicConfig(
         stream=sys.stderr,
@@ -70,10 +71,10 @@ def cli(context: click.Context, data_dir: str | None, as_json: bool, verbose: bo
     )
     context.obj = Door(data_dir, as_json)
     if context.invoked_subcommand is None:
-        end_with(context.obj, lambda: open_window(data_dir))
+        end_with(context.obj, lambda: open_window(data_dir, minimised=minimised))
 
 
-def open_window(data_dir: str | None) -> int:
+def open_window(data_dir: str | None, *, minimised: bool = False) -> int:
     """Open the window and stay until it is quit; the window's exit code.
 
     Raises:
@@ -85,7 +86,7 @@ def open_window(data_dir: str | None) -> int:
     except ImportError as error:
         raise NoScreen("The window can't be opened: a system library is missing.", details=str(error)) from error
 
-    return run_window(data_dir)
+    return run_window(data_dir, minimised=minimised)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from imapdesk.desk.backup import Backup, BackupDesk, BackupPlan
 from imapdesk.desk.diagnostics import DiagnosticDesk
 from imapdesk.desk.imports import ImportDesk, Imported
+from imapdesk.desk.program import ProgramDesk
 from imapdesk.desk.server_search import ServerSearchDesk
 
 if TYPE_CHECKING:
@@ -61,5 +62,5 @@ def find_next_run(mailbox: Mailbox) -> datetime | None:
     return find(mailbox)
 
 
-class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk):
+class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk, ProgramDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

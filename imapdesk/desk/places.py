@@ -15,6 +15,11 @@ def choose_data_dir(wanted: Path | str | None = None) -> Path:
     named = wanted or os.environ.get("IMAPDESK_DATA_DIR")
     if named:
         return Path(named).expanduser().absolute()
+    return find_usual_data_dir()
+
+
+def find_usual_data_dir() -> Path:
+    """The platform's place for what a program keeps of this person."""
     import platformdirs  # only when nobody named a place: it costs start-up time
 
     return Path(platformdirs.user_data_dir("imapdesk", appauthor=False))

@@ -29,6 +29,7 @@ class Problem:
     short: str = ""  # what a folded one says
     other: str = ""  # a second answer
     other_name: str = ""
+    hint: bool = False  # no problem at all: something good to know
 
 
 class Banners(QWidget):
@@ -72,8 +73,8 @@ class Banners(QWidget):
         return list(self._shown)
 
     def texts(self) -> list[str]:
-        """What is shown, each in a few words."""
-        return [problem.short or problem.text for problem in self._shown.values()]
+        """The problems that are shown, each in a few words; hints are none."""
+        return [problem.short or problem.text for problem in self._shown.values() if not problem.hint]
 
     def _make_folded(self, problem: Problem) -> QFrame:
         """A thin line that is there until the problem is solved; it opens again."""
@@ -86,7 +87,7 @@ class Banners(QWidget):
         return button(text, lambda: self.fold_asked.emit(key, folded), flat=True)
 
     def _make(self, problem: Problem) -> QFrame:
-        frame, row = self._make_frame(problem.text, 20, 6)
+        frame, row = self._make_frame(problem.text, 20, 6, problem.hint)
         row.addWidget(label(problem.text), 1)
         if problem.details:
             row.addWidget(
@@ -100,18 +101,19 @@ class Banners(QWidget):
             row.addWidget(self._make_fold(problem.key, self.tr("Fold"), True))
         if problem.closable:
             close = button("", lambda: self.solve(problem.key), name=self.tr("Close this message"), flat=True)
-            close.setIcon(icon("close", "warning_text"))
+            close.setIcon(icon("close", "text" if problem.hint else "warning_text"))
             set_look(close, flat=True)
             row.addWidget(close)
         return frame
 
-    def _make_frame(self, text: str, size: int, margin: int) -> tuple[QFrame, QHBoxLayout]:
+    def _make_frame(self, text: str, size: int, margin: int, hint: bool = False) -> tuple[QFrame, QHBoxLayout]:
         frame = QFrame()
-        frame.setObjectName("banner")
+        frame.setObjectName("hint" if hint else "banner")
         frame.setAccessibleName(text)
         picture = QLabel()
-        picture.setAccessibleName(self.tr("Problem"))
-        picture.setPixmap(icon("warning", "warning_text").pixmap(size, size))
+        picture.setAccessibleName(self.tr("Hint") if hint else self.tr("Problem"))
+        shown = icon("info", "text") if hint else icon("warning", "warning_text")
+        picture.setPixmap(shown.pixmap(size, size))
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, margin, 12, margin)
         row.setSpacing(10)

@@ -1,12 +1,11 @@
-"""What the Mailbox menu does: sync, pause, sign in, server settings, add, remove, export."""
+"""What the Mailbox menu does: sync, pause, sign in, server settings, add, remove."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from imapdesk.ui.engine.engine import Engine
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
@@ -108,17 +107,5 @@ class MailboxActions(QObject):
         self._errands.ask(
             lambda: self._desk.remove_mailbox(name, keep_mail=keep),
             lambda _c: self.removed.emit(name),
-            self.failed.emit,
-        )
-
-    def export(self, mailbox: str | None, folder: str | None) -> None:
-        """Ask for a place, then write saved mail there as .eml files."""
-        place = QFileDialog.getExistingDirectory(self._window, self.tr("Export saved mail to"), str(Path.home()))
-        if not place:
-            return
-        self.said.emit(self.tr("Exporting…"))
-        self._errands.ask(
-            lambda: self._desk.export(Path(place), "eml", mailbox=mailbox, folder=folder),
-            lambda count: self.said.emit(self.tr("{count} messages exported").format(count=formats.number(count))),
             self.failed.emit,
         )

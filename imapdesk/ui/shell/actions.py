@@ -52,7 +52,12 @@ def _file_items() -> list[Item]:
     return [
         Item("add_mailbox", _tr("&Add mailbox…"), ("Ctrl+Shift+A",), "add"),
         SEPARATOR,
-        Item("export", _tr("&Export…"), ("Ctrl+E",)),
+        Item("import", _tr("&Import…"), (), "open"),
+        Item("export", _tr("&Export…"), ("Ctrl+E",), "save"),
+        SEPARATOR,
+        Item("back_up", _tr("&Back up…")),
+        Item("restore", _tr("Res&tore…")),
+        SEPARATOR,
         Item("print", _tr("P&rint…"), ("Ctrl+P",), "print"),
         Item("save_pdf", _tr("Save as &PDF…"), ("Ctrl+Shift+P",)),
         SEPARATOR,
@@ -70,8 +75,8 @@ def _mailbox_items() -> list[Item]:
         Item("pause", _tr("&Pause syncing"), ("Ctrl+F5",), "pause", checkable=True),
         Item("verify", _tr("Check &completeness"), (), "check"),
         SEPARATOR,
-        Item("sign_in", _tr("Sign &in again…"), (), "key"),
-        Item("mailbox_page", _tr("Mailbox s&ettings"), ("Alt+Return",)),
+        Item("sign_in", _tr("Sign in a&gain…"), (), "key"),
+        Item("mailbox_page", _tr("Mailbox s&ettings"), ("Alt+Return", "Alt+Enter")),
         SEPARATOR,
         Item("include", _tr("&Include folder")),
         Item("include_below", _tr("Include with sub-&folders")),
@@ -81,15 +86,15 @@ def _mailbox_items() -> list[Item]:
 
 def _message_items() -> list[Item]:
     return [
-        Item("open_window", _tr("&Open in window"), (), "open"),
+        Item("open_window", _tr("Open in &window"), (), "open"),
         Item("conversation", _tr("Show whole con&versation"), ("Ctrl+Shift+J",)),
         Item("next", _tr("&Next"), ("Ctrl+Down",)),
         Item("previous", _tr("&Previous"), ("Ctrl+Up",)),
-        Item("next_unread", _tr("Next &unread (N)")),
+        Item("next_unread", _tr("Next unr&ead (N)")),
         SEPARATOR,
         Item("mark_read", _tr("Mark as &read"), ("Ctrl+Shift+R",), "mail-read"),
         Item("mark_unread", _tr("Mark as &unread"), ("Ctrl+Shift+U",), "mailbox"),
-        Item("star", _tr("&Star"), ("Ctrl+Shift+S",), "star"),
+        Item("star", _tr("&Star"), ("Ctrl+Shift+K",), "star"),
         SEPARATOR,
         Item("save_eml", _tr("Save as E&ML…"), ("Ctrl+S",), "save"),
         Item("save_attachments", _tr("Save &attachments…"), (), "attachment"),
@@ -114,11 +119,11 @@ def _view_items() -> list[Item]:
         Item("below", _tr("&Reader below the list"), (), "", checkable=True),
         SEPARATOR,
         Item("activity", _tr("&Activity and log"), ("Ctrl+L",)),
-        Item("statistics", _tr("S&tatistics"), ("Ctrl+Shift+T",)),
+        Item("statistics", _tr("S&tatistics"), ("Ctrl+Shift+S",)),
         SEPARATOR,
         Item("zoom_in", _tr("Zoom &in"), ("Ctrl++", "Ctrl+=")),
         Item("zoom_out", _tr("Zoom &out"), ("Ctrl+-",)),
-        Item("zoom_reset", _tr("N&ormal size"), ("Ctrl+0",)),
+        Item("zoom_reset", _tr("Normal si&ze"), ("Ctrl+0",)),
     ]
 
 

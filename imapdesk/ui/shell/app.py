@@ -13,10 +13,11 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from imapdesk import __version__
-from imapdesk.errors import StoreError
+from imapdesk.errors import StoreDamaged, StoreError
 from imapdesk.ui.shell.conductor import Conductor
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.master_password import MasterPassword
+from imapdesk.ui.shell.restarting import finish_restore_if_asked, start_again
 from imapdesk.ui.shell.single import SingleInstance
 from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets.icons import app_icon
@@ -27,6 +28,8 @@ from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+
+TRAY_S = 20  # that a desktop may take after log-in until its tray is there
 
 DeskFactory = Callable[[Callable[[str], str]], "Desk"]
 
@@ -46,8 +49,10 @@ def make_app() -> QApplication:
     return app
 
 
-def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None = None) -> int:
-    """Open the window and stay until it is quit; the exit code.
+def run_window(
+    data_dir: Path | str | None = None, open_desk: DeskFactory | None = None, *, minimised: bool = False
+) -> int:
+    """Open the window and stay until it is quit; the exit code. ``minimised``: in the tray, else in the task bar.
 
     Raises:
         StoreError: the local copy can't be used; it was said in a dialog as well.
@@ -56,7 +61,11 @@ def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None
     app = make_app()
     password = MasterPassword()
     try:
-        desk = open_desk(password.ask) if open_desk else _open_desk(data_dir, password)
+        if open_desk is None:
+            finish_restore_if_asked(data_dir)
+        desk = open_desk(password.ask) if open_desk else _open_or_mend(data_dir, password)
+    except DamagedLeft:
+        raise
     except StoreError as error:
         _tell_store_error(error)
         raise
@@ -65,7 +74,7 @@ def run_window(data_dir: Path | str | None = None, open_desk: DeskFactory | None
     log = start_log(desk.data_dir)
     log_protocol(desk.data_dir, desk.load_protocol_log())
     try:
-        return _run(app, desk)
+        return _run(app, desk, minimised)
     finally:
         desk.close()
         log_protocol(desk.data_dir, False)
@@ -78,24 +87,48 @@ def _open_desk(data_dir: Path | str | None, password: MasterPassword) -> Desk:
     return Desk.open(data_dir, ask_master_password=password.ask)
 
 
-def _run(app: QApplication, desk: Desk) -> int:
+def _open_or_mend(data_dir: Path | str | None, password: MasterPassword) -> Desk:
+    """A damaged store may be repaired first, as often as that is asked for."""
+    while True:
+        try:
+            return _open_desk(data_dir, password)
+        except StoreDamaged as error:
+            from imapdesk.ui.shell.damaged import offer_repair
+
+            if not offer_repair(error, data_dir):
+                raise DamagedLeft(error.sentence, details=error.details) from error
+
+
+class DamagedLeft(StoreDamaged):
+    """The person knows and wants it left as it is."""
+
+
+def _run(app: QApplication, desk: Desk, minimised: bool) -> int:
     single = SingleInstance(desk.data_dir)
     if not single.take():
         return 0
     state = WindowState(desk.data_dir)
     install_language(app, state.get("language", SYSTEM))
     Theme(app, state.get("theme", "auto"))
-    alarm = _heed_signals(app)
     window = MainWindow(desk, state, _current_login())
-    conductor = Conductor(window, Tray(window))
+    tray = Tray(window)
+    conductor = Conductor(window, tray)
+    alarm = _heed_signals(app, conductor)
+    # The session ends: Qt closes every window, and one that stays would hold up the person's log-out.
+    app.commitDataRequest.connect(lambda _manager: conductor.quit())
     single.raised.connect(window.bring_forward)
     conductor.quit_wanted.connect(app.quit)
-    window.show()
+    if minimised or state.get("start", "window") == "background":
+        show_in_background(window, tray)
+    else:
+        window.show()
     conductor.start()
     code = app.exec()
     alarm.stop()
     ended = conductor.stop()
     single.release()
+    if conductor.restarting:
+        start_again(desk.data_dir)
     if not ended:
         # A server that hangs holds the worker. The store survives a kill at any moment, so nothing is lost.
         os._exit(code)
@@ -104,17 +137,40 @@ def _run(app: QApplication, desk: Desk) -> int:
     return code
 
 
+def show_in_background(window: MainWindow, tray: Tray) -> None:
+    """Nothing but the tray icon; a desktop without a tray gets a minimised window, so that the program can be found.
+
+    At log-in the tray may come later than we do, so it is looked for a while longer.
+    """
+    if tray.available:
+        return
+    window.showMinimized()
+    looking = QTimer(window, interval=1_000)
+    tries = iter(range(TRAY_S))
+
+    def look() -> None:
+        if tray.available and window.isMinimized():
+            tray.show()
+            window.hide()
+        if tray.available or next(tries, None) is None:
+            looking.stop()
+
+    looking.timeout.connect(look)
+    looking.start()
+
+
 def _current_login() -> str | None:
     from imapdesk.desk import current_login
 
     return current_login()
 
 
-def _heed_signals(app: QApplication) -> QTimer:
+def _heed_signals(app: QApplication, conductor: Conductor) -> QTimer:
     """End cleanly on Ctrl+C and SIGTERM; Python sees signals only between its own steps, hence the timer."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        # By a timer: a quit that comes before the event loop began would be lost.
-        signal.signal(number, lambda *_: QTimer.singleShot(0, app.quit))
+        # By a timer: a quit that comes before the event loop began would be lost. By the conductor: a bare quit is
+        # refused by a window that hides when it is closed.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, conductor.quit))
     timer = QTimer(app, interval=500)
     timer.timeout.connect(lambda: None)
     timer.start()

@@ -30,7 +30,6 @@ class MenuCommands(QObject):
         window, conductor = self.window, self.conductor
         does = {
             "add_mailbox": window.mailbox_actions.add,
-            "export": self._export,
             "settings": conductor.open_settings,
             "close": window.close,
             "quit": conductor.quit,
@@ -80,10 +79,6 @@ class MenuCommands(QObject):
                 self.window.engine.pause(name, not mailbox.paused)
 
         self._with_mailbox(act)
-
-    def _export(self) -> None:
-        place = self.window.tree.place() or Place()
-        self.window.mailbox_actions.export(place.mailbox, place.folder)
 
     def _about(self) -> None:
         text = self.tr("imapdesk {version}").format(version=__version__)

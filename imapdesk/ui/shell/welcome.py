@@ -15,6 +15,7 @@ class WelcomePage(QWidget):
 
     add_wanted = Signal()
     demo_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class WelcomePage(QWidget):
         self.demo.setMinimumWidth(220)
         self.demo.setMinimumHeight(34)
         self.demo.setToolTip(self.tr("Opens a second window with invented mail; nothing is kept, nothing is sent."))
+        self.restore = button(self.tr("Restore a backup…"), self.restore_wanted.emit)
+        self.restore.setMinimumWidth(220)
+        self.restore.setMinimumHeight(34)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 40, 40, 40)
         layout.setSpacing(12)
@@ -50,4 +54,5 @@ class WelcomePage(QWidget):
         layout.addSpacing(16)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)

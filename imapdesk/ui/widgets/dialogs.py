@@ -72,6 +72,29 @@ def ask(parent: QWidget, title: str, text: str, more: str, action: str, on_yes: 
     return box
 
 
+def ask_two(
+    parent: QWidget,
+    title: str,
+    text: str,
+    more: str,
+    first: tuple[str, Callable[[], object]],
+    second: tuple[str, Callable[[], object]],
+) -> QMessageBox:
+    """Ask which of two; the first is the default, Esc is neither."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(more)
+    for words, act in (first, second):
+        made = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+        made.clicked.connect(lambda _checked=False, act=act: act())
+        if words == first[0]:
+            box.setDefaultButton(made)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
 def tell(parent: QWidget, title: str, text: str, details: str = "") -> QMessageBox:
     """Say something without stopping the program; the details can be copied."""
     box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
