@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
+from imapdesk.cli.query_words import QueryCommand
 from imapdesk.mail import Address, Summary
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def register(cli: click.Group) -> None:
             rows = desk.load_summaries(desk.list_ids(scope)[:limit])
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
-    @command(cli, "search")
+    @command(cli, "search", cls=QueryCommand)
     @click.argument("query", nargs=-1, required=True)
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")

@@ -1,0 +1,35 @@
+"""The views over all mailboxes at the top of the tree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from imapdesk.mail import FolderRole, MessageId, Scope
+from imapdesk.ui.folders.tree import Place
+from tests.ui.conftest import OpenWindow
+from tests.ui.fake_desk import FakeDesk
+
+BOB = "bob@work.example.org"
+
+
+def test_all_inboxes_are_those_of_every_mailbox_and_nothing_else(opened: OpenWindow, desk: FakeDesk) -> None:
+    for number, folder in ((801, "INBOX"), (802, "Sent")):
+        made = replace(desk.summaries[3], id=MessageId(number), mailbox=BOB, folder=folder)
+        desk.put_message(made, desk.raws[3])
+    assert opened.window.tree.select(Place(view="inboxes"))
+    model = opened.window.pane.model
+    opened.wait(lambda: model.find_row(801) is not None)
+    assert model.find_row(802) is None
+    assert model.rowCount() == 23
+    assert not opened.window.pane.list.table.isColumnHidden(5), "rows say which folder they are from"
+
+
+def test_all_inboxes_count_what_is_unread_in_them(opened: OpenWindow) -> None:
+    tree = opened.window.tree
+    assert tree._items[Place(view="inboxes")].text(1) == "21"
+    assert tree._items[Place(view="unread")].text(1) == "23"
+
+
+def test_a_view_by_role_is_a_scope() -> None:
+    assert Place(view="inboxes").scope() == Scope(role=FolderRole.INBOX)
+    assert Place(view="all").scope() == Scope()
