@@ -42,20 +42,33 @@ class _Prepared:
     quick: QuickFields
 
 
+class PreparedWindow(list[Fetched]):
+    """Messages that were packed and described ahead of `Saving.save_window`, which else does it itself."""
+
+    def __init__(self, messages: Sequence[Fetched]) -> None:
+        super().__init__(messages)
+        packed = pack_all([fetched.raw for fetched in messages])
+        self.items = [
+            _Prepared(fetched, one, describe_quickly(read_head(fetched.raw)))
+            for fetched, one in zip(messages, packed, strict=True)
+        ]
+
+
 class Saving(StoreBase):
     """Save what was fetched."""
+
+    def prepare_window(self, messages: Sequence[Fetched]) -> PreparedWindow:
+        """Pack and describe messages for `save_window`, beside the one that is being written. Raises StoreError."""
+        with translated():
+            return PreparedWindow(messages)
 
     def save_window(self, folder_id: FolderId, messages: Sequence[Fetched]) -> StoreChange:
         """Save messages of one folder durably, all or none; a message that is saved already is left as it is.
 
         An odd message is saved undescribed rather than refused. Raises DiskFull, StoreError, NotFound.
         """
-        with translated():
-            packed = pack_all([fetched.raw for fetched in messages])
-            prepared = [
-                _Prepared(fetched, one, describe_quickly(read_head(fetched.raw)))
-                for fetched, one in zip(messages, packed, strict=True)
-            ]
+        window = messages if isinstance(messages, PreparedWindow) else self.prepare_window(messages)
+        prepared = window.items
         with self._writer.transaction() as cursor:
             mailbox_id = _get_mailbox_id(cursor, folder_id)
             contents, twice = _save_contents(cursor, prepared)

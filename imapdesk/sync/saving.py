@@ -1,24 +1,31 @@
 """From the line to the store: messages are gathered, saved by the window, and the one that can't be saved isolated.
 
-One batch is packed and written in a thread of its own while the next one comes in: zstd, digests, TLS and SQLite let
-go of the interpreter, so that both cores work. All counting and telling stays in the run's thread.
+While one batch is written, the next one is packed and the one after that comes in, each in a thread of its own: zstd,
+digests, TLS and SQLite let go of the interpreter, so that all cores work. All counting and telling stays in the run's
+thread.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imapdesk.errors import DiskFailed, DiskFull, NotFound, StoreDamaged, StoreError, StoreTooNew
 from imapdesk.mail import Fetched, FolderId, StoreChange, Uid
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.run import Run
 
+if TYPE_CHECKING:
+    from imapdesk.store.saving import PreparedWindow
+
 _SAVE_AT_BYTES = 8 * 1024 * 1024
 _SAVE_AT_COUNT = 500
+_UNDER_WAY = 2  # batches: one is packed, one is written
 _STORE_IS_BROKEN = (DiskFailed, DiskFull, StoreTooNew, StoreDamaged)
 _NOT_SAVED = (StoreError, ValueError, OverflowError, MemoryError)
 
@@ -46,8 +53,9 @@ class Saver:
         self._buffer: list[Fetched] = []
         self._buffered = 0
         self._folder_id = FolderId(0)
-        self._batch: _Batch | None = None
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="saver")
+        self._batches: deque[_Batch] = deque()
+        self._packer = ThreadPoolExecutor(1, thread_name_prefix="packer")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="saver")
 
     def keep(self, folder_id: FolderId, fetched: Fetched) -> None:
         """Take one message; what was gathered is saved when it is of another folder, or enough."""
@@ -60,34 +68,41 @@ class Saver:
             self.save()
 
     def save(self) -> bool:
-        """Begin to save what was gathered, in one transaction, once the batch before is saved; whether there was any.
+        """Begin to save what was gathered, in one transaction, once there is room; whether there was any.
 
         Raises StoreError when the store can't be used.
         """
         if not self._buffer:
             return False
-        self._settle()
+        while len(self._batches) >= _UNDER_WAY:
+            self._settle()
         messages, self._buffer, self._buffered = self._buffer, [], 0
-        saving = self._thread.submit(self._run.store.save_window, self._folder_id, messages)
-        self._batch = _Batch(self._folder_id, messages, saving)
+        prepared = self._packer.submit(self._run.store.prepare_window, messages)
+        saving = self._writer.submit(self._write, self._folder_id, prepared)
+        self._batches.append(_Batch(self._folder_id, messages, saving))
         self._run.line.progressed()
         return True
+
+    def _write(self, folder_id: FolderId, prepared: Future[PreparedWindow]) -> StoreChange:
+        return self._run.store.save_window(folder_id, prepared.result())
 
     def flush(self) -> bool:
         """Save what was gathered and wait until it is; raises as `save`."""
         begun = self.save()
-        self._settle()
+        while self._batches:
+            self._settle()
         return begun
 
     def close(self) -> None:
-        """End the thread; what is not saved is given up, and no file stays behind."""
-        self._thread.shutdown()
-        _remove_files(self._buffer + (self._batch.messages if self._batch else []))
+        """End the threads; what is not saved is given up, and no file stays behind."""
+        self._packer.shutdown()
+        self._writer.shutdown()
+        for messages in (self._buffer, *(batch.messages for batch in self._batches)):
+            _remove_files(messages)
 
     def _settle(self) -> None:
-        batch, self._batch = self._batch, None
-        if batch is None:
-            return
+        """Wait for the oldest batch."""
+        batch = self._batches.popleft()
         try:
             self._count(batch.messages, batch.saving.result())
         except NotFound as error:
