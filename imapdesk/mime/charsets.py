@@ -77,6 +77,7 @@ _C1_HOMES = {"iso8859_2": "cp1250", "iso8859_5": "cp1251", "iso8859_15": "cp1252
              "iso8859_3": "cp1252", "iso8859_10": "cp1252", "iso8859_14": "cp1252", "iso8859_16": "cp1250"}  # fmt: skip
 _UTF8_LABELS = frozenset({"utf-8", "UTF-8"})  # what nearly all mail says, so it is asked first
 _UTF8_RUN = re.compile(rb"(?:[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})+")
+_ACCIDENT = 6  # pairs of bytes: East Asian text of another charset is whole UTF-8 by accident no longer than that
 _MAX_SAMPLE = 500_000  # bytes
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_TAIL = re.compile(rb"(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})\Z")
@@ -159,7 +160,7 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
         return decode_iso2022_jp(data) if data.isascii() else None
     if codec.startswith("utf_16"):
         return _decode_utf16(data, codec)
-    if codec not in _MULTIBYTE and _is_utf8_text(data, 2):
+    if _is_utf8_text(data, _ACCIDENT if codec in _MULTIBYTE else 2):
         return None
     for superset in _SUPERSETS.get(codec, (codec,)):
         text = _try(data, superset)

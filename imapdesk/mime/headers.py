@@ -23,7 +23,9 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
-_LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)  # a line end among others of another kind
+# CR alone ends lines only where it ends the first and no CR LF follows; else a value could bring a header of its own.
+_FIRST_CR = re.compile(r"[^\r\n]*+\r(?!\n)[^\n]*+(?<!\r)")
+_LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)
 _MARK = b"\xef\xbb\xbf"
 _INDENTED_FIELD = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]")
 _NOT_BLANK = re.compile(rb"[^\s\x00]")
@@ -105,7 +107,7 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
         end = start + MAX_HEADER_BYTES
         head.problems.append("The header block was too large and was cut.")
     text = raw[start:end].decode("latin-1")
-    if text.count("\r") != text.count("\r\n"):
+    if _FIRST_CR.match(text):
         text = _LONE_CR.sub("\n", text)
     position = 0
     read_next = _FIELDS.scanner(text).match  # type: ignore[attr-defined]  # consecutive matches: a search would try every place of a long line

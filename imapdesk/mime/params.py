@@ -17,7 +17,7 @@ _VALUE = re.compile(r"[^;\"]*")
 # A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
 _PARAMETER = re.compile(
     r"[;\s]*+([^\s=;\"]++)\s*+=\s*"
-    r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()))*+)(?:\"|\\?\Z)|([^;\"][^;]*|))",
+    r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()|[^\"]*+\Z))*+)(?:\"|\\?\Z)|([^;\"][^;]*|))",
     re.DOTALL | re.ASCII,
 )
 _QUOTED_VALUE = re.compile(r"\s*\"([\w./+-]+)\"\s*(?=;|\Z)", re.ASCII)

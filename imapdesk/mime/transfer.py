@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from imapdesk.mime.embedded import decode_uu_block
 from imapdesk.mime.words import decode_base64
 
-_WORD = re.compile(r"[\"'\s]*([\w-]+)")
+_WORD = re.compile(r"[\"'\s]*(?:\([^()]*\)\s*)*([\w-]+)")
 _LONE_SIGN = re.compile(rb"=(?![0-9A-Fa-f]{2}|\r?\n|\Z)")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
 _AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")

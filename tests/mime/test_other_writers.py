@@ -29,6 +29,8 @@ NAMES = [
     (b'attachment; filename="cut\\', "cut"),
     (b"attachment; filename=whole.txt; filename*1=rest.txt", "whole.txt"),
     (b"attachment; name=a.txt", "a.txt"),
+    (b'attachment; filename="a.txt" and more', "a.txt"),
+    (b'attachment; filename="the "a" file.txt"', 'the "a" file.txt'),
     (b"attachment", "b.txt"),
 ]
 
@@ -52,6 +54,11 @@ def test_line_ends_of_three_kinds_in_one_header_are_line_ends() -> None:
     assert describe_message(b"Content-Type: text/plain\rSubject: hello\n\rtext\r\n").text == "text\n"
 
 
+def test_a_lone_line_end_inside_a_value_brings_no_header_of_its_own() -> None:
+    described = describe_message(b"Subject: hello\nX-A: b\rFrom: bank@example.com\nFrom: ann@example.com\n\ntext")
+    assert [person.address for person in described.from_] == ["ann@example.com"]
+
+
 def test_a_fold_inside_an_escape_spoils_no_letter() -> None:
     assert describe_message(b"Subject: =?utf-8?Q?=C3=A4=C\r\n 3=B6=\r\n C3=BC?=\n\nx").subject == "äöü"
 
@@ -69,3 +76,15 @@ LETTERS = [
 @pytest.mark.parametrize(("word", "charset"), LETTERS)
 def test_a_single_word_without_a_charset_is_read(word: str, charset: str) -> None:
     assert describe_message(b"\n" + word.encode(charset)).text == word
+
+
+@pytest.mark.parametrize("label", ["gb2312", "big5", "euc-kr", "shift_jis"])
+def test_text_that_is_utf8_whatever_its_label_says_is_read(label: str) -> None:
+    raw = f"Content-Type: text/plain; charset={label}\n\n你好，世界。再见！".encode()
+    assert describe_message(raw).text == "你好，世界。再见！"
+    assert describe_message(b"Content-Type: text/plain; charset=gb2312\n\n" + "你好".encode("gb2312")).text == "你好"
+
+
+@pytest.mark.parametrize("encoding", ["(so to say) base64", '"base64"', "base64 (really)", "BASE64;"])
+def test_a_transfer_encoding_beside_comments_is_found(encoding: str) -> None:
+    assert describe_message(f"Content-Transfer-Encoding: {encoding}\n\naGVsbG8=\n".encode()).text == "hello"
