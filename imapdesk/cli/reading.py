@@ -16,6 +16,8 @@ from imapdesk.mail import Address, Summary
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_PATIENCE_S = 3.0  # that a search looks into new messages at most
+
 
 def register(cli: click.Group) -> None:
     """Add the commands to the program."""
@@ -54,8 +56,8 @@ def register(cli: click.Group) -> None:
                 understood = desk.explain_search(text)
                 door.answer({"query": text, "understood": understood}, lambda: click.echo(_plain(understood)))
                 return
-            desk.describe_pending()
             scope = desk.make_scope(mailbox, folder)
+            _bring_index_up_to_date(desk)
             rows = desk.load_summaries(desk.search_ids(text, scope, limit, by_relevance=best))
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
@@ -68,6 +70,16 @@ def register(cli: click.Group) -> None:
         """Show a saved message; “list” and “search” tell its ID."""
         with door.open_desk() as desk:
             _show(door, desk, message_id, form)
+
+
+def _bring_index_up_to_date(desk: Desk) -> None:
+    """For as long as one gladly waits; what is left is said beside the answer."""
+    left = desk.count_undescribed()
+    if left:
+        desk.describe_pending(budget_s=_PATIENCE_S)
+        left = desk.count_undescribed()
+    if left:
+        click.echo(f"imapdesk: {left} messages are found by their headers only, until “imapdesk index” ran.", err=True)
 
 
 def _show(door: Door, desk: Desk, message_id: int, form: str | None) -> None:

@@ -34,14 +34,51 @@ def register(cli: click.Group) -> None:
         door.answer(document, lambda: _print_status(document))
 
     @command(cli, "check")
-    def check(door: Door) -> int:
+    @click.option("--repair", is_flag=True, help="Make a new store of what can be read; the damaged one is kept.")
+    def check(door: Door, repair: bool) -> int:
         """The store's own health."""
+        if repair:
+            return _repair(door)
         with door.open_desk() as desk:
             problems = desk.check()
             messages = desk.count_messages()
         document = {"healthy": not problems, "messages": messages, "problems": problems}
         door.answer(document, lambda: click.echo("\n".join(problems) or f"The store is healthy: {messages} messages."))
         return Outcome.STORE.exit_code if problems else 0
+
+
+def _repair(door: Door) -> int:
+    from imapdesk.desk.repairing import find_faults, repair
+
+    found, messages = find_faults(door.data_dir)
+    repaired, left = None, found
+    if found:
+        done = repair(door.data_dir)
+        left, messages = find_faults(door.data_dir)
+        repaired = {
+            "found": found,
+            "saved": done.saved,
+            "pending": done.pending,
+            "recovered": done.recovered,
+            "damaged_file": str(done.damaged_file),
+        }
+    document = {"healthy": not left, "messages": messages, "problems": left, "repaired": repaired}
+    door.answer(document, lambda: _print_repair(document))
+    return Outcome.STORE.exit_code if left else 0
+
+
+def _print_repair(document: dict[str, Any]) -> None:
+    done = document["repaired"]
+    if done is None:
+        click.echo(f"The store is healthy: {document['messages']} messages.")
+        return
+    click.echo("\n".join(done["found"]))
+    click.echo(f"Repaired: {done['saved']} messages are here, {done['pending']} will be fetched again.")
+    if done["recovered"]:
+        click.echo(f"{done['recovered']} messages had lost their place; they are in the folder “Recovered”.")
+    click.echo(f"The damaged store is kept as {done['damaged_file']}.")
+    if document["problems"]:
+        click.echo("\n".join(document["problems"]))
 
 
 def _describe(desk: Desk, mailbox: Mailbox) -> dict[str, Any]:

@@ -139,6 +139,10 @@ class MessageDesk(FolderDesk):
         """Describe and index messages that were saved and not looked into yet; how many were done."""
         return self.store.describe_pending(should_stop, budget_s)
 
+    def count_undescribed(self) -> int:
+        """How many saved messages nobody has looked into yet: searches find those by their headers alone."""
+        return self.store.count_undescribed()
+
     def rebuild_index(self) -> None:
         """Forget what was derived from saved messages; `describe_pending` derives it again."""
         self.store.rebuild_derived()

@@ -130,7 +130,7 @@ def put_in_place(copy: Path, path: Path) -> Path | None:
     aside = None
     with translated():
         if path.exists():
-            _close_for_all(path)
+            let_go_by_all(path)
             aside = path.with_name(f"{path.name}.before-{utc_now():%Y%m%d-%H%M%S-%f}")
             os.replace(path, aside)
         for ending in ("-wal", "-shm"):
@@ -139,8 +139,11 @@ def put_in_place(copy: Path, path: Path) -> Path | None:
     return aside
 
 
-def _close_for_all(path: Path) -> None:
-    """Fold the log into the file; that needs to be alone with it, which is what is to be known as well."""
+def let_go_by_all(path: Path) -> None:
+    """Fold the log into the file; that needs to be alone with it, which is what is to be known as well.
+
+    Raises StoreError when another program has it open. A damaged file is left as it is.
+    """
     try:
         with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as store:
             mode = store.execute("PRAGMA journal_mode = DELETE").fetchone()[0]

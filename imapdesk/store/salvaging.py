@@ -16,6 +16,7 @@ from pathlib import Path
 
 from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.store.connection import Row
+from imapdesk.store.copying import let_go_by_all
 from imapdesk.store.packing import unpack
 from imapdesk.store.store import Store
 from imapdesk.store.trouble import translated
@@ -38,7 +39,10 @@ class Salvage:
 
 
 def salvage(path: Path) -> Salvage:
-    """Move a damaged store aside and make a new one of what can be read. Raises DiskFull, StoreError."""
+    """Move a damaged store aside and make a new one of what can be read.
+
+    Raises DiskFull, and StoreError when another program has the store open; then nothing has changed.
+    """
     with translated():
         aside = _move_aside(path)
         with closing(sqlite3.connect(f"{aside.as_uri()}?mode=ro", uri=True)) as source, Store.open(path) as store:
@@ -54,6 +58,8 @@ def salvage(path: Path) -> Salvage:
 
 
 def _move_aside(path: Path) -> Path:
+    if path.exists():
+        let_go_by_all(path)
     aside = path.with_name(f"{path.name}.damaged-{utc_now():%Y%m%d-%H%M%S}")
     for ending in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):

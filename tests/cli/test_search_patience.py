@@ -1,0 +1,49 @@
+"""A search never makes a person wait until the whole of a large mailbox was looked into."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from imapdesk.cli import reading
+from imapdesk.cli.main import cli
+from imapdesk.desk import Desk
+from imapdesk.mail import Fetched, FolderListing, FolderState, ListedFolder, MailboxSettings, Uid
+from tests.store.bench import make_raw
+
+MESSAGES = 900
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    with Desk.open(tmp_path) as desk:
+        mailbox = desk.store.add_mailbox(MailboxSettings("work", "me@example.com", "imap.example.com"))
+        listing = FolderListing((ListedFolder("INBOX", b"INBOX", "/"),), {"INBOX": FolderState(messages=MESSAGES)})
+        desk.store.save_listing(mailbox.id, listing, revision=1, include=lambda folder: True)
+        inbox = desk.store.load_known(mailbox.id)["INBOX"].folder.id
+        arrived = datetime(2026, 3, 1, tzinfo=UTC)
+        for start in range(1, MESSAGES, 100):
+            window = [Fetched("INBOX", Uid(n), make_raw(n), frozenset(), arrived) for n in range(start, start + 100)]
+            desk.store.save_window(inbox, window)
+    return tmp_path
+
+
+def test_what_is_not_looked_into_in_time_is_found_by_its_headers_and_said(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_PATIENCE_S", 0.0)
+    answer = CliRunner().invoke(cli, ["search", "subject:message", "--data-dir", str(place), "--json", "--limit", "0"])
+    assert "are found by their headers only" in answer.stderr
+    assert answer.exit_code == 0
+    answer = CliRunner().invoke(cli, ["search", "7", "--data-dir", str(place), "--json", "--limit", "1000"])
+    assert [row["subject"] for row in json.loads(answer.stdout) if row["subject"] == "message 7"]
+
+
+def test_a_search_of_a_small_mailbox_knows_every_word_at_once(place: Path) -> None:
+    answer = CliRunner().invoke(cli, ["search", "hello", "--data-dir", str(place), "--json", "--limit", "1000"])
+    assert len(json.loads(answer.stdout)) == MESSAGES
+    assert answer.stderr == ""
