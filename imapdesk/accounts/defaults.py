@@ -12,7 +12,7 @@ _GMAIL_ROOTS = frozenset({"[gmail]", "[google mail]"})  # the second where Googl
 
 
 def default_included(folder: ListedFolder, folders: Sequence[ListedFolder] | None = None, gmail: bool = False) -> bool:
-    """Whether a new mailbox keeps this folder: all but Spam and Trash with what lies below them.
+    """Whether a new mailbox keeps this folder: all but Spam and Trash with what lies below them, and shared folders.
 
     At Gmail also not All Mail, Important and Starred: they repeat messages, and 2,500 MB a day are all one gets.
     ``folders`` is the whole listing, to find what lies above.
@@ -25,7 +25,7 @@ def make_default(folders: Sequence[ListedFolder], gmail: bool = False) -> Callab
     thrown_away = tuple(one.path + one.delimiter for one in folders if one.delimiter and one.role in _THROW_AWAY)
 
     def is_included(folder: ListedFolder) -> bool:
-        if not folder.selectable or folder.role in _THROW_AWAY or folder.path.startswith(thrown_away):
+        if not folder.selectable or folder.shared or folder.role in _THROW_AWAY or folder.path.startswith(thrown_away):
             return False
         return not ((gmail or _is_gmail(folder)) and folder.role in _GMAIL_REPEATS)
 

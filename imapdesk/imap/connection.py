@@ -13,6 +13,7 @@ from imapdesk.errors import ImapdeskError, Insecure, ProtocolError, Unreachable
 from imapdesk.imap import early, quirks
 from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.login import Listeners, join_arguments, sign_in
+from imapdesk.imap.namespaces import Namespaces
 from imapdesk.imap.pipeline import Command, Pipeline
 from imapdesk.imap.refusals import explain_bye, explain_wait
 from imapdesk.imap.responses import Parts, Status, classify, parse_status
@@ -43,6 +44,7 @@ class Connection:
         self.capabilities: frozenset[str] = frozenset()
         self.identity: dict[str, str] = {}
         self.states: dict[str, FolderState] = {}  # by path, of the last listing
+        self.namespaces = Namespaces()  # once the first listing has asked
         self.examined: bytes | None = None
         self._lost: set[str] = set()  # capabilities that were refused in this session
 

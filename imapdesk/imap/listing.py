@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from imapdesk.errors import ProtocolError
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.list_parser import ListLine, parse_folder_status, parse_list
+from imapdesk.imap.login import join_arguments
 from imapdesk.imap.names import make_paths
+from imapdesk.imap.namespaces import Namespaces
 from imapdesk.imap.pipeline import Command
 from imapdesk.imap.refusals import explain_refusal, explain_wait
 from imapdesk.imap.responses import Parts, Status
@@ -60,18 +62,30 @@ def _same_inbox(name: bytes) -> bytes:
 def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> FolderListing:
     """Every folder and its state. Raises `Busy` or `ServerRefused` when the server won't list.
 
-    With LIST-STATUS one flight; else LIST with the STATUS of ``known`` in one flight, and the rest in a second.
+    With LIST-STATUS one flight; else LIST with the STATUS of ``known`` in one flight, and the rest in a second. The
+    namespaces are asked for in the first flight; one more is made when there are some that the list leaves out, and
+    that is remembered.
     """
     heard = _Heard()
     with_status = connection.has("LIST-STATUS")
+    if connection.has("NAMESPACE") and not connection.namespaces.known:
+        connection.pipeline.queue(Command(b"NAMESPACE\r\n", on_data=connection.namespaces.take))
     connection.pipeline.queue(_list(connection, heard, with_status=with_status))
+    apart = connection.memory.namespaces(connection.config.host)
+    connection.pipeline.queue(*(_list_below(connection, heard, prefix, with_status=with_status) for prefix in apart))
     if not with_status:
         _ask_states(connection, heard, (folder for folder in known if folder.selectable))
     connection.pipeline.finish()
     if heard.refused is not None:
         _do_without(connection, heard.refused, with_status=with_status)
         return list_folders(connection, known)
-    folders = _make_folders(heard)
+    missed = [prefix for prefix in connection.namespaces.find_unlisted(heard.lines) if prefix not in apart]
+    if missed:
+        connection.memory.note_namespaces(connection.config.host, missed)
+        for prefix in missed:
+            connection.pipeline.queue(_list_below(connection, heard, prefix, with_status=with_status))
+        connection.pipeline.finish()
+    folders = _make_folders(heard, connection.namespaces)
     _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
     if heard.misunderstood and connection.has("CONDSTORE"):
         connection.distrust("CONDSTORE")
@@ -95,6 +109,21 @@ def _do_without(connection: Connection, refused: Status, *, with_status: bool) -
 
 
 def _list(connection: Connection, heard: _Heard, *, with_status: bool) -> Command:
+    verb, options = _list_words(connection, with_status=with_status)
+    line = verb + b' "" "*"' + options + b"\r\n"
+    return Command(line, on_data=heard.take, on_done=heard.note_refusal, budget=connection.limits.max_memory)
+
+
+def _list_below(connection: Connection, heard: _Heard, prefix: bytes, *, with_status: bool) -> Command:
+    """What other people share; a server that won't list it has nothing to show."""
+    verb, options = _list_words(connection, with_status=with_status)
+    pieces = join_arguments(verb, [b"", prefix + b"*"], connection.capabilities)
+    pieces[-1] = pieces[-1][:-2] + options + b"\r\n"
+    return Command(*pieces, on_data=heard.take, budget=connection.limits.max_memory)
+
+
+def _list_words(connection: Connection, *, with_status: bool) -> tuple[bytes, bytes]:
+    """The verb, and what is to be returned beside the names."""
     returned = []
     if connection.has("SPECIAL-USE") and (connection.has("LIST-EXTENDED") or with_status):
         returned.append(b"SPECIAL-USE")  # Dovecot 2.4 gives the attributes only when asked
@@ -102,9 +131,7 @@ def _list(connection: Connection, heard: _Heard, *, with_status: bool) -> Comman
         returned.append(b"STATUS (" + _status_items(connection) + b")")
     # Gmail before SPECIAL-USE had XLIST alone.
     verb = b"XLIST" if "XLIST" in connection.capabilities and "SPECIAL-USE" not in connection.capabilities else b"LIST"
-    options = b" RETURN (" + b" ".join(returned) + b")" if returned and verb == b"LIST" else b""
-    line = verb + b' "" "*"' + options + b"\r\n"
-    return Command(line, on_data=heard.take, on_done=heard.note_refusal, budget=connection.limits.max_memory)
+    return verb, b" RETURN (" + b" ".join(returned) + b")" if returned and verb == b"LIST" else b""
 
 
 def _status_items(connection: Connection) -> bytes:
@@ -127,7 +154,7 @@ def _ask_states(connection: Connection, heard: _Heard, folders: Iterable[ListedF
     pipeline.finish()
 
 
-def _make_folders(heard: _Heard) -> tuple[ListedFolder, ...]:
+def _make_folders(heard: _Heard, namespaces: Namespaces) -> tuple[ListedFolder, ...]:
     paths = make_paths(heard.lines)
     return assign_roles(
         [
@@ -137,6 +164,7 @@ def _make_folders(heard: _Heard) -> tuple[ListedFolder, ...]:
                 delimiter=line.delimiter,
                 attributes=line.attributes,
                 selectable=not line.attributes & _NOT_SELECTABLE,
+                shared=namespaces.is_shared(name),
             )
             for name, line in heard.lines.items()
             if name in paths

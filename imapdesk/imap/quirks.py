@@ -7,18 +7,30 @@ are kept in `HostMemory`, so that the next connection doesn't ask for them again
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 MODEST_DEPTH = 25  # Office 365 takes at most about 25 pipelined commands (Geary, reported)
 GENEROUS_DEPTH = 150
 PATIENT_SERVERS = ("dovecot", "cyrus")
 
 
-class HostMemory:
-    """Extensions that hosts were caught breaking. `snapshot` and the constructor carry it across runs."""
+_NAMESPACES_OF = "namespaces of "
 
-    def __init__(self, refused: Mapping[str, list[str]] | None = None) -> None:
-        self._refused = {host: set(names) for host, names in (refused or {}).items()}
+
+class HostMemory:
+    """What was learnt of hosts: extensions that they were caught breaking, namespaces to be listed by themselves.
+
+    `snapshot` and the constructor carry it across runs.
+    """
+
+    def __init__(self, learnt: Mapping[str, list[str]] | None = None) -> None:
+        kept = learnt or {}
+        self._refused = {host: set(names) for host, names in kept.items() if not host.startswith(_NAMESPACES_OF)}
+        self._namespaces = {
+            host.removeprefix(_NAMESPACES_OF): set(names)
+            for host, names in kept.items()
+            if host.startswith(_NAMESPACES_OF)
+        }
 
     def distrust(self, host: str, capability: str) -> None:
         """Never use ``capability`` on ``host`` again."""
@@ -28,9 +40,20 @@ class HostMemory:
         """What isn't to be used on ``host``."""
         return frozenset(self._refused.get(host.lower(), ()))
 
+    def note_namespaces(self, host: str, prefixes: Collection[bytes]) -> None:
+        """``LIST "" "*"`` leaves out what begins with these."""
+        if prefixes:
+            known = self._namespaces.setdefault(host.lower(), set())
+            known.update(prefix.decode("latin-1") for prefix in prefixes)
+
+    def namespaces(self, host: str) -> list[bytes]:
+        """The prefixes that are to be listed by themselves on ``host``."""
+        return [prefix.encode("latin-1") for prefix in sorted(self._namespaces.get(host.lower(), ()))]
+
     def snapshot(self) -> dict[str, list[str]]:
         """A value that JSON can hold."""
-        return {host: sorted(names) for host, names in list(self._refused.items())}
+        learnt = {host: sorted(names) for host, names in list(self._refused.items())}
+        return learnt | {_NAMESPACES_OF + host: sorted(names) for host, names in list(self._namespaces.items())}
 
 
 def find_unreliable(host: str, identity: Mapping[str, str]) -> frozenset[str]:
@@ -51,6 +74,16 @@ def find_unreliable(host: str, identity: Mapping[str, str]) -> frozenset[str]:
 def asks_size(identity: Mapping[str, str]) -> bool:
     """Whether RFC822.SIZE is cheap: DavMail downloads the body for it (getmail6#69)."""
     return "davmail" not in identity.get("name", "").lower()
+
+
+def forgets_numbers(identity: Mapping[str, str], greeting: bytes) -> bool:
+    """Whether EXAMINE gives UIDs and a UIDVALIDITY that hold for that one time only.
+
+    Courier writes them down when a folder is opened with SELECT (seen with 5.0.13): until then each EXAMINE of a folder
+    has another UIDVALIDITY, and new mail may get other UIDs the next time.
+    """
+    words = identity.get("name", "") + " " + greeting.decode("latin-1")
+    return "courier-imap" in words.lower()
 
 
 def pipeline_depth(identity: Mapping[str, str], greeting: bytes) -> int:

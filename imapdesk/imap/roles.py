@@ -63,6 +63,6 @@ def _depth(folder: ListedFolder) -> int:
 def _role_by_name(folder: ListedFolder) -> FolderRole:
     levels = folder.path.split(folder.delimiter) if folder.delimiter else [folder.path]
     below_a_root = len(levels) == 2 and _fold(levels[0]) in ("inbox", "[gmail]", "[google mail]")
-    if not folder.selectable or not (len(levels) == 1 or below_a_root):
+    if not folder.selectable or folder.shared or not (len(levels) == 1 or below_a_root):
         return FolderRole.OTHER
     return _ROLE_OF_NAME.get(_fold(levels[-1]), FolderRole.OTHER)

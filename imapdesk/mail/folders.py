@@ -28,7 +28,10 @@ class FolderRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedFolder:
-    """One folder of a LIST answer. ``wire_name`` is the exact name for the server, ``path`` the one for people."""
+    """One folder of a LIST answer. ``wire_name`` is the exact name for the server, ``path`` the one for people.
+
+    ``shared`` ones are other people's, or everybody's (RFC 2342).
+    """
 
     path: str
     wire_name: bytes
@@ -36,6 +39,7 @@ class ListedFolder:
     attributes: frozenset[str] = frozenset()  # lower case, with the back-slash: "\\noselect"
     role: FolderRole = FolderRole.OTHER
     selectable: bool = True
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

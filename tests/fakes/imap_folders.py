@@ -37,6 +37,8 @@ def list_folders(session: Session, command: Command) -> bytes:
     status_items = _status_items(session, returned)
     lines = []
     for folder in session.server.mailbox.folders.values():
+        if folder.listed_apart and patterns == [b"*"]:
+            continue
         if any(_matches(folder, bytes(pattern)) for pattern in patterns):  # type: ignore[arg-type]
             lines.append(_list_line(session, folder))
             if status_items and "\\Noselect" not in folder.attributes and folder.refusal is None:

@@ -31,7 +31,8 @@ class FakeMessage:
 @dataclass(slots=True)
 class FakeFolder:
     """One folder. ``wire_name`` is what LIST says, in case it isn't the modified UTF-7 of ``name``; ``refusal`` is
-    the text of the NO that every SELECT, EXAMINE and STATUS of it gets."""
+    the text of the NO that every SELECT, EXAMINE and STATUS of it gets. A folder ``listed_apart`` isn't in the answer
+    to ``LIST "" "*"``, only where its namespace is asked for (Courier)."""
 
     name: str
     wire_name: bytes
@@ -42,6 +43,7 @@ class FakeFolder:
     messages: list[FakeMessage] = field(default_factory=list)
     vanished: list[tuple[int, int]] = field(default_factory=list)
     refusal: str | None = None
+    listed_apart: bool = False
 
     @property
     def unseen(self) -> int:

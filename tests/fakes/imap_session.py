@@ -236,6 +236,8 @@ def _enable(session: Session, command: Command) -> bytes:
 def _namespace(session: Session, command: Command) -> bytes:
     session.needs("NAMESPACE")
     delimiter = session.server.mailbox.delimiter
+    if session.server.namespaces is not None:
+        return b"* NAMESPACE " + session.server.namespaces + b"\r\n"
     return b'* NAMESPACE (("" %b)) NIL NIL\r\n' % (quote(delimiter.encode()) if delimiter else b"NIL")
 
 

@@ -64,6 +64,7 @@ class ScriptedServer:
         tokens: Mapping[str, str] | None = None,
         identity: Mapping[str, str] | None = None,
         tls: ssl.SSLContext | None = None,
+        namespaces: bytes | None = None,
     ) -> None:
         self.mailbox = mailbox or FakeMailbox()
         self.security = security
@@ -79,6 +80,7 @@ class ScriptedServer:
         self.authority, self._names = authority, certificate_for
         self._line, self._first = line, 0
         self._tls = tls
+        self.namespaces = namespaces
         self._script: dict[str, Reaction | list[Reaction]] = {}
         for name, reaction in (on or {}).items():
             self.react(name, reaction)
