@@ -466,6 +466,60 @@
     </message>
 </context>
 <context>
+    <name>Damaged</name>
+    <message>
+        <source>Backups (*.backup);;All files (*)</source>
+        <translation>Sicherungen (*.backup);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Repairing the local copy…</source>
+        <translation>Die lokale Kopie wird repariert …</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restoring the backup…</source>
+        <translation>Die Sicherung wird wiederhergestellt …</translation>
+    </message>
+    <message>
+        <source>{count} messages are restored.</source>
+        <translation>{count} Nachrichten sind wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>{saved} messages are here again, {pending} will be fetched again. The damaged file is kept as {file}.</source>
+        <translation>{saved} Nachrichten sind wieder da, {pending} werden noch einmal geholt. Die beschädigte Datei bleibt als {file} erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedDialog</name>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Repairing makes a new copy of everything that can be read; what is lost here is fetched from the servers again. The damaged file is kept.</source>
+        <translation>Beim Reparieren entsteht eine neue Kopie von allem, was sich lesen lässt; was hier verloren ist, wird noch einmal von den Servern geholt. Die beschädigte Datei bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>The local copy of your mail has a fault.</source>
+        <translation>Die lokale Kopie Ihrer E-Mails ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>imapdesk</source>
+        <translation>imapdesk</translation>
+    </message>
+</context>
+<context>
     <name>Deletions</name>
     <message>
         <source>Keep</source>
