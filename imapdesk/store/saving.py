@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from imapdesk.errors import NotFound
@@ -13,7 +13,7 @@ from imapdesk.store.connection import Row
 from imapdesk.store.describing import QuickFields, describe_quickly
 from imapdesk.store.encoding import clean_text, marks, split_flags, to_seconds
 from imapdesk.store.identity import identity_of
-from imapdesk.store.knowing import SAVED, chunks
+from imapdesk.store.knowing import QUARANTINED, SAVED, chunks
 from imapdesk.store.packing import Packed, pack_all, read_head
 from imapdesk.store.trouble import translated
 
@@ -90,11 +90,12 @@ def _save_contents(cursor: sqlite3.Cursor, prepared: Sequence[_Prepared]) -> tup
     before: set[int] = set()
     contents, messages = [], []
     next_id = _next_id(cursor)
+    held = _find_contents(cursor, {item.packed.digest for item in prepared})
     for item in prepared:
         digest = item.packed.digest
         if digest in numbers:
             continue
-        found = find_content(cursor, digest)
+        found = held.get(digest)
         if found is not None:
             numbers[digest] = found
             before.add(found)
@@ -122,6 +123,15 @@ def find_content(cursor: sqlite3.Cursor, digest: bytes) -> int | None:
     return None if row is None else int(row[0])
 
 
+def _find_contents(cursor: sqlite3.Cursor, digests: Collection[bytes]) -> dict[bytes, int]:
+    """The numbers of the raw messages that are there already, by digest."""
+    found: dict[bytes, int] = {}
+    for chunk in chunks(map(digest_key, digests), _CHUNK):
+        rows = cursor.execute(f"SELECT digest, id FROM content WHERE digest_key IN ({marks(chunk)})", chunk)
+        found.update(rows)
+    return {digest: found[digest] for digest in digests if digest in found}
+
+
 def _next_id(cursor: sqlite3.Cursor) -> int:
     """One above every number that ever was given: a number is not used for another message later."""
     row = cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'content'").fetchone()
@@ -140,7 +150,8 @@ def _save_places(
         values = _place_values(item, place, contents[item.packed.digest])
         if place is not None:
             cursor.execute(_SAVE_PLACE, (*values, place[1]))
-            cursor.execute("DELETE FROM quarantine WHERE location_id = ?", (place[1],))
+            if place[2] == QUARANTINED:
+                cursor.execute("DELETE FROM quarantine WHERE location_id = ?", (place[1],))
             location_id = place[1]
         else:
             cursor.execute(_ADD_PLACE, (*values, folder_id, item.fetched.uid))
