@@ -1,8 +1,9 @@
 """Read-only by construction: the commands that may leave this program, and nothing else.
 
 Folders are opened with EXAMINE and bodies asked with BODY.PEEK, which change nothing on a server (RFC 9051 6.3.3,
-6.4.5). The one exception is a person's own flag change: SELECT and UID STORE +FLAGS/-FLAGS, let through only while
-`imapdesk.imap.flags` holds the door open.
+6.4.5). One exception is a person's own flag change: SELECT and UID STORE +FLAGS/-FLAGS, let through only while
+`imapdesk.imap.flags` holds the door open. The other is SELECT alone, on servers whose numbers hold only for folders
+that were opened so (`imapdesk.imap.quirks.forgets_numbers`); of the mail it changes no more than \\Recent.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ _READING = frozenset(
 )
 _BY_UID = frozenset({"FETCH", "SEARCH"})
 _CHANGES_SEEN = re.compile(rb"(?<![A-Z.])(?:BODY\[|RFC822(?!\.(?:SIZE|HEADER)\b)|BINARY\[)", re.IGNORECASE)
+_SELECT = re.compile(rb"SELECT [^\r\n]+", re.IGNORECASE)
 _FLAG_CHANGE = re.compile(rb"(?:SELECT [^\r\n]+|UID STORE [0-9:,]+ [+-]FLAGS \([^()\r\n]*\))", re.IGNORECASE)
 
 
@@ -22,12 +24,12 @@ class ForbiddenCommand(RuntimeError):
     """A bug of ours: a command that could change the server was about to be sent."""
 
 
-def check_command(line: bytes, *, flag_changes: bool = False) -> None:
+def check_command(line: bytes, *, flag_changes: bool = False, select: bool = False) -> None:
     """Raise `ForbiddenCommand` unless ``line`` (without its tag) is one that may be sent.
 
     >>> check_command(b"UID FETCH 1:5 (UID BODY.PEEK[])")
     """
-    if not _may_be_sent(line, flag_changes):
+    if not (_may_be_sent(line, flag_changes) or (select and _SELECT.fullmatch(line.rstrip(b"\r\n")))):
         raise ForbiddenCommand(f"{line.split(b' ', 1)[0]!r} is not among the commands that imapdesk sends")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.numbers import to_signed
 from imapdesk.imap.pipeline import Command, OnData, ignore
+from imapdesk.imap.quirks import forgets_numbers
 from imapdesk.imap.responses import Parts, Status, Untagged, classify, first_number
 from imapdesk.mail import ListedFolder
 
@@ -63,7 +64,7 @@ def make_examine(
     on_closed: Callable[[], None] | None = None,
     on_done: Callable[[], None] | None = None,
 ) -> Command:
-    """The command that opens ``folder`` for reading only and fills ``examined``.
+    """The command that opens ``folder`` for reading only and fills ``examined``: EXAMINE, on Courier SELECT.
 
     ``on_closed`` is called when the folder that was open before has been closed: data that came until then belonged to
     that one (RFC 7162 3.2.11).
@@ -89,5 +90,7 @@ def make_examine(
             on_done()
 
     connection.examined = None  # it may fail, which closes the one that was open
-    pieces = connection.name_pieces(b"EXAMINE", folder, parameters)
+    connection.transport.selects = forgets_numbers(connection.identity, connection.transport.greeting)
+    verb = b"SELECT" if connection.transport.selects else b"EXAMINE"
+    pieces = connection.name_pieces(verb, folder, parameters)
     return Command(*pieces, on_data=take, on_code=hear, on_done=finish, budget=connection.limits.max_memory)

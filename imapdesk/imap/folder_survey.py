@@ -154,7 +154,8 @@ class FolderSurvey:
             return [b"X-GM-MSGID X-GM-THRID X-GM-LABELS"]
         if self._connection.has("OBJECTID"):
             return [b"EMAILID THREADID"]
-        if self._knows_uidnext or self._survey.identify or self._survey.kind is SurveyKind.RENUMBERED:
+        # A folder that was seen before, be it empty, may have got its mail from another one that is held.
+        if self._knows_uidnext or self._survey.identify or self._survey.kind is not SurveyKind.EVERYTHING:
             return [b"BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"]
         return []
 

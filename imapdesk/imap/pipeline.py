@@ -105,7 +105,7 @@ class Pipeline:
     def queue(self, *commands: Command) -> None:
         """Put commands into the next flight; they leave with `flush`."""
         for command in commands:
-            check_command(command.pieces[0], flag_changes=self.transport.flag_changes)
+            check_command(command.pieces[0], flag_changes=self.transport.flag_changes, select=self.transport.selects)
             self._number += 1
             command.tag = self._tag_prefix + b"%d" % self._number
             self._queued.append(command)

@@ -61,6 +61,7 @@ class Transport(imaplib.IMAP4):
         self.stats = stats or LineStats()
         self.should_stop = should_stop
         self.flag_changes = False
+        self.selects = False  # folders are opened with SELECT, see `quirks.forgets_numbers`
         self.patient = False  # while idling: silence is no stall
         self.deadline: float | None = None
         self.greeting = b""

@@ -83,6 +83,13 @@ def test_even_a_persons_change_opens_only_a_narrow_door(line: bytes) -> None:
         check_command(line, flag_changes=True)
 
 
+@pytest.mark.parametrize("line", [b"UID STORE 1 +FLAGS (\\Seen)", b"SELECT INBOX\r\nx EXPUNGE", b"EXPUNGE"])
+def test_a_server_whose_folders_are_opened_with_select_gets_no_other_command(line: bytes) -> None:
+    check_command(b"SELECT INBOX", select=True)
+    with pytest.raises(ForbiddenCommand):
+        check_command(line, select=True)
+
+
 @pytest.fixture
 def mailbox() -> FakeMailbox:
     mailbox = FakeMailbox()

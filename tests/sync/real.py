@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from imapdesk.imap.session import ImapConfig, ImapSession, Limits
@@ -14,7 +15,7 @@ from imapdesk.store import Store
 from imapdesk.sync.events import Event
 from imapdesk.sync.ports import ShouldStop, never
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
-from tests.servers.mail_user import MailUser
+from tests.servers.imap_user import ImapUser
 
 Held = dict[str, dict[int, tuple[str, frozenset[str]]]]
 
@@ -24,14 +25,14 @@ class Real:
     """One mailbox, its store, and the account behind it."""
 
     store: Store
-    user: MailUser
+    user: ImapUser
     mailbox: Mailbox
     spool: Path
     events: list[Event] = field(default_factory=list)
     should_stop: ShouldStop = never
 
     @classmethod
-    def make(cls, store: Store, user: MailUser, spool: Path, **changes: object) -> Real:
+    def make(cls, store: Store, user: ImapUser, spool: Path, **changes: object) -> Real:
         values: dict[str, object] = {
             "name": "anna",
             "address": user.name,
@@ -66,7 +67,19 @@ class Real:
 
     def held(self) -> Held:
         """Digest and flags of what is saved and not gone, by folder and UID."""
-        return load_held(self.store, self.mailbox)
+        return {self.user.folder_of(path): held for path, held in load_held(self.store, self.mailbox).items()}
+
+    def held_dates(self) -> dict[str, dict[int, datetime]]:
+        """The internal dates of what is saved and not gone, by folder and UID."""
+        found: dict[str, dict[int, datetime]] = {}
+        with closing(sqlite3.connect(self.store.path)) as database:
+            rows = database.execute(
+                "SELECT f.path, l.uid, l.internal_date FROM location l JOIN folder f ON f.id = l.folder_id "
+                "WHERE l.state = 1 AND l.gone_at IS NULL"
+            )
+            for path, uid, seconds in rows:
+                found.setdefault(self.user.folder_of(path), {})[uid] = datetime.fromtimestamp(seconds, UTC)
+        return found
 
     def truth(self, *folders: str) -> Held:
         """The same of what the server holds."""
@@ -87,7 +100,7 @@ def load_held(store: Store, mailbox: Mailbox) -> Held:
     return found
 
 
-def load_truth(user: MailUser, folders: tuple[str, ...]) -> Held:
+def load_truth(user: ImapUser, folders: tuple[str, ...]) -> Held:
     found: Held = {}
     for folder in folders:
         flags = user.flags(folder)
