@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from imapdesk.desk.backup import Backup, BackupDesk, BackupPlan
 from imapdesk.desk.diagnostics import DiagnosticDesk
 from imapdesk.desk.imports import ImportDesk, Imported
+from imapdesk.desk.preferences import LOG_LEVELS, Patience, PreferenceDesk, SyncRules
 from imapdesk.desk.program import ProgramDesk
 from imapdesk.desk.server_search import ServerSearchDesk
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from imapdesk.oauth.values import CheckResult, Field, PopupHints, Tokens
 
 __all__ = [
+    "LOG_LEVELS",
     "AccountType",
     "Backup",
     "BackupPlan",
@@ -38,10 +40,12 @@ __all__ = [
     "Integration",
     "IntegrationForm",
     "NotificationSettings",
+    "Patience",
     "PendingSignIn",
     "PopupHints",
     "Problem",
     "SmtpSettings",
+    "SyncRules",
     "Tokens",
     "current_login",
     "find_next_run",
@@ -62,5 +66,5 @@ def find_next_run(mailbox: Mailbox) -> datetime | None:
     return find(mailbox)
 
 
-class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk, ProgramDesk):
+class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk, PreferenceDesk, ProgramDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from imapdesk.desk import BackupPlan
+from imapdesk.desk import BackupPlan, Patience, SyncRules
 
 
 class FakeKeeping:
@@ -13,6 +15,10 @@ class FakeKeeping:
 
     at_login = False
     plan = BackupPlan()
+    rules = SyncRules()
+    patience = Patience()
+    log_level = "info"
+    free_bytes = 10**12
 
     def starts_with_computer(self) -> bool:
         return self.at_login
@@ -31,3 +37,34 @@ class FakeKeeping:
 
     def load_last_backup(self) -> datetime | None:
         return None
+
+    def load_trusted_senders(self) -> list[str]:
+        return ["news@example.org", "shop@example.com"]
+
+    def load_sync_rules(self) -> SyncRules:
+        return self.rules
+
+    def change_sync_rules(self, **changes: Any) -> SyncRules:
+        self.rules = replace(self.rules, **changes) if changes else SyncRules()
+        return self.rules
+
+    def count_free_bytes(self) -> int:
+        return self.free_bytes
+
+    def load_patience(self) -> Patience:
+        return self.patience
+
+    def save_patience(self, patience: Patience) -> None:
+        self.patience = patience
+
+    def load_log_level(self) -> str:
+        return self.log_level
+
+    def save_log_level(self, level: str) -> None:
+        self.log_level = level
+
+    def compact(self) -> tuple[int, int]:
+        return 2_000_000, 1_000_000
+
+    def measure_store(self) -> int:
+        return 2_000_000

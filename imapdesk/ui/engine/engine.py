@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
@@ -53,6 +54,7 @@ class Engine(QObject):
         self._by_hand = False
         self._lines: list[Line] = []
         self._at_most = 0
+        self.may_run: Callable[[], bool] = lambda: True  # the timer asks; a person's own wish is never refused
         self.set_at_most(desk.load_at_most())
         self._side = self._start_line("list and describe")
         self._mail = self._start_line("e-mails")
@@ -183,7 +185,8 @@ class Engine(QObject):
                 self.refresh(name)
 
     def _on_due(self, names: list[str]) -> None:
-        self.sync([name for name in names if name not in self.running], by_hand=False)
+        if self.may_run():
+            self.sync([name for name in names if name not in self.running], by_hand=False)
         self._go_on()  # also goes on with the search index, where a run was cut off
 
     def _on_mailboxes(self, mailboxes: list[Mailbox]) -> None:

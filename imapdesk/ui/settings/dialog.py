@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QListWidget, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
 
+from imapdesk.ui.settings.advanced_page import AdvancedPage
+from imapdesk.ui.settings.form_page import FormPage
+from imapdesk.ui.settings.general_page import GeneralPage
 from imapdesk.ui.settings.integration_page import IntegrationPage
 from imapdesk.ui.settings.notification_page import NotificationPage
 from imapdesk.ui.settings.people_page import PeoplePage
-from imapdesk.ui.widgets import formats
+from imapdesk.ui.settings.reading_page import ReadingPage
+from imapdesk.ui.settings.storage_page import StoragePage
+from imapdesk.ui.settings.sync_page import SyncPage
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
-from imapdesk.ui.widgets.languages import list_languages
-from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, row
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
-DEFAULTS = {
-    "language": "system",
-    "theme": "auto",
-    "density": "comfortable",
-    "on_close": "tray",
-    "text": "html",
-    "mark": "never",
-}
-
 
 class SettingsDialog(PlainDialog):
-    """General, Reading, Storage."""
+    """Every page of settings."""
 
     changed = Signal(str, str)  # key, value
     mailboxes_changed = Signal()  # a type of sign-in was changed, switched on or off
@@ -41,13 +33,9 @@ class SettingsDialog(PlainDialog):
     def __init__(
         self, desk: Desk, errands: Background, state: WindowState, has_tray: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, "", 720, 480)
+        super().__init__(parent, "", 760, 560)
         self.setWindowTitle(self.tr("Settings"))
         self.setAccessibleName(self.tr("Settings"))
-        self._desk = desk
-        self._errands = errands
-        self._state = state
-        self._combos: dict[str, QComboBox] = {}
         self.names = QListWidget()
         self.names.setAccessibleName(self.tr("Pages"))
         self.names.setFixedWidth(170)
@@ -57,21 +45,41 @@ class SettingsDialog(PlainDialog):
         self.notifications = NotificationPage(desk, errands)
         self.people = PeoplePage(desk, errands)
         self.people.changed.connect(self.mailboxes_changed)
+        self.general = GeneralPage(desk, errands, state, has_tray)
+        self.sync = SyncPage(desk, errands, state)
+        self.reading = ReadingPage(desk, errands, state)
+        self.storage = StoragePage(desk, errands, state)
+        self.advanced = AdvancedPage(desk, errands, state)
+        self.defaults = button(self.tr("Restore defaults"), self._restore)
+        self._forms: dict[QWidget | None, FormPage] = {}
         pages = [
-            (self.tr("General"), self._make_general(has_tray)),
+            (self.tr("General"), self.general),
+            (self.tr("Sync"), self.sync),
             (self.tr("Notifications"), self.notifications),
-            (self.tr("Reading"), self._make_reading()),
+            (self.tr("Reading"), self.reading),
             (self.tr("Sign-in"), self.sign_in),
             (self.tr("People"), self.people),
-            (self.tr("Storage"), self._make_storage()),
+            (self.tr("Storage"), self.storage),
+            (self.tr("Advanced"), self.advanced),
         ]
         for name, page in pages:
-            self.names.addItem(name)
-            self.names.item(self.names.count() - 1).setSizeHint(QSize(0, 36))
-            page.setAccessibleName(name)
-            self.pages.addWidget(page)
-        self.names.currentRowChanged.connect(self.pages.setCurrentIndex)
+            self._add(name, page)
+        self._lay_out()
+        self.names.currentRowChanged.connect(self._on_row)
         self.names.setCurrentRow(0)
+
+    def _add(self, name: str, page: QWidget) -> None:
+        self.names.addItem(name)
+        self.names.item(self.names.count() - 1).setSizeHint(QSize(0, 36))
+        page.setAccessibleName(name)
+        shown = page
+        if isinstance(page, FormPage):
+            page.changed.connect(self.changed)
+            shown = _make_scrollable(page)
+            self._forms[shown] = page
+        self.pages.addWidget(shown)
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,114 +88,26 @@ class SettingsDialog(PlainDialog):
         right.setAccessibleName(self.tr("Settings"))
         body = column(right, 24)
         body.addWidget(self.pages, 1)
-        body.addLayout(
-            row(button(self.tr("Restore defaults"), self._restore), None, button(self.tr("Close"), self.accept))
-        )
+        body.addLayout(row(self.defaults, None, button(self.tr("Close"), self.accept)))
         layout.addWidget(right, 1)
 
-    def _make_general(self, has_tray: bool) -> QWidget:
-        page, form = self._page(self.tr("General"))
-        languages = [("system", self.tr("As the system")), *list_languages()]
-        form.addRow(self.tr("Lan&guage"), self._combo("language", self.tr("Language"), languages))
-        form.addRow("", label(self.tr("Another language is spoken from the next start on."), muted=True))
-        themes = [("auto", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]
-        form.addRow(self.tr("&Theme"), self._combo("theme", self.tr("Theme"), themes))
-        densities = [("comfortable", self.tr("Comfortable")), ("compact", self.tr("Compact"))]
-        form.addRow(self.tr("&List"), self._combo("density", self.tr("List"), densities))
-        at_once = self._make_at_most()
-        form.addRow(self.tr("&Mailboxes at a time"), at_once)
-        if has_tray:
-            closing = [("tray", self.tr("Keep syncing in the tray")), ("quit", self.tr("Quit"))]
-            form.addRow(
-                self.tr("When the window is &closed"),
-                self._combo("on_close", self.tr("When the window is closed"), closing),
-            )
-        return page
-
-    def _make_at_most(self) -> QSpinBox:
-        box = QSpinBox(minimum=1, maximum=8, value=self._desk.load_at_most())
-        box.setAccessibleName(self.tr("Mailboxes that are synchronised at a time"))
-        box.valueChanged.connect(self._on_at_most)
-        return box
-
-    def _on_at_most(self, count: int) -> None:
-        self._errands.ask(lambda: self._desk.save_at_most(count))
-        self.changed.emit("at_most", str(count))
-
-    def _make_reading(self) -> QWidget:
-        page, form = self._page(self.tr("Reading"))
-        kinds = [("html", self.tr("As the sender designed them")), ("text", self.tr("As plain text"))]
-        form.addRow(self.tr("Show &messages"), self._combo("text", self.tr("Show messages"), kinds))
-        marks = [("never", self.tr("Never, only when I say so")), ("open", self.tr("When I open them"))]
-        form.addRow(self.tr("Mark as &read"), self._combo("mark", self.tr("Mark as read"), marks))
-        form.addRow(
-            "", label(self.tr("Images from the internet are blocked until you show them for a message."), muted=True)
-        )
-        return page
-
-    def _make_storage(self) -> QWidget:
-        page, form = self._page(self.tr("Storage"))
-        form.addRow(self.tr("Data folder"), label(str(self._desk.data_dir)))
-        form.addRow(self.tr("Size"), label(self._describe_size(self._desk.data_dir)))
-        self._health = label("", muted=True)
-        form.addRow(
-            "",
-            row(
-                button(self.tr("Show folder"), self._open_folder),
-                button(self.tr("Check the local copy"), self._check),
-                None,
-            ),
-        )
-        form.addRow("", self._health)
-        return page
-
-    def _describe_size(self, folder: Path) -> str:
-        return formats.size(sum(path.stat().st_size for path in folder.glob("imapdesk.db*")))
-
-    def _page(self, title: str) -> tuple[QWidget, QFormLayout]:
-        page = QWidget()
-        layout = column(page, 0, 14)
-        layout.addWidget(label(title, title=True))
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout.addLayout(form)
-        layout.addStretch(1)
-        return page, form
-
-    def _combo(self, key: str, name: str, choices: list[tuple[str, str]]) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(name)
-        for value, text in choices:
-            combo.addItem(text, value)
-        combo.setCurrentIndex(max(0, combo.findData(self._state.get(key, DEFAULTS[key]))))
-        combo.currentIndexChanged.connect(lambda _index: self._apply(key, combo.currentData()))
-        self._combos[key] = combo
-        return combo
-
-    def _apply(self, key: str, value: str) -> None:
-        self._state.put(key, value)
-        if key == "theme":
-            current_theme().choose(value)
-        self.changed.emit(key, value)
+    def _on_row(self, number: int) -> None:
+        self.pages.setCurrentIndex(number)
+        self.defaults.setVisible(self.pages.currentWidget() in self._forms)
 
     def _restore(self) -> None:
         shown = self.pages.currentWidget()
-        for key, combo in self._combos.items():
-            if shown is not None and shown.isAncestorOf(combo):
-                combo.setCurrentIndex(combo.findData(DEFAULTS[key]))
+        if shown in self._forms:
+            self._forms[shown].restore()
 
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.data_dir)))
 
-    def _check(self) -> None:
-        self._health.setText(self.tr("Checking…"))
-        self._errands.ask(
-            self._desk.check,
-            self._on_checked,
-            lambda error: self._health.setText(describe_error(error)[0] or str(error)),
-        )
-
-    def _on_checked(self, faults: list[str]) -> None:
-        self._health.setText("\n".join(faults[:5]) if faults else self.tr("The local copy is in good health."))
+def _make_scrollable(page: QWidget) -> QScrollArea:
+    """Large letters and long languages need more room than a dialog has."""
+    area = QScrollArea()
+    area.setAccessibleName(page.accessibleName())
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

@@ -70,9 +70,11 @@ def run_window(
         _tell_store_error(error)
         raise
     from imapdesk.desk.logs import log_protocol, start_log, stop_log
+    from imapdesk.desk.preferences import apply_log_level
 
     log = start_log(desk.data_dir)
     log_protocol(desk.data_dir, desk.load_protocol_log())
+    apply_log_level(desk.load_log_level())
     try:
         return _run(app, desk, minimised)
     finally:

@@ -26,6 +26,7 @@ from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.menu_commands import MenuCommands
 from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.side_pages import SidePages
+from imapdesk.ui.shell.sparing import Sparing
 from imapdesk.ui.shell.status import find_next
 from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets import formats
@@ -58,6 +59,7 @@ class Conductor(QObject):
         MenuCommands(self, window)
         self.side_pages = SidePages(window)
         self.keeping = Keeping(window)
+        self.sparing = Sparing(window)
         self.closing = Closing(window, tray)
         self.closing.quit_wanted.connect(self.quit_wanted)
         self.keeping.restart_wanted.connect(self._on_restart)
@@ -70,6 +72,7 @@ class Conductor(QObject):
         self.notices.start()
         self.deletions.reload()
         self.new_folders.reload()
+        self.sparing.start()
         self.window.engine.start_timer()
 
     def _connect_engine(self) -> None:
@@ -354,12 +357,20 @@ class Conductor(QObject):
         if key == "at_most":
             window.engine.set_at_most(int(value))
             return
+        if key == "sync_rules":
+            self.sparing.look()
+            return
+        if key == "backup_plan":
+            self.keeping.look()
+            return
         window.state.put(key, value)
         if key == "density":
             window.pane.list.set_density(value)
             window.menu_actions["compact"].setChecked(value == "compact")
         elif key == "layout":
             window.pane.set_layout(value)
+        elif key == "dark_mail":
+            window.menu_actions["dark_mail"].setChecked(value == "yes")
         elif key == "text":
             window.menu_actions["plain_text"].setChecked(value == "text")
 

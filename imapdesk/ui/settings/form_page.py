@@ -1,0 +1,89 @@
+"""A page of settings with a form: choices that the window remembers, and ticks that the desk keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox, QWidget
+
+from imapdesk.ui.widgets.dialogs import column, label
+from imapdesk.ui.widgets.window_state import WindowState
+
+
+class FormPage(QWidget):
+    """Each change is applied at once; ``restore`` brings the defaults back."""
+
+    changed = Signal(str, str)  # a choice of the window: key, value
+
+    def __init__(self, title: str, state: WindowState) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self._state = state
+        self._combos: dict[str, tuple[QComboBox, str]] = {}
+        layout = column(self, 0, 14)
+        layout.addWidget(label(title, title=True))
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(18)
+        self.form.setVerticalSpacing(10)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(self.form)
+        layout.addStretch(1)
+
+    def restore(self) -> None:
+        """Back to how the program came."""
+        for combo, default in self._combos.values():
+            combo.setCurrentIndex(combo.findData(default))
+
+    def add_choice(self, text: str, key: str, choices: list[tuple[str, str]]) -> QComboBox:
+        """A row with a choice that the window remembers; the first is the default."""
+        combo = make_combo(text.replace("&", ""), choices)
+        default = choices[0][0]
+        combo.setCurrentIndex(max(0, combo.findData(self._state.get(key, default))))
+        combo.currentIndexChanged.connect(lambda _index: self._apply(key, combo.currentData()))
+        self._combos[key] = (combo, default)
+        self.form.addRow(text, combo)
+        return combo
+
+    def add_note(self, text: str) -> None:
+        """A line that explains the row above it."""
+        self.form.addRow("", label(text, muted=True))
+
+    def add_tick(self, text: str, on_change: Callable[[bool], object]) -> QCheckBox:
+        """A row with a check box."""
+        box = QCheckBox(text)
+        box.setAccessibleName(text.replace("&", ""))
+        box.clicked.connect(on_change)
+        self.form.addRow("", box)
+        return box
+
+    def add_number(self, text: str, least: int, most: int, on_change: Callable[[int], object]) -> QSpinBox:
+        """A row with a number."""
+        box = QSpinBox(minimum=least, maximum=most)
+        box.setAccessibleName(text.replace("&", ""))
+        box.valueChanged.connect(on_change)
+        self.form.addRow(text, box)
+        return box
+
+    def _apply(self, key: str, value: str) -> None:
+        self._state.put(key, value)
+        self.changed.emit(key, value)
+
+
+def make_combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
+    """A combo box over (value, text)."""
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    for value, text in choices:
+        combo.addItem(text, value)
+    return combo
+
+
+def set_quietly(box: QSpinBox | QComboBox, value: object) -> None:
+    """Show a value without taking it for a change of the person's."""
+    box.blockSignals(True)
+    if isinstance(box, QComboBox):
+        box.setCurrentIndex(max(0, box.findData(value)))
+    elif isinstance(value, int):
+        box.setValue(value)
+    box.blockSignals(False)

@@ -1,0 +1,121 @@
+"""Settings: each change counts at once, and each page goes back to its defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from imapdesk.desk import BackupPlan, Desk, Patience, SyncRules
+from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.window_state import WindowState
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Desk.open(tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def dialog(desk: Desk, qtbot: QtBot) -> Iterator[SettingsDialog]:
+    errands = Background(3)
+    made = SettingsDialog(desk, errands, WindowState(desk.data_dir), False)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: not errands.busy)
+    yield made
+    errands.close()
+    errands.wait(5)
+
+
+def show(dialog: SettingsDialog, name: str) -> None:
+    names = [dialog.names.item(number).text() for number in range(dialog.names.count())]
+    dialog.names.setCurrentRow(names.index(name))
+
+
+def test_every_page_that_a_person_looks_for_is_there(dialog: SettingsDialog) -> None:
+    names = [dialog.names.item(number).text() for number in range(dialog.names.count())]
+    wanted = ["General", "Sync", "Notifications", "Reading", "Sign-in", "People", "Storage", "Advanced"]
+    assert names == wanted
+
+
+def test_starting_with_the_computer_is_one_tick(dialog: SettingsDialog, desk: Desk, qtbot: QtBot) -> None:
+    dialog.general.at_login.click()
+    qtbot.waitUntil(desk.starts_with_computer)
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: not desk.starts_with_computer())
+
+
+def test_the_timers_rules_change_at_once_and_go_back(dialog: SettingsDialog, desk: Desk, qtbot: QtBot) -> None:
+    show(dialog, "Sync")
+    page = dialog.sync
+    page.boxes["on_battery"].click()
+    qtbot.waitUntil(lambda: not desk.load_sync_rules().on_battery)
+    page.least_free.setValue(1_000)
+    qtbot.waitUntil(lambda: desk.load_sync_rules().least_free_mb == 1_000)
+    page.at_most.setValue(4)
+    qtbot.waitUntil(lambda: desk.load_at_most() == 4)
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: desk.load_sync_rules() == SyncRules() and page.boxes["on_battery"].isChecked())
+    qtbot.waitUntil(lambda: desk.load_at_most() == 2)
+
+
+def test_a_trusted_sender_is_listed_and_blocked_again(desk: Desk, qtbot: QtBot) -> None:
+    desk.trust_sender("anna@example.com")
+    errands = Background(3)
+    dialog = SettingsDialog(desk, errands, WindowState(desk.data_dir), False)
+    qtbot.addWidget(dialog)
+    show(dialog, "Reading")
+    trusted = dialog.reading.trusted
+    qtbot.waitUntil(lambda: trusted.count() == 1)
+    assert not dialog.reading.remove.isEnabled()
+    trusted.setCurrentRow(0)
+    dialog.reading.remove.click()
+    qtbot.waitUntil(lambda: trusted.count() == 0)
+    assert desk.load_trusted_senders() == []
+    errands.close()
+    errands.wait(5)
+
+
+def test_backups_are_planned_once_a_folder_is_chosen(
+    dialog: SettingsDialog, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    show(dialog, "Storage")
+    page = dialog.storage
+    qtbot.waitUntil(lambda: page.last.text() != "" and page.used.text() != "")
+    assert not page.keep.isEnabled()
+    page._change(folder=str(tmp_path), every_days=7)
+    qtbot.waitUntil(page.keep.isEnabled)
+    page.keep.setValue(2)
+    qtbot.waitUntil(lambda: desk.load_backup_plan() == BackupPlan(str(tmp_path), 7, 2))
+    page._change(folder=str(tmp_path / "nowhere"))
+    qtbot.waitUntil(lambda: "can't be written" in page.health.text())
+    assert desk.load_backup_plan().folder == str(tmp_path)
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: not desk.load_backup_plan().on)
+
+
+def test_patience_and_the_log_are_advanced(dialog: SettingsDialog, desk: Desk, qtbot: QtBot) -> None:
+    show(dialog, "Advanced")
+    page = dialog.advanced
+    page.stall_s.setValue(120)
+    qtbot.waitUntil(lambda: desk.load_patience() == Patience(stall_s=120))
+    page.protocol.click()
+    qtbot.waitUntil(desk.load_protocol_log)
+    page.level.setCurrentIndex(page.level.findData("warning"))
+    qtbot.waitUntil(lambda: desk.load_log_level() == "warning")
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: desk.load_patience() == Patience() and desk.load_log_level() == "info")
+    qtbot.waitUntil(lambda: not desk.load_protocol_log())
+
+
+def test_the_store_is_checked_and_packed_from_its_page(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    page = dialog.storage
+    page._check()
+    qtbot.waitUntil(lambda: "good health" in page.health.text())
+    page._compact()
+    qtbot.waitUntil(lambda: page.health.text().startswith("Done"))
