@@ -18,7 +18,6 @@ from imapdesk.store.listing import ORDERS, Listing
 _REPLY = re.compile(
     r"^(?:\s*(?:re|aw|sv|antw|fw|fwd|wg|vs|rv|tr|odp|回复|答复)\s*(?:\[\d+\])?\s*[:：])+\s*", re.IGNORECASE
 )
-_BLANK = re.compile(r"\s+")
 _SUBJECT_S = 60 * 86_400  # a reply to something older than two months is not recognised by its subject alone
 
 
@@ -44,13 +43,7 @@ class Grouping(Listing):
         selection = self._choose_rows(scope)
         if selection is None:
             return Conversations()
-        shared = {
-            row[0]
-            for row in self._readers.rows(
-                "SELECT conversation FROM message WHERE conversation IS NOT NULL GROUP BY conversation "
-                "HAVING count(*) > 1"
-            )
-        }
+        shared = self._load_shared() if limit is None else None
         columns = (
             "l.id, l.sort_date, l.shown & 1, l.thread_id, l.folder_id, m.conversation, "
             "CASE WHEN m.refs = '' AND l.thread_id IS NULL THEN m.subject END"
@@ -63,52 +56,69 @@ class Grouping(Listing):
         batches = self._readers.batches(sql, selection.values)
         return group_rows(_to_rows(chain.from_iterable(batches), owners, shared))
 
+    def _load_shared(self) -> set[object]:
+        """The conversations of more than one message; among a few messages it costs more to know than it spares."""
+        return {
+            row[0]
+            for row in self._readers.rows(
+                "SELECT conversation FROM message WHERE conversation IS NOT NULL GROUP BY conversation "
+                "HAVING count(*) > 1"
+            )
+        }
 
-def _to_rows(rows: Iterable[tuple[object, ...]], owners: dict[object, object], shared: set[object]) -> Iterable[Row]:
+
+def _to_rows(
+    rows: Iterable[tuple[object, ...]], owners: dict[object, object], shared: set[object] | None
+) -> Iterable[Row]:
     """A conversation that only one message is in needs no key: that keeps a million of them small."""
     for id_, moment, seen, thread, folder, conversation, subject in rows:
         named = None if thread is None else (owners.get(folder), thread)
-        known = conversation if conversation in shared else None
-        yield Row(id_, moment, bool(seen), named, known, subject)  # type: ignore[arg-type]
+        known = conversation if shared is None or conversation in shared else None
+        yield id_, moment, seen, named, known, subject  # type: ignore[misc]
 
 
 def group_rows(rows: Iterable[Row]) -> Conversations:
-    """Group rows that come newest first."""
+    """Group rows that come newest first. A million pass through here, so the steps that most need are kept few."""
     heads: array[int] = array("q")
     members: dict[int, array[int]] = {}
     unread: set[int] = set()
     head_of: dict[Hashable, int] = {}
     replies: dict[str, tuple[int, int]] = {}  # subject -> head, when the reply was sent
-    for row in rows:
-        key: Hashable | None = row.thread if row.thread is not None else row.conversation
-        head = head_of.get(key) if key is not None else None
-        if head is None and row.subject:
-            head = _find_by_subject(row, replies)
+    for id_, moment, seen, thread, conversation, subject in rows:
+        key = conversation if thread is None else thread
+        head = None if key is None else head_of.get(key)
+        if head is None and subject:
+            may_reply = ":" in subject or "：" in subject
+            if replies:
+                head = _find_by_subject(subject, moment, replies)
+            if head is None and may_reply and _REPLY.match(subject):
+                replies[base_subject(subject)] = (id_, moment)
         if head is None:
-            head = row.id
-            heads.append(row.id)
-            if row.subject and _REPLY.match(row.subject):
-                replies[base_subject(row.subject)] = (row.id, row.moment)
+            head = id_
+            heads.append(id_)
+        elif head in members:
+            members[head].append(id_)
         else:
-            members.setdefault(head, array("q")).append(row.id)
+            members[head] = array("q", (id_,))
         if key is not None:
             head_of[key] = head
-        if not row.seen:
+        if not seen:
             unread.add(head)
     return Conversations(heads, members, frozenset(unread & members.keys()))
 
 
-def _find_by_subject(row: Row, replies: dict[str, tuple[int, int]]) -> int | None:
+def _find_by_subject(subject: str, moment: int, replies: dict[str, tuple[int, int]]) -> int | None:
     """The conversation of a later reply with this subject; the message that it answers ends the search."""
-    base = base_subject(row.subject or "")
+    base = base_subject(subject)
     found = replies.get(base) if base else None
-    if found is None or found[1] - row.moment > _SUBJECT_S:
+    if found is None or found[1] - moment > _SUBJECT_S:
         return None
-    if not _REPLY.match(row.subject or ""):
+    if not _REPLY.match(subject):
         del replies[base]
     return found[0]
 
 
 def base_subject(subject: str) -> str:
     """A subject without "Re:", "AW:", "Fwd:" and the like, for comparing (RFC 5256 2.1, and what programs add)."""
-    return _BLANK.sub(" ", _REPLY.sub("", subject)).strip().casefold()
+    bare = _REPLY.sub("", subject) if ":" in subject or "：" in subject else subject
+    return " ".join(bare.split()).casefold()
