@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from imapdesk.mime.limits import MAX_FIELDS, MAX_HEADER_BYTES, MAX_VALUE_CHARS
 
 # A line of blanks ends the headers unless more of them follow; "\r\r\n" is a line end that was converted twice.
-_ODD_BLANK = re.compile(rb"\n(?:\r\r+\n|[ \t]+\r*\n(?![!-9;-~]{1,76}[ \t]*:|[ \t]+[^\s]))")
+_EMPTY_LINE = re.compile(rb"\n(?:\r*+\n|[ \t]++\r*+\n(?![!-9;-~]{1,76}[ \t]*:|[ \t]+[^\s]))")
 _FIELDS = re.compile(r"([!-9;-~]{1,200})[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*+)(?:\n|\Z)")
 _FIELD = re.compile(r"([!-9;-~]{1,200})[ \t]*:[ \t]*")
 _KNOWN = re.compile(
@@ -75,29 +75,8 @@ def split_head(raw: bytes, start: int = 0, end: int | None = None) -> tuple[int,
     end = len(raw) if end is None else end
     if raw.startswith(b"\n", start) or raw.startswith(b"\r\n", start):
         return start, min(end, raw.index(b"\n", start) + 1)
-    head_end, body = _find_empty_line(raw, start, end)
-    limit = min(head_end, start + MAX_HEADER_BYTES)
-    match = _ODD_BLANK.search(raw, start, limit) if limit > start else None
-    if match is not None:
-        return match.start() + 1, match.end()
-    return (head_end, body) if head_end == end else (head_end + 1, body)
-
-
-def _find_empty_line(raw: bytes, start: int, end: int) -> tuple[int, int]:
-    """The last line end of the headers and where the body begins; looked for in growing steps, so never far ahead."""
-    step, seen = 2_048, start
-    while seen < end:
-        stop = min(end, seen + step)
-        crlf = raw.find(b"\n\r\n", seen, stop)
-        bare = raw.find(b"\n\n", seen, stop if crlf < 0 else crlf + 1)
-        if bare >= 0:
-            return bare, bare + 2
-        if crlf >= 0:
-            return crlf, crlf + 3
-        if stop == end:
-            break
-        seen, step = stop - 2, step * 4
-    return end, end
+    match = _EMPTY_LINE.search(raw, start, end)
+    return (end, end) if match is None else (match.start() + 1, match.end())
 
 
 def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
@@ -112,7 +91,8 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
     position = 0
     read_next = _FIELDS.scanner(text).match  # type: ignore[attr-defined]  # consecutive matches: a search would try every place of a long line
     while head.count < MAX_FIELDS and (match := read_next()) is not None:
-        _add(head, match[1].lower(), match[2])
+        name, value = match.groups()
+        _add(head, name.lower(), value)
         position = match.end()
     if position >= len(text) or not text[position:].strip(" \t\r\n"):
         return head, None
@@ -168,7 +148,11 @@ def _add(head: Head, name: str, value: str) -> None:
     if len(value) > MAX_VALUE_CHARS:
         value = value[:MAX_VALUE_CHARS]
         head.problems.append(f"The header {name} was too long and was cut.")
-    head.fields.setdefault(name, []).append(value.rstrip("\r"))
+    values = head.fields.get(name)
+    if values is None:
+        head.fields[name] = [value.rstrip("\r")]
+    else:
+        values.append(value.rstrip("\r"))
     head.last = name
     head.count += 1
 

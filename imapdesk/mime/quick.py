@@ -69,7 +69,7 @@ def _find_fields(raw: bytes) -> dict[str, str]:
     fields: dict[str, str] = {}
     repeats = 0
     for match in _WANTED.finditer(text):
-        name, value = match[1].lower(), match[2]
+        name, value = match[1].lower(), match[2].rstrip("\r")
         if not fields.get(name):
             fields[name] = value[:MAX_VALUE_CHARS]
         elif (

@@ -239,7 +239,9 @@ class TreeParser:
 
 def _needle(active: dict[bytes, list[_Frame]]) -> bytes:
     """What every delimiter line in question begins with; the longer, the faster a body is passed over."""
-    return b"\n--" + (commonprefix(list(active)) or b"") if active else b"\n--"  # noqa: RUF071 (bytes, not paths)
+    if len(active) < 2:
+        return b"\n--" + next(iter(active), b"")
+    return b"\n--" + (commonprefix(list(active)) or b"")  # noqa: RUF071 (bytes, not paths)
 
 
 def _boundary_of(part: Part) -> bytes:

@@ -69,6 +69,9 @@ def _to_word(run: re.Match[str]) -> str:
 
 
 def _decode_pieces(value: str, hint: str) -> list[str]:
+    whole = ENCODED_WORD.fullmatch(value)
+    if whole is not None:
+        return [decode(_decode_payload(whole[2], whole[3]), whole[1], hint)]
     pieces: list[str] = []
     run: list[tuple[str, bytes]] = []  # neighbouring words, decoded together where their charset is the same
     position = 0
@@ -81,11 +84,14 @@ def _decode_pieces(value: str, hint: str) -> list[str]:
         run.append((match[1], _decode_payload(match[2], match[3])))
         position = match.end()
     pieces.extend(_decode_run(run, hint))
-    pieces.append(_decode_plain(value[position:], hint))
+    if position < len(value):
+        pieces.append(_decode_plain(value[position:], hint))
     return pieces
 
 
 def _decode_run(run: list[tuple[str, bytes]], hint: str) -> list[str]:
+    if len(run) < 2:
+        return [decode(payload, label, hint) for label, payload in run]
     pieces: list[str] = []
     index = 0
     while index < len(run):
