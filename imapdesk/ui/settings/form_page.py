@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox, QWidg
 from imapdesk.ui.widgets.dialogs import column, label
 from imapdesk.ui.widgets.window_state import WindowState
 
+_NUMBER_WIDTH = 220
+
 
 class FormPage(QWidget):
     """Each change is applied at once; ``restore`` brings the defaults back."""
@@ -61,6 +63,7 @@ class FormPage(QWidget):
         """A row with a number."""
         box = QSpinBox(minimum=least, maximum=most)
         box.setAccessibleName(text.replace("&", ""))
+        box.setMaximumWidth(_NUMBER_WIDTH)
         box.valueChanged.connect(on_change)
         self.form.addRow(text, box)
         return box

@@ -54,7 +54,7 @@ class StoragePage(FormPage):
         ask_for(self, errands, lambda: (desk.load_backup_plan(), desk.load_last_backup()), self._show_plan)
 
     def _add_backups(self) -> None:
-        self.form.addRow(label(_tr("Backups by themselves"), section=True))
+        self.form.addRow(label(_tr("Automatic backups"), section=True))
         choices = [("0", _tr("Never")), ("1", _tr("Every day")), ("7", _tr("Every week")), ("30", _tr("Every month"))]
         self.every = make_combo(_tr("Back up"), choices)
         self.every.currentIndexChanged.connect(lambda _index: self._on_every())

@@ -96,11 +96,9 @@ def is_willing(mailbox: Mailbox) -> bool:
 
 def is_metered() -> bool:
     """Whether the system says that this connection costs by volume; False where it doesn't know."""
-    information = QNetworkInformation.instance()
-    if information is None:
-        QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
-        information = QNetworkInformation.instance()
-    return bool(information is not None and information.isMetered())
+    # Loading it again does nothing; there is no instance where no back-end knows.
+    known = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
+    return known and bool(QNetworkInformation.instance().isMetered())
 
 
 def is_on_battery(supplies: Path = _SUPPLIES, platform: str = sys.platform) -> bool:
