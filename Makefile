@@ -11,7 +11,7 @@ SCRATCH := build
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHON
 
-.PHONY: help run install test lint types imports tests bench fuzz screenshots translations lock clean
+.PHONY: help run install test lint types imports tests bench fuzz kills screenshots translations lock clean
 
 help:
 	@echo "make run          install into $(VENV) and open the window"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint|types|imports|tests   one part of it"
 	@echo "make bench        the measurements in benchmarks/"
 	@echo "make fuzz         the property tests again and again, with other examples each time (SECONDS=600)"
+	@echo "make kills        SIGKILL at random moments of runs on the three servers (KILLS=200 on each)"
 	@echo "make screenshots  pictures of the window in $(SCRATCH)/screenshots"
 	@echo "make translations  take new texts of the window into resources/translations and compile them"
 	@echo "make lock         resolve the locked versions again (UPGRADE=1: to the newest)"
@@ -54,6 +55,9 @@ bench: $(STAMPS)/test
 fuzz: SECONDS ?= 600
 fuzz: $(STAMPS)/test
 	VENV=$(VENV) scripts/fuzz $(SECONDS) -n $(JOBS) $(ARGS)
+
+kills: $(STAMPS)/test
+	IMAPDESK_KILLS=$(or $(KILLS),200) $(PYTEST) -n $(JOBS) tests/sync/test_kill.py $(ARGS)
 
 screenshots: $(STAMPS)/test
 	$(PYTEST) -n 0 -m screenshots $(ARGS)
