@@ -3,52 +3,51 @@
 from __future__ import annotations
 
 import logging
-import random
-import sqlite3
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imapdesk.store.connection import Row, Writer
-from imapdesk.store.conversing import join_conversation
-from imapdesk.store.encoding import marks
+from imapdesk.mail import utc_now
+from imapdesk.store.connection import Writer
+from imapdesk.store.encoding import to_micros
 from imapdesk.store.handing import Described
-from imapdesk.store.knowing import chunks
+from imapdesk.store.index_writing import IndexWriting
 from imapdesk.store.packing import unpack
 from imapdesk.store.sieving import WordSieve
 from imapdesk.store.tightening import Tightening
 
 if TYPE_CHECKING:
     from imapdesk.store.crew import Crew
-    from imapdesk.store.indexable import Indexable
 
 BATCH = 1000  # descriptions in one transaction: the index merges less the more there are
 BATCH_HERE = 200
+BATCH_BESIDE = 200  # while a mailbox is synchronised: the writer is taken for 25 ms
+_RESTS = 9  # times as long as was worked, then
+_LONGEST_REST_S = 5.0
 BATCH_BYTES = 16 * 1024 * 1024
 LONGEST_SLICE_S = 60
 WORTH_A_CREW = 300  # messages: to start the processes costs as much as describing these
 _GATHER_S = 1.0  # descriptions are written at least so often
 _TAKEN = 50
-_KNOWN_WORDS = 300_000
-_ADD_PART = "INSERT INTO part(rowid, word) SELECT id, word FROM word WHERE word = ?"
-_UPDATE = (
-    "UPDATE message SET subject = ?, from_ = ?, to_ = ?, cc = ?, sent_at = ?, message_id = ?, refs = ?, "
-    "has_attachments = ?, preview = ?, described = 1, rank = ? WHERE id = ?"
-)
-_ADD_WORDS = "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
-class Indexing(Tightening):
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """How much one transaction may take: messages, and until when they are gathered."""
+
+    most: int
+    ends: float
+
+
+class Indexing(IndexWriting, Tightening):
     """Describe and index what arrived."""
 
     def __init__(self, path: Path, writer: Writer) -> None:
         super().__init__(path, writer)
         self.most_hands: int | None = None  # describing processes; None: one for each core, where any can be started
-        self._known_words: set[str] = set()
         self._sieve = WordSieve()
         self._crew: Crew | None = None
         self._describing = threading.Lock()
@@ -56,9 +55,10 @@ class Indexing(Tightening):
     def describe_pending(self, should_stop: Callable[[], bool], budget_s: float) -> int:
         """Describe and index messages for about ``budget_s`` seconds; how many it were, 0 when nothing was left.
 
-        A few are described here, many by processes of low priority that live until nothing is left. A call that finds
-        nothing left to describe packs raw messages tightly and counts those, unless its budget is so large (over a
-        minute) that somebody waits for the description. Where another thread is at it, this one waits and does nothing.
+        A few are described here, many by processes of low priority that live until nothing is left. While a mailbox is
+        synchronised, nine tenths of the time are left to that. Where another thread is at it already, this one waits
+        and does nothing. A call that finds nothing to describe packs raw messages tightly and counts those, unless its
+        budget is so large (over a minute) that somebody waits for the description.
         What a stop or a crash leaves undone is done by the next call. Raises DiskFull, StoreError.
         """
         ends = time.monotonic() + budget_s
@@ -71,7 +71,7 @@ class Indexing(Tightening):
             raise
         finally:
             self._describing.release()
-        if done == 0 and budget_s <= LONGEST_SLICE_S:
+        if done == 0 and budget_s <= LONGEST_SLICE_S and not self._is_synchronising():
             return self.tighten_pending(should_stop, ends - time.monotonic())
         return done
 
@@ -99,17 +99,31 @@ class Indexing(Tightening):
     def _describe_for(self, should_stop: Callable[[], bool], ends: float) -> int:
         done = 0
         while not should_stop() and (done == 0 or time.monotonic() < ends):
-            count = self._describe_some(should_stop, ends)
+            began = time.monotonic()
+            busy = self._is_synchronising()
+            count = self._describe_some(_Portion(BATCH_BESIDE if busy else BATCH, ends), should_stop)
             done += count
             if count == 0 and not self._is_something_left():
                 self.dismiss_crew()
                 break
+            if busy:
+                self._rest(_RESTS * (time.monotonic() - began), should_stop, ends)
         return done
+
+    def _is_synchronising(self) -> bool:
+        """Whether a mailbox of this store is being synchronised now, by this program or by another."""
+        return self._readers.row("SELECT 1 FROM lease WHERE expires_at > ?", (to_micros(utc_now()),)) is not None
+
+    def _rest(self, seconds: float, should_stop: Callable[[], bool], ends: float) -> None:
+        """Leave the processor, the disk and the writer to a synchronisation; not for longer than that goes on."""
+        until = min(ends, time.monotonic() + min(seconds, _LONGEST_REST_S))
+        while time.monotonic() < until and not should_stop() and self._is_synchronising():
+            time.sleep(min(0.1, max(0.0, until - time.monotonic())))
 
     def _is_something_left(self) -> bool:
         return self._readers.row("SELECT 1 FROM message WHERE described = 0 LIMIT 1") is not None
 
-    def _describe_some(self, should_stop: Callable[[], bool], ends: float) -> int:
+    def _describe_some(self, portion: _Portion, should_stop: Callable[[], bool]) -> int:
         """One transaction's worth, by the crew if there are many or if it is at work anyway."""
         if self._crew is None and self.most_hands != 0 and len(self._list_undescribed(WORTH_A_CREW)) < WORTH_A_CREW:
             return self._write(self._describe_here(should_stop))
@@ -121,18 +135,18 @@ class Indexing(Tightening):
             if self._crew is None and self.most_hands:
                 self._crew = Crew(self.path, self.most_hands)
             if self._crew is not None:
-                return self._describe_by_crew(self._crew, should_stop, ends)
+                return self._describe_by_crew(self._crew, portion, should_stop)
         except CrewFailed as error:
             logging.getLogger(__name__).warning("Messages are described without helping processes: %s", error)
             self.most_hands = 0
             self.dismiss_crew()
         return self._write(self._describe_here(should_stop))
 
-    def _describe_by_crew(self, crew: Crew, should_stop: Callable[[], bool], ends: float) -> int:
+    def _describe_by_crew(self, crew: Crew, portion: _Portion, should_stop: Callable[[], bool]) -> int:
         described: list[Described] = []
         deadly: list[int] = []
-        gathered, until = 0, min(ends, time.monotonic() + _GATHER_S)
-        while len(described) < BATCH and gathered < BATCH_BYTES and not should_stop():
+        gathered, until = 0, min(portion.ends, time.monotonic() + _GATHER_S)
+        while len(described) < portion.most and gathered < BATCH_BYTES and not should_stop():
             if crew.room:
                 busy = crew.in_work | {each.id for each in described} | set(deadly)
                 crew.give([id_ for id_ in self._list_undescribed(crew.room + len(busy)) if id_ not in busy])
@@ -168,28 +182,6 @@ class Indexing(Tightening):
         item = None if row is None else make_from_fields(row)
         return Described(id_, item, tuple(item.words) if item else ())
 
-    def _write(self, described: list[Described]) -> int:
-        """Write descriptions; those of messages that have gone, or that another program described, are dropped."""
-        unreadable = [each.id for each in described if each.unreadable]
-        items = {each.id: each.item for each in described if each.item is not None}
-        for id_ in unreadable:
-            self._readers.row("SELECT data FROM content WHERE id = ?", (id_,))  # raises what is wrong with it
-        if not items:
-            return 0
-        with self._writer.transaction() as cursor:
-            left = _find_undescribed(cursor, items)
-            ranked = sorted(
-                _give_ranks(cursor, [(id_, item) for id_, item in items.items() if id_ in left]),
-                key=lambda item: item[0],
-            )
-            cursor.executemany(_UPDATE, [(*item.fields, item.preview, rank, id_) for rank, id_, item in ranked])
-            for _, id_, item in ranked:
-                join_conversation(cursor, id_, item.fields[5], item.fields[6])
-            # FTS5 writes its buffer out whenever a number is lower than the one before: hence in order
-            cursor.executemany(_ADD_WORDS, [(rank, *item.columns) for rank, _, item in ranked])
-            self._add_words(cursor, Counter(chain.from_iterable(each.words for each in described)))
-        return len(items)
-
     def _list_undescribed(self, most: int) -> list[int]:
         rows = self._readers.rows("SELECT id FROM message WHERE described = 0 ORDER BY id DESC LIMIT ?", (most,))
         return [row[0] for row in rows]
@@ -210,32 +202,6 @@ class Indexing(Tightening):
                 found.append((id_, _unpack_or_nothing(codec, raw_size, row[0])))
         return found
 
-    def _add_words(self, cursor: sqlite3.Cursor, counted: Mapping[str, int]) -> None:
-        """Words that are new get into the vocabulary, compounds into the index of parts too."""
-        from imapdesk.store.folding import LONG_WORD
-
-        known = self._known_words
-        new = counted.keys() - known
-        for chunk in chunks(sorted(new), 500):
-            rows = cursor.execute(f"SELECT word FROM word WHERE word IN ({marks(chunk)})", chunk)
-            fresh = set(chunk) - {row[0] for row in rows.fetchall()}
-            cursor.executemany("INSERT INTO word(word, hits) VALUES (?, 0)", [(word,) for word in sorted(fresh)])
-            cursor.executemany(_ADD_PART, [(word,) for word in sorted(fresh) if len(word) >= LONG_WORD])
-        cursor.executemany(
-            "UPDATE word SET hits = hits + ? WHERE word = ?", [(counted[word], word) for word in sorted(counted)]
-        )
-        if len(known) > _KNOWN_WORDS:
-            known.clear()
-        known.update(new)
-
-
-def _find_undescribed(cursor: sqlite3.Cursor, ids: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for chunk in chunks(ids, 500):
-        rows = cursor.execute(f"SELECT id FROM message WHERE described = 0 AND id IN ({marks(chunk)})", chunk)
-        found.update(row[0] for row in rows)
-    return found
-
 
 def _unpack_or_nothing(codec: int, size: int, data: bytes) -> bytes:
     """A damaged message is described as an empty one here; `check` is what reports it."""
@@ -243,36 +209,3 @@ def _unpack_or_nothing(codec: int, size: int, data: bytes) -> bytes:
         return unpack(codec, size, data)
     except ValueError:
         return b""
-
-
-def _give_ranks(cursor: sqlite3.Cursor, described: list[tuple[int, Indexable]]) -> list[tuple[int, int, Indexable]]:
-    """A free rank for each message: its second of arrival, or near it where that second is crowded.
-
-    The index stores differences of ranks, so a finer rank would make it larger: by 20 % for sixteen a second.
-    """
-    taken: set[int] = set()
-    ranked = []
-    for id_, item in described:
-        row: Row = cursor.execute("SELECT max(sort_date) FROM location WHERE content_id = ?", (id_,)).fetchone()
-        rank = find_free_rank(row[0] or 0, lambda rank: rank in taken or _is_taken(cursor, rank))
-        taken.add(rank)
-        ranked.append((rank, id_, item))
-    return ranked
-
-
-def find_free_rank(second: int, is_taken: Callable[[int], bool]) -> int:
-    """The first free rank of a second or of the few after it, else one at random in a span that doubles."""
-    for rank in range(second, second + 16):
-        if not is_taken(rank):
-            return rank
-    span = 120
-    while True:
-        rank = second + random.randrange(span)
-        if not is_taken(rank):
-            return rank
-        span *= 2
-
-
-def _is_taken(cursor: sqlite3.Cursor, rank: int) -> bool:
-    sql = "SELECT 1 FROM message WHERE rank = ?1 UNION ALL SELECT 1 FROM dead_rank WHERE rank = ?1"
-    return cursor.execute(sql, (rank,)).fetchone() is not None

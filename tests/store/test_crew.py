@@ -169,6 +169,29 @@ def test_a_message_described_by_somebody_else_meanwhile_is_in_the_index_once(ben
     assert bench.store._readers.row("SELECT count(*) FROM words WHERE words MATCH 'hauser'") == (5,)
 
 
+def test_a_synchronisation_is_left_nine_tenths_of_the_time(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr(type(bench.store), "_rest", lambda _self, seconds, *_: rests.append(seconds))
+    fill(bench, 2000)
+    bench.store.take_lease(bench.mailbox.id, "host:1:other")
+    began = time.monotonic()
+    assert bench.store.describe_pending(never, 1e9) == 2000
+    assert sum(rests) == pytest.approx(9 * (time.monotonic() - began), rel=0.2)
+    bench.store.release_lease(bench.mailbox.id, "host:1:other")
+    bench.store.rebuild_derived()
+    rests.clear()
+    assert bench.store.describe_pending(never, 1e9) == 2000
+    assert rests == []
+
+
+def test_a_rest_ends_with_the_synchronisation(bench: Bench) -> None:
+    fill(bench, 50)
+    bench.store.take_lease(bench.mailbox.id, "host:1:other", ttl_s=0.3)
+    began = time.monotonic()
+    bench.store._rest(60, never, began + 60)
+    assert 0.2 < time.monotonic() - began < 3
+
+
 def test_a_message_that_is_gone_meanwhile_is_passed_over(bench: Bench) -> None:
     fill(bench)
     with bench.store._writer.transaction() as cursor:
