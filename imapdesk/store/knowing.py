@@ -20,7 +20,7 @@ from imapdesk.mail import (
 )
 from imapdesk.store.base import StoreBase
 from imapdesk.store.connection import Row
-from imapdesk.store.encoding import from_day, from_micros, join_flags, marks, to_micros
+from imapdesk.store.encoding import from_day, from_micros, from_seconds, join_flags, marks, to_micros
 from imapdesk.store.folders import FOLDER_COLUMNS, make_folder
 from imapdesk.store.identity import find_identity
 
@@ -75,6 +75,16 @@ class Knowing(StoreBase):
             (folder_id, to_micros(utc_now())),
         )
         return [_make_known_message(row) for row in rows]
+
+    def load_pending_listed(self, folder_id: FolderId) -> list[Listed]:
+        """What identifies the pending messages of a folder, as the server told it; those without any are left out."""
+        rows = self._readers.rows(
+            "SELECT uid, flags, keywords, modseq, size, internal_date, message_id, email_id, thread_id, labels "
+            "FROM location WHERE folder_id = ? AND state = 0 AND gone_at IS NULL "
+            "AND (email_id IS NOT NULL OR message_id IS NOT NULL)",
+            (folder_id,),
+        )
+        return [_make_listed(row) for row in rows]
 
     def find_held(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> dict[Uid, MessageId]:
         """Which listed messages are saved somewhere in this mailbox already, so that only their place is new.
@@ -154,6 +164,21 @@ def _make_known_folder(row: Row) -> KnownFolder:
         pending=folder.pending,
         live=rest[8],
         flags_swept_at=from_micros(rest[9]),
+    )
+
+
+def _make_listed(row: Row) -> Listed:
+    uid, bits, keywords, modseq, size, seconds, message_id, email_id, thread_id, labels = row
+    return Listed(
+        uid=Uid(uid),
+        flags=join_flags(bits, keywords),
+        modseq=modseq,
+        size=size,
+        internal_date=from_seconds(seconds),
+        message_id=message_id,
+        email_id=email_id,
+        thread_id=thread_id,
+        labels=None if labels is None else frozenset(filter(None, labels.split("\n"))),
     )
 
 

@@ -21,8 +21,13 @@ class PendingMail:
         self._limits = limits
         self._meter = meter
 
-    def make_windows(self, paths: Collection[str], unanswered: Mapping[str, set[Uid]] | None = None) -> list[Window]:
-        """Windows for all that is pending in the folders; the `unanswered` messages singly, at the end."""
+    def make_windows(
+        self,
+        paths: Collection[str],
+        unanswered: Mapping[str, set[Uid]] | None = None,
+        leave: Mapping[str, set[Uid]] | None = None,
+    ) -> list[Window]:
+        """Windows for all that is pending in the folders but `leave`; the `unanswered` messages singly, at the end."""
         one_path = next(iter(paths)) if len(paths) == 1 else None
         known = self._run.store.load_known(self._run.mailbox.id, one_path)
         windows: list[Window] = []
@@ -31,6 +36,8 @@ class PendingMail:
             if not one.folder.pending and not one.folder.quarantined:
                 continue
             messages = self._leave_large(one.folder, self._run.store.load_pending(one.folder.id))
+            left = (leave or {}).get(one.folder.path)
+            messages = [message for message in messages if message.uid not in left] if left else messages
             single = (unanswered or {}).get(one.folder.path, set())
             rest = [message for message in messages if message.uid not in single]
             again = [message for message in messages if message.uid in single]

@@ -19,6 +19,7 @@ from imapdesk.mail import (
     RunResult,
     Survey,
     SurveyKind,
+    Uid,
     utc_now,
 )
 from imapdesk.outcome import Outcome
@@ -37,6 +38,7 @@ from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.result import is_wanted, make_result
 from imapdesk.sync.run import Run
 from imapdesk.sync.surveying import Look, Surveyor, choose_later
+from imapdesk.sync.twins import Twins
 from imapdesk.sync.windows import WindowLimits
 
 if TYPE_CHECKING:
@@ -126,7 +128,23 @@ class ImapEmailSynchronizationProcessor:
         if looks:
             self._run.enter("surveying")
             surveyor.survey(looks)
-        windows = pending.make_windows(paths)
+        twins = Twins(self._run)
+        apart = twins.set_apart(paths)
+        self._fetch(surveyor, fetcher, pending, paths, apart)
+        if apart:
+            twins.link(apart)
+            # Those whose twin could not be had are asked for themselves.
+            self._fetch(surveyor, fetcher, pending, apart.keys(), {})
+
+    def _fetch(
+        self,
+        surveyor: Surveyor,
+        fetcher: Fetcher,
+        pending: PendingMail,
+        paths: Collection[str],
+        apart: Mapping[str, set[Uid]],
+    ) -> None:
+        windows = pending.make_windows(paths, leave=apart)
         for _ in range(_MOST_ROUNDS):
             if not windows:
                 return
@@ -136,7 +154,7 @@ class ImapEmailSynchronizationProcessor:
             if not aside.paths:
                 return
             surveyor.survey(self._look_again(aside))
-            windows = pending.make_windows(paths, aside.unanswered)
+            windows = pending.make_windows(paths, aside.unanswered, apart)
 
     def _take_listing(self) -> Mapping[str, FolderState]:
         run = self._run

@@ -93,6 +93,7 @@ def _make_section(message: FakeMessage, item: bytes, style: FetchStyle) -> bytes
     if message.uid in style.nil_bodies:
         return label + b" NIL"
     data = _cut_section(message, found)
+    message.given += label == b"BODY[]"
     return b"%b {%d}\r\n%b" % (label, len(data) + style.literal_off, data)
 
 

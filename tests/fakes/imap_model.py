@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from imapclient import imap_utf7
@@ -12,7 +13,7 @@ from imapclient import imap_utf7
 
 @dataclass(slots=True)
 class FakeMessage:
-    """One message; ``modseq`` grows with every change."""
+    """One message; ``modseq`` grows with every change. ``given`` counts how often its whole body was sent."""
 
     uid: int
     raw: bytes
@@ -21,6 +22,7 @@ class FakeMessage:
     modseq: int
     email_id: str
     labels: tuple[str, ...] = ()
+    given: int = 0
 
     @property
     def head(self) -> bytes:
@@ -103,6 +105,35 @@ class FakeMailbox:
             place.messages.append(FakeMessage(uid, raw, frozenset(flags), when, place.bump(), f"M{self._ids}"))
             return uid
 
+    def copy(self, folder: str, uid: int, *to: str) -> list[int]:
+        """The same message in further folders, with the same EMAILID and date; its uids there."""
+        with self.lock:
+            message = next(each for each in self.folders[folder].messages if each.uid == uid)
+            uids = []
+            for name in to:
+                place = self.folders[name]
+                uids.append(place.uidnext)
+                place.uidnext += 1
+                other = replace(message, uid=uids[-1], modseq=place.bump(), given=0)
+                place.messages.append(other)
+            self._label(message.email_id)
+            return uids
+
+    def _label(self, email_id: str) -> None:
+        """Gmail's labels: the folders that show the message, but neither the open one nor All Mail."""
+        shown = [
+            (place, each) for place in self.folders.values() for each in place.messages if each.email_id == email_id
+        ]
+        names = {place.name: _label_of(place) for place, _ in shown if "\\All" not in place.attributes}
+        for place, message in shown:
+            message.labels = tuple(label for name, label in names.items() if name != place.name)
+
+    def given(self) -> Counter[str]:
+        """How often each message's body was sent, by EMAILID, over all folders."""
+        with self.lock:
+            each = (message for place in self.folders.values() for message in place.messages)
+            return Counter({name: count for name, count in _sum_given(each).items() if count})
+
     def change_flags(self, folder: str, uid: int, *flags: str) -> None:
         """Replace a message's flags."""
         with self.lock:
@@ -127,3 +158,15 @@ class FakeMailbox:
                 message.uid, message.modseq = uid, place.bump()
             place.uidnext = len(place.messages) + 1
             place.vanished.clear()
+
+
+def _label_of(place: FakeFolder) -> str:
+    special = [attribute for attribute in place.attributes if attribute.startswith("\\")]
+    return "\\Inbox" if place.name == "INBOX" else special[0] if special else place.name
+
+
+def _sum_given(messages: Iterable[FakeMessage]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for message in messages:
+        total[message.email_id] += message.given
+    return total
