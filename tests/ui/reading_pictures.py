@@ -59,6 +59,22 @@ two o'clock is fine. I'll bring the figures for October, see http://example.org/
 See you then
 Bob
 """
+NEWSLETTER = """<html><body style="margin:0;background:#eef1f5;font-family:sans-serif">
+<table width="100%" cellpadding="0" cellspacing="0" style="background:#eef1f5"><tr><td align="center">
+<table width="420" cellpadding="0" cellspacing="0" style="background:#ffffff;margin:20px;border-radius:8px">
+<tr><td style="background:#1f4e79;color:#ffffff;padding:18px 24px;font-size:22px"><b>Winter Shop</b></td></tr>
+<tr><td><img src="https://images.example.net/snow.jpg" width="420" height="120" alt="A cabin in the snow"></td></tr>
+<tr><td style="padding:20px 24px;color:#333333;font-size:15px"><p style="margin-top:0">Hello Alice,</p>
+<p>the first snow is forecast for Thursday. Until Sunday everything that keeps you warm costs <b>20 % less</b>.</p>
+<table width="100%" cellpadding="8" style="border-collapse:collapse;font-size:14px">
+<tr style="background:#e8f0f8"><td>Wool blanket</td><td align="right">39 €</td></tr>
+<tr><td>Thermos flask, one litre</td><td align="right">24 €</td></tr>
+<tr style="background:#e8f0f8"><td>Felt slippers</td><td align="right">31 €</td></tr></table>
+<p style="text-align:center;margin:24px 0 8px"><a href="https://shop.example.net/winter"
+style="background:#1f4e79;color:#ffffff;padding:11px 26px;text-decoration:none;border-radius:6px">See the offers</a></p>
+</td></tr><tr><td style="padding:14px 24px;color:#888888;font-size:12px">You get this because you are a customer.
+<a href="https://shop.example.net/leave" style="color:#888888">Unsubscribe</a></td></tr></table>
+</td></tr></table></body></html>"""
 PHISHING = """<html><body style="font-family: sans-serif; margin: 24px">
 <h2 style="margin-top:0">Your account is limited</h2>
 <p>Dear customer,</p><p>please confirm your data within 24 hours:</p>
@@ -96,9 +112,15 @@ def fill(desk: FakeDesk) -> None:
     ]
     for number, (sender, subject, text, html) in enumerate(made, 101):
         put(desk, number, sender, subject, NOW - timedelta(minutes=number - 100), text, html)
-    for number, sender in ((110, "Alice Example <alice@example.com>"), (111, "Mina Park <mina@example.org>")):
+    for number, sender, folder in (
+        (110, "Alice Example <alice@example.com>", "Sent"),
+        (111, "Mina Park <mina@example.org>", "INBOX"),
+        (112, "Bob Carter <bob@example.org>", "Archive"),
+    ):
         moment = NOW - timedelta(minutes=number * 2)
-        put(desk, number, sender, "Plan for the winter", moment, "The plan for the winter is attached.\n")
+        text = "The plan for the winter is attached.\n\nBest wishes\n"
+        put(desk, number, sender, "Plan for the winter", moment, text, folder=folder)
+    put(desk, 105, "Winter Shop <news@shop.example.net>", "Everything for cold days", NOW, html=NEWSLETTER)
 
 
 def take_reading(studio: Studio, place: Path) -> None:
@@ -108,7 +130,8 @@ def take_reading(studio: Studio, place: Path) -> None:
     keep_search(desk, "Plans", "plan")  # type: ignore[arg-type]
     window, conductor = studio.open(desk)
     studio.wait(lambda: window.pane.model.rowCount() > 20)
-    for number, name in ((101, "30-folded-quotes"), (102, "31-japanese"), (103, "32-arabic")):
+    pictures = ((105, "36-newsletter"), (101, "30-folded-quotes"), (102, "31-japanese"), (103, "32-arabic"))
+    for number, name in pictures:
         show(studio, window, number)
         studio.take(window, name, 1.6)
     show(studio, window, 104)
@@ -128,19 +151,22 @@ def take_reading(studio: Studio, place: Path) -> None:
     studio.wait(lambda: window.pane.model.rowCount() > 20)
     window.menu_actions["conversations"].trigger()
     studio.wait(lambda: bool(window.pane.model.threads.members))
+    window.pane.list.table.clearSelection()
+    show(studio, window, 101, opened=101)
+    studio.take(window, "35-conversations", 1.0)
     window.pane.model.toggle_thread(window.pane.model.find_row(101) or 0)
     show(studio, window, 111)
-    studio.take(window, "35-conversations", 1.0)
+    studio.take(window, "37-unfolded", 1.0)
     conductor.stop()
     window.deleteLater()
 
 
-def show(studio: Studio, window: MainWindow, number: int) -> None:
-    """Select a message and wait until it is read."""
+def show(studio: Studio, window: MainWindow, number: int, opened: int | None = None) -> None:
+    """Select a message and wait until it, or one of its conversation, is read."""
     find: Callable[[], int | None] = lambda: window.pane.model.find_row(number)  # noqa: E731
     studio.wait(lambda: find() is not None)
     window.pane.list.select_row(find() or 0)
-    studio.wait(lambda: window.pane.reader.opened is not None and window.pane.reader.opened.id == number)
+    studio.wait(lambda: window.pane.reader.opened is not None and window.pane.reader.opened.id == (opened or number))
 
 
 def take_both(studio: Studio, window: QWidget, box: QWidget, name: str) -> None:

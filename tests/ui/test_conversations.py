@@ -149,3 +149,84 @@ def test_the_search_on_the_server_lists_what_is_not_saved_here(opened: OpenWindo
     assert window.reader.header._hint.text() == "Shown from the server; not saved here."
     window.close()
     dialog.reject()
+
+
+def show_folded(opened: OpenWindow, desk: FakeDesk) -> list[int]:
+    """The three messages of a folded conversation, oldest first, its row selected."""
+    numbers = add_replies(desk)
+    opened.wait(lambda: opened.window.pane.model.rowCount() >= 22)
+    group(opened)
+    row = opened.window.pane.model.find_row(numbers[1])
+    assert row is not None
+    opened.window.pane.list.select_row(row)
+    opened.wait(lambda: opened.window.pane.reader.opened is not None)
+    return numbers
+
+
+def lines(opened: OpenWindow) -> tuple[int, int]:
+    """How many lines stand above and below the open message."""
+    reader = opened.window.pane.reader
+    return reader.before.count(), reader.after.count()
+
+
+def test_a_folded_conversation_opens_its_newest_unread_message(opened: OpenWindow, desk: FakeDesk) -> None:
+    numbers = add_replies(desk)
+    desk.summaries[numbers[1]] = replace(desk.summaries[numbers[1]], flags=frozenset())
+    opened.wait(lambda: opened.window.pane.model.rowCount() >= 22)
+    group(opened)
+    opened.window.pane.list.select_row(opened.window.pane.model.find_row(numbers[1]) or 0)
+    opened.wait(lambda: opened.window.pane.reader.opened is not None)
+    opened_message = opened.window.pane.reader.opened
+    assert opened_message is not None
+    assert opened_message.id == numbers[1], "sent ones are read already"
+    assert lines(opened) == (1, 1)
+
+
+def test_without_unread_ones_the_newest_is_open_and_the_keys_go_through_them(
+    opened: OpenWindow, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    numbers = show_folded(opened, desk)
+    reader = opened.window.pane.reader
+    assert reader.opened is not None
+    assert reader.opened.id == numbers[2]
+    assert lines(opened) == (2, 0)
+    opened.window.menu_actions["earlier"].trigger()
+    opened.wait(lambda: reader.opened is not None and reader.opened.id == numbers[1])
+    assert lines(opened) == (1, 1)
+    opened.window.menu_actions["later"].trigger()
+    opened.wait(lambda: reader.opened is not None and reader.opened.id == numbers[2])
+    opened.window.menu_actions["later"].trigger()
+    reader.before.setCurrentRow(0)
+    qtbot.keyClick(reader.before, Qt.Key.Key_Return)
+    opened.wait(lambda: reader.opened is not None and reader.opened.id == numbers[0])
+    assert lines(opened) == (0, 2)
+    assert opened.window.pane.list.current_id() == numbers[1], "the list stays where it is"
+
+
+def test_new_mail_in_a_conversation_leaves_open_what_is_read(opened: OpenWindow, desk: FakeDesk) -> None:
+    numbers = show_folded(opened, desk)
+    pane = opened.window.pane
+    pane.reader.open_in_thread(numbers[0])
+    opened.wait(lambda: pane.reader.opened is not None and pane.reader.opened.id == numbers[0])
+    newest = replace(desk.summaries[numbers[1]], id=MessageId(904), received_at=NOW, flags=frozenset())
+    desk.put_message(newest, desk.raws[numbers[1]])
+    pane.reload()
+    opened.wait(lambda: pane.list.current_id() == 904)
+    opened.wait(lambda: lines(opened) == (0, 3))
+    assert pane.reader.opened is not None
+    assert pane.reader.opened.id == numbers[0]
+
+
+def test_a_folded_conversation_is_marked_read_as_a_whole(opened: OpenWindow, desk: FakeDesk) -> None:
+    numbers = show_folded(opened, desk)
+    opened.window.menu_actions["mark_unread"].trigger()
+    opened.wait(lambda: desk.summaries[numbers[0]].unread and desk.summaries[numbers[1]].unread)
+    assert not desk.summaries[numbers[2]].unread, "it is in another folder"
+
+
+def test_a_message_alone_has_no_lines(opened: OpenWindow) -> None:
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 22)
+    opened.window.pane.list.select_row(1)
+    opened.wait(lambda: opened.window.pane.reader.opened is not None)
+    assert lines(opened) == (0, 0)
+    assert not opened.window.pane.reader.before.isVisible()

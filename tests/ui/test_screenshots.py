@@ -27,6 +27,8 @@ NAMES = (
     "33-phishing-link",
     "34-marked-hits",
     "35-conversations",
+    "36-newsletter",
+    "37-unfolded",
 )
 
 

@@ -59,6 +59,8 @@ class MessageActions(QObject):
             "headers": self.commands.show_headers,
             "show_images": pane.reader.show_images,
             "copy_id": self.commands.copy_id,
+            "earlier": lambda: pane.reader.step_in_thread(-1),
+            "later": lambda: pane.reader.step_in_thread(1),
             "save_pdf": self.commands.save_pdf,
             "print": self.commands.print_message,
         }
@@ -74,13 +76,15 @@ class MessageActions(QObject):
         return [summary for summary in rows if summary is not None]
 
     def mark(self, *, seen: bool | None = None, flagged: bool | None = None, only: list[Summary] | None = None) -> None:
-        """Mark messages read, unread or starred."""
+        """Mark messages read, unread or starred; read or unread is meant for all that is folded in a row."""
         chosen = self.selected() if only is None else only
         if not chosen:
             return
         for summary in chosen:
             self._pane.model.put(_marked(summary, seen=seen, flagged=flagged))
-        ids = [summary.id for summary in chosen]
+        ids = [int(summary.id) for summary in chosen]
+        if seen is not None and only is None:
+            ids += [number for head in ids for number in self._pane.model.threads.folded_in(head)]
         self._errands.ask(lambda: self._desk.mark(ids, seen=seen, flagged=flagged), self._on_marked, self._on_failed)
 
     @Slot()

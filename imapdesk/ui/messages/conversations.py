@@ -22,6 +22,10 @@ class Threads:
         others = self.members.get(head)
         return 1 if others is None else len(others) + 1
 
+    def folded_in(self, head: int) -> tuple[int, ...]:
+        """The other messages of a folded conversation; none of an open one, whose messages have rows of their own."""
+        return () if head in self.open else tuple(self.members.get(head, ()))
+
     def children(self) -> frozenset[int]:
         """The rows that stand below another one."""
         return frozenset(number for head in self.open for number in self.members.get(head, ()))

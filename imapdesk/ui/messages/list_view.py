@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from imapdesk.mail import Conversations, SortBy, Summary
@@ -50,18 +50,25 @@ class MessageTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(MessageCells(self))
+        # Only what came into view is painted when the list is scrolled: the ground is painted here, as is each cell.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(20)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+        super().paintEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        inside = event.position().x() - self.columnViewportPosition(Column.MARKS)
-        if event.button() is Qt.MouseButton.LeftButton and index.column() == Column.MARKS and inside >= 22:
-            self.star_clicked.emit(index.row())
-        elif event.button() is Qt.MouseButton.LeftButton and index.column() == Column.SUBJECT:
-            inside = event.position().x() - self.columnViewportPosition(Column.SUBJECT)
-            if inside < FOLD_WIDTH and index.data(THREAD).count > 1:
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            cell, x = self.visualRect(index), event.position().toPoint().x()
+            inside = cell.right() - x if self.isRightToLeft() else x - cell.left()
+            if index.column() == Column.MARKS and inside >= 22:
+                self.star_clicked.emit(index.row())
+            elif index.column() == Column.SUBJECT and inside < FOLD_WIDTH and index.data(THREAD).count > 1:
                 self.fold_clicked.emit(index.row())
         super().mouseReleaseEvent(event)
 
@@ -186,7 +193,9 @@ class MessageList(QWidget):
     def select_row(self, row: int) -> None:
         """Make a row current, if there is one."""
         if 0 <= row < self.model.rowCount():
-            self.table.selectRow(row)
+            # Not QTableView.selectRow: read from right to left it selects nothing (seen with Qt 6.12, 2026-11).
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(self.model.index(row, Column.SUBJECT), flags)
             self.table.scrollTo(self.model.index(row, Column.SUBJECT))
 
     def step(self, by: int) -> None:

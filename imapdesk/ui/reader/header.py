@@ -50,6 +50,7 @@ class ReaderHeader(QFrame):
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
+        first.setSpacing(16)  # a name from right to left ends where the date begins
         first.addWidget(self._from, 1)
         first.addWidget(self._date, 0, Qt.AlignmentFlag.AlignTop)
         second = QHBoxLayout()

@@ -28,11 +28,6 @@ def find_hits(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     return [(places[hit.start()], places[hit.end() - 1] + 1) for hit in pattern.finditer(folded) if hit.end()]
 
 
-def runs_backwards(text: str) -> bool:
-    """Whether any of a text is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
-
-
 def mark_html(html: str, terms: Sequence[str], opening: str = MARK_OPEN, closing: str = MARK_CLOSE) -> str:
     """Safe HTML with the hits in its text marked; tags and style sheets stay as they are."""
     if not terms or len(html) > _LONGEST:

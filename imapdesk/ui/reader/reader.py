@@ -70,7 +70,7 @@ class Reader(QWidget):
         self.strip = AttachmentStrip(self._desk.data_dir / "opened")
         self.strip.saved.connect(self.said)
         self.before = ThreadLines(self.tr("Earlier messages of the conversation"))
-        self.after = ThreadLines(self.tr("Later messages of the conversation"))
+        self.after = ThreadLines(self.tr("Later messages of the conversation"), below=True)
         message = QWidget()
         message.setAccessibleName(self.tr("Message"))
         layout = _column(message)
@@ -161,8 +161,9 @@ class Reader(QWidget):
     def _show_lines(self) -> None:
         numbers = [int(row.id) for row in self.conversation]
         at = numbers.index(self.opened.id) if self.opened is not None and self.opened.id in numbers else None
-        self.before.show_rows(self.conversation[:at] if at is not None else (), at_end=True)
-        self.after.show_rows(self.conversation[at + 1 :] if at is not None else ())
+        home = self.opened.summary.folder if self.opened is not None else ""
+        self.before.show_rows(self.conversation[:at] if at is not None else (), home, at_end=True)
+        self.after.show_rows(self.conversation[at + 1 :] if at is not None else (), home)
 
     def _on_failed(self, error: BaseException) -> None:
         self.clear()

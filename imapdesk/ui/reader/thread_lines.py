@@ -22,6 +22,7 @@ from imapdesk.ui.widgets.theme import current_theme
 
 MOST_SHOWN = 4  # lines at a time; the others are scrolled to
 _ROW = Qt.ItemDataRole.UserRole
+_FOLDER = Qt.ItemDataRole.UserRole + 1
 _EDGE = 20
 _DOT = 14
 
@@ -33,9 +34,10 @@ class ThreadLines(QListWidget):
 
     chosen = Signal(int)  # the number of a message
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, below: bool = False) -> None:
         super().__init__()
         self.setObjectName("threadLines")
+        self.setProperty("below", below)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -47,17 +49,18 @@ class ThreadLines(QListWidget):
         self.itemActivated.connect(self._on_chosen)
         self.hide()
 
-    def show_rows(self, rows: Sequence[Summary], *, at_end: bool = False) -> None:
-        """Show these messages, oldest first; hidden where there are none."""
+    def show_rows(self, rows: Sequence[Summary], home: str, *, at_end: bool = False) -> None:
+        """Show these messages, oldest first, with the folder of those that are not in ``home``; hidden without any."""
         self.clear()
         for row in rows:
             item = QListWidgetItem(self)
             item.setData(_ROW, row)
+            item.setData(_FOLDER, formats.plain(row.folder) if row.folder != home else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, formats.speak_row(row))
             item.setToolTip(f"{formats.plain(row.from_)}\n{formats.plain(row.mailbox)} / {formats.plain(row.folder)}")
-        height = self.sizeHintForRow(0) if rows else 0
-        self.setFixedHeight(height * min(len(rows), MOST_SHOWN))
         self.setVisible(bool(rows))
+        height = self.sizeHintForRow(0) if rows else 0
+        self.setFixedHeight(height * min(len(rows), MOST_SHOWN) + 5)
         if rows and at_end:
             self.scrollToBottom()
 
@@ -80,10 +83,10 @@ class _Line(QStyledItemDelegate):
         style = option.widget.style()
         style.drawControl(style.ControlElement.CE_ItemViewItem, bare, painter, option.widget)
         painter.save()
-        self._write(painter, option, row)
+        self._write(painter, option, row, index.data(_FOLDER))
         painter.restore()
 
-    def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: Summary) -> None:
+    def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: Summary, folder: str) -> None:
         colours = current_theme().colours
         place = option.rect.adjusted(_EDGE, 0, -16, 0)
         backwards = option.direction == Qt.LayoutDirection.RightToLeft
@@ -108,5 +111,5 @@ class _Line(QStyledItemDelegate):
         used = metrics.horizontalAdvance(who) + 14
         rest = room.adjusted(0, 0, -used, 0) if backwards else room.adjusted(used, 0, 0, 0)
         painter.setPen(QColor(colours.muted))
-        folder = metrics.elidedText(formats.plain(row.folder), Qt.TextElideMode.ElideRight, max(0, rest.width()))
+        folder = metrics.elidedText(folder, Qt.TextElideMode.ElideRight, max(0, rest.width()))
         painter.drawText(rest, middle | lead, folder)

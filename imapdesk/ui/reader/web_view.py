@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer, QUrl, Slot
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -33,6 +33,14 @@ from imapdesk.ui.reader.html_view import HtmlView
 SCHEME = b"imapdesk-mail"
 CID = b"cid"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src {images}; form-action 'none'; base-uri 'none'; sandbox"
+# What the sender says of the page's edges counts for more than this. The ground of a message goes down to the end.
+BASE = (
+    "<style>body{margin:0;min-height:100vh;display:flex;flex-direction:column}"
+    ":where(#message){flex:1 0 auto;overflow-wrap:break-word}"
+    ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}</style>"
+)
+SCROLL_BAR = 16  # pixels that the engine's own may take
+SMALLEST_FIT = 0.6  # of the size that the sender chose; a page that is wider yet is scrolled
 DARK_GROUND = "#121212"  # what the engine makes of white
 _OFF = (
     "JavascriptEnabled",
@@ -191,6 +199,13 @@ class WebHtmlView(HtmlView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._number = 0
+        self._zoom = 1.0
+        self._natural = 0.0  # pixels that a page needs which is too wide for the view, 0 for one that fits
+        self._fit_soon = QTimer(self, singleShot=True, interval=30)
+        self._fit_soon.timeout.connect(self._fit)
+        self._loaded = self._retried = False
+        self.page.contentsSizeChanged.connect(lambda _size: self._fit_soon.start())
+        self.page.loadFinished.connect(self._on_load_finished)
         self._printer: QPrinter | None = None
 
     @staticmethod
@@ -210,14 +225,44 @@ class WebHtmlView(HtmlView):
         images = "cid: data:" + (" http: https:" if allow_images else "")
         self.gate.allow_images = allow_images
         self.gate.blocked.clear()
-        self.server.html = disarm(html).encode("utf-8", "replace")
+        self.server.html = (BASE + disarm(html)).encode("utf-8", "replace")
+        self._natural, self._loaded = 0.0, False
         self.server.policy = POLICY.format(images=images).encode()
         self.server.pictures = dict(pictures)
         self._number += 1
         self.page.load(QUrl(f"{SCHEME.decode()}:{self._number}"))
 
     def set_zoom(self, factor: float) -> None:
-        self.view.setZoomFactor(factor)
+        self._zoom = factor
+        self._apply_zoom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_soon.start()
+
+    @Slot(bool)
+    def _on_load_finished(self, _ok: bool) -> None:
+        self._loaded, self._retried = True, False
+        self._fit_soon.start()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Make a page smaller that is wider than the view, as newsletters are: nobody reads sideways."""
+        if not self._loaded:
+            return
+        factor, wide = self.view.zoomFactor(), self.page.contentsSize().width()
+        if wide > self.view.width() + 1:
+            self._natural = max(self._natural, wide / factor)
+        elif self._natural and not self._retried:  # it fits: was it measured while the page before was still there?
+            self._retried, self._natural = True, 0.0
+        self._apply_zoom()
+
+    def _apply_zoom(self) -> None:
+        room = self.view.width() - SCROLL_BAR
+        fit = min(1.0, room / (self._natural * self._zoom)) if self._natural else 1.0
+        wanted = self._zoom * max(SMALLEST_FIT, fit)
+        if abs(wanted - self.view.zoomFactor()) > 0.005:
+            self.view.setZoomFactor(wanted)
 
     def save_pdf(self, path: str) -> None:
         self.page.printToPdf(path)

@@ -88,6 +88,8 @@ def _message_items() -> list[Item]:
     return [
         Item("open_window", _tr("Open in &window"), (), "open"),
         Item("conversation", _tr("Show whole con&versation"), ("Ctrl+Shift+J",)),
+        Item("earlier", _tr("Earl&ier in the conversation"), ("Alt+Up",)),
+        Item("later", _tr("&Later in the conversation"), ("Alt+Down",)),
         Item("next", _tr("&Next"), ("Ctrl+Down",)),
         Item("previous", _tr("&Previous"), ("Ctrl+Up",)),
         Item("next_unread", _tr("Next unr&ead (N)")),

@@ -1,0 +1,119 @@
+"""One line of text in a cell: elided, in its own direction, with the hits of a search marked behind it.
+
+Drawn without the style: it lays out every text twice and asks a style sheet each time, and a frame of scrolling has a
+hundred cells. All cells share one base line, so that a picture sign from another font lifts nothing.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from imapdesk.ui.reader.hits import find_hits
+
+_KEPT = 4_096  # elided texts
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font with its measures, asked once."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    height: float
+    ascent: float
+
+
+class CellText:
+    """Keeps the fonts' measures and the texts as they were cut, for cells that are painted again and again."""
+
+    def __init__(self) -> None:
+        self._base: QFont | None = None
+        self._fonts: dict[tuple[bool, bool], Face] = {}
+        self._cut: OrderedDict[tuple[str, int, bool, bool], tuple[str, float]] = OrderedDict()
+
+    def use(self, base: QFont) -> None:
+        """The table's font, which may have changed since the last cell."""
+        if base != self._base:
+            self._base = QFont(base)
+            self._fonts.clear()
+            self._cut.clear()
+
+    def face(self, bold: bool, italic: bool) -> Face:
+        """A variant of the table's font, with its measures."""
+        found = self._fonts.get((bold, italic))
+        if found is None:
+            font = QFont(self._base or QFont())
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            font.setItalic(italic)
+            metrics = QFontMetricsF(font)
+            found = self._fonts[bold, italic] = Face(font, metrics, metrics.height(), metrics.ascent())
+        return found
+
+    def cut(self, text: str, width: int, bold: bool, italic: bool) -> tuple[str, float]:
+        """A text as it fits into a width, and how wide it is then."""
+        key = (text, width, bold, italic)
+        found = self._cut.get(key)
+        if found is None:
+            metrics = self.face(bold, italic).metrics
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            found = self._cut[key] = (shown, metrics.horizontalAdvance(shown))
+            if len(self._cut) > _KEPT:
+                self._cut.popitem(last=False)
+        return found
+
+    def draw(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        *,
+        colour: str,
+        bold: bool = False,
+        italic: bool = False,
+        at_right: bool = False,
+        terms: tuple[str, ...] = (),
+        hit: str = "",
+    ) -> None:
+        """Draw a text into its place; ``terms`` are marked in the colour ``hit``."""
+        if place.width() < 8 or not text:
+            return
+        face = self.face(bold, italic)
+        shown, width = self.cut(text, int(place.width()), bold, italic)
+        left = place.right() - width if at_right else place.left()
+        top = place.center().y() - face.height / 2
+        if terms:
+            self._mark(painter, QPointF(left, top), shown, face, terms, hit)
+        painter.setFont(face.font)
+        painter.setPen(QColor(colour))
+        painter.drawText(QPointF(left, top + face.ascent), shown)
+
+    @staticmethod
+    def _mark(painter: QPainter, at: QPointF, text: str, face: Face, terms: tuple[str, ...], hit: str) -> None:
+        """Bars behind the words, wherever the direction of the text puts them."""
+        hits = find_hits(text, terms)
+        if not hits:
+            return
+        layout = QTextLayout(text, face.font)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(100_000)
+        layout.endLayout()
+        edge = line.naturalTextRect().left()  # a text from right to left stands at the far end of its line
+        for start, end in hits:
+            ends = [_place_of(line.cursorToX(place)) - edge for place in (start, end)]
+            painter.fillRect(
+                QRectF(at.x() + min(ends) - 1, at.y(), abs(ends[1] - ends[0]) + 2, face.height), QColor(hit)
+            )
+
+
+def _place_of(answer: object) -> float:
+    """PySide6 gives the place alone, or with the cursor that it was moved to."""
+    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
