@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, make_limits
 from imapdesk.desk.signing_in import SignInDesk
 from imapdesk.desk.trying import try_shortly
-from imapdesk.errors import SecretsUnavailable, SettingsRefused, SignInRequired
+from imapdesk.errors import NeedsTime, ProtocolError, SecretsUnavailable, SettingsRefused, SignInRequired
 from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, StoreChange
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from imapdesk.oauth.values import Tokens
 
 OnStep = Callable[[str], None]
+
+_log = logging.getLogger(__name__)
 
 
 class MailboxDesk(SignInDesk):
@@ -122,8 +126,11 @@ class MailboxDesk(SignInDesk):
         should_stop: ShouldStop = never,
         tokens: Tokens | None = None,
         fields: Mapping[str, str] | None = None,
+        measure: bool = False,
     ) -> FolderListing:
         """Log in with these settings and fetch the folder list; nothing is saved.
+
+        ``measure`` asks for sizes and for what the mailbox's period will bring, too, as far as that is quick.
 
         Where the settings don't sign in with a password, ``tokens`` are those of a finished sign-in; without them the
         mailbox's saved sign-in is used.
@@ -143,7 +150,8 @@ class MailboxDesk(SignInDesk):
             with closing(self._open(config, settings, should_stop, on_step)) as session:
                 if on_step:
                     on_step("folders")
-                return session.list_folders()
+                listing = session.list_folders()
+                return _measure(session, listing, settings) if measure else listing
 
         return try_shortly(ask, should_stop)
 
@@ -276,6 +284,15 @@ class MailboxDesk(SignInDesk):
         include = make_default(listing.folders) if included is None else is_chosen
 
         return self.store.save_listing(mailbox.id, listing, revision=mailbox.settings_revision, include=include)
+
+
+def _measure(session: ImapSession, listing: FolderListing, settings: MailboxSettings) -> FolderListing:
+    """Nobody's mailbox is refused because its server would not be measured."""
+    try:
+        return session.measure(listing, settings.period.since_date(date.today()))
+    except (NeedsTime, ProtocolError) as error:
+        _log.info("A server could not be measured: %s", error)
+        return listing
 
 
 def _password_key(mailbox: Mailbox) -> str:

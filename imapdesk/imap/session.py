@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from types import TracebackType
 
 from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
@@ -12,6 +13,7 @@ from imapdesk.imap.fetching import fetch
 from imapdesk.imap.flags import FlagChanges, change_flags
 from imapdesk.imap.idle import LONGEST_WAIT_S, Watch
 from imapdesk.imap.listing import list_folders
+from imapdesk.imap.measuring import measure_folders
 from imapdesk.imap.quirks import HostMemory
 from imapdesk.imap.survey import survey
 from imapdesk.mail import Fetched, FolderListing, ListedFolder, Observed, SurveyRequest, Uid, Window, WindowDone
@@ -79,6 +81,10 @@ class ImapSession:
     def list_folders(self, known: Sequence[ListedFolder] = ()) -> FolderListing:
         """Every folder with its state: one flight with LIST-STATUS; else ``known`` saves the second one."""
         return list_folders(self._connection, known)
+
+    def measure(self, listing: FolderListing, since: date | None) -> FolderListing:
+        """The listing with sizes, and with counts since a day, as far as the server tells them quickly."""
+        return measure_folders(self._connection, listing, since)
 
     def survey(self, requests: Iterable[SurveyRequest]) -> Iterator[Observed]:
         """What the server holds, one answer per request in their order, pipelined over folders."""

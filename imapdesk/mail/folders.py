@@ -51,6 +51,8 @@ class FolderState:
     uidvalidity: int | None = None
     unseen: int | None = None
     highestmodseq: int | None = None
+    octets: int | None = None  # of all its messages (RFC 8438); only where it was measured
+    since_count: int | None = None  # messages of the mailbox's period; only where it was measured
 
 
 @dataclass(frozen=True, slots=True)

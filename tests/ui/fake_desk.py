@@ -302,6 +302,7 @@ class FakeDesk(FakeKeeping):
         *,
         on_step: Callable[[str], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
+        measure: bool = False,
     ) -> FolderListing:
         self._note("check_connection")
         for step in ("connecting", "securing", "signing_in", "folders"):

@@ -52,7 +52,7 @@ def test_two_fields_and_two_activations_lead_to_the_inbox(adding: Adding, qtbot:
     adding.wait_page(dialog.folders_page)
     assert set(dialog.connect_page.steps.states.values()) == {"done"}
     assert "Spam" not in dialog.folders_page.picker.included
-    assert "7 folders with 14,516 messages" in dialog.folders_page.plan.text()
+    assert "14,516 messages, about 1.1 GB" in dialog.folders_page.plan.text()
     qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
     window = adding.opened.window
     adding.opened.wait(lambda: window.tree.place() is not None)

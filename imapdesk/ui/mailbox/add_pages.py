@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from imapdesk.ui.mailbox.folder_picker import FolderPicker
+from imapdesk.ui.mailbox.plan import USUAL_BYTES_PER_S, Plan, make_plan
 from imapdesk.ui.mailbox.server_form import PasswordEdit, ServerForm, mark_wrong
 from imapdesk.ui.sign_in.types_form import AccountTypes
 from imapdesk.ui.widgets import formats
@@ -130,7 +131,7 @@ class ServerPage(Page):
         self.address = QLineEdit(placeholderText=self.tr("name@example.com"))
         self.address.setAccessibleName(self.tr("E-mail address"))
         self.form = ServerForm()
-        self.form.layout().insertRow(0, self.tr("E-mail &address"), self.address)  # type: ignore[union-attr]
+        self.form.put_first(self.tr("E-mail &address"), self.address)
         self.problem = label("", danger=True)
         self.problem.hide()
         self.layout_.addWidget(self.form)
@@ -235,10 +236,6 @@ class ConnectPage(Page):
         set_look(self.details, muted=True)
 
 
-USUAL_MESSAGE_BYTES = 75_000  # servers tell counts at once, sizes only when asked message by message
-USUAL_BYTES_PER_S = 4_000_000
-
-
 class FoldersPage(Page):
     """Which folders to keep, and what will come of it."""
 
@@ -256,23 +253,26 @@ class FoldersPage(Page):
         self.picker.changed.connect(self._on_changed)
 
     def _on_changed(self) -> None:
-        folders, messages = len(self.picker.included), self.picker.count_included()
-        text = self.tr(
-            "{folders} folders with {messages} messages: by experience {size} and {time} for all of it. "
-            "The last 12 months are downloaded, the newest first."
-        )
-        octets = messages * USUAL_MESSAGE_BYTES
-        if not folders:
-            text = self.tr("No folders chosen yet. Tick the folders you want to keep.")
-        self.plan.setText(
-            text.format(
-                folders=formats.number(folders),
-                messages=formats.number(messages),
-                size=formats.size(octets),
-                time=formats.about(octets / USUAL_BYTES_PER_S),
+        plan = make_plan(self.picker.listing, self.picker.included)
+        text = self.tr("No folders chosen yet. Tick the folders you want to keep.")
+        if plan.folders:
+            size = formats.size(plan.octets)
+            text = self.tr("{messages} messages, {size}, {time}; newest first.").format(
+                messages=formats.number(plan.messages),
+                size=size if plan.exact else self.tr("about {size}").format(size=size),
+                time=formats.about(plan.octets / USUAL_BYTES_PER_S),
             )
-        )
+            text += " " + self._describe_period(plan)
+        self.plan.setText(text)
         self.edited.emit()
+
+    def _describe_period(self, plan: Plan) -> str:
+        if plan.older is None:
+            return self.tr("Of these, the last 12 months are downloaded.")
+        if plan.older:
+            text = self.tr("That is the last 12 months; {older} older messages stay on the server alone.")
+            return text.format(older=formats.number(plan.older))
+        return self.tr("That is all of it.")
 
     def say_problem(self, text: str) -> None:
         """Show why the mailbox could not be added."""

@@ -43,7 +43,9 @@ class ConnectionCheck(QObject):
             def on_step(name: str) -> None:
                 self._stepped.emit(number, name)
 
-            listing = self._desk.check_connection(settings, password, on_step=on_step, should_stop=stop.is_set, **more)
+            listing = self._desk.check_connection(
+                settings, password, on_step=on_step, should_stop=stop.is_set, measure=True, **more
+            )
             return listing, set(self._desk.choose_included(listing))
 
         self._ticket = self._errands.ask(work, lambda answer: self.done.emit(*answer), self.failed.emit)
