@@ -24,6 +24,24 @@ _NUMBERS = {
     "max-message-bytes": "max_message_bytes",
     "connections": "max_connections",
 }
+_SETTINGS_HELP = """\b
+Settings:
+  name, address, host, user    as with “mailbox add”
+  port=N                       the server's port
+  security=ssl|starttls|none   how the connection is protected
+  ca-file=PEM                  trust this certificate authority (empty: the system's)
+  oauth=TYPE                   sign in with this provider (empty: with a password)
+  every=MINUTES                1 to 1440, 0: only by hand
+  period=last_year|everything  which mail the first sync loads
+  since=YYYY-MM-DD             the same, by a day; all-mail=yes|no as well
+  new-folders=include|ask|leave
+  max-message-bytes=N          leave larger messages out (0: no limit)
+  connections=N                at a time to this server
+  read-only=yes|no             never change anything on the server
+  forget-gone=yes|no           also delete here what is deleted there
+  instant=yes|no               bring in new mail at once
+  owner=LOGIN, system=yes|no   whose mailbox it is
+"""
 
 
 def register(cli: click.Group) -> None:
@@ -161,7 +179,7 @@ def _register_others(mailbox: click.Group) -> None:
             document = make_document(desk.get_mailbox(name))
         door.answer(document, lambda: _print_pairs(document))
 
-    @command(mailbox, "set")
+    @command(mailbox, "set", epilog=_SETTINGS_HELP)
     @click.argument("name")
     @click.argument("changes", nargs=-1, metavar="KEY=VALUE...")
     @click.option("--password-stdin", is_flag=True, help="Read a new password from standard input.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -118,19 +119,30 @@ def _describe_run(run: RunResult) -> dict[str, Any]:
     }
 
 
+def format_local(moment: str | None, none: str) -> str:
+    """A moment of the document by the local clock, with its distance from universal time left out."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M") if moment else none
+
+
+def _describe_next(box: dict[str, Any]) -> str:
+    return "- (paused)" if box["paused"] else format_local(box["next_run"], "when due")
+
+
 def _print_status(document: dict[str, Any]) -> None:
     if not document["mailboxes"]:
         click.echo("There is no mailbox yet. Add one with “imapdesk mailbox add”, or in the window.")
     for box in document["mailboxes"]:
         click.echo(f"{box['name']} ({box['address']}): {box['outcome'] or 'not synchronised yet'}")
         click.echo(f"  {box['included']} of {box['folders']} folders, {box['messages_saved']} messages saved")
-        click.echo(f"  last run {box['last_run'] or '-'}, next run {box['next_run'] or 'when due'}")
+        click.echo(f"  last run {format_local(box['last_run'], '-')}, next run {_describe_next(box)}")
         if box["pending"] or box["quarantined"]:
             click.echo(f"  {box['pending']} to come, {box['quarantined']} in quarantine")
         for run in box["runs"][:_RUNS_SHOWN]:
             what = f"{run['stored']} new, {run['flags_changed']} changed, {run['gone']} gone"
             said = f" - {run['error']}" if run["error"] else ""
-            click.echo(f"  {run['started_at'] or '-'} ({run['seconds']:.1f} s): {run['outcome']}, {what}{said}")
+            click.echo(
+                f"  {format_local(run['started_at'], '-')} ({run['seconds']:.1f} s): {run['outcome']}, {what}{said}"
+            )
         if box["error"]:
             click.echo(f"  {'(!) ' if box['needs_user'] else ''}{box['error']}")
     for name in document["kept"]:

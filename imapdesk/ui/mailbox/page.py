@@ -25,7 +25,7 @@ from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.status import describe_status, next_run
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.widgets.dialogs import button, column, describe_error, grown, label, row
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
@@ -122,12 +122,13 @@ class MailboxPage(QScrollArea):
         self.card.pause.clicked.connect(self._on_pause)
         self.card.sign_in.clicked.connect(lambda: self._with_name(self.sign_in_wanted.emit))
         self.form.server_wanted.connect(lambda: self._with_name(self.server_wanted.emit))
+        self.form.sign_in_wanted.connect(lambda: self._with_name(self.sign_in_wanted.emit))
         self.form.changed.connect(self._on_changed)
 
     def _build(self) -> None:
         inner = QWidget()
         inner.setAccessibleName(self.tr("Mailbox"))
-        inner.setMaximumWidth(860)
+        inner.setMaximumWidth(grown(860))
         layout = column(inner, 28, 14)
         self.title = label("", headline=True)
         settings = QFrame()

@@ -21,6 +21,7 @@ class SettingsForm(QWidget):
 
     changed = Signal(dict)  # fields of MailboxSettings
     server_wanted = Signal()
+    sign_in_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +30,10 @@ class SettingsForm(QWidget):
         self.name = self._line(self.tr("Name"))
         self.address = self._line(self.tr("E-mail address"))
         self.server = label("")
+        self.sign_in = label("")
+        self.sign_in_again = button(
+            self.tr("Sign in again…"), self.sign_in_wanted.emit, name=self.tr("Sign in again to this mailbox")
+        )
         self.change_server = button(self.tr("Change…"), self.server_wanted.emit, name=self.tr("Change server settings"))
         self.every = self._combo(self.tr("Check every"))
         for minutes in (5, 15, 30, 60, 120, 360, 1440):
@@ -71,6 +76,10 @@ class SettingsForm(QWidget):
         server.addWidget(self.server, 1)
         server.addWidget(self.change_server)
         form.addRow(self.tr("Server"), server)
+        signing = QHBoxLayout()
+        signing.addWidget(self.sign_in, 1)
+        signing.addWidget(self.sign_in_again)
+        form.addRow(self.tr("Sign-in"), signing)
         form.addRow(self.tr("Check &every"), self.every)
         form.addRow("", self.instant)
         form.addRow(self.tr("New &folders"), self.new_folders)
@@ -119,6 +128,7 @@ class SettingsForm(QWidget):
         self.name.setText(settings.name)
         self.address.setText(settings.address)
         self.server.setText(self._describe_server(settings))
+        self.sign_in.setText(self._describe_sign_in(settings))
         self._choose(self.every, settings.every_minutes, self.tr("{n} minutes").format(n=settings.every_minutes))
         self._choose(self.new_folders, settings.new_folders)
         self._choose(self.period, settings.period.kind)
@@ -150,6 +160,12 @@ class SettingsForm(QWidget):
         self.problem.setVisible(bool(text))
         for name, widget in (("name", self.name), ("address", self.address)):
             set_look(widget, wrong=name == field)
+
+    def _describe_sign_in(self, settings: MailboxSettings) -> str:
+        if settings.auth == "password":
+            return self.tr("with a password")
+        names = {"google": "Google", "microsoft": "Microsoft"}
+        return self.tr("with {provider}, on its own page").format(provider=names.get(settings.auth, settings.auth))
 
     def _describe_server(self, settings: MailboxSettings) -> str:
         words = {
