@@ -6,11 +6,23 @@ import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from imapdesk.errors import ImapdeskError
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
+
+USUAL_LINE = 18  # pixels: a line of the usual font on a usual screen
 
 
 def label(text: str, **look: bool) -> QLabel:
@@ -106,6 +118,11 @@ def tell(parent: QWidget, title: str, text: str, details: str = "") -> QMessageB
     return box
 
 
+def grown(pixels: int) -> int:
+    """A length that was chosen for the usual font size, for the font that the person has; never smaller."""
+    return round(pixels * max(1.0, QFontMetrics(QApplication.font()).height() / USUAL_LINE))
+
+
 class PlainDialog(QDialog):
     """A dialog that is deleted when it closes and has no question mark in its title."""
 
@@ -114,4 +131,5 @@ class PlainDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(width, height)
+        screen = self.screen().availableSize()
+        self.resize(max(width, min(grown(width), screen.width())), max(height, min(grown(height), screen.height())))
