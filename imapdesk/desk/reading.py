@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from imapdesk.mime.doubts import Acquaintance
 
 TRUSTED = "images.trusted_senders"
-IMAGES = "images.mode"  # "ask" or "never"
 _PERSON = re.compile(r"(?:([^<>@]*?)\s*<([^<>\s]+@[^<>\s]+)>|([^<>\s,]+@[^<>\s,]+))(?:,\s*|$)")
 _KNOWN_FOR_S = 600.0  # whom a person knows changes seldom
 _SENT_LOOKED_AT = 2_000  # the newest of each folder of sent mail
@@ -57,15 +56,13 @@ class ReadingDesk(VerifyDesk):
         return list(rows.values())[-most:]
 
     def load_trusted_senders(self) -> list[str]:
-        """The senders whose images are always shown, in lower case; nobody's where images are never shown."""
+        """The senders whose images are always shown, in lower case."""
         saved = self.get_setting(TRUSTED, [])
-        never = self.get_setting(IMAGES, "ask") == "never"
-        return [str(address) for address in saved] if isinstance(saved, list) and not never else []
+        return [str(address) for address in saved] if isinstance(saved, list) else []
 
     def trust_sender(self, address: str, trusted: bool = True) -> None:
         """Always show the images of a sender, or no longer."""
-        saved = self.get_setting(TRUSTED, [])
-        before = {str(each) for each in saved} if isinstance(saved, list) else set()
+        before = set(self.load_trusted_senders())
         if address:
             self.set_setting(TRUSTED, sorted(before | {address.lower()} if trusted else before - {address.lower()}))
 
