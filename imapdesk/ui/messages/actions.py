@@ -59,6 +59,7 @@ class MessageActions(QObject):
             "headers": self.commands.show_headers,
             "show_images": pane.reader.show_images,
             "copy_id": self.commands.copy_id,
+            "columns": pane.list.choose_columns,
             "earlier": lambda: pane.reader.step_in_thread(-1),
             "later": lambda: pane.reader.step_in_thread(1),
             "save_pdf": self.commands.save_pdf,

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWi
 
 from imapdesk.mail import Conversations, SortBy, Summary
 from imapdesk.ui.messages.cells import FOLD_WIDTH, MessageCells
+from imapdesk.ui.messages.columns import restore_columns, show_columns_menu
 from imapdesk.ui.messages.model import THREAD, Column, MessageModel, ThreadMark
 from imapdesk.ui.widgets.empty import EmptyPage
 
@@ -139,12 +140,18 @@ class MessageList(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.MARKS, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
-        widths = {Column.MARKS: 46, Column.FROM: 136, Column.DATE: 84, Column.SIZE: 72, Column.FOLDER: 110}
-        for column, width in widths.items():
-            header.resizeSection(column, width)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        restore_columns(self.table)
         self.table.setColumnHidden(Column.FOLDER, True)
         header.sortIndicatorChanged.connect(self._on_sort)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self.choose_columns)
+
+    @Slot(QPoint)
+    def choose_columns(self, position: QPoint | None = None) -> None:
+        """Open the menu of the columns."""
+        show_columns_menu(self.table, position)
 
     def set_density(self, density: str) -> None:
         """``comfortable`` or ``compact`` rows."""

@@ -17,7 +17,10 @@ from imapdesk.ui.widgets.theme import set_look
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
 
-_SHOWN = 3
+_SHOWN = 3  # people
+_MOST = 25  # people, after [Details]; all of them stand in the headers
+_LONGEST = 250  # characters of a subject or of one person
+_LONGEST_TIP = 2_000
 
 
 class ReaderHeader(QFrame):
@@ -70,7 +73,9 @@ class ReaderHeader(QFrame):
         """Show the head of a message."""
         self._open = opened
         message = opened.message
-        self._subject.setText(formats.plain(message.subject) or self.tr("(no subject)"))
+        subject = formats.plain(message.subject) or self.tr("(no subject)")
+        self._subject.setText(shorten(subject))
+        self._subject.setToolTip(subject[:_LONGEST_TIP] if len(subject) > _LONGEST else "")
         self._date.setText(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))
         self._say(self._warning, [say_doubt(doubt) for doubt in opened.doubts if doubt.serious])
@@ -87,13 +92,14 @@ class ReaderHeader(QFrame):
         if self._open is None:
             return
         message = self._open.message
-        self._from.setText(people(message.from_, None) or formats.plain(self._open.summary.from_))
-        lines = [self.tr("to {names}").format(names=people(message.to, None if whole else _SHOWN))]
+        most = _MOST if whole else _SHOWN
+        self._from.setText(people(message.from_, most) or shorten(formats.plain(self._open.summary.from_)))
+        lines = [self.tr("to {names}").format(names=people(message.to, most))]
         if message.cc:
-            lines.append(self.tr("copy to {names}").format(names=people(message.cc, None if whole else _SHOWN)))
+            lines.append(self.tr("copy to {names}").format(names=people(message.cc, most)))
         if whole:
             if message.reply_to:
-                lines.append(self.tr("answers to {names}").format(names=people(message.reply_to, None)))
+                lines.append(self.tr("answers to {names}").format(names=people(message.reply_to, most)))
             lines.append(formats.long_date(message.date))
             place = f"{self._open.summary.mailbox} / {self._open.summary.folder}"
             lines.append(
@@ -123,8 +129,13 @@ class ReaderHeader(QFrame):
         return label
 
 
-def people(addresses: Sequence[Address], limit: int | None) -> str:
+def shorten(text: str) -> str:
+    """A text that can't push the message out of sight."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def people(addresses: Sequence[Address], limit: int) -> str:
     """``Anna Berg <anna@example.com>, ...``; the rest counted when there are more than ``limit``."""
-    shown = [formats.plain(str(address)) for address in addresses[:limit]]
+    shown = [shorten(formats.plain(str(address))) for address in addresses[:limit]]
     rest = len(addresses) - len(shown)
     return ", ".join(shown) + (f" +{rest}" if rest else "")

@@ -117,6 +117,7 @@ def _view_items() -> list[Item]:
         SEPARATOR,
         Item("conversations", _tr("Group by con&versation"), ("Ctrl+J",), "", checkable=True),
         Item("compact", _tr("&Compact list"), (), "", checkable=True),
+        Item("columns", _tr("Col&umns…")),
         Item("dark_mail", _tr("&Dark messages"), ("Ctrl+D",), "", checkable=True),
         Item("below", _tr("&Reader below the list"), (), "", checkable=True),
         SEPARATOR,

@@ -1,0 +1,47 @@
+"""Which columns the message list shows: a menu on its header, also without a mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QTableView
+
+from imapdesk.ui.messages.model import Column
+
+CHOSEN = (Column.FROM, Column.DATE, Column.SIZE)  # marks and subject are always there, the folder where it is needed
+WIDTHS = {Column.MARKS: 46, Column.FROM: 140, Column.DATE: 88, Column.SIZE: 74, Column.FOLDER: 110}
+
+
+def make_columns_menu(table: QTableView) -> QMenu:
+    """A menu of the columns that can be hidden, and back to how they were at first."""
+    menu = QMenu(table)
+    for column in CHOSEN:
+        title = str(table.model().headerData(column, Qt.Orientation.Horizontal))
+        action = menu.addAction(title)
+        action.setCheckable(True)
+        action.setChecked(not table.isColumnHidden(column))
+        action.toggled.connect(lambda shown, column=column: table.setColumnHidden(column, not shown))
+    menu.addSeparator()
+    reset = menu.addAction(QCoreApplication.translate("Columns", "Restore columns"))
+    reset.triggered.connect(lambda _checked=False: restore_columns(table))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def restore_columns(table: QTableView) -> None:
+    """The columns in their first order and width, all of them but the folder's, which depends on the place."""
+    header = table.horizontalHeader()
+    for column in Column:
+        header.moveSection(header.visualIndex(column), column)
+        if column in CHOSEN:
+            table.setColumnHidden(column, False)
+    for column, width in WIDTHS.items():
+        header.resizeSection(column, width)
+
+
+def show_columns_menu(table: QTableView, position: QPoint | None = None) -> QMenu:
+    """Open the menu at a place of the header, or at its beginning."""
+    header = table.horizontalHeader()
+    menu = make_columns_menu(table)
+    place = position if position is not None else QPoint(header.sectionViewportPosition(Column.FROM), header.height())
+    menu.popup(header.mapToGlobal(place))
+    return menu
