@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from imapdesk.store import Store
 
 MOST_ROWS = 20
+_PARTS = 2  # of the longest sum, made side by side
 
 KINDS: dict[str, tuple[str, ...]] = {  # the kinds of files by the ends of their names
     "pdf": ("pdf",),
@@ -70,12 +71,13 @@ def make_statistics(store: Store, scope: Scope, search: str = "") -> MailStatist
     """Ask the store for all sums, side by side, since SQLite lets two processors read at once. Raises StoreError."""
     began = time.perf_counter()
     ids = store.search_ids(search, scope) if search.strip() else None
-    with ThreadPoolExecutor(3, thread_name_prefix="statistics") as pool:
-        senders = pool.submit(store.sum_by_sender, scope, ids)
+    parts = store.split_places(_PARTS) if ids is None else [None]
+    with ThreadPoolExecutor(_PARTS + 2, thread_name_prefix="statistics") as pool:
+        senders = [pool.submit(store.sum_by_sender, scope, ids, part) for part in parts]
         hours = pool.submit(store.sum_by_hour, scope, ids)
         folders = pool.submit(store.sum_by_folder, scope, ids)
         kinds = pool.submit(_sum_kinds, store, scope, ids)
-        people, with_files = _fold_senders(senders.result())
+        people, with_files = _fold_senders(row for part in senders for row in part.result())
         months, week = _fold_hours(hours.result())
         places = [Portion(f"{row[0]}: {row[1]}", row[2], row[3]) for row in folders.result()]
         return MailStatistics(

@@ -21,13 +21,22 @@ class Statistics(Searching):
         """(hours since the epoch, messages) where there are any; from an index alone."""
         return self._sum(scope, ids, "l.sort_date / 3600, count(*)", " GROUP BY 1")
 
-    def sum_by_sender(self, scope: Scope, ids: Sequence[int] | None = None) -> list[Row]:
-        """(From, messages, octets, of these messages with attachments, and their octets)."""
+    def split_places(self, parts: int) -> list[tuple[int, int]]:
+        """The numbers of all places in some parts about equally large, first and last: for sums made side by side."""
+        row = self._readers.row("SELECT coalesce(max(id), 0) FROM location")
+        step = (int(row[0]) if row else 0) // parts + 1
+        return [(step * part + 1, step * (part + 1)) for part in range(parts)]
+
+    def sum_by_sender(
+        self, scope: Scope, ids: Sequence[int] | None = None, places: tuple[int, int] | None = None
+    ) -> list[Row]:
+        """(From, messages, octets, of these messages with attachments, and their octets); of some places only."""
         columns = (
             "m.from_, count(*), sum(coalesce(l.size, 0)), sum(m.has_attachments), "
             "sum(CASE WHEN m.has_attachments THEN coalesce(l.size, 0) ELSE 0 END)"
         )
-        return self._sum(scope, ids, columns, " GROUP BY m.from_", described=True)
+        bound = "" if places is None else f" AND l.id BETWEEN {places[0]:d} AND {places[1]:d}"
+        return self._sum(scope, ids, columns, f"{bound} GROUP BY m.from_", described=True)
 
     def sum_by_folder(self, scope: Scope, ids: Sequence[int] | None = None) -> list[Row]:
         """(mailbox, path, messages, octets)."""
