@@ -38,6 +38,7 @@ def make_app() -> QApplication:
     """The application object, with what must be said before it exists."""
     # The web engine comes later, with the first HTML message; it needs shared contexts from the start.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    sys.setswitchinterval(0.001)  # a thread that reads messages gives way sooner, so that scrolling does not stutter
     app = QApplication(sys.argv[:1])
     app.setApplicationName("imapdesk")
     app.setApplicationDisplayName("imapdesk")
