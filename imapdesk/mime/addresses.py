@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 from imapdesk.mail import Address
-from imapdesk.mime.limits import MAX_RECIPIENTS
+from imapdesk.mime.addr_spec import MAX_WORD, clean_address, glue, take_comment, take_until_angle_end
+from imapdesk.mime.limits import MAX_RECIPIENTS, MAX_TOKENS
 from imapdesk.mime.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
 
 _SIMPLE = re.compile(
@@ -25,15 +26,12 @@ _TOKEN = re.compile(
     r"|(?P<pair>\\[^\s])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
-    rf"|(?P<atom>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]|=(?!\?))+|=)",
+    rf"|(?P<atom>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!\?))++|=)",
     re.DOTALL | re.ASCII,
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
-_MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
-_OPENING = re.compile(r'"(?:[^"\\]|\\.)*+"|\(', re.DOTALL)
-_AROUND_DOT = re.compile(r" ?\. ?")
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
 
 
@@ -103,12 +101,19 @@ class _Parser:
         self.pending: str | None = None  # a name before a comma that may belong to what follows
         self.current = _Mailbox()
         self.in_group = False
-        self.last_semicolon = value.rfind(";")
+        self.last_semicolon, self.last_comma = value.rfind(";"), value.rfind(",")
+        self.last_at = value.rfind("@")
+        self.second_last_at = value.rfind("@", 0, max(self.last_at, 0))
         self.token = _TOKEN
 
     def parse(self) -> list[Address]:
         value, position, end = self.value, 0, len(self.value)
+        count = 0
         while position < end:
+            count += 1
+            if count > MAX_TOKENS:
+                self.problems.append("A list of people was too long and was cut.")
+                break
             match = self.token.match(value, position)
             if match is None:
                 position += 1
@@ -130,7 +135,7 @@ class _Parser:
         if text == "<":
             return self._take_angle(position)
         if text == "(":
-            comment, position = _take_comment(self.value, position)
+            comment, position = take_comment(self.value, position)
             self.current.comments.append(comment)
             if self.current.phrase:
                 self.current.phrase.append(("space", " "))
@@ -160,7 +165,7 @@ class _Parser:
         value = self.value
         while value.startswith("<", position) or value.startswith(" ", position):
             position += 1
-        inside, position = _take_until_angle_end(value, position)
+        inside, position = take_until_angle_end(value, position)
         if self.current.angle is not None:  # two addresses without a comma between them
             later = self.current.phrase[self.current.before :]
             del self.current.phrase[self.current.before :]
@@ -175,7 +180,7 @@ class _Parser:
             self._flush(",")  # no group's name has an address; whoever stands before the colon is not dropped
         elif phrase and phrase[-1][1].lower() == "mailto":
             phrase.pop()
-        elif not self.in_group and not any("@" in text for _, text in phrase) and self._begins_group(position):
+        elif not self.in_group and self._begins_group(position) and not any("@" in text for _, text in phrase):
             self.in_group = True
             self._settle_pending()
             self.current = _Mailbox()
@@ -186,7 +191,7 @@ class _Parser:
         """A semicolon ends a group; where it was forgotten, several members tell ("Team: a, b")."""
         if position <= self.last_semicolon:
             return True
-        return self.value.find(",", position) > 0 and self.value.count("@", position) != 1
+        return self.last_comma >= position and not self.second_last_at < position <= self.last_at
 
     def _flush(self, separator: str) -> None:
         current, self.current = self.current, _Mailbox()
@@ -226,7 +231,7 @@ class _Parser:
     def _read(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
         """The name and address of an entry; several when they stand side by side without a comma."""
         if mailbox.angle is not None:
-            address = _clean_address(mailbox.angle, self.hint)
+            address = clean_address(mailbox.angle, self.hint)
             phrase, before = mailbox.phrase, mailbox.before
             name = self._name(phrase[:before]) or self._name(phrase[before:]) or self._comment_name(mailbox)
             if not address and "@" in name and " " not in name:
@@ -235,7 +240,7 @@ class _Parser:
         return self._read_bare(mailbox)
 
     def _read_bare(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
-        phrase = _glue(mailbox.phrase)
+        phrase = glue(mailbox.phrase)
         spots = [index for index, (kind, text) in enumerate(phrase) if kind == "atom" and "@" in text.strip("@")]
         if not spots:
             return [self._read_name_only(mailbox)]
@@ -247,12 +252,12 @@ class _Parser:
             if colons:
                 before = before[colons[-1] + 1 :]
             name = self._name(before) or self._name(after) or self._comment_name(mailbox)
-            return [(name, _clean_address(phrase[spot][1], self.hint))]
-        return [("", _clean_address(phrase[spot][1], self.hint)) for spot in spots]
+            return [(name, clean_address(phrase[spot][1], self.hint))]
+        return [("", clean_address(phrase[spot][1], self.hint)) for spot in spots]
 
     def _read_name_only(self, mailbox: _Mailbox) -> tuple[str, str]:
         name = self._name(mailbox.phrase)
-        inner = _ADDRESS_IN_TEXT.match(name) if len(name) < _MAX_WORD else None
+        inner = _ADDRESS_IN_TEXT.match(name) if len(name) < MAX_WORD else None
         if inner is not None:
             return inner[1].strip().strip('"').strip(), inner[2]
         if "@" in name and not any(character.isspace() for character in name):
@@ -297,103 +302,3 @@ def _kind_of(match: re.Match[str]) -> str:
 def _unquote(text: str) -> str:
     inner = text[1:-1]
     return _PAIR.sub(r"\1", inner) if "\\" in inner else inner
-
-
-def _take_comment(value: str, position: int) -> tuple[str, int]:
-    """A comment's text without its outer brackets, and where it ends; nested ones stay inside as text."""
-    depth = 1
-    pieces: list[str] = []
-    start = position
-    for match in re.compile(r"\\.|[()]", re.DOTALL).finditer(value, position):
-        if match[0] == "(":
-            depth += 1
-        elif match[0] == ")":
-            depth -= 1
-            if depth == 0:
-                pieces.append(value[start : match.start()])
-                return "".join(pieces), match.end()
-        else:
-            pieces.append(value[start : match.start()] + match[0][1])
-            start = match.end()
-    return "".join(pieces) + value[start:], len(value)
-
-
-def _take_until_angle_end(value: str, position: int) -> tuple[str, int]:
-    """What stands between angle brackets; a missing ">" ends it at a comma or semicolon."""
-    match = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+>+').match(value, position)
-    if match is not None:
-        return match[0].rstrip(">"), match.end()
-    stop = re.compile(r"[<>,;]").search(value, position)
-    if stop is None:
-        return value[position:], len(value)
-    return value[position : stop.start()], stop.end() if stop[0] == ">" else stop.start()
-
-
-def _glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What belongs to one address becomes one atom: "a b"@host, user @ host, user@host . example (RFC 5322 A.6.1)."""
-    glued: list[tuple[str, str]] = []
-    dotted = False  # the last piece was a dot between blanks: so . many . blanks @ example.org
-    for kind, text in phrase:
-        spaced = bool(glued) and glued[-1][0] == "space"
-        if kind == "space":
-            if glued and not spaced:
-                glued.append((kind, text))
-            continue
-        before = glued[-2:][0] if spaced and len(glued) > 1 else glued[-1] if glued and not spaced else ("colon", "")
-        touches = dotted or _touches(before[1], text, spaced=spaced)
-        if touches and "colon" not in (kind, before[0]) and len(before[1]) < _MAX_WORD:
-            if spaced:
-                glued.pop()
-            glued[-1] = ("atom", before[1] + text)
-        else:
-            glued.append((kind, text))
-        dotted = spaced and text == "."
-    return glued
-
-
-def _touches(before: str, text: str, *, spaced: bool) -> bool:
-    if text.startswith("@") or before.endswith("@"):
-        return True
-    if not spaced:
-        return text.startswith(".") or before.endswith(".")
-    if "@" in before:
-        return text.startswith(".") or before.endswith(".")
-    return text == "."
-
-
-def _clean_address(text: str, hint: str) -> str:
-    """An addr-spec without route, comments, blanks and "mailto:"."""
-    text = text.strip(WHITE)
-    if text.startswith("[") and text.endswith("]") and "@" in text:
-        text = text[1:-1]  # Outlook's "Name [mailto:a@example.org]"
-    if "@" not in text and " at " in text:
-        text = text.replace(" at ", "@", 1)
-    if "(" in text:
-        text = _drop_comments(text).strip(WHITE)
-    if text[:7].lower() == "mailto:":
-        text = text[7:].partition("?")[0]
-    if text.startswith(("@", ",")) and ":" in text:
-        text = text.rpartition(":")[2]  # a route (RFC 5322 4.4)
-    if not text.isascii() or "=?" in text:
-        text = decode_words(text, hint)
-    if not any(character.isspace() for character in text) and '"' not in text:
-        return text.strip("<>'`,;").rstrip(".")
-    local, at, domain = text.rpartition("@")
-    if not at:
-        return " ".join(text.split())
-    if '"' not in local:
-        local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
-    return local.strip() + at + "".join(domain.split()).strip("<>'`,;").rstrip(".")
-
-
-def _drop_comments(text: str) -> str:
-    pieces: list[str] = []
-    position = 0
-    while (match := _OPENING.search(text, position)) is not None:
-        if match[0] != "(":
-            pieces.append(text[position : match.end()])
-            position = match.end()
-            continue
-        pieces.append(text[position : match.start()])
-        _, position = _take_comment(text, match.end())
-    return "".join(pieces) + text[position:]

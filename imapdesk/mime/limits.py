@@ -10,6 +10,7 @@ MAX_HEADER_BYTES = 4_000_000  # of one header block; what follows is left out an
 MAX_FIELDS = 10_000  # header fields of one block
 MAX_VALUE_CHARS = 1_000_000  # of one header field
 MAX_RECIPIENTS = 20_000  # of one header field
+MAX_TOKENS = 200_000  # words, blanks and signs of one such field
 MAX_REFERENCES = 2_000
 MAX_PARTS = 10_000  # of one message, nested ones included
 MAX_DEPTH = 100  # multiparts and messages inside one another

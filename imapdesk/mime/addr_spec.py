@@ -1,0 +1,111 @@
+"""An address out of what people put around it: comments, routes, blanks, brackets (RFC 5322 3.4.1, 4.4)."""
+
+from __future__ import annotations
+
+import re
+
+from imapdesk.mime.words import WHITE, decode_words
+
+MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
+_OPENING = re.compile(r'"(?:[^"\\]|\\.)*+"|\(', re.DOTALL)
+_AROUND_DOT = re.compile(r" ?\. ?")
+
+
+def take_comment(value: str, position: int) -> tuple[str, int]:
+    """A comment's text without its outer brackets, and where it ends; nested ones stay inside as text."""
+    depth = 1
+    pieces: list[str] = []
+    start = position
+    for match in re.compile(r"\\.|[()]", re.DOTALL).finditer(value, position):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
+            if depth == 0:
+                pieces.append(value[start : match.start()])
+                return "".join(pieces), match.end()
+        else:
+            pieces.append(value[start : match.start()] + match[0][1])
+            start = match.end()
+    return "".join(pieces) + value[start:], len(value)
+
+
+def take_until_angle_end(value: str, position: int) -> tuple[str, int]:
+    """What stands between angle brackets; a missing ">" ends it at a comma or semicolon."""
+    match = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+>+').match(value, position)
+    if match is not None:
+        return match[0].rstrip(">"), match.end()
+    stop = re.compile(r"[<>,;]").search(value, position)
+    if stop is None:
+        return value[position:], len(value)
+    return value[position : stop.start()], stop.end() if stop[0] == ">" else stop.start()
+
+
+def glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What belongs to one address becomes one atom: "a b"@host, user @ host, user@host . example (RFC 5322 A.6.1)."""
+    glued: list[tuple[str, str]] = []
+    dotted = False  # the last piece was a dot between blanks: so . many . blanks @ example.org
+    for kind, text in phrase:
+        spaced = bool(glued) and glued[-1][0] == "space"
+        if kind == "space":
+            if glued and not spaced:
+                glued.append((kind, text))
+            continue
+        before = glued[-2:][0] if spaced and len(glued) > 1 else glued[-1] if glued and not spaced else ("colon", "")
+        touches = dotted or _touches(before[1], text, spaced=spaced)
+        if touches and "colon" not in (kind, before[0]) and len(before[1]) < MAX_WORD:
+            if spaced:
+                glued.pop()
+            glued[-1] = ("atom", before[1] + text)
+        else:
+            glued.append((kind, text))
+        dotted = spaced and text == "."
+    return glued
+
+
+def _touches(before: str, text: str, *, spaced: bool) -> bool:
+    if text.startswith("@") or before.endswith("@"):
+        return True
+    if not spaced:
+        return text.startswith(".") or before.endswith(".")
+    if "@" in before:
+        return text.startswith(".") or before.endswith(".")
+    return text == "."
+
+
+def clean_address(text: str, hint: str) -> str:
+    """An addr-spec without route, comments, blanks and "mailto:"."""
+    text = text.strip(WHITE)
+    if text.startswith("[") and text.endswith("]") and "@" in text:
+        text = text[1:-1]  # Outlook's "Name [mailto:a@example.org]"
+    if "@" not in text and " at " in text:
+        text = text.replace(" at ", "@", 1)
+    if "(" in text:
+        text = _drop_comments(text).strip(WHITE)
+    if text[:7].lower() == "mailto:":
+        text = text[7:].partition("?")[0]
+    if text.startswith(("@", ",")) and ":" in text:
+        text = text.rpartition(":")[2]  # a route (RFC 5322 4.4)
+    if not text.isascii() or "=?" in text:
+        text = decode_words(text, hint)
+    if not any(character.isspace() for character in text) and '"' not in text:
+        return text.strip("<>'`,;").rstrip(".")
+    local, at, domain = text.rpartition("@")
+    if not at:
+        return " ".join(text.split())
+    if '"' not in local:
+        local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
+    return local.strip() + at + "".join(domain.split()).strip("<>'`,;").rstrip(".")
+
+
+def _drop_comments(text: str) -> str:
+    pieces: list[str] = []
+    position = 0
+    while (match := _OPENING.search(text, position)) is not None:
+        if match[0] != "(":
+            pieces.append(text[position : match.end()])
+            position = match.end()
+            continue
+        pieces.append(text[position : match.start()])
+        _, position = take_comment(text, match.end())
+    return "".join(pieces) + text[position:]

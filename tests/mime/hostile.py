@@ -1,0 +1,70 @@
+"""Mail made to cost much, one at a time: `python -m tests.mime.hostile NAME` prints processor seconds and peak MB."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from imapdesk.mime.describe import describe_strictly
+from imapdesk.mime.quick import describe_headers
+
+MIB = 1_000_000
+_MIXED = b"Content-Type: multipart/mixed; boundary=b\n\n"
+
+CASES: dict[str, Callable[[], bytes]] = {
+    "one line of 50 MB": lambda: b"\n" + b"\xe4" * 50 * MIB,
+    "one line of 50 MB as a subject": lambda: b"Subject: " + b"\xe4" * 50 * MIB + b"\n\nx",
+    "one line of 50 MB as recipients": lambda: b"To: " + b"a@b," * 12 * MIB + b"\n\nx",
+    "one line of 50 MB of base64 with junk": lambda: b"Content-Transfer-Encoding: base64\n\n" + b"QU*FB" * 10 * MIB,
+    "one line of 50 MB of a file of escapes": lambda: (
+        b"Content-Type: a/b\nContent-Transfer-Encoding: quoted-printable\n\n" + b"=4 " * 16 * MIB
+    ),
+    "50 MB of uuencode": lambda: b"\nbegin 644 x\n" + (b"M" + b"A" * 60 + b"\n") * 800_000,
+    "50 MB of yEnc escapes": lambda: b"\n=ybegin line=128 size=1 name=x\n" + (b"=" * 128 + b"\n") * 380_000,
+    "a million headers": lambda: b"X-A: b\n" * MIB + b"\nx",
+    "a million folds": lambda: b"Subject: a\n" + b" b\n" * MIB + b"\nx",
+    "six lists of colons": lambda: (
+        b"".join(name + b": " + b"a: " * 210_000 + b"\n" for name in (b"To", b"Cc", b"Bcc", b"From", b"Reply-To"))
+        + b"\nx"
+    ),
+    "a list of words without end": lambda: b"To: " + b"a @ " * 220_000 + b"\n\nx",
+    "a million signs": lambda: b"To: " + b"@" * 990_000 + b"\nCc: " + b"[" * 990_000 + b"\n\nx",
+    "ten thousand parts with a hundred parameters": lambda: (
+        _MIXED + (b"--b\nContent-Type: a/b" + b"; a=b" * 100 + b"\n\nx\n") * 10_000
+    ),
+    "surrogates in UTF-8": lambda: b"Content-Type: text/plain; charset=utf-8\n\n" + b"\xed\xa0\xbd" * 7 * MIB,
+    "escapes of ISO-2022-JP": lambda: b"Content-Type: text/plain; charset=iso-2022-jp\n\n" + b"\x1b$B\x1b(B" * 4 * MIB,
+    "shifts of ISO-2022-CN": lambda: (
+        b"Content-Type: text/plain; charset=iso-2022-cn\n\n" + b"\x1b$)A\x0e0a\x0f" * 2 * MIB
+    ),
+    "a boundary of 900 kB": lambda: (
+        b'Content-Type: multipart/mixed; boundary="' + b"a" * 900_000 + b'"\n\n' + (b"--" + b"a" * 900_000 + b"\n") * 20
+    ),
+    "multiparts that name no boundary": lambda: b"Content-Type: multipart/mixed\n\n--x\n" * 50_000,
+    "sections of one name": lambda: (
+        b"Content-Type: a/b" + b"".join(b"; name*%d=x" % n for n in range(90_000)) + b"\n\nx"
+    ),
+    "quotes in a name": lambda: b'Content-Type: a/b; name="' + b'a" ' * 300_000 + b"\n\nx",
+}
+
+
+def _peak_mb() -> float:
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1000
+
+
+def main() -> None:
+    """Describe one case in full, files and all."""
+    raw = CASES[sys.argv[1]]()
+    started = time.process_time()
+    message = describe_strictly(raw)
+    describe_headers(raw)
+    for attachment in message.attachments[:100]:
+        attachment.data()
+    sys.stdout.write(f"{time.process_time() - started:.2f} {_peak_mb():.0f}\n")
+
+
+if __name__ == "__main__":
+    main()
