@@ -1,0 +1,136 @@
+"""How long the window's thread works at a stretch, and is kept waiting, while a mailbox is synchronised.
+
+python -m benchmarks.ui.stillness [MESSAGES]     prints one JSON document
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("IMAPDESK_MASTER_PASSWORD", "bench")
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
+
+from benchmarks.ui.window import Stage
+from imapdesk.desk import Desk
+from imapdesk.mail import MailboxSettings, Period, PeriodKind
+from tests.servers.certificates import TestAuthority
+from tests.servers.dovecot import DovecotServer
+from tests.servers.mail_user import MailUser
+
+NAME = "stillness"
+TICK_MS = 2
+PATIENCE_S = 300.0
+
+
+class Watchdog(QObject):
+    """Between two ticks of a timer the thread did one thing: how long that took, and how much of it was its own work.
+
+    Its own time (thread_time) is the same on a busy machine; the passed time also holds what others took: processes,
+    and Python's one lock.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passed: list[float] = []
+        self.worked: list[float] = []
+        self._last = (time.perf_counter(), time.thread_time())
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    @Slot()
+    def _look(self) -> None:
+        now = (time.perf_counter(), time.thread_time())
+        self.passed.append((now[0] - self._last[0]) * 1000)
+        self.worked.append((now[1] - self._last[1]) * 1000)
+        self._last = now
+
+    def stop(self) -> dict[str, float]:
+        """The longest and the 99th percentile, in ms."""
+        self._timer.stop()
+        passed, worked = sorted(self.passed), sorted(self.worked)
+        at = int(len(passed) * 0.99)
+        return {
+            "still_p99_ms": passed[at],
+            "still_longest_ms": passed[-1],
+            "work_p99_ms": worked[at],
+            "work_longest_ms": worked[-1],
+        }
+
+
+def fill(user: MailUser, messages: int) -> None:
+    """Small messages in a few folders."""
+    now = datetime.now(UTC)
+    names = ["INBOX", "Lists", "Work/2026", "Archive"]
+    for place, name in enumerate(names):
+        raws = [
+            f"From: Anna {n % 50} <anna{n % 50}@example.com>\r\nTo: me@example.org\r\nSubject: Letter {n}\r\n"
+            f"Message-ID: <{n}@example.com>\r\nDate: {format_datetime(now - timedelta(minutes=n))}\r\n\r\n"
+            f"{'A line of this letter. ' * 20}\r\n".encode()
+            for n in range(place, messages, len(names))
+        ]
+        user.deliver(name, raws, received=now)
+
+
+def measure(user: MailUser, messages: int) -> dict[str, object]:
+    """Synchronise everything with the window open on the inbox that fills."""
+    server = user.server
+    settings = MailboxSettings(
+        NAME, "me@example.org", server.host, server.port_tls, user=user.name, ca_file=str(server.ca_file),
+        period=Period(PeriodKind.EVERYTHING), every_minutes=0,
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        with Desk.open(folder) as desk:
+            desk.add_mailbox(settings, user.password, listing=desk.check_connection(settings, user.password))
+        stage = Stage(Path(folder))
+        stage.open_first()
+        watchdog = Watchdog()
+        began = time.perf_counter()
+        stage.window.engine.sync([NAME])
+        _work_until(lambda: stage.window.shelf.snapshot.count_saved(NAME) == messages)
+        _work_until(lambda: stage.window.engine.active is None)
+        seconds = time.perf_counter() - began
+        figures = watchdog.stop()
+        stage.conductor.stop()
+    return {"messages": messages, "seconds": seconds, **figures}
+
+
+def _work_until(done: Callable[[], bool]) -> None:
+    """Let events run as in a program: Qt waits in its own loop, not we."""
+    loop, looking = QEventLoop(), QTimer(interval=100)
+    ends = time.monotonic() + PATIENCE_S
+    looking.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > ends else None)
+    looking.start()
+    loop.exec()
+    looking.stop()
+    if not done():
+        raise TimeoutError("the synchronisation did not end")
+
+
+def main() -> None:
+    """Start a server, fill it, measure, print."""
+    messages = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    with tempfile.TemporaryDirectory() as folder:
+        server = DovecotServer(TestAuthority.create(Path(folder)))
+        try:
+            user = server.start().add_user()
+            fill(user, messages)
+            figures = measure(user, messages)
+        finally:
+            server.stop()
+    print(json.dumps(figures), flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
