@@ -81,11 +81,17 @@ def courier(authority: TestAuthority) -> Iterator[CourierServer]:
         server.stop()
 
 
-@pytest.fixture(params=["dovecot", "cyrus", "courier"])
-def user_anywhere(request: pytest.FixtureRequest) -> ImapUser:
-    """A new, empty account: the test runs three times, with each of the three servers."""
-    user: ImapUser = request.getfixturevalue(request.param).add_user()
-    return user
+@pytest.fixture(scope="session", params=["dovecot", "cyrus", "courier"])
+def server_anywhere(request: pytest.FixtureRequest) -> DovecotServer | CyrusServer | CourierServer:
+    """The test runs three times, with each of the three servers."""
+    server: DovecotServer | CyrusServer | CourierServer = request.getfixturevalue(request.param)
+    return server
+
+
+@pytest.fixture
+def user_anywhere(server_anywhere: DovecotServer | CyrusServer | CourierServer) -> ImapUser:
+    """A new, empty account on each of the three servers."""
+    return server_anywhere.add_user()
 
 
 @pytest.fixture

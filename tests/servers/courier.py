@@ -59,6 +59,7 @@ class CourierUser(ImapUser):
 class CourierServer(PeerServer):
     """A running Courier IMAP. ``settings`` change the environment that its start script would set."""
 
+    name = b"Courier-IMAP"
     program = "usr/lib/courier/courier/imaplogin"
 
     def __init__(self, authority: TestAuthority, **settings: str) -> None:

@@ -25,6 +25,7 @@ class CyrusServer(PeerServer):
     def __init__(self, authority: TestAuthority, *, settings: str = "") -> None:
         super().__init__(authority)
         self.settings = settings
+        self.name = self.root.name.encode()
         user = pwd.getpwnam(USER_FOR_ROOT) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         self._user, self._owner = user.pw_name, (user.pw_uid, user.pw_gid)
 
@@ -51,7 +52,7 @@ class CyrusServer(PeerServer):
         master = self.programs / "usr/lib/cyrus/bin/master"
         words = [str(master), "-C", str(config), "-M", str(services), "-D"]
         words += ["-p", str(self.root / "proc" / "master.pid")]
-        return [start(words, output=self.root / "output", env=environment(self.programs))]
+        return [start(words, output=self.root / "output", env=environment(self.programs), own_group=True)]
 
     def _make_config(self) -> str:
         root, both = self.root, self._issue(self._owner)
@@ -61,6 +62,7 @@ proc_path: {root}/proc
 mboxname_lockpath: {root}/lock
 defaultpartition: default
 partition-default: {root}/spool
+servername: {self.root.name}
 altnamespace: yes
 unixhierarchysep: yes
 virtdomains: userid

@@ -120,6 +120,13 @@ class ImapUser:
         with self._opened(folder) as client:
             _checked(client.uid("COPY", ",".join(map(str, uids)), self._quoted(target)))
 
+    def folders(self) -> list[str]:
+        """Every folder that can be opened."""
+        with self.imap() as client:
+            lines = [line for line in _checked(client.list()) if line and b"\\no" not in line.lower().split(b")")[0]]
+        names = (re.search(rb'(?:"([^"]*)"|(\S+))$', line) for line in lines)
+        return sorted(self.folder_of(imap_utf7.decode(name[1] or name[2])) for name in names if name is not None)
+
     def uids(self, folder: str) -> list[int]:
         """What UID SEARCH ALL says now."""
         with self._opened(folder) as client:

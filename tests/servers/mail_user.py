@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,8 +31,14 @@ class MailUser(ImapUser):
     def renumber(self, folder: str) -> None:
         """Give the folder a new UIDVALIDITY and new uids, as a server does after it lost its index."""
         place = self._maildir(folder)
+        numbers = place / "dovecot-uidlist"
+        before = re.match(rb"3 V(\d+) ", numbers.read_bytes()) if numbers.exists() else None
         for path in place.glob("dovecot*"):
             path.unlink()
+        if before is not None:  # left to itself Dovecot takes the clock's seconds, which may be those of the old one
+            numbers.write_text(f"3 V{int(before[1]) + 1} N1\n")
+            if os.geteuid() == 0:
+                os.chown(numbers, *mail_owner())
 
     def _maildir(self, folder: str) -> Path:
         """The folder's Maildir, made if it isn't there (Maildir++: INBOX is the root, others ``.A.B`` below it)."""

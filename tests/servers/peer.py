@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.servers.certificates import TestAuthority
 from tests.servers.password_doors import PasswordDoor
-from tests.servers.ports import answers, free_ports, wait_until
+from tests.servers.ports import free_ports, hear_greeting, wait_until
 from tests.servers.processes import end
 from tests.servers.unpacked import find_unpacked, share_unpacked
 
@@ -23,6 +23,8 @@ class PeerServer:
     """A server of its own for one test process; subclasses say how it is configured and started."""
 
     host = "localhost"
+    name = b""
+    """What its greeting says."""
     program = ""
     """A file of the unpacked packages without which this server can't be."""
 
@@ -84,7 +86,9 @@ class PeerServer:
     def _is_ready(self) -> bool:
         if any(process.poll() is not None for process in self._processes):
             raise ChildProcessError(f"{type(self).__name__} ended: {self.read_log()}")
-        return answers(self.port_plain)
+        # Somebody else's server may have taken the port since it was free: then ours has ended, or goes on without it.
+        greeting = hear_greeting(self.port_plain)
+        return self.name in greeting and all(process.poll() is None for process in self._processes)
 
     def _end_processes(self) -> None:
         processes, self._processes = self._processes, []

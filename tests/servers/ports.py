@@ -18,11 +18,16 @@ def free_ports(count: int) -> list[int]:
 
 def answers(port: int) -> bool:
     """Whether a server greets on this port (IMAP servers speak first)."""
+    return bool(hear_greeting(port))
+
+
+def hear_greeting(port: int) -> bytes:
+    """The first words of the server on this port; nothing when there is none."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
-            return bool(connection.recv(64))
+            return connection.recv(1024)
     except OSError:
-        return False
+        return b""
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float, what: str, pause: float = 0.02) -> None:

@@ -29,8 +29,9 @@ def start(
     env: Mapping[str, str] | None = None,
     stdin: int = subprocess.DEVNULL,
     pass_fds: Sequence[int] = (),
+    own_group: bool = False,
 ) -> subprocess.Popen[bytes]:
-    """Start a program whose output is appended to a file."""
+    """Start a program whose output is appended to a file; in a group of its own if it signals its whole group."""
     with output.open("ab") as log:
         return subprocess.Popen(
             [*end_with_us(), find_program(words[0]), *words[1:]],
@@ -39,6 +40,7 @@ def start(
             stderr=log,
             env=env,
             pass_fds=pass_fds,
+            process_group=0 if own_group else None,
         )
 
 
