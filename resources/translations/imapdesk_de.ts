@@ -198,6 +198,61 @@
     </message>
 </context>
 <context>
+    <name>AdvancedPage</name>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a very slow line needs more than what imapdesk chooses by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passwords, addresses and mail are replaced in both. View &gt; Activity and log shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The &amp;log holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Troubles only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for a &amp;connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for a silent &amp;server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down the talk with servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as imapdesk chooses</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>imapdesk</source>
@@ -362,6 +417,13 @@
     <message>
         <source>imapdesk keeps syncing</source>
         <translation>imapdesk synchronisiert weiter</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Restore columns</source>
+        <translation>Spalten zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -820,12 +882,107 @@
         <translation>Noch keine Ordner ausgewählt. Wählen Sie die Ordner aus, die Sie behalten möchten.</translation>
     </message>
     <message>
+        <source>Of these, the last 12 months are downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the last 12 months; {older} older messages stay on the server alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tick what you want to keep on this computer. You can change it at any time.</source>
         <translation>Wählen Sie aus, was auf diesem Computer gespeichert werden soll. Sie können es jederzeit ändern.</translation>
     </message>
     <message>
-        <source>{folders} folders with {messages} messages: by experience {size} and {time} for all of it. The last 12 months are downloaded, the newest first.</source>
-        <translation>{folders} Ordner mit {messages} Nachrichten: erfahrungsgemäß {size} und {time} für alles. Heruntergeladen werden die letzten 12 Monate, das Neueste zuerst.</translation>
+        <source>about {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{messages} messages, {size}, {time}; newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>&amp;List</source>
+        <translation type="unfinished">&amp;Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Start with the computer, in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation type="unfinished">&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>Another language is spoken from the next start on.</source>
+        <translation type="unfinished">Eine andere Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished">Wie das System</translation>
+    </message>
+    <message>
+        <source>Ask me</source>
+        <translation type="unfinished">Mich fragen</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation type="unfinished">Bequem</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation type="unfinished">Kompakt</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">Dunkel</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished">Allgemein</translation>
+    </message>
+    <message>
+        <source>Keep syncing in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep syncing in the tray</source>
+        <translation type="unfinished">Im Infobereich weiter synchronisieren</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation type="unfinished">S&amp;prache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">Hell</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished">Beenden</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When I s&amp;tart it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the window is &amp;closed</source>
+        <translation type="unfinished">Beim Schließen des &amp;Fensters</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1577,10 @@
         <translation>&amp;Ordner einschließen</translation>
     </message>
     <message>
+        <source>&amp;Later in the conversation</source>
+        <translation>Später in der Unter&amp;haltung</translation>
+    </message>
+    <message>
         <source>&amp;Message</source>
         <translation>&amp;Nachricht</translation>
     </message>
@@ -1480,8 +1641,16 @@
         <translation>&amp;Vollständigkeit prüfen</translation>
     </message>
     <message>
+        <source>Col&amp;umns…</source>
+        <translation>S&amp;palten …</translation>
+    </message>
+    <message>
         <source>Copy &amp;diagnostic report</source>
         <translation>&amp;Diagnosebericht kopieren</translation>
+    </message>
+    <message>
+        <source>Earlier in the conversation</source>
+        <translation>Früher in der Unterhaltung</translation>
     </message>
     <message>
         <source>Group by con&amp;versation</source>
@@ -2271,6 +2440,65 @@
     </message>
 </context>
 <context>
+    <name>ReadingPage</name>
+    <message>
+        <source>&amp;Images always from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As plain text</source>
+        <translation type="unfinished">Als reinen Text</translation>
+    </message>
+    <message>
+        <source>As the sender designed them</source>
+        <translation type="unfinished">Wie vom Absender gestaltet</translation>
+    </message>
+    <message>
+        <source>Block again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">Dunkel</translation>
+    </message>
+    <message>
+        <source>Images from the internet are blocked until you show them for a message or a sender.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a &amp;dark window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as &amp;read</source>
+        <translation type="unfinished">Als ge&amp;lesen markieren</translation>
+    </message>
+    <message>
+        <source>Never, only when I say so</source>
+        <translation type="unfinished">Nie, nur wenn ich es sage</translation>
+    </message>
+    <message>
+        <source>On white paper, as most were designed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished">Lesen</translation>
+    </message>
+    <message>
+        <source>Senders whose images are always shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show &amp;messages</source>
+        <translation type="unfinished">&amp;Nachrichten anzeigen</translation>
+    </message>
+    <message>
+        <source>When I open them</source>
+        <translation type="unfinished">Wenn ich sie öffne</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>All mailboxes</source>
@@ -2326,6 +2554,10 @@
     <message>
         <source>A line among the headers is no header and was left out.</source>
         <translation>Eine Zeile im Kopf ist keine Kopfzeile und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>A list of people was too long and was cut.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A row of {it} refers to a missing row of {it2}.</source>
@@ -3871,104 +4103,16 @@
 <context>
     <name>SettingsDialog</name>
     <message>
-        <source>&amp;List</source>
-        <translation>&amp;Liste</translation>
-    </message>
-    <message>
-        <source>&amp;Mailboxes at a time</source>
-        <translation>&amp;Postfächer zugleich</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Farbschema</translation>
-    </message>
-    <message>
-        <source>Another language is spoken from the next start on.</source>
-        <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
-        <source>As plain text</source>
-        <translation>Als reinen Text</translation>
-    </message>
-    <message>
-        <source>As the sender designed them</source>
-        <translation>Wie vom Absender gestaltet</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Check the local copy</source>
-        <translation>Lokale Kopie prüfen</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Wird geprüft…</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Comfortable</source>
-        <translation>Bequem</translation>
-    </message>
-    <message>
-        <source>Compact</source>
-        <translation>Kompakt</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Data folder</source>
-        <translation>Datenordner</translation>
     </message>
     <message>
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
     <message>
-        <source>Images from the internet are blocked until you show them for a message.</source>
-        <translation>Bilder aus dem Internet sind blockiert, bis Sie sie für eine Nachricht anzeigen.</translation>
-    </message>
-    <message>
-        <source>Keep syncing in the tray</source>
-        <translation>Im Infobereich weiter synchronisieren</translation>
-    </message>
-    <message>
-        <source>Lan&amp;guage</source>
-        <translation>S&amp;prache</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>List</source>
-        <translation>Liste</translation>
-    </message>
-    <message>
-        <source>Mailboxes that are synchronised at a time</source>
-        <translation>Postfächer, die zugleich synchronisiert werden</translation>
-    </message>
-    <message>
-        <source>Mark as &amp;read</source>
-        <translation>Als &amp;gelesen markieren</translation>
-    </message>
-    <message>
-        <source>Mark as read</source>
-        <translation>Als gelesen markieren</translation>
-    </message>
-    <message>
-        <source>Never, only when I say so</source>
-        <translation>Nie, nur wenn ich es sage</translation>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -3983,8 +4127,8 @@
         <translation>Personen</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
+        <source>Sync</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading</source>
@@ -3999,48 +4143,12 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Show &amp;messages</source>
-        <translation>&amp;Nachrichten anzeigen</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>Ordner anzeigen</translation>
-    </message>
-    <message>
-        <source>Show messages</source>
-        <translation>Nachrichten anzeigen</translation>
-    </message>
-    <message>
         <source>Sign-in</source>
         <translation>Anmeldung</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
         <source>Storage</source>
         <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>The local copy is in good health.</source>
-        <translation>Die lokale Kopie ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
-    </message>
-    <message>
-        <source>When I open them</source>
-        <translation>Wenn ich sie öffne</translation>
-    </message>
-    <message>
-        <source>When the window is &amp;closed</source>
-        <translation>Beim Schließen des &amp;Fensters</translation>
-    </message>
-    <message>
-        <source>When the window is closed</source>
-        <translation>Beim Schließen des Fensters</translation>
     </message>
 </context>
 <context>
@@ -4162,6 +4270,18 @@
         <translation>Größen&amp;grenze</translation>
     </message>
     <message>
+        <source>Sign in again to this mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation type="unfinished">Anmeldung</translation>
+    </message>
+    <message>
         <source>Since a date</source>
         <translation>Seit einem Datum</translation>
     </message>
@@ -4184,6 +4304,14 @@
     <message>
         <source>not encrypted</source>
         <translation>nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>with a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with {provider}, on its own page</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} h</source>
@@ -4497,6 +4625,17 @@
     <message>
         <source>Message source</source>
         <translation>Quelltext der Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>Sparing</name>
+    <message>
+        <source>Only {size} left on this disk - syncing is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">Ordner anzeigen</translation>
     </message>
 </context>
 <context>
@@ -4848,6 +4987,152 @@
     <message>
         <source>…</source>
         <translation>…</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>&amp;Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation type="unfinished">Sichern</translation>
+    </message>
+    <message>
+        <source>Backups go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the local copy</source>
+        <translation type="unfinished">Lokale Kopie prüfen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished">Datenordner</translation>
+    </message>
+    <message>
+        <source>Done: {before} before, {after} now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing the mail tighter; syncing goes on meanwhile…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passwords are never in a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">Größe</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished">Speicher</translation>
+    </message>
+    <message>
+        <source>The last one was written on {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local copy is in good health.</source>
+        <translation type="unfinished">Die lokale Kopie ist in Ordnung.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source> MB</source>
+        <translation type="unfinished"> MB</translation>
+    </message>
+    <message>
+        <source>&amp;Mailboxes at a time</source>
+        <translation type="unfinished">&amp;Postfächer zugleich</translation>
+    </message>
+    <message>
+        <source>&amp;Pause when less is free on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a mailbox is synchronised is set on its own page; half an hour is usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync all mailboxes at the &amp;start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync on &amp;battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync over a &amp;metered connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished">nie</translation>
+    </message>
+    <message>
+        <source>“Sync now” works whatever is chosen here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,7 @@ def _message_items() -> list[Item]:
     return [
         Item("open_window", _tr("Open in &window"), (), "open"),
         Item("conversation", _tr("Show whole con&versation"), ("Ctrl+Shift+J",)),
-        Item("earlier", _tr("&Earlier in the conversation"), ("Alt+Up",)),
+        Item("earlier", _tr("Earlier in the conversation"), ("Alt+Up",)),
         Item("later", _tr("&Later in the conversation"), ("Alt+Down",)),
         Item("next", _tr("&Next"), ("Ctrl+Down",)),
         Item("previous", _tr("&Previous"), ("Ctrl+Up",)),
