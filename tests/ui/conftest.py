@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import json
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +23,16 @@ from tests.oauth.conftest import oidc  # noqa: F401
 from tests.plugins.installing import installed, wheel_dir  # noqa: F401
 from tests.ui.fake_desk import FakeDesk, make_listing
 from tests.ui.sample import make_desk
+
+# A screen on which a window with letters of twice the size fits: Qt's own invention has 800 pixels.
+_SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 2560, "height": 1440, "dpr": 1} | {
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+}
+_PLACE = Path(tempfile.gettempdir()) / f"imapdesk-screen-{os.getpid()}.json"
+_PLACE.write_text(json.dumps({"screens": [_SCREEN]}))
+atexit.register(_PLACE.unlink, missing_ok=True)
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_PLACE}"
 
 
 class OpenWindow:
@@ -43,6 +57,10 @@ class OpenWindow:
     def wait(self, condition: Callable[[], bool], ms: int = 5_000) -> None:
         """Wait until something is so."""
         self._qtbot.waitUntil(condition, timeout=ms)
+
+    def rest(self, ms: int = 20) -> None:
+        """Let it draw and answer for a moment."""
+        self._qtbot.wait(ms)
 
     def stop(self) -> bool:
         """End it as quitting does."""

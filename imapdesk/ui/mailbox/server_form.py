@@ -54,7 +54,8 @@ class ServerForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, above: tuple[str, QLineEdit] | None = None) -> None:
+        """``above`` is a row that comes first, for the eyes and for the tab key."""
         super().__init__()
         self.host = self._line(self.tr("Server"), "imap.example.com")
         self.port = QSpinBox(minimum=1, maximum=65535, value=993)
@@ -74,18 +75,20 @@ class ServerForm(QWidget):
         self.ca_file = self._line(
             self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
         )
-        self._lay_out()
+        self._lay_out(above)
         self.security.currentIndexChanged.connect(self._on_security)
         for line in (self.host, self.user, self.password, self.ca_file):
             line.textChanged.connect(self._on_edited)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, above: tuple[str, QLineEdit] | None) -> None:
         self._layout = form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        if above is not None:
+            form.addRow(*above)
         form.addRow(self.tr("&Server"), self.host)
         form.addRow(self.tr("P&ort"), self.port)
         form.addRow(self.tr("S&ecurity"), self.security)

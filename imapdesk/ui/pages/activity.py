@@ -18,7 +18,7 @@ from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.status import describe_status
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import button, column, label, row
+from imapdesk.ui.widgets.dialogs import button, column, grown, label, row
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class ActivityPage(QScrollArea):
     def _build(self) -> None:
         inner = QWidget()
         inner.setAccessibleName(self.tr("Activity and log"))
-        inner.setMaximumWidth(1100)
+        inner.setMaximumWidth(grown(1100))
         layout = column(inner, 28, 14)
         layout.addWidget(label(self.tr("Activity"), headline=True))
         self._column = QVBoxLayout()

@@ -17,7 +17,7 @@ from imapdesk.ui.settings.reading_page import ReadingPage
 from imapdesk.ui.settings.storage_page import StoragePage
 from imapdesk.ui.settings.sync_page import SyncPage
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, row
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, grown, row
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class SettingsDialog(PlainDialog):
         self.setAccessibleName(self.tr("Settings"))
         self.names = QListWidget()
         self.names.setAccessibleName(self.tr("Pages"))
-        self.names.setFixedWidth(170)
+        self.names.setFixedWidth(grown(170))
         self.pages = QStackedWidget()
         self.sign_in = IntegrationPage(desk, errands)
         self.sign_in.changed.connect(self.mailboxes_changed)

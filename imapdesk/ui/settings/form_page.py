@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox, QWidget
 
-from imapdesk.ui.widgets.dialogs import column, label
+from imapdesk.ui.widgets.dialogs import column, grown, label
 from imapdesk.ui.widgets.window_state import WindowState
 
 _NUMBER_WIDTH = 220
@@ -63,7 +63,7 @@ class FormPage(QWidget):
         """A row with a number."""
         box = QSpinBox(minimum=least, maximum=most)
         box.setAccessibleName(text.replace("&", ""))
-        box.setMaximumWidth(_NUMBER_WIDTH)
+        box.setMaximumWidth(grown(_NUMBER_WIDTH))
         box.valueChanged.connect(on_change)
         self.form.addRow(text, box)
         return box
