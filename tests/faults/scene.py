@@ -95,9 +95,11 @@ class Scene:
             raise done.exception
         return Answer(done.exit_code, done.stdout, done.stderr, time.monotonic() - began)
 
-    def start_process(self, *words: str, program: Sequence[str] = ("-m", "imapdesk")) -> subprocess.Popen[bytes]:
-        """The program as a process of its own."""
-        place = {"IMAPDESK_DATA_DIR": str(self.data_dir), "IMAPDESK_MASTER_PASSWORD": "open sesame"}
+    def start_process(
+        self, *words: str, program: Sequence[str] = ("-m", "imapdesk"), env: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
+        """The program as a process of its own, with `env` added to its environment."""
+        place = {"IMAPDESK_DATA_DIR": str(self.data_dir), "IMAPDESK_MASTER_PASSWORD": "open sesame"} | dict(env or {})
         command = [sys.executable, *program, *words, "--json"]
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | place)
 
