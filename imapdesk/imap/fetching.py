@@ -45,7 +45,7 @@ class _SlowLine:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._bytes = connection.transport.stats.bytes_received
-        self._waited = connection.transport.seconds_waited
+        self._waited = connection.transport.stats.seconds_waited
         self._open = connection.limits.compress is None and connection.has(COMPRESS)
 
     def found(self) -> bool:
@@ -53,7 +53,7 @@ class _SlowLine:
         if not self._open or self._connection.transport.compressed:
             return False
         got = self._connection.transport.stats.bytes_received - self._bytes
-        waited = self._connection.transport.seconds_waited - self._waited
+        waited = self._connection.transport.stats.seconds_waited - self._waited
         return got > ENOUGH_BYTES and waited > ENOUGH_S and got / waited < SLOW_BYTES_PER_S
 
     def compress(self) -> None:

@@ -75,7 +75,6 @@ class Transport(imaplib.IMAP4):
         self._wire: socket.socket | tls.SecureLine
         self.on_damage: Callable[[], None] | None = None  # compressed data that can't be read
         self._until: float | None = None
-        self.seconds_waited = 0.0  # in all, for data to come
         self._unasked = 0
         self._reset_clock()
         super().__init__(host, port)
@@ -335,7 +334,7 @@ class Transport(imaplib.IMAP4):
         now = time.monotonic()
         self.stats.bytes_received += got
         self._waited += now - began
-        self.seconds_waited += now - began
+        self.stats.seconds_waited += now - began
         self._got += got
         if now >= self._next_look:
             self._look_up(quiet=False)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from imapdesk.errors import Cancelled, ImapdeskError, ProtocolError, Unreachable
 from imapdesk.mail import FolderId, Uid, Window, WindowDone
+from imapdesk.sync.crew import Crew
+from imapdesk.sync.helping import Carried
 from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.quarantine import Quarantine
@@ -44,6 +46,7 @@ class Fetcher:
         self._quarantine = Quarantine(run)
         self._saver = Saver(run, meter, self._isolate, self._give_up_removed)
         self._windows: deque[Window] = deque()
+        self._crew = Crew(run, self._windows)
         self._later: deque[Window] = deque()
         self._in_flight: deque[Window] = deque()
         self._had: set[Uid] = set()  # of the oldest window in flight
@@ -62,13 +65,19 @@ class Fetcher:
         self.aside = Aside()
         self._given_up.clear()
         self._windows.extend(windows)
-        while self._windows or self._later:
+        while self._windows or self._later or self._crew.busy:
             if not self._windows:
-                self._windows, self._later = self._later, deque()
-            self._fetch_while_the_line_holds()
+                self._windows.extend(self._later)
+                self._later.clear()
+            if self._windows:
+                self._fetch_while_the_line_holds()
+            self._take_help(self._crew.wait())
+            self._run.check()
+        self._note_saved(self._saver.flush())
 
     def close(self) -> None:
         """Give up what is not saved yet."""
+        self._crew.stop()
         self._saver.close()
 
     def _fetch_while_the_line_holds(self) -> None:
@@ -79,6 +88,8 @@ class Fetcher:
                 elif item.path in self._folders:
                     self._had.add(item.uid)
                     self._saver.keep(self._folders[item.path], item)
+                    self._crew.note(len(item.raw) if isinstance(item.raw, bytes) else 0)
+                self._take_help(self._crew.tend())
                 self._run.check()
             self._note_saved(self._saver.flush())
         except RECOVERABLE as error:
@@ -88,6 +99,16 @@ class Fetcher:
         except Cancelled:
             self._saver.flush()
             raise
+
+    def _take_help(self, brought: Iterator[Carried]) -> None:
+        """What came over another connection is saved as well; what did not is fetched over this one."""
+        for carried in brought:
+            window = carried.window
+            if window.folder.path in self._folders:
+                for fetched in carried.messages:
+                    self._saver.keep(self._folders[window.folder.path], fetched)
+            if left := carried.left:
+                self._windows.appendleft(cut_window(window, left))
 
     def _pull(self) -> Iterator[Window]:
         while self._windows:

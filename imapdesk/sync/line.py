@@ -56,6 +56,7 @@ class Line:
         self._sleep = sleep
         self._session: Session | None = None
         self._round_trips = self._bytes_received = 0
+        self._seconds_waited = 0.0
         self.progressed()
 
     @property
@@ -67,6 +68,20 @@ class Line:
     def bytes_received(self) -> int:
         """Bytes received, over every session of the run."""
         return self._bytes_received + (self._session.stats.bytes_received if self._session else 0)
+
+    @property
+    def seconds_waited(self) -> float:
+        """Seconds spent waiting for data, over every session of the run but those beside the first."""
+        return self._seconds_waited + (self._session.stats.seconds_waited if self._session else 0.0)
+
+    def open_another(self) -> Session:
+        """A session beside the run's own, in the thread that asks. Raises what opening raises, at the first try."""
+        return self._open(self._mailbox)
+
+    def count(self, session: Session) -> None:
+        """Add the numbers of a session that was opened beside the run's own."""
+        self._round_trips += session.stats.round_trips
+        self._bytes_received += session.stats.bytes_received
 
     def progressed(self) -> None:
         """Something new was had: the patience begins anew."""
@@ -159,6 +174,6 @@ class Line:
     def _take(self) -> Session | None:
         session, self._session = self._session, None
         if session is not None:
-            self._round_trips += session.stats.round_trips
-            self._bytes_received += session.stats.bytes_received
+            self.count(session)
+            self._seconds_waited += session.stats.seconds_waited
         return session

@@ -31,6 +31,10 @@ class LineNumbers(Protocol):
     def bytes_received(self) -> int:
         """Bytes that came in, as they were on the line."""
 
+    @property
+    def seconds_waited(self) -> float:
+        """Seconds of waiting for data."""
+
 
 class Session(Protocol):
     """A signed-in connection; `imapdesk.imap.session.ImapSession` is the real one."""

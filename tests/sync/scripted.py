@@ -29,6 +29,7 @@ class Stats:
 
     round_trips: int = 0
     bytes_received: int = 0
+    seconds_waited: float = 0.0
 
 
 @dataclass
