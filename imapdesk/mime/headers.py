@@ -121,7 +121,7 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
         elif line.startswith("--") and "boundary" in _content_type(head, name, pieces).lower():
             _add(head, name, "\n".join(pieces))
             return line_start  # the first boundary without an empty line before it
-        elif _goes_on(text, line_start + len(line)):
+        elif line.startswith(":") or _goes_on(text, line_start + len(line)):
             head.problems.append("A line among the headers is no header and was left out.")
         else:
             head.problems.append("The headers end without an empty line.")

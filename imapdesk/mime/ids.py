@@ -15,20 +15,24 @@ def read_id(value: str) -> str:
     """The first identifier of a Message-ID header with its angle brackets, or the bare word, or an empty string."""
     match = _BRACKETED.search(value)
     if match is not None and match[1].strip():
-        inner = _COMMENT.sub("", match[1]) if "(" in match[1] else match[1]
-        return f"<{''.join(inner.split())}>"
-    bare = "".join(value.split()).strip("<>")
-    return f"<{bare}>" if bare else ""
+        return _wrap(match[1])
+    bare = _wrap(value.replace("<", "").replace(">", ""))
+    return bare if bare != "<>" else ""
 
 
 def read_ids(value: str) -> list[str]:
     """Every identifier of References or In-Reply-To, oldest first."""
     if not value:
         return []
-    found = [f"<{''.join(inner.split())}>" for inner in _BRACKETED.findall(value) if inner.strip()]
+    found = [_wrap(inner) for inner in _BRACKETED.findall(value) if inner.strip()]
     if not found:
         found = [f"<{word.strip('<>')}>" for word in value.split() if "@" in word]
     return found[-MAX_REFERENCES:]
+
+
+def _wrap(inner: str) -> str:
+    """In angle brackets, without the blanks of folding and the comments of old mail (RFC 5322 A.6.3)."""
+    return f"<{''.join((_COMMENT.sub('', inner) if '(' in inner else inner).split())}>"
 
 
 def make_id(raw: bytes) -> str:

@@ -88,3 +88,25 @@ def test_text_that_is_utf8_whatever_its_label_says_is_read(label: str) -> None:
 @pytest.mark.parametrize("encoding", ["(so to say) base64", '"base64"', "base64 (really)", "BASE64;"])
 def test_a_transfer_encoding_beside_comments_is_found(encoding: str) -> None:
     assert describe_message(f"Content-Transfer-Encoding: {encoding}\n\naGVsbG8=\n".encode()).text == "hello"
+
+
+def test_a_header_without_a_name_is_no_text() -> None:
+    assert describe_message(b"Subject: hello\n: what is this?\n\ntext").text == "text"
+
+
+IDS = [
+    ("<1 @ mail (old) . example.com>", "<1@mail.example.com>"),
+    ("1@example.com (mine)", "<1@example.com>"),
+    ("<<1@example.com>>", "<1@example.com>"),
+    ("<>", ""),
+]
+
+
+@pytest.mark.parametrize(("header", "identifier"), IDS)
+def test_identifiers_lose_what_is_no_part_of_them(header: str, identifier: str) -> None:
+    described = describe_message(f"Message-ID: {header}\nIn-Reply-To: {header}\n\nx".encode())
+    if identifier:
+        assert (described.message_id, described.in_reply_to) == (identifier, [identifier])
+    else:
+        assert described.message_id.endswith("@imapdesk.invalid>")
+        assert described.in_reply_to == []
