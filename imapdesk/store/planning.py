@@ -56,6 +56,15 @@ class Planning(StoreBase):
             frozenset({mailbox_id}), frozenset({folder_id}), frozenset(MessageId(id_) for id_ in message_ids)
         )
 
+    def save_checkpoints(self, points: Iterable[tuple[FolderId, Checkpoint]]) -> None:
+        """Write the checkpoints of folders in which nothing is to be done, all in one transaction.
+
+        A folder that isn't here any more is passed over.
+        """
+        with self._writer.transaction() as cursor:
+            for folder_id, point in points:
+                _save_checkpoint(cursor, folder_id, point)
+
     def mark_synced(self, folder_ids: Iterable[FolderId]) -> None:
         """Note that folders were found unchanged just now."""
         now = to_micros(utc_now())

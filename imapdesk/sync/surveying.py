@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from imapdesk.errors import ImapdeskError, NotFound, ProtocolError, Unreachable
 from imapdesk.mail import (
+    Checkpoint,
     FolderId,
     FolderState,
     KnownFolder,
@@ -29,6 +30,7 @@ from imapdesk.sync.run import Run, to_listed
 from imapdesk.sync.survey import find_lie, is_surveyed, is_unmoved
 
 _MOST_LOOKS = 3
+_CHECKPOINTS_AT_ONCE = 500
 _STRIKES = 3  # of one folder, before it is held guilty of breaking the line
 _STRIKES_OF_SILENCE = 2  # the same where each costs much time, and other folders were had in this run
 
@@ -71,6 +73,7 @@ class Surveyor:
         self._seen: set[str] = set()
         self._moved = 0
         self._unchanged: list[FolderId] = []
+        self._checkpoints: list[tuple[FolderId, Checkpoint]] = []
         self._questions = load_questions(run.store, run.mailbox.id)
         self._put_off: list[Look] = []
         self.others_wait = False  # there are folders that will be looked at after these
@@ -89,6 +92,8 @@ class Surveyor:
                 if isinstance(error, (Unreachable, ProtocolError)):
                     self._blame(error)
                 self._run.line.recover(error)
+            finally:
+                self._save_checkpoints()
 
     def _survey_once(self, batch: list[Look]) -> None:
         requests = [SurveyRequest(to_listed(look.known.folder), look.survey) for look in batch]
@@ -143,6 +148,12 @@ class Surveyor:
         self._apply(look, plan)
         return None
 
+    def _save_checkpoints(self) -> None:
+        """Those of folders without anything to do, together: ten thousand transactions take half a minute."""
+        points, self._checkpoints = self._checkpoints, []
+        if points:
+            self._run.store.save_checkpoints(points)
+
     def take_put_off(self) -> list[Look]:
         """The folders at which the line broke once, to be tried again after all others."""
         put_off, self._put_off = self._put_off, []
@@ -156,6 +167,7 @@ class Surveyor:
         for look, observed in suspects:
             messages = self._load_messages(look.known, observed)
             self._apply(look, self._plan(look, observed, messages, policy), held=len(messages))
+        self._save_checkpoints()
 
     def _plan(self, look: Look, observed: Observed, messages: Mapping[Uid, KnownMessage], policy: Policy) -> Plan:
         held: Mapping[Uid, MessageId] = {}
@@ -176,6 +188,11 @@ class Surveyor:
         run, folder = self._run, look.known.folder
         if plan.empty and is_unmoved(look.known, plan.checkpoint):
             self._unchanged.append(folder.id)
+            return
+        if plan.empty and plan.checkpoint is not None and folder.id not in self._questions:
+            self._checkpoints.append((folder.id, plan.checkpoint))
+            if len(self._checkpoints) >= _CHECKPOINTS_AT_ONCE:
+                self._save_checkpoints()
             return
         # A renumbered folder forgets nothing: what was not found again may only be hard to recognise.
         forget = run.mailbox.settings.forget_gone and not plan.renumbered
