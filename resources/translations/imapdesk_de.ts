@@ -201,55 +201,55 @@
     <name>AdvancedPage</name>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>Every step</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Schritt</translation>
     </message>
     <message>
         <source>Only a very slow line needs more than what imapdesk chooses by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eine sehr langsame Leitung braucht mehr, als imapdesk von selbst wählt.</translation>
     </message>
     <message>
         <source>Passwords, addresses and mail are replaced in both. View &gt; Activity and log shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwörter, Adressen und Nachrichten werden in beiden ersetzt. Ansicht &gt; Aktivität und Protokoll zeigt sie.</translation>
     </message>
     <message>
         <source>The &amp;log holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Das &amp;Protokoll enthält</translation>
     </message>
     <message>
         <source>The log holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll enthält</translation>
     </message>
     <message>
         <source>Troubles only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Störungen</translation>
     </message>
     <message>
         <source>Wait for a &amp;connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf eine &amp;Verbindung warten</translation>
     </message>
     <message>
         <source>Wait for a silent &amp;server</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einen stummen &amp;Server warten</translation>
     </message>
     <message>
         <source>What is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Was getan wird</translation>
     </message>
     <message>
         <source>Write down the talk with servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche mit Servern aufzeichnen</translation>
     </message>
     <message>
         <source>as imapdesk chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>wie imapdesk wählt</translation>
     </message>
 </context>
 <context>
@@ -883,15 +883,15 @@
     </message>
     <message>
         <source>Of these, the last 12 months are downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon werden die letzten 12 Monate heruntergeladen.</translation>
     </message>
     <message>
         <source>That is all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist alles.</translation>
     </message>
     <message>
         <source>That is the last 12 months; {older} older messages stay on the server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind die letzten 12 Monate; {older} ältere Nachrichten bleiben nur auf dem Server.</translation>
     </message>
     <message>
         <source>Tick what you want to keep on this computer. You can change it at any time.</source>
@@ -899,90 +899,90 @@
     </message>
     <message>
         <source>about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {size}</translation>
     </message>
     <message>
         <source>{messages} messages, {size}, {time}; newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{messages} Nachrichten, {size}, {time}; das Neueste zuerst.</translation>
     </message>
 </context>
 <context>
     <name>GeneralPage</name>
     <message>
         <source>&amp;List</source>
-        <translation type="unfinished">&amp;Liste</translation>
+        <translation>&amp;Liste</translation>
     </message>
     <message>
         <source>&amp;Start with the computer, in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem &amp;Computer starten, im Hintergrund</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished">&amp;Farbschema</translation>
+        <translation>&amp;Farbschema</translation>
     </message>
     <message>
         <source>Another language is spoken from the next start on.</source>
-        <translation type="unfinished">Eine andere Sprache gilt ab dem nächsten Start.</translation>
+        <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Wie das System</translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Ask me</source>
-        <translation type="unfinished">Mich fragen</translation>
+        <translation>Mich fragen</translation>
     </message>
     <message>
         <source>Comfortable</source>
-        <translation type="unfinished">Bequem</translation>
+        <translation>Bequem</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished">Kompakt</translation>
+        <translation>Kompakt</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Dunkel</translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished">Allgemein</translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Keep syncing in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund weiter synchronisieren</translation>
     </message>
     <message>
         <source>Keep syncing in the tray</source>
-        <translation type="unfinished">Im Infobereich weiter synchronisieren</translation>
+        <translation>Im Infobereich weiter synchronisieren</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
-        <translation type="unfinished">S&amp;prache</translation>
+        <translation>S&amp;prache</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Hell</translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished">Beenden</translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Show the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster zeigen</translation>
     </message>
     <message>
         <source>Stay in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund bleiben</translation>
     </message>
     <message>
         <source>When I s&amp;tart it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ich es s&amp;tarte</translation>
     </message>
     <message>
         <source>When the window is &amp;closed</source>
-        <translation type="unfinished">Beim Schließen des &amp;Fensters</translation>
+        <translation>Beim Schließen des &amp;Fensters</translation>
     </message>
 </context>
 <context>
@@ -2443,59 +2443,59 @@
     <name>ReadingPage</name>
     <message>
         <source>&amp;Images always from</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bilder immer von</translation>
     </message>
     <message>
         <source>As plain text</source>
-        <translation type="unfinished">Als reinen Text</translation>
+        <translation>Als reinen Text</translation>
     </message>
     <message>
         <source>As the sender designed them</source>
-        <translation type="unfinished">Wie vom Absender gestaltet</translation>
+        <translation>Wie vom Absender gestaltet</translation>
     </message>
     <message>
         <source>Block again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder blockieren</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Dunkel</translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Images from the internet are blocked until you show them for a message or a sender.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder aus dem Internet sind blockiert, bis Sie sie für eine Nachricht oder einen Absender anzeigen.</translation>
     </message>
     <message>
         <source>In a &amp;dark window</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem &amp;dunklen Fenster</translation>
     </message>
     <message>
         <source>Mark as &amp;read</source>
-        <translation type="unfinished">Als ge&amp;lesen markieren</translation>
+        <translation>Als &amp;gelesen markieren</translation>
     </message>
     <message>
         <source>Never, only when I say so</source>
-        <translation type="unfinished">Nie, nur wenn ich es sage</translation>
+        <translation>Nie, nur wenn ich es sage</translation>
     </message>
     <message>
         <source>On white paper, as most were designed</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf weißem Papier, wie die meisten gestaltet sind</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished">Lesen</translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Senders whose images are always shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender, deren Bilder immer angezeigt werden</translation>
     </message>
     <message>
         <source>Show &amp;messages</source>
-        <translation type="unfinished">&amp;Nachrichten anzeigen</translation>
+        <translation>&amp;Nachrichten anzeigen</translation>
     </message>
     <message>
         <source>When I open them</source>
-        <translation type="unfinished">Wenn ich sie öffne</translation>
+        <translation>Wenn ich sie öffne</translation>
     </message>
 </context>
 <context>
@@ -2557,7 +2557,7 @@
     </message>
     <message>
         <source>A list of people was too long and was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste von Personen war zu lang und wurde gekürzt.</translation>
     </message>
     <message>
         <source>A row of {it} refers to a missing row of {it2}.</source>
@@ -4112,7 +4112,7 @@
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -4128,7 +4128,7 @@
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -4271,15 +4271,15 @@
     </message>
     <message>
         <source>Sign in again to this mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Postfach erneut anmelden</translation>
     </message>
     <message>
         <source>Sign in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut anmelden…</translation>
     </message>
     <message>
         <source>Sign-in</source>
-        <translation type="unfinished">Anmeldung</translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>Since a date</source>
@@ -4307,11 +4307,11 @@
     </message>
     <message>
         <source>with a password</source>
-        <translation type="unfinished"></translation>
+        <translation>mit einem Passwort</translation>
     </message>
     <message>
         <source>with {provider}, on its own page</source>
-        <translation type="unfinished"></translation>
+        <translation>mit {provider}, auf der Seite des Anbieters</translation>
     </message>
     <message>
         <source>{n} h</source>
@@ -4631,11 +4631,11 @@
     <name>Sparing</name>
     <message>
         <source>Only {size} left on this disk - syncing is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur noch {size} auf diesem Datenträger frei – Synchronisieren ist pausiert.</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">Ordner anzeigen</translation>
+        <translation>Ordner anzeigen</translation>
     </message>
 </context>
 <context>
@@ -4993,146 +4993,146 @@
     <name>StoragePage</name>
     <message>
         <source>&amp;Back up</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sichern</translation>
     </message>
     <message>
         <source>&amp;Keep the last</source>
-        <translation type="unfinished"></translation>
+        <translation>Die &amp;letzten behalten</translation>
     </message>
     <message>
         <source>Automatic backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatische Sicherungen</translation>
     </message>
     <message>
         <source>Back up</source>
-        <translation type="unfinished">Sichern</translation>
+        <translation>Sichern</translation>
     </message>
     <message>
         <source>Backups go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen gehen nach</translation>
     </message>
     <message>
         <source>Check the local copy</source>
-        <translation type="unfinished">Lokale Kopie prüfen</translation>
+        <translation>Lokale Kopie prüfen</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">Wird geprüft…</translation>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Choose the folder of the backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Sicherungen wählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished">Datenordner</translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Done: {before} before, {after} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: vorher {before}, jetzt {after}.</translation>
     </message>
     <message>
         <source>Every day</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Tag</translation>
     </message>
     <message>
         <source>Every month</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Monat</translation>
     </message>
     <message>
         <source>Every week</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Woche</translation>
     </message>
     <message>
         <source>Folder of the backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Sicherungen</translation>
     </message>
     <message>
         <source>Into</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach</translation>
     </message>
     <message>
         <source>Make it smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>Packing the mail tighter; syncing goes on meanwhile…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten werden dichter gepackt; das Synchronisieren läuft inzwischen weiter…</translation>
     </message>
     <message>
         <source>Passwords are never in a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwörter sind nie in einer Sicherung.</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">Ordner anzeigen</translation>
+        <translation>Ordner anzeigen</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Größe</translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished">Speicher</translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>The last one was written on {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte wurde am {date} geschrieben.</translation>
     </message>
     <message>
         <source>The local copy is in good health.</source>
-        <translation type="unfinished">Die lokale Kopie ist in Ordnung.</translation>
+        <translation>Die lokale Kopie ist in Ordnung.</translation>
     </message>
 </context>
 <context>
     <name>SyncPage</name>
     <message>
         <source> MB</source>
-        <translation type="unfinished"> MB</translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source>&amp;Mailboxes at a time</source>
-        <translation type="unfinished">&amp;Postfächer zugleich</translation>
+        <translation>&amp;Postfächer zugleich</translation>
     </message>
     <message>
         <source>&amp;Pause when less is free on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pausieren, wenn weniger Platz frei ist als</translation>
     </message>
     <message>
         <source>How often a mailbox is synchronised is set on its own page; half an hour is usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft ein Postfach synchronisiert wird, steht auf seiner eigenen Seite; üblich ist eine halbe Stunde.</translation>
     </message>
     <message>
         <source>Sync all mailboxes at the &amp;start</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Postfächer beim &amp;Start synchronisieren</translation>
     </message>
     <message>
         <source>Sync on &amp;battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Im A&amp;kkubetrieb synchronisieren</translation>
     </message>
     <message>
         <source>Sync over a &amp;metered connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Über &amp;getaktete Verbindungen synchronisieren</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisieren</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished">nie</translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>“Sync now” works whatever is chosen here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Jetzt synchronisieren“ geht immer, gleich was hier gewählt ist.</translation>
     </message>
 </context>
 <context>
