@@ -7,11 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from imapdesk.desk import Desk
+from imapdesk.mail import MailboxSettings, Security
 from imapdesk.ui.shell.single import SingleInstance
+from tests.fakes.imap_model import FakeMailbox
+from tests.fakes.imap_reactions import stall
+from tests.fakes.scripted_server import ScriptedServer
 
 START_S = 30
 
@@ -88,3 +95,34 @@ def test_starting_does_not_load_the_web_engine() -> None:
     code = "import sys, imapdesk.ui.shell.app; print(any('WebEngine' in name for name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_starting_loads_no_dialog_that_nobody_opened() -> None:
+    code = (
+        "import sys, imapdesk.ui.shell.app\n"
+        "late = ('imapdesk.ui.settings.dialog', 'imapdesk.ui.mailbox.add_mailbox')\n"
+        "print([name for name in late if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_quitting_ends_within_five_seconds_though_a_server_hangs(
+    tmp_path: Path, scripted_server: Callable[..., ScriptedServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IMAPDESK_MASTER_PASSWORD", "open sesame")
+    data = tmp_path / "d"
+    server = scripted_server(FakeMailbox(), security="none", on={"LOGIN": stall(), "AUTHENTICATE": stall()})
+    settings = MailboxSettings("slow", "anna@example.com", "127.0.0.1", server.port, Security.NONE)
+    with Desk.open(data) as desk:
+        desk.add_mailbox(settings, "secret")
+    program = start(data)
+    deadline = time.monotonic() + START_S
+    while not server.count("LOGIN") + server.count("AUTHENTICATE"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    asked = time.monotonic()
+    program.send_signal(signal.SIGTERM)
+    _out, err = program.communicate(timeout=20)
+    assert time.monotonic() - asked < 5
+    assert "Traceback" not in err

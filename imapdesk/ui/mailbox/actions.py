@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from imapdesk.ui.engine.engine import Engine
-from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.shell.shelf import Shelf
 from imapdesk.ui.sign_in.again import SignInAgain
@@ -18,6 +17,7 @@ from imapdesk.ui.widgets.dialogs import ask
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+    from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 
 
 class MailboxActions(QObject):
@@ -49,6 +49,8 @@ class MailboxActions(QObject):
             self._adding.raise_()
             self._adding.activateWindow()
             return
+        from imapdesk.ui.mailbox.add_mailbox import AddMailbox  # late: nothing of it is needed to start
+
         self._adding = AddMailbox(self._desk, self._errands, self._owner, self._window)
         self._adding.added.connect(self.added)
         self._adding.finished.connect(self._on_add_closed)

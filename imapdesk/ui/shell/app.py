@@ -107,6 +107,8 @@ class DamagedLeft(StoreDamaged):
 
 
 def _run(app: QApplication, desk: Desk, minimised: bool) -> int:
+    ends: list[Callable[[], object]] = [app.quit]
+    alarm = _heed_signals(app, ends)
     single = SingleInstance(desk.data_dir)
     if not single.take():
         return 0
@@ -116,7 +118,8 @@ def _run(app: QApplication, desk: Desk, minimised: bool) -> int:
     window = MainWindow(desk, state, _current_login())
     tray = Tray(window)
     conductor = Conductor(window, tray)
-    alarm = _heed_signals(app, conductor)
+    # A bare quit is refused by a window that hides when it is closed.
+    ends.append(conductor.quit)
     # The session ends: Qt closes every window, and one that stays would hold up the person's log-out.
     app.commitDataRequest.connect(lambda _manager: conductor.quit())
     single.raised.connect(window.bring_forward)
@@ -168,12 +171,11 @@ def _current_login() -> str | None:
     return current_login()
 
 
-def _heed_signals(app: QApplication, conductor: Conductor) -> QTimer:
+def _heed_signals(app: QApplication, ends: list[Callable[[], object]]) -> QTimer:
     """End cleanly on Ctrl+C and SIGTERM; Python sees signals only between its own steps, hence the timer."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        # By a timer: a quit that comes before the event loop began would be lost. By the conductor: a bare quit is
-        # refused by a window that hides when it is closed.
-        signal.signal(number, lambda *_: QTimer.singleShot(0, conductor.quit))
+        # By a timer: a quit that comes before the event loop began would be lost.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, lambda: ends[-1]()))
     timer = QTimer(app, interval=500)
     timer.timeout.connect(lambda: None)
     timer.start()

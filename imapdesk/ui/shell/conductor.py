@@ -18,7 +18,6 @@ from imapdesk.ui.alerts.new_folders import NewFolderQuestions
 from imapdesk.ui.alerts.notices import Notices
 from imapdesk.ui.alerts.problems import show_problems
 from imapdesk.ui.folders.tree import Place
-from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell.closing import Closing
 from imapdesk.ui.shell.demo import start_demo
 from imapdesk.ui.shell.keeping import Keeping
@@ -342,6 +341,8 @@ class Conductor(QObject):
     @Slot()
     def open_settings(self) -> None:
         """Open the program's settings."""
+        from imapdesk.ui.settings.dialog import SettingsDialog  # late: nothing of it is needed to start
+
         self.window.bring_forward()
         window = self.window
         dialog = SettingsDialog(window.desk, window.errands, window.state, self.tray.available, window)
