@@ -65,9 +65,9 @@ def make_payload(rng: random.Random, size: int) -> bytes:
     return rng.randbytes(size)
 
 
-def make_windows(count: int) -> Iterator[list[Fetched]]:
+def make_windows(count: int, seed: int = 1) -> Iterator[list[Fetched]]:
     """The messages in windows, newest first."""
-    rng = random.Random(1)
+    rng = random.Random(seed)
     words = make_words(rng)
     window: list[Fetched] = []
     size = 0

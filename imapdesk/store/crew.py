@@ -26,7 +26,14 @@ _STALLED_S = 60.0  # for one message
 _START_S = 20.0
 _MOST_DEATHS = 6  # in a row: then it isn't the messages
 _PACKAGES = Path(__file__).resolve().parents[2]
-CODE = f"import sys; sys.path.insert(0, {str(_PACKAGES)!r}); from imapdesk.store.describer import main; main()"
+CODE = f"""
+import os, sys
+if hasattr(os, "nice"):
+    os.nice(19)  # before anything is loaded
+sys.path.insert(0, {str(_PACKAGES)!r})
+from imapdesk.store.describer import main
+main()
+"""
 
 
 class CrewFailed(Exception):

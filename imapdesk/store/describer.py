@@ -1,13 +1,12 @@
 """A process that describes messages and writes nothing: numbers come in by lines, descriptions go out by frames.
 
-It runs at the lowest priority, reads the store through a connection that can't write, and ends when either pipe does.
-A message that ends it has ended nothing else: whoever gave the numbers sees which one was not answered.
+It is started at the lowest priority, reads the store through a connection that can't write, and ends when either pipe
+does. A message that ends it has ended nothing else: whoever gave the numbers sees which one was not answered.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import sys
 from contextlib import closing, suppress
@@ -25,8 +24,9 @@ _BUSY_S = 30
 
 def main() -> None:
     """Serve until the numbers end; the store's path is the last argument."""
-    _be_modest()
-    serve(Path(sys.argv[-1]), sys.stdin.buffer, sys.stdout.buffer)
+    _bound_memory()
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        serve(Path(sys.argv[-1]), sys.stdin.buffer, sys.stdout.buffer)
 
 
 def serve(path: Path, numbers: IO[bytes], answers: IO[bytes]) -> None:
@@ -60,16 +60,9 @@ def _send(answers: IO[bytes], frame: bytes) -> None:
     answers.flush()
 
 
-def _be_modest() -> None:
-    if hasattr(os, "nice"):
-        os.nice(19)
+def _bound_memory() -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    with suppress(BrokenPipeError, KeyboardInterrupt):
-        main()

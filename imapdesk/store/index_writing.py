@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -105,6 +104,8 @@ def find_free_rank(second: int, is_taken: Callable[[int], bool]) -> int:
     for rank in range(second, second + 16):
         if not is_taken(rank):
             return rank
+    import random  # late: a run that describes nothing has no use for it
+
     span = 120
     while True:
         rank = second + random.randrange(span)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BATCH = 1000  # descriptions in one transaction: the index merges less the more there are
 BATCH_HERE = 200
-BATCH_BESIDE = 200  # while a mailbox is synchronised: the writer is taken for 25 ms
+BATCH_BESIDE = 20  # while a mailbox is synchronised: so short that the rest after it ends within the same slice
 _RESTS = 9  # times as long as was worked, then
 _LONGEST_REST_S = 5.0
 BATCH_BYTES = 16 * 1024 * 1024
@@ -40,6 +40,7 @@ class _Portion:
 
     most: int
     ends: float
+    beside: bool  # a synchronisation
 
 
 class Indexing(IndexWriting, Tightening):
@@ -101,7 +102,7 @@ class Indexing(IndexWriting, Tightening):
         while not should_stop() and (done == 0 or time.monotonic() < ends):
             began = time.monotonic()
             busy = self._is_synchronising()
-            count = self._describe_some(_Portion(BATCH_BESIDE if busy else BATCH, ends), should_stop)
+            count = self._describe_some(_Portion(BATCH_BESIDE if busy else BATCH, ends, busy), should_stop)
             done += count
             if count == 0 and not self._is_something_left():
                 self.dismiss_crew()
@@ -120,13 +121,16 @@ class Indexing(IndexWriting, Tightening):
         while time.monotonic() < until and not should_stop() and self._is_synchronising():
             time.sleep(min(0.1, max(0.0, until - time.monotonic())))
 
+    def _is_little_left(self) -> bool:
+        return self.most_hands == 0 or len(self._list_undescribed(WORTH_A_CREW)) < WORTH_A_CREW
+
     def _is_something_left(self) -> bool:
         return self._readers.row("SELECT 1 FROM message WHERE described = 0 LIMIT 1") is not None
 
     def _describe_some(self, portion: _Portion, should_stop: Callable[[], bool]) -> int:
         """One transaction's worth, by the crew if there are many or if it is at work anyway."""
-        if self._crew is None and self.most_hands != 0 and len(self._list_undescribed(WORTH_A_CREW)) < WORTH_A_CREW:
-            return self._write(self._describe_here(should_stop))
+        if self._crew is None and (portion.beside or self._is_little_left()):
+            return self._write(self._describe_here(should_stop, min(portion.most, BATCH_HERE)))
         from imapdesk.store.crew import Crew, CrewFailed, count_hands  # late: most runs have a few messages at most
 
         try:
@@ -140,7 +144,7 @@ class Indexing(IndexWriting, Tightening):
             logging.getLogger(__name__).warning("Messages are described without helping processes: %s", error)
             self.most_hands = 0
             self.dismiss_crew()
-        return self._write(self._describe_here(should_stop))
+        return self._write(self._describe_here(should_stop, min(portion.most, BATCH_HERE)))
 
     def _describe_by_crew(self, crew: Crew, portion: _Portion, should_stop: Callable[[], bool]) -> int:
         described: list[Described] = []
@@ -150,7 +154,7 @@ class Indexing(IndexWriting, Tightening):
             if crew.room:
                 busy = crew.in_work | {each.id for each in described} | set(deadly)
                 crew.give([id_ for id_ in self._list_undescribed(crew.room + len(busy)) if id_ not in busy])
-            taken = crew.take(_TAKEN, BATCH_BYTES, until - time.monotonic(), should_stop)
+            taken = crew.take(min(_TAKEN, portion.most), BATCH_BYTES, until - time.monotonic(), should_stop)
             described += taken.described
             deadly += taken.deadly
             gathered += sum(each.size for each in taken.described)
@@ -160,11 +164,11 @@ class Indexing(IndexWriting, Tightening):
             logging.getLogger(__name__).warning("Message %d can't be described; its headers alone are indexed", id_)
         return self._write([*described, *map(self._describe_by_headers, deadly)])
 
-    def _describe_here(self, should_stop: Callable[[], bool]) -> list[Described]:
+    def _describe_here(self, should_stop: Callable[[], bool], most: int = BATCH_HERE) -> list[Described]:
         from imapdesk.store.indexable import make_indexable  # late: it brings all of reading mail with it
 
         described = []
-        for id_, raw in self._load_undescribed():
+        for id_, raw in self._load_undescribed(most):
             item = make_indexable(raw)
             described.append(Described(id_, item, self._sieve.sift(item.words)))
             if should_stop():
@@ -186,10 +190,11 @@ class Indexing(IndexWriting, Tightening):
         rows = self._readers.rows("SELECT id FROM message WHERE described = 0 ORDER BY id DESC LIMIT ?", (most,))
         return [row[0] for row in rows]
 
-    def _load_undescribed(self) -> list[tuple[int, bytes]]:
+    def _load_undescribed(self, most: int) -> list[tuple[int, bytes]]:
         rows = self._readers.rows(
             "SELECT c.id, c.codec, c.size FROM message m JOIN content c ON c.id = m.id "
-            f"WHERE m.described = 0 ORDER BY m.id DESC LIMIT {BATCH_HERE}"
+            "WHERE m.described = 0 ORDER BY m.id DESC LIMIT ?",
+            (most,),
         )
         found: list[tuple[int, bytes]] = []
         size = 0
