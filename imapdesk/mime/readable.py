@@ -14,7 +14,14 @@ _BREAK, _EDGE = "\x01", "\x02"  # a line end that was asked for; the edge of a b
 _LINE_ENDS = re.compile(r"<(?=(?:br|hr)[\s/>])", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"<(?=/?(?:p|h[1-6]|ul|ol|table|blockquote|pre)[\s/>])", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(?=/?(?:div|tr|li|section|article|header|footer|dd|dt)[\s/>])", re.IGNORECASE)
-_CELLS = re.compile(r"<(?=/t[dh][\s>])", re.IGNORECASE)
+_CELLS = re.compile(r" ?<(?=/?t[dh][\s>])", re.IGNORECASE)
+_GAPS = re.compile(r" {2,}")
+# A tree moves text that stands between cells out of its table, and line ends with it: a text needs no tables.
+_TABLES = re.compile(
+    r"</?(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)(?=[\s/>])"
+    r"(?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINES = re.compile(r"[ \xa0]*[\x01\x02][ \xa0\x01\x02]*")
 _UNSEEN = re.compile(
@@ -43,7 +50,7 @@ def html_to_text(html: str) -> str:
     marked = _LINE_ENDS.sub(f"{_BREAK}<", marked)
     marked = _PARAGRAPHS.sub(f"{_EDGE}{_EDGE}<", marked)
     marked = _BLOCKS.sub(f"{_EDGE}<", marked)
-    marked = _CELLS.sub(" <", marked)
+    marked = _GAPS.sub(" ", _TABLES.sub("", _CELLS.sub(" <", marked)))
     tree = LexborHTMLParser(drop_long_attributes(marked))
     tree.strip_tags(_UNSEEN_TAGS)
     text = tree.body.text() if tree.body is not None else tree.text()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from imapdesk.mime import safe_html
 from imapdesk.mime.links import Oddity, Verdict, find_link_texts, judge_link, judge_links, link_text, make_link_key
 from imapdesk.mime.quotes import fold_quotes, split_levels
+from imapdesk.mime.readable import html_to_text
 
 
 def test_the_texts_of_each_link_are_found() -> None:
@@ -68,3 +71,19 @@ def test_plain_text_becomes_safe_html_with_live_links() -> None:
 def test_a_quotation_comes_apart_by_its_levels() -> None:
     (block,) = fold_quotes("> one\n>\n>> two\n> > three\n\n> four")
     assert split_levels(block) == [(1, "one\n"), (2, "two\nthree\n"), (1, "four")]
+
+
+def test_the_rows_of_a_table_are_lines_of_the_text() -> None:
+    page = (
+        '<table title="a > b"><tr style="x"><td>Wool</td><td>39</td></tr>\n<tr><td>Flask<td>24</tr></table>'
+        "<table><tr><td>one</td></tr></table><p>end</p>"
+    )
+    assert html_to_text(page) == "Wool 39\nFlask 24\n\none\n\nend"
+
+
+def test_tables_without_end_cost_no_time_squared() -> None:
+    began = process_time()
+    html_to_text("<td " * 100_000)
+    html_to_text("<td \"'" * 50_000)
+    html_to_text('<tr a="' * 50_000)
+    assert process_time() - began < 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from imapdesk.mail import Summary
@@ -17,6 +17,11 @@ from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_er
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
     from imapdesk.ui.reader.reader import Reader
+
+
+_SIZE = 3  # the column
+_WIDTHS = {0: 160, 2: 90, _SIZE: 80, 4: 150}
+_ROW = 30
 
 
 class Hit(Protocol):
@@ -56,15 +61,26 @@ class ServerSearchDialog(PlainDialog):
         self.rows.setHeaderLabels(
             [self.tr("From"), self.tr("Subject"), self.tr("Date"), self.tr("Size"), self.tr("Folder")]
         )
-        self.rows.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.rows.header().setStretchLastSection(False)
+        self._lay_out_columns()
         self.rows.itemActivated.connect(self._on_activated)
+        self.open_button = button(self.tr("Open"), lambda: self._on_activated(self.rows.currentItem(), 0), primary=True)
+        self.open_button.setEnabled(False)
+        self.rows.currentItemChanged.connect(self._on_current)
         layout = column(self, 16)
         layout.addWidget(self.state)
         layout.addWidget(self.rows, 1)
-        layout.addLayout(row(None, button(self.tr("Close"), self.reject)))
+        layout.addLayout(row(None, self.open_button, button(self.tr("Close"), self.reject)))
         self.finished.connect(self._stop)
         self._ask_next()
+
+    def _lay_out_columns(self) -> None:
+        header = self.rows.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for number, width in _WIDTHS.items():
+            header.resizeSection(number, width)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.rows.headerItem().setTextAlignment(_SIZE, right)
 
     def _ask_next(self) -> None:
         if not self._left:
@@ -93,7 +109,9 @@ class ServerSearchDialog(PlainDialog):
                     formats.plain(summary.folder),
                 ],
             )
-            item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for number in range(self.rows.columnCount()):
+                item.setSizeHint(number, QSize(0, _ROW))
+            item.setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._ask_next()
 
     def _on_failed(self, error: BaseException) -> None:
@@ -108,8 +126,13 @@ class ServerSearchDialog(PlainDialog):
         else:
             self.state.setText(self.tr("Nothing more on the server: what it finds is saved here."))
 
-    def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
+    def _on_current(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+        self.open_button.setEnabled(item is not None)
+
+    def _on_activated(self, item: QTreeWidgetItem | None, _column: int) -> None:
         """Read a message as a saved one; nothing of it is saved."""
+        if item is None:
+            return
         hit: Any = self.hits[self.rows.indexOfTopLevelItem(item)]
         desk = self._desk
         load = lambda: desk.open_hit(hit, should_stop=lambda: self._stopped)  # noqa: E731

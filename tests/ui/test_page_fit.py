@@ -1,0 +1,46 @@
+"""Pages in the real engine: what is wider than the reader is made smaller, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, Any]:
+    """What `tests.ui.web_fit` saw, in a process of its own, since an engine lives as long as its process."""
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
+    command = [sys.executable, "-m", "tests.ui.web_fit"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=env, check=False)
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_a_newsletter_fits_the_readers_width(shown: dict[str, Any]) -> None:
+    assert 0.6 < shown["wide"]["zoom"] < 0.7
+    assert shown["wide"]["width"] <= shown["wide"]["view"]
+
+
+def test_a_letter_after_it_has_its_own_size(shown: dict[str, Any]) -> None:
+    assert shown["narrow"]["zoom"] == pytest.approx(1.0)
+
+
+def test_a_sheet_is_scrolled_rather_than_made_too_small_to_read(shown: dict[str, Any]) -> None:
+    assert shown["huge"]["zoom"] == pytest.approx(0.6)
+    assert shown["huge"]["width"] > shown["huge"]["view"]
+
+
+def test_a_wider_reader_shows_it_larger_and_zooming_still_works(shown: dict[str, Any]) -> None:
+    assert shown["widened"]["zoom"] == pytest.approx(1.0)
+    assert 1.3 < shown["zoomed"]["zoom"] <= 1.5
+    assert shown["zoomed"]["width"] <= shown["zoomed"]["view"]
+
+
+def test_the_ground_of_a_short_message_goes_down_to_the_end(shown: dict[str, Any]) -> None:
+    assert shown["corner"] == "#00ff00"
