@@ -106,6 +106,9 @@ def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, l
     attachments: list[Attachment] = []
     for part in chosen.text:
         data, blocks = take_blocks(source := _decode_body(raw, part, problems))
+        if b"\x00" in data and (disposition := _find_file(part)) is not None:
+            chosen.attached.append((part, disposition, False))
+            continue
         attachments.extend(_make_embedded(source, block) for block in blocks)
         text = _decode_text(data, part.content, problems)
         if part.type in {"text/enriched", "text/richtext"}:
@@ -114,6 +117,13 @@ def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, l
             text = unflow(text, delsp=part.content.get("delsp").lower() == "yes")
         texts.append(text)
     return _join(texts), attachments
+
+
+def _find_file(part: Part) -> Parameters | None:
+    """What a text part's disposition says if it has a file's name: with NUL in it, it is no text but that file."""
+    disposition = parse_parameters(part.head.first("content-disposition"))
+    wide = (find_codec(part.content.get("charset")) or "").startswith(("utf_16", "utf_32"))
+    return disposition if find_name(part.content, disposition) and not wide else None
 
 
 def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:

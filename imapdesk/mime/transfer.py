@@ -53,6 +53,8 @@ def measure(raw: bytes, start: int, end: int, encoding: str) -> int:
         rest += raw[step : min(step + _STEP, end)].translate(None, _BASE64_AND_SPACE)
         if len(rest) > 2 or rest.strip(b"="):
             return len(_decode_base64_body(raw[start:end]))  # junk inside: only decoding tells
+    if rest and not raw[max(start, end - 100) : end].translate(None, b"\r\n").endswith(rest):
+        return len(_decode_base64_body(raw[start:end]))  # padding inside: several runs, each rounded by itself
     return (end - start - raw.count(b"\n", start, end) - raw.count(b"\r", start, end) - len(rest)) * 3 // 4
 
 

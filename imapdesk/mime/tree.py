@@ -18,7 +18,8 @@ from imapdesk.mime.transfer import find_encoding
 _TYPE = re.compile(r"[!#$&\w.+^-]+/[!#$&\w.+^*-]+\Z", re.ASCII)
 _LOOSE_TYPES = {"text": "text/plain", "html": "text/html", "plain": "text/plain", "text/": "text/plain", "plain/text":
                 "text/plain", "html/text": "text/html", "mixed": "multipart/mixed", "multipart": "multipart/mixed",
-                "text/text": "text/plain", "multipart/": "multipart/mixed", "message": "message/rfc822"}  # fmt: skip
+                "text/text": "text/plain", "multipart/": "multipart/mixed", "message": "message/rfc822",
+                "<html>": "text/html"}  # fmt: skip
 _LIKELY_BOUNDARY = re.compile(
     rb"(?:\A|\n)--([^\s-][^\r\n]{0,199}?|-[^\r\n]{3,198}?)[ \t]*\r*\n(?=[!-9;-~]+[ \t]*:|\r*\n)"
 )

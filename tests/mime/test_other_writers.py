@@ -110,3 +110,25 @@ def test_identifiers_lose_what_is_no_part_of_them(header: str, identifier: str) 
     else:
         assert described.message_id.endswith("@imapdesk.invalid>")
         assert described.in_reply_to == []
+
+
+def test_a_picture_sent_as_named_text_is_a_file() -> None:
+    raw = b'Content-Type: text/plain; name="a.gif"\nContent-Transfer-Encoding: base64\n\nR0lGODlhZAAEAIAAAABmzA==\n'
+    described = describe_message(raw)
+    assert (described.text, [item.name for item in described.attachments]) == ("", ["a.gif"])
+    assert describe_message(raw.replace(b'; name="a.gif"', b"")).text.startswith("GIF89a")
+    wide = b"Content-Type: text/plain; charset=utf-16le; name=a.txt\n\n" + "hello".encode("utf-16-le")
+    assert describe_message(wide).text == "hello"
+
+
+def test_a_page_that_calls_itself_by_its_tag_is_a_page() -> None:
+    assert describe_message(b"Content-Type: <html>\n\nhello<br>there").html == "hello<br>there"
+
+
+@pytest.mark.parametrize(
+    "content", [b"aGVsbG8=\naGVsbG8", b"aGVsbA==\nLENDAR", b"aGVsbG8=", b"aGVs\n=", b"aGVsbA=\n=\n"]
+)
+def test_a_file_is_as_large_as_it_says(content: bytes) -> None:
+    raw = b"Content-Type: a/b\nContent-Transfer-Encoding: base64\n\n" + content
+    (item,) = describe_message(raw).attachments
+    assert item.size == len(item.data())
