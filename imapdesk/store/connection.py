@@ -7,7 +7,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +85,11 @@ class Writer:
                 return
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Cursor]:
+    def transaction(self, *, durable: bool = True) -> Iterator[sqlite3.Cursor]:
         """One transaction: all of it or nothing. Nested ones join the outer one.
 
+        One that isn't ``durable`` doesn't wait for the disk: the next durable one takes it along, and until then only
+        a power failure loses it, whole. For what a run notes of itself; nothing else is nested in it.
         Raises StoreError, or DiskFull, or StoreDamaged.
         """
         with self._lock, translated():
@@ -97,16 +99,17 @@ class Writer:
             if _in_transaction(connection):
                 yield connection.cursor()
                 return
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection.cursor()
-                connection.execute("COMMIT")
-            except BaseException:
-                # A full disk or an I/O error has rolled back by itself; another ROLLBACK would hide its name.
-                if _in_transaction(connection):
-                    with suppress(sqlite3.Error):
-                        connection.execute("ROLLBACK")
-                raise
+            with nullcontext() if durable else _in_haste(connection):
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection.cursor()
+                    connection.execute("COMMIT")
+                except BaseException:
+                    # A full disk or an I/O error has rolled back by itself; another ROLLBACK would hide its name.
+                    if _in_transaction(connection):
+                        with suppress(sqlite3.Error):
+                            connection.execute("ROLLBACK")
+                    raise
 
     @contextmanager
     def outside_transaction(self) -> Iterator[sqlite3.Cursor]:
@@ -124,6 +127,16 @@ class Writer:
 
 def _in_transaction(connection: sqlite3.Connection) -> bool:
     return connection.in_transaction
+
+
+@contextmanager
+def _in_haste(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commits are in order and whole, but nobody waits for the disk (SQLite: synchronous NORMAL, in WAL mode)."""
+    connection.execute("PRAGMA synchronous = normal")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = full")
 
 
 class _Reader(sqlite3.Connection):

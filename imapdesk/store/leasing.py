@@ -20,7 +20,7 @@ class Leasing(StoreBase):
 
         It is taken over when it ran out, or when its holder's process on this computer is dead.
         """
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             current = _find_holder(cursor, mailbox_id)
             if current is not None and current != holder and _is_alive(current):
                 return False
@@ -33,7 +33,7 @@ class Leasing(StoreBase):
 
     def renew_lease(self, mailbox_id: MailboxId, holder: str, *, ttl_s: float = 60) -> bool:
         """Whether ``holder`` still had the lease and has it for another ``ttl_s`` seconds."""
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             cursor.execute(
                 "UPDATE lease SET expires_at = ? WHERE mailbox_id = ? AND holder = ?",
                 (_expiry(ttl_s), mailbox_id, holder),
@@ -42,7 +42,7 @@ class Leasing(StoreBase):
 
     def release_lease(self, mailbox_id: MailboxId, holder: str) -> None:
         """Give the lease back; nothing happens when another holder has it."""
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             cursor.execute("DELETE FROM lease WHERE mailbox_id = ? AND holder = ?", (mailbox_id, holder))
 
 

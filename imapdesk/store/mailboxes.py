@@ -96,7 +96,7 @@ class Mailboxes(StoreBase):
         unknown = state.keys() - _MARKABLE
         if unknown:
             raise TypeError(f"not a state of a mailbox: {', '.join(sorted(unknown))}")
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable="paused" in state) as cursor:
             for name, value in state.items():
                 cursor.execute(f"UPDATE mailbox SET {name} = ? WHERE id = ?", (_to_column(value), mailbox_id))
             return _get_by_id(cursor, mailbox_id)

@@ -68,7 +68,7 @@ class Planning(StoreBase):
     def mark_synced(self, folder_ids: Iterable[FolderId]) -> None:
         """Note that folders were found unchanged just now."""
         now = to_micros(utc_now())
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             cursor.executemany("UPDATE folder SET last_sync = ? WHERE id = ?", [(now, id_) for id_ in folder_ids])
 
 

@@ -22,7 +22,7 @@ class Runs(StoreBase):
     def add_run(self, result: RunResult) -> None:
         """Keep one run's result; runs older than 90 days go. A mailbox that was removed meanwhile has none."""
         started = result.started_at or utc_now() - timedelta(seconds=result.seconds)
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             cursor.execute(
                 "INSERT INTO run(mailbox_id, started_at, outcome, result) SELECT id, ?, ?, ? FROM mailbox "
                 "WHERE name = ?",

@@ -20,7 +20,7 @@ from imapdesk.mail import Fetched, Uid, Window
 from imapdesk.sync.ports import Session
 
 WAITING = 2  # windows handed to a helper at a time
-CARRIED = 2  # windows that came and are not taken yet: what bounds the memory
+CARRIED = 1  # windows that came and are not taken yet: what bounds the memory
 STEP_S = 0.1
 
 _log = logging.getLogger(__name__)

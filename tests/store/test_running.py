@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from imapdesk.errors import NotFound, SettingsRefused
+from imapdesk.errors import NotFound, SettingsRefused, StoreError
 from imapdesk.mail import Person, RunResult, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
@@ -32,6 +32,21 @@ def test_a_lease_has_one_holder(bench: Bench) -> None:
     assert not store.take_lease(box, OTHER)
     store.release_lease(box, ME)
     assert store.take_lease(box, OTHER)
+
+
+def test_after_a_note_that_waits_for_no_disk_the_next_change_waits_again(bench: Bench) -> None:
+    writer = bench.store._writer
+    with writer.transaction(durable=False) as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (1,)
+        cursor.execute("UPDATE mailbox SET failures = 7")
+    with writer.transaction() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert cursor.execute("SELECT failures FROM mailbox").fetchone() == (7,)
+    with pytest.raises(StoreError), writer.transaction(durable=False) as cursor:
+        cursor.execute("UPDATE mailbox SET failures = NULL")
+    with writer.transaction() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert cursor.execute("SELECT failures FROM mailbox").fetchone() == (7,)
 
 
 def test_a_lease_that_ran_out_is_taken_over(bench: Bench) -> None:
