@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -62,11 +65,11 @@ def until(is_so: Callable[[], bool], seconds: float = 20) -> None:
 
 
 def is_running(pid: int) -> bool:
+    """Whether a process is there; one that has ended and that nobody has buried yet (an orphan's, say) is not."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
         return False
-    return True
 
 
 def test_processes_describe_the_same_as_this_program_does(bench: Bench) -> None:
@@ -112,6 +115,34 @@ def test_closing_the_store_ends_the_processes(bench: Bench) -> None:
     pids = bench.store._crew.pids
     bench.store.close()
     assert not any(map(is_running, pids))
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from imapdesk.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    store.describe_pending(lambda: False, 0.01)
+    print(*store._crew.pids, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_processes_end_when_the_program_is_killed(bench: Bench) -> None:
+    fill(bench, 2000)
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(bench.store.path)],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    pids = [int(word) for word in program.stdout.readline().split()]
+    assert pids
+    assert all(map(is_running, pids))
+    program.kill()
+    program.communicate()
+    until(lambda: not any(map(is_running, pids)))
 
 
 def test_a_stop_is_heeded_and_the_rest_comes_later(bench: Bench) -> None:
