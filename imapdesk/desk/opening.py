@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Acquaintance",
-    "Attachment",
     "Doubt",
     "DoubtKind",
     "Kind",
     "LinkJudgement",
     "Oddity",
+    "OpenFile",
     "OpenMessage",
     "TextBlock",
     "Verdict",
@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 LONG_TEXT = 300_000  # characters; a text of more than this is shown as it is, without folded quotes and links
+_LONGEST_NAME = 80  # characters of a subject in a file name
 _LONG_HTML = 1_000_000  # characters; of more than this no text is made
 
 
@@ -40,6 +41,30 @@ class TextBlock:
     kind: Kind
     lines: int
     runs: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """An attachment as it can be saved: under a name that is safe on any file system."""
+
+    name: str
+    part: Attachment = field(repr=False)
+    dangerous: bool = False  # opening it can run something
+    disguised: bool = False  # its name shows another kind than it has
+
+    @property
+    def type(self) -> str:
+        """The media type that the sender gave."""
+        return self.part.type
+
+    @property
+    def size(self) -> int:
+        """Bytes, decoded."""
+        return self.part.size
+
+    def data(self) -> bytes:
+        """The content, decoded; never raises."""
+        return self.part.data()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +81,8 @@ class OpenMessage:
     trusted: bool = False  # images from elsewhere are shown for this sender
     blocks: tuple[TextBlock, ...] = field(default=(), repr=False)  # of the text; none of a very long one
     doubts: tuple[Doubt, ...] = ()
+    files: tuple[OpenFile, ...] = ()  # what can be saved: all but pictures that are part of the text
     link_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-
-    @property
-    def attachments(self) -> list[Attachment]:
-        """What can be saved: all but pictures that are part of the text."""
-        return [part for part in self.message.attachments if not (part.inline and part.content_id and self.html)]
 
     @property
     def sender(self) -> str:
@@ -73,6 +94,13 @@ class OpenMessage:
         from imapdesk.mime import safe_html
 
         return safe_html(self.message, allow_images=allow_images)
+
+    def suggest_name(self, extension: str) -> str:
+        """A file name for the message itself, made of its subject."""
+        from imapdesk.mime.names import safe_name
+
+        stem = self.message.subject.replace("/", "_").replace("\\", "_").strip(" .")[:_LONGEST_NAME].rstrip(" .")
+        return safe_name((stem or "message") + extension)
 
     def judge_link(self, url: str) -> LinkJudgement:
         """What a link of this message really does, by every text of it that leads there."""
@@ -105,8 +133,20 @@ def open_raw(
         trusted=shown,
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
         doubts=find_doubts(message, raw, known or Acquaintance()),
+        files=tuple(_make_files(message, as_html=page is not None)),
         link_texts=find_link_texts(page.html) if page else {},
     )
+
+
+def _make_files(message: DescribedMessage, *, as_html: bool) -> Iterator[OpenFile]:
+    from imapdesk.mime.names import hides_its_kind, is_dangerous_type, suggest_name
+
+    for number, part in enumerate(message.attachments, 1):
+        if not (part.inline and part.content_id and as_html):
+            name = suggest_name(part, number)
+            guessed = name.endswith(".bin") and not part.name.endswith(".bin")  # only means that the kind is unknown
+            dangerous = is_dangerous_type(part.name if guessed else name, part.type)
+            yield OpenFile(name, part, dangerous, dangerous and hides_its_kind(part.name))
 
 
 def make_text_blocks(text: str) -> tuple[TextBlock, ...]:

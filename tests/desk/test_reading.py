@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,22 @@ def test_a_text_comes_in_blocks() -> None:
     ]
     assert blocks[1].runs == ((1, "a"), (2, "b"))
     assert make_text_blocks(" \n") == ()
+
+
+def test_attachments_have_safe_names_and_programs_are_known_as_such(box: Box) -> None:
+    message = EmailMessage()
+    message.set_content("see the files")
+    for name in ("../../etc/passwd", "invoice.pdf.exe", "CON.txt", "photo.jpg", "run\u202efdp.scr", ""):
+        message.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+    files = box.desk.open_message(box.put(message.as_bytes())).files
+    assert [file.name for file in files][:5] == ["passwd.bin", "invoice.pdf.exe", "_CON.txt", "photo.jpg", "runfdp.scr"]
+    assert [file.dangerous for file in files] == [False, True, False, False, True, False]
+    assert [file.disguised for file in files][:5] == [False, True, False, False, True]
+    assert all(file.name and file.data() == b"x" for file in files)
+
+
+def test_a_message_is_saved_under_its_subject(box: Box) -> None:
+    subjects = {"Re: a/b? ": "Re_ a_b_.eml", "": "message.eml", "..": "message.eml", "x" * 300: "x" * 80 + ".eml"}
+    for subject, name in subjects.items():
+        opened = box.desk.open_message(box.put(f"Subject: {subject}\r\n\r\nx".encode()))
+        assert opened.suggest_name(".eml") == name

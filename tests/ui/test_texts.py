@@ -4,59 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from imapdesk.desk.opening import make_text_blocks
-from imapdesk.ui.reader.file_names import MAX_LENGTH, is_harmful, safe_name
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets import formats
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("invoice.pdf", "invoice.pdf"),
-        ("../../etc/passwd", "passwd"),
-        ("..\\..\\boot.ini", "boot.ini"),
-        ("CON.txt", "_CON.txt"),
-        ("invoice\u202efdp.exe", "invoicefdp.exe"),
-        ("a:b*c?.txt", "a_b_c_.txt"),
-        ("  .hidden ", "hidden"),
-        ("", "attachment"),
-        ("...", "attachment"),
-        ("line\nbreak.txt", "linebreak.txt"),
-    ],
-)
-def test_a_strangers_file_name_is_made_safe(name: str, safe: str) -> None:
-    assert safe_name(name) == safe
-
-
-@given(st.text(max_size=400))
-def test_no_file_name_leaves_its_folder(name: str) -> None:
-    safe = safe_name(name)
-    assert safe
-    assert len(safe) <= MAX_LENGTH
-    assert not set(safe) & set('/\\:*?"<>|\0')
-    assert safe not in (".", "..")
-
-
-def test_the_last_extension_survives_a_long_name() -> None:
-    assert safe_name("x" * 500 + ".pdf").endswith(".pdf")
-
-
-@pytest.mark.parametrize("name", ["a.exe", "photo.jpg.scr", "A.BAT", "x.docm", "x.desktop", "x.sh"])
-def test_what_can_run_is_told(name: str) -> None:
-    assert is_harmful(name)
-
-
-@pytest.mark.parametrize("name", ["a.pdf", "photo.jpg", "notes.txt", "exe"])
-def test_what_can_not_run_opens(name: str) -> None:
-    assert not is_harmful(name) or name == "exe"
 
 
 def as_html(text: str, unfolded: frozenset[int] = frozenset()) -> str:

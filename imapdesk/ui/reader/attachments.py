@@ -22,13 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from imapdesk.ui.reader.file_names import is_harmful, safe_name
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import Attachment
+    from imapdesk.desk.opening import OpenFile
 
 
 class _PartButton(QToolButton):
@@ -71,7 +70,7 @@ class AttachmentStrip(QFrame):
         self.setObjectName("attachments")
         self.setAccessibleName(self.tr("Attachments"))
         self._open_dir = open_dir
-        self._parts: Sequence[Attachment] = ()
+        self._parts: Sequence[OpenFile] = ()
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -95,7 +94,7 @@ class AttachmentStrip(QFrame):
         layout.addWidget(self._save_all)
         self.hide()
 
-    def show_parts(self, parts: Sequence[Attachment]) -> None:
+    def show_parts(self, parts: Sequence[OpenFile]) -> None:
         """Show these attachments; hidden where there are none."""
         self._parts = parts
         while self._row.count():
@@ -109,8 +108,8 @@ class AttachmentStrip(QFrame):
         self._save_all.setVisible(len(parts) > 1)
         self.setVisible(bool(parts))
 
-    def _make_button(self, part: Attachment) -> QToolButton:
-        name = safe_name(part.name)
+    def _make_button(self, part: OpenFile) -> QToolButton:
+        name = part.name
         button = _PartButton(lambda: self._drag(part))
         button.setIcon(icon("image" if part.type.startswith("image/") else "file"))
         button.setIconSize(QSize(18, 18))
@@ -126,9 +125,9 @@ class AttachmentStrip(QFrame):
         button.setMenu(menu)
         return button
 
-    def save_part(self, part: Attachment) -> None:
+    def save_part(self, part: OpenFile) -> None:
         """Ask where, then save one."""
-        start = str(Path.home() / safe_name(part.name))
+        start = str(Path.home() / part.name)
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save attachment"), start)
         if path:
             self._write(part, Path(path))
@@ -137,23 +136,22 @@ class AttachmentStrip(QFrame):
         """Ask for a folder, then save every one there; nothing there is replaced."""
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Save all attachments"), str(Path.home()))
         for part in self._parts if chosen else ():
-            self._write(part, free_path(Path(chosen), safe_name(part.name)))
+            self._write(part, free_path(Path(chosen), part.name))
 
-    def open_part(self, part: Attachment) -> None:
+    def open_part(self, part: OpenFile) -> None:
         """Open one with the system's program for it; one that could run asks first."""
-        name = safe_name(part.name)
-        if is_harmful(name):
-            self._ask_harmful(part, name)
+        if part.dangerous:
+            self._ask_harmful(part)
             return
         self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = free_path(self._open_dir, name)
+        path = free_path(self._open_dir, part.name)
         if self._write(part, path, quiet=True):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    def _drag(self, part: Attachment) -> None:
+    def _drag(self, part: OpenFile) -> None:
         """Drag a copy of an attachment out of the window; where it is dropped the other program takes it."""
         self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = free_path(self._open_dir, safe_name(part.name))
+        path = free_path(self._open_dir, part.name)
         if self._write(part, path, quiet=True):
             data = QMimeData()
             data.setUrls([QUrl.fromLocalFile(str(path))])
@@ -161,7 +159,7 @@ class AttachmentStrip(QFrame):
             drag.setMimeData(data)
             drag.exec(Qt.DropAction.CopyAction)
 
-    def _ask_harmful(self, part: Attachment, name: str) -> None:
+    def _ask_harmful(self, part: OpenFile) -> None:
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             self.tr("Open attachment"),
@@ -169,17 +167,16 @@ class AttachmentStrip(QFrame):
             parent=self,
         )
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(
-            self.tr("“{name}” is a program or can contain one. It can be saved, not opened from here.").format(
-                name=name
-            )
-        )
+        text = self.tr("“{name}” is a program or can contain one. It can be saved, not opened from here.")
+        if part.disguised:
+            text += "\n" + self.tr("Its name makes it look like another kind of file.")
+        box.setInformativeText(text.format(name=part.name))
         save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         save.clicked.connect(lambda: self.save_part(part))
         box.open()
 
-    def _write(self, part: Attachment, path: Path, *, quiet: bool = False) -> bool:
+    def _write(self, part: OpenFile, path: Path, *, quiet: bool = False) -> bool:
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as file:

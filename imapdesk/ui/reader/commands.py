@@ -10,15 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from imapdesk.ui.reader.file_names import safe_name
 from imapdesk.ui.reader.source_dialog import SourceDialog
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
     from imapdesk.ui.reader.reader import Reader
-
-_LONGEST_NAME = 80
 
 
 class ReaderCommands(QObject):
@@ -40,7 +37,7 @@ class ReaderCommands(QObject):
     def save_eml(self) -> None:
         """Save the message, byte for byte."""
         opened = self._opened
-        path = self._ask_path(self.tr("Save as EML"), "message", ".eml") if opened is not None else ""
+        path = self._ask_path(self.tr("Save as EML"), ".eml") if opened is not None else ""
         if opened is not None and path:
             self._errands.ask(
                 lambda: Path(path).write_bytes(opened.raw),
@@ -50,15 +47,14 @@ class ReaderCommands(QObject):
 
     def save_pdf(self) -> None:
         """Save what the reader shows as PDF."""
-        path = self._ask_path(self.tr("Save as PDF"), "message", ".pdf") if self._opened is not None else ""
+        path = self._ask_path(self.tr("Save as PDF"), ".pdf") if self._opened is not None else ""
         if path:
             self._reader.save_pdf(path)
             self.said.emit(self.tr("Saved {name}").format(name=Path(path).name))
 
-    def _ask_path(self, title: str, fallback: str, extension: str) -> str:
+    def _ask_path(self, title: str, extension: str) -> str:
         assert self._opened is not None
-        subject = self._opened.message.subject.strip()[:_LONGEST_NAME]
-        name = safe_name((subject or fallback) + extension, fallback + extension)
+        name = self._opened.suggest_name(extension)
         return QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name))[0]
 
     def print_message(self) -> None:

@@ -151,7 +151,7 @@ class Reader(QWidget):
     def _on_loaded(self, opened: OpenMessage) -> None:
         self.opened = opened
         self.header.show_message(opened)
-        self.strip.show_parts(opened.attachments)
+        self.strip.show_parts(opened.files)
         self.text.forget_folds()
         self._show_lines()
         self._show_body()
