@@ -270,6 +270,10 @@
         <translation>Anhänge</translation>
     </message>
     <message>
+        <source>Its name makes it look like another kind of file.</source>
+        <translation>Der Name lässt sie wie eine andere Art von Datei aussehen.</translation>
+    </message>
+    <message>
         <source>Not saved: {reason}</source>
         <translation>Nicht gespeichert: {reason}</translation>
     </message>
@@ -698,6 +702,20 @@
 </context>
 <context>
     <name>FolderActions</name>
+    <message numerus="yes">
+        <source>%Ln saved message(s) are deleted from this computer. Nothing changes on the server.</source>
+        <translation>
+            <numerusform>%Ln gespeicherte Nachricht wird von diesem Computer gelöscht. Auf dem Server ändert sich nichts.</numerusform>
+            <numerusform>%Ln gespeicherte Nachrichten werden von diesem Computer gelöscht. Auf dem Server ändert sich nichts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved message(s) are deleted from this computer. The server has them no more.</source>
+        <translation>
+            <numerusform>%Ln gespeicherte Nachricht wird von diesem Computer gelöscht. Auf dem Server gibt es sie nicht mehr.</numerusform>
+            <numerusform>%Ln gespeicherte Nachrichten werden von diesem Computer gelöscht. Auf dem Server gibt es sie nicht mehr.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Remove local copy</source>
         <translation>Lokale Kopie entfernen</translation>
@@ -713,14 +731,6 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>{count} saved messages are deleted from this computer. Nothing changes on the server.</source>
-        <translation>{count} gespeicherte Nachrichten werden von diesem Computer gelöscht. Auf dem Server ändert sich nichts.</translation>
-    </message>
-    <message>
-        <source>{count} saved messages are deleted from this computer. The server has them no more.</source>
-        <translation>{count} gespeicherte Nachrichten werden von diesem Computer gelöscht. Auf dem Server gibt es sie nicht mehr.</translation>
     </message>
 </context>
 <context>
@@ -744,6 +754,34 @@
 </context>
 <context>
     <name>FolderReasons</name>
+    <message numerus="yes">
+        <source>%Ln message(s) are older than a year</source>
+        <translation>
+            <numerusform>%Ln Nachricht ist älter als ein Jahr</numerusform>
+            <numerusform>%Ln Nachrichten sind älter als ein Jahr</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) are older than {day}</source>
+        <translation>
+            <numerusform>%Ln Nachricht ist älter als {day}</numerusform>
+            <numerusform>%Ln Nachrichten sind älter als {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) come with the next sync</source>
+        <translation>
+            <numerusform>%Ln Nachricht kommt beim nächsten Synchronisieren</numerusform>
+            <numerusform>%Ln Nachrichten kommen beim nächsten Synchronisieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) in quarantine</source>
+        <translation>
+            <numerusform>%Ln Nachricht in Quarantäne</numerusform>
+            <numerusform>%Ln Nachrichten in Quarantäne</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Everything is here</source>
         <translation>Alles ist hier</translation>
@@ -783,22 +821,6 @@
     <message>
         <source>Waiting: syncing is paused</source>
         <translation>Wartet: Synchronisieren ist pausiert</translation>
-    </message>
-    <message>
-        <source>{count} messages are older than a year</source>
-        <translation>{count} Nachrichten sind älter als ein Jahr</translation>
-    </message>
-    <message>
-        <source>{count} messages are older than {day}</source>
-        <translation>{count} Nachrichten sind älter als {day}</translation>
-    </message>
-    <message>
-        <source>{count} messages come with the next sync</source>
-        <translation>{count} Nachrichten kommen beim nächsten Synchronisieren</translation>
-    </message>
-    <message>
-        <source>{count} messages in quarantine</source>
-        <translation>{count} Nachrichten in Quarantäne</translation>
     </message>
 </context>
 <context>
@@ -1284,9 +1306,12 @@
         <source>Keep the saved messages readable</source>
         <translation>Gespeicherte Nachrichten lesbar behalten</translation>
     </message>
-    <message>
-        <source>Nothing changes on the server. {count} messages are saved on this computer.</source>
-        <translation>Auf dem Server ändert sich nichts. {count} Nachrichten sind auf diesem Computer gespeichert.</translation>
+    <message numerus="yes">
+        <source>Nothing changes on the server. %Ln message(s) are saved on this computer.</source>
+        <translation>
+            <numerusform>Auf dem Server ändert sich nichts. %Ln Nachricht ist auf diesem Computer gespeichert.</numerusform>
+            <numerusform>Auf dem Server ändert sich nichts. %Ln Nachrichten sind auf diesem Computer gespeichert.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove mailbox</source>
@@ -1412,6 +1437,10 @@
     <message>
         <source>Complete: checked {time}</source>
         <translation>Vollständig: geprüft {time}</translation>
+    </message>
+    <message>
+        <source>Imported; this mail is on this computer alone</source>
+        <translation>Importiert; diese Nachrichten sind nur auf diesem Computer</translation>
     </message>
     <message>
         <source>Last sync {time}</source>
@@ -1976,9 +2005,19 @@
 </context>
 <context>
     <name>Notices</name>
-    <message>
-        <source>1 new message</source>
-        <translation>1 neue Nachricht</translation>
+    <message numerus="yes">
+        <source>%Ln mailbox(es) need you</source>
+        <translation>
+            <numerusform>%Ln Postfach braucht Sie</numerusform>
+            <numerusform>%Ln Postfächer brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new message(s)</source>
+        <translation>
+            <numerusform>%Ln neue Nachricht</numerusform>
+            <numerusform>%Ln neue Nachrichten</numerusform>
+        </translation>
     </message>
     <message>
         <source>Server settings</source>
@@ -2000,17 +2039,12 @@
         <source>Try now</source>
         <translation>Jetzt versuchen</translation>
     </message>
-    <message>
-        <source>{count} mailboxes need you</source>
-        <translation>{count} Postfächer brauchen Sie</translation>
-    </message>
-    <message>
-        <source>{names} and {n} others</source>
-        <translation>{names} und {n} weitere</translation>
-    </message>
-    <message>
-        <source>{n} new messages</source>
-        <translation>{n} neue Nachrichten</translation>
+    <message numerus="yes">
+        <source>{names} and %Ln other(s)</source>
+        <translation>
+            <numerusform>{names} und %Ln weiterer</numerusform>
+            <numerusform>{names} und %Ln weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>{stored} new, {gone} removed, {problems} problems</source>
@@ -4076,6 +4110,10 @@
         <translation>Auf dem Server: {query}</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
         <source>Search on the server</source>
         <translation>Auf dem Server suchen</translation>
     </message>
@@ -4325,12 +4363,20 @@
 <context>
     <name>ShortcutsDialog</name>
     <message>
+        <source>Clear the search (in the search box)</source>
+        <translation>Suche leeren (im Suchfeld)</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -4349,12 +4395,20 @@
         <translation>Nächste ungelesene Nachricht (in der Liste)</translation>
     </message>
     <message>
+        <source>Open in a window of its own (in the list)</source>
+        <translation>In eigenem Fenster öffnen (in der Liste)</translation>
+    </message>
+    <message>
         <source>Previous message (in the list)</source>
         <translation>Vorherige Nachricht (in der Liste)</translation>
     </message>
     <message>
         <source>Read or unread (in the list)</source>
         <translation>Gelesen oder ungelesen (in der Liste)</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabetaste</translation>
     </message>
     <message>
         <source>Space</source>
@@ -4889,6 +4943,13 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln Nachricht</numerusform>
+            <numerusform>%Ln Nachrichten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Activity</source>
         <translation>Aktivität</translation>
@@ -4952,10 +5013,6 @@
     <message>
         <source>waiting for the server</source>
         <translation>wartet auf den Server</translation>
-    </message>
-    <message>
-        <source>{count} messages</source>
-        <translation>{count} Nachrichten</translation>
     </message>
     <message>
         <source>{mailbox}: connecting</source>

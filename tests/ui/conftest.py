@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.shell.conductor import Conductor
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.languages import install_language
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.window_state import WindowState
 from tests.oauth.conftest import oidc  # noqa: F401
@@ -69,9 +71,11 @@ class OpenWindow:
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """Numbers and dates as in Britain, whatever the machine has."""
+def _english(qapp: QApplication) -> Iterator[None]:
+    """English words, numbers and dates as in Britain, whatever the machine has."""
     before = QLocale()
+    if qapp.property("language") != "en":
+        install_language(qapp, "en")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
     QLocale.setDefault(before)

@@ -173,7 +173,7 @@ class Notices(QObject):
         self._told[tag] = {f"notice:{notice.key}" for notice in notices}
         if len(notices) > 1:
             names = ", ".join(formats.plain(notice.address) for notice in notices)
-            self.tray_wanted.emit(tag, self.tr("{count} mailboxes need you").format(count=len(notices)), names)
+            self.tray_wanted.emit(tag, self.tr("%Ln mailbox(es) need you", "", len(notices)), names)
         elif first.cause == CREDENTIALS:
             title = self.tr("Sign-in needed for {address}").format(address=formats.plain(first.address))
             self.tray_wanted.emit(tag, title, formats.plain(say(first.sentence)))
@@ -187,13 +187,13 @@ class Notices(QObject):
             counts = {name: formats.number(getattr(finished, name)) for name in ("stored", "gone", "problems")}
             lines.append(self.tr("{stored} new, {gone} removed, {problems} problems").format(**counts))
         if mail is not None:
-            title = self.tr("1 new message") if mail.count == 1 else self.tr("{n} new messages")
-            self.tray_wanted.emit(NEWS, title.format(n=formats.number(mail.count)), self._name_senders(mail) or "")
+            title = self.tr("%Ln new message(s)", "", mail.count)
+            self.tray_wanted.emit(NEWS, title, self._name_senders(mail) or "")
         elif finished is not None and finished.outcome is not Outcome.SIGN_IN_REQUIRED:
             self.tray_wanted.emit(NEWS, self.tr("Sync finished"), "\n".join(lines))
 
     def _name_senders(self, mail: Any) -> str:
         names = ", ".join(formats.plain(name) for name in mail.senders)
         if names and mail.others:
-            return self.tr("{names} and {n} others").format(names=names, n=formats.number(mail.others))
+            return self.tr("{names} and %Ln other(s)", "", mail.others).format(names=names)
         return names

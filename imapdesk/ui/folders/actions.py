@@ -93,28 +93,30 @@ class FolderActions(QObject):
             return
         mailbox, path = place.mailbox, folder.path
         text = self.tr("Remove the local copy of “{folder}”?").format(folder=formats.plain(path))
-        more = self.tr("{count} saved messages are deleted from this computer. Nothing changes on the server.")
-        if not folder.on_server:
-            more = self.tr("{count} saved messages are deleted from this computer. The server has them no more.")
+        more = self._tell_loss(folder.messages_saved, folder.on_server)
         ask(
             self._window,
             self.tr("Remove local copy"),
             text,
-            more.format(count=formats.number(folder.messages_saved)),
+            more,
             self.tr("Remove"),
             lambda: self._errands.ask(
                 lambda: self._desk.remove_local_copy(mailbox, path), self._on_removed, self.failed.emit
             ),
         )
 
+    def _tell_loss(self, n: int, on_server: bool = True) -> str:
+        if on_server:
+            return self.tr("%Ln saved message(s) are deleted from this computer. Nothing changes on the server.", "", n)
+        return self.tr("%Ln saved message(s) are deleted from this computer. The server has them no more.", "", n)
+
     def _remove_mailbox_copy(self, mailbox: str) -> None:
         """Ask, then delete the kept mail of a mailbox that was removed."""
-        more = self.tr("{count} saved messages are deleted from this computer. Nothing changes on the server.")
         ask(
             self._window,
             self.tr("Remove local copy"),
             self.tr("Remove the kept mail of “{mailbox}”?").format(mailbox=formats.plain(mailbox)),
-            more.format(count=formats.number(self._shelf.snapshot.count_saved(mailbox))),
+            self._tell_loss(self._shelf.snapshot.count_saved(mailbox)),
             self.tr("Remove"),
             lambda: self._errands.ask(lambda: self._desk.remove_mailbox(mailbox), self._on_removed, self.failed.emit),
         )

@@ -23,8 +23,8 @@ def describe_folder(folder: Folder, mailbox: Mailbox) -> str:
     if not folder.included:
         return _tr("Not ticked; saved messages are kept") if folder.messages_saved else _tr("Not ticked")
     if folder.quarantined:
-        text = _tr("{count} messages in quarantine")
-        return text.format(count=formats.number(folder.quarantined))
+        count = folder.quarantined
+        return QCoreApplication.translate("FolderReasons", "%Ln message(s) in quarantine", "", count)
     return _describe_missing(folder, mailbox)
 
 
@@ -33,8 +33,7 @@ def _describe_missing(folder: Folder, mailbox: Mailbox) -> str:
     if folder.pending or folder.last_sync is None:
         return _describe_waiting(mailbox)
     if there is not None and there > folder.messages_saved:
-        count = formats.number(there - folder.messages_saved)
-        return _describe_period(mailbox).format(count=count)
+        return _describe_period(mailbox, there - folder.messages_saved)
     return _tr("Everything is here")
 
 
@@ -50,11 +49,12 @@ def _describe_waiting(mailbox: Mailbox) -> str:
     return _tr("Waiting for the next sync")
 
 
-def _describe_period(mailbox: Mailbox) -> str:
+def _describe_period(mailbox: Mailbox, count: int) -> str:
     period = mailbox.settings.period
     if period.kind is PeriodKind.LAST_YEAR:
-        return _tr("{count} messages are older than a year")
+        return QCoreApplication.translate("FolderReasons", "%Ln message(s) are older than a year", "", count)
     if period.kind is PeriodKind.SINCE and period.since is not None:
         day = QLocale().toString(QDate(period.since.year, period.since.month, period.since.day), "d MMM yyyy")
-        return _tr("{count} messages are older than {day}").replace("{day}", day)
-    return _tr("{count} messages come with the next sync")
+        text = QCoreApplication.translate("FolderReasons", "%Ln message(s) are older than {day}", "", count)
+        return text.format(day=day)
+    return QCoreApplication.translate("FolderReasons", "%Ln message(s) come with the next sync", "", count)

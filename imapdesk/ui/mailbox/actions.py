@@ -91,14 +91,14 @@ class MailboxActions(QObject):
         """Ask, then remove a mailbox; its saved mail stays where the person wants it to."""
         count = self._shelf.snapshot.count_saved(name)
         text = self.tr("Remove the mailbox “{name}” from imapdesk?").format(name=formats.plain(name))
-        more = self.tr("Nothing changes on the server. {count} messages are saved on this computer.")
+        more = self.tr("Nothing changes on the server. %Ln message(s) are saved on this computer.", "", count)
         keep = QCheckBox(self.tr("Keep the saved messages readable"))
         keep.setAccessibleName(keep.text())
         box = ask(
             self._window,
             self.tr("Remove mailbox"),
             text,
-            more.format(count=formats.number(count)),
+            more,
             self.tr("Remove"),
             lambda: self._remove(name, keep.isChecked()),
         )

@@ -47,5 +47,7 @@ class ShortcutsDialog(PlainDialog):
             (self.tr("Star (in the list)"), "S"),
             (self.tr("Read or unread (in the list)"), "M"),
             (self.tr("Tick a folder (in the tree)"), self.tr("Space")),
+            (self.tr("Open in a window of its own (in the list)"), self.tr("Return")),
+            (self.tr("Clear the search (in the search box)"), self.tr("Esc")),
         ]
         return lines + letters

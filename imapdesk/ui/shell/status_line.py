@@ -11,6 +11,7 @@ from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.sentences import say
 
@@ -63,7 +64,7 @@ class StatusLine(QStatusBar):
 
     def set_totals(self, messages: int) -> None:
         """How many messages are saved."""
-        self.totals.setText(self.tr("{count} messages").format(count=formats.number(messages)))
+        self.totals.setText(self.tr("%Ln message(s)", "", messages))
 
     def set_next(self, text: str) -> None:
         """When the next sync is."""
@@ -74,6 +75,7 @@ class StatusLine(QStatusBar):
         """Say something for a moment; what stood there before comes back."""
         self.activity.setText(formats.plain(text) or self._line)
         if text:
+            announce(self, formats.plain(text))
             self._quieten.start()
 
     def offer_sync(self, text: str) -> None:
@@ -131,6 +133,7 @@ class StatusLine(QStatusBar):
         for widget in (self.bar, self.pause):
             widget.hide()
         self._set_line(self._describe_result(result))
+        announce(self, self._line)
 
     def _describe_result(self, result: RunResult) -> str:
         if result.outcome in (Outcome.OK, Outcome.PARTIAL):

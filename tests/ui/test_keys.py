@@ -1,0 +1,139 @@
+"""Every key that is promised does what it says, and the dialog of keys shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.shell.actions import menu_table
+from imapdesk.ui.shell.shortcuts import ShortcutsDialog
+from tests.ui.conftest import OpenWindow
+from tests.ui.fake_desk import FakeDesk
+
+# Item and key, a row for each of the menus' keys.
+KEYS = [
+    ("add_mailbox", "Ctrl+Shift+A"),
+    ("export", "Ctrl+E"),
+    ("print", "Ctrl+P"),
+    ("settings", "Ctrl+,"),
+    ("close", "Ctrl+W"),
+    ("quit", "Ctrl+Q"),
+    ("sync", "F5"),
+    ("sync_all", "Shift+F5"),
+    ("pause", "Ctrl+F5"),
+    ("mailbox_page", "Alt+Return"),
+    ("mailbox_page", "Alt+Enter"),
+    ("next", "Ctrl+Down"),
+    ("previous", "Ctrl+Up"),
+    ("save_eml", "Ctrl+S"),
+    ("source", "Ctrl+U"),
+    ("show_images", "Ctrl+I"),
+    ("plain_text", "Ctrl+T"),
+    ("copy_id", "Ctrl+Shift+C"),
+    ("search", "Ctrl+K"),
+    ("search", "Ctrl+F"),
+    ("next_pane", "F6"),
+    ("previous_pane", "Shift+F6"),
+    ("zoom_in", "Ctrl++"),
+    ("zoom_out", "Ctrl+-"),
+    ("zoom_reset", "Ctrl+0"),
+    ("statistics", "Ctrl+Shift+S"),
+    ("activity", "Ctrl+L"),
+    ("shortcuts", "F1"),
+    ("shortcuts", "Ctrl+?"),
+]
+LETTERS = ["F", "B", "N", "S", "M"]
+
+
+@pytest.mark.parametrize(("name", "key"), KEYS)
+def test_a_key_of_the_menus_triggers_its_item(
+    open_window: Callable[[Any], OpenWindow], desk: FakeDesk, name: str, key: str
+) -> None:
+    opened = open_window(desk)
+    action = opened.window.menu_actions[name]
+    action.disconnect(action)  # what the item does is tested elsewhere; here it is only heard
+    action.setEnabled(True)
+    heard: list[str] = []
+    action.triggered.connect(lambda _checked=False: heard.append(name))
+    press(opened.window, key)
+    assert heard == [name]
+
+
+@pytest.mark.parametrize(("name", "key"), KEYS)
+def test_the_menu_shows_the_key(name: str, key: str) -> None:
+    keys = {item.name: item.keys for _title, items in menu_table() for item in items}
+    assert key in keys[name]
+
+
+def test_the_dialog_shows_every_key(qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog()
+    qtbot.addWidget(dialog)
+    table = dialog.findChild(QTableWidget)
+    shown = ", ".join(table.item(row, 1).text() for row in range(table.rowCount())).split(", ")
+    wanted = {key for _title, items in menu_table() for item in items for key in item.keys} | set(LETTERS)
+    native = {QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in wanted}
+    assert native - set(shown) == set()
+    assert {"Return", "Space", "Esc"} <= set(shown)
+
+
+def test_letters_act_in_the_list_and_nowhere_else(opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened.window
+    opened.wait(lambda: window.pane.model.rowCount() > 3)
+    table = window.pane.list.table
+    table.setFocus()
+    window.pane.list.select_row(0)
+    qtbot.keyClick(table, Qt.Key.Key_F)
+    assert table.currentIndex().row() == 1
+    qtbot.keyClick(table, Qt.Key.Key_B)
+    assert table.currentIndex().row() == 0
+    qtbot.keyClick(window.tree, Qt.Key.Key_F)
+    assert table.currentIndex().row() == 0
+    qtbot.keyClick(table, Qt.Key.Key_N)
+    assert window.pane.model.summary(table.currentIndex().row()).unread
+
+
+def test_esc_clears_the_search(opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened.window
+    press(window, "Ctrl+K")
+    line = window.focusWidget()
+    assert line is not None
+    qtbot.keyClicks(line, "invoice")
+    assert line.property("text") == "invoice"
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert line.property("text") == ""
+
+
+def test_f6_goes_around_the_panes(opened: OpenWindow) -> None:
+    window = opened.window
+    opened.wait(lambda: window.pane.model.rowCount() > 1)
+    window.tree.setFocus()
+    places = []
+    for _ in range(3):
+        press(window, "F6")
+        places.append(window.focusWidget())
+    assert places[0] is window.pane.list.table
+    assert window.tree.isAncestorOf(places[2]) or places[2] is window.tree
+
+
+def test_space_ticks_a_folder(opened: OpenWindow, qtbot: QtBot) -> None:
+    tree = opened.window.tree
+    tree.select(Place(mailbox="alice@example.com", folder="Projects/2019"))
+    item = tree.currentItem()
+    before = item.checkState(0)
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    assert item.checkState(0) != before
+
+
+def press(window: QWidget, key: str) -> None:
+    """Press a key as a person would, with the window in front."""
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    QTest.keySequence(window, QKeySequence(key))
