@@ -22,6 +22,8 @@ def test_the_statistics_of_what_is_looked_at_are_charts_each_with_its_table(open
         assert table.rowCount() > 0, chart.accessibleName()
         assert table.accessibleName() == chart.accessibleName()
     assert page.tables[page.week].item(0, 2).text() == "13 to 14"
+    hours = [page.tables[page.week].item(0, column).text() for column in range(3, 27)]
+    assert sum(int(each.replace(",", "")) for each in hours) == int(page.tables[page.week].item(0, 1).text())
     assert page.tables[page.kinds].item(0, 0).text() == "Pictures"
 
 

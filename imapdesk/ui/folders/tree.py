@@ -235,6 +235,8 @@ class MailboxTree(QTreeWidget):
     def _fill_removed(self, mailbox: Mailbox) -> None:
         grey = QBrush(QColor(current_theme().colours.muted))
         tip = self.tr("Removed; mail kept here")
+        if not mailbox.settings.host:
+            tip = self.tr("Imported; this mail is on this computer alone")
         folders = {folder.path: folder for folder in self._snapshot.folders.get(mailbox.name, ())}
         for place, item in self._items.items():
             if place.mailbox == mailbox.name:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTableWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QTableWidget, QWidget
 
 from imapdesk.mail import Scope
 from imapdesk.ui.folders.table import fill_table, make_table
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TABLE = 330
 _MOST_BARS = 10
+_HOURS = [str(hour) for hour in range(24)]
 
 
 class _Portion(Protocol):
@@ -83,7 +84,7 @@ class StatisticsPage(QScrollArea):
         rows = [self.tr("Messages"), self.tr("Size")]
         columns: list[tuple[Chart, list[str], int]] = [
             (self.months, [self.tr("Month"), self.tr("Messages")], 0),
-            (self.week, [self.tr("Day"), self.tr("Messages"), self.tr("Busiest hour")], 0),
+            (self.week, [self.tr("Day"), self.tr("Messages"), self.tr("Busiest hour"), *_HOURS], 0),
             (self.people, [self.tr("Sender"), *rows], 0),
             (self.senders, [self.tr("Sender"), *rows], 0),
             (self.folders, [self.tr("Folder"), *rows], 0),
@@ -91,6 +92,8 @@ class StatisticsPage(QScrollArea):
         ]
         for chart, names, wide in columns:
             table = make_table(chart.accessibleName(), names, wide)
+            if chart is self.week:  # it scrolls sideways through its hours
+                table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
             self.tables[chart] = table
             layout.addWidget(label(chart.accessibleName(), section=True))
             layout.addWidget(Section(chart, table))
@@ -136,7 +139,7 @@ class StatisticsPage(QScrollArea):
         for name, hours in zip(self._days, week, strict=True):
             busiest = max(range(24), key=hours.__getitem__)
             span = self.tr("{first} to {last}").format(first=busiest, last=busiest + 1) if any(hours) else ""
-            rows.append((name, sum(hours), span))
+            rows.append((name, sum(hours), span, *hours))
         fill_table(self.tables[self.week], rows)
 
     def _show_portions(
