@@ -75,6 +75,10 @@ _SEVEN_BIT = frozenset({"utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "
 _C1_HOMES = {"iso8859_2": "cp1250", "iso8859_5": "cp1251", "iso8859_15": "cp1252", "iso8859_7": "cp1253",
              "iso8859_8": "cp1255", "iso8859_6": "cp1256", "iso8859_13": "cp1257", "iso8859_4": "cp1257",
              "iso8859_3": "cp1252", "iso8859_10": "cp1252", "iso8859_14": "cp1252", "iso8859_16": "cp1250"}  # fmt: skip
+_KNOWN_INSIDE = re.compile(  # for labels such as "iso-utf-8", "3Dutf-8", "utf-8//ignore", "windows-1252http-equiv"
+    r"utf-?8|8859-\d\d?|(?:windows|cp)-?125\d|gb(?:2312|k|18030)|big5|s(?:hift_)?jis|euc-(?:jp|kr)|iso-2022-(?:jp|kr|cn)"
+    r"|koi8-[ru]"
+)
 _UTF8_LABELS = frozenset({"utf-8", "UTF-8"})  # what nearly all mail says, so it is asked first
 _UTF8_RUN = re.compile(rb"(?:[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})+")
 _ACCIDENT = 6  # pairs of bytes: East Asian text of another charset is whole UTF-8 by accident no longer than that
@@ -101,7 +105,10 @@ def find_codec(label: str) -> str | None:
     match = re.fullmatch(r"(?:x|cs)?(?:iso)?8859(\d{1,2})(?:\d{4})?(?:[a-z].*)?", key)
     if match and 1 <= int(match[1]) <= 16:
         return _ALIASES.get(f"iso8859{int(match[1])}") or _lookup(f"iso8859_{int(match[1])}")  # there is no part 12
-    return _lookup(cleaned) or _lookup(key) or _lookup(cleaned.removeprefix("x-"))
+    codec = _lookup(cleaned) or _lookup(key) or _lookup(cleaned.removeprefix("x-"))
+    if codec is None and (known := _KNOWN_INSIDE.search(cleaned)) is not None and known[0] != cleaned:
+        return find_codec(known[0])
+    return codec
 
 
 def _lookup(name: str) -> str | None:

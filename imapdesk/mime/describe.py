@@ -70,7 +70,7 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
         html=html,
         attachments=attachments,
         problems=problems,
-        in_reply_to=read_ids(head.first("in-reply-to")),
+        in_reply_to=read_ids(" ".join(head.all("in-reply-to")[:MAX_REPEATS])),
         sender=_read_people(head, "sender", hint, problems, first_only=True),
         calendar=next((item.text() for item in attachments if item.type == "text/calendar"), ""),
     )

@@ -79,15 +79,18 @@ def split_head(raw: bytes, start: int = 0, end: int | None = None) -> tuple[int,
     return (end, end) if match is None else (match.start() + 1, match.end())
 
 
+def mend_lone_cr(text: str) -> str:
+    """A header block whose first line ends with CR alone, with LF in such places; lengths stay the same."""
+    return _LONE_CR.sub("\n", text) if _FIRST_CR.match(text) else text
+
+
 def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
     """The fields of ``raw[start:end]``, and where the body begins if a line that is no header cut the block."""
     head = Head()
     if end - start > MAX_HEADER_BYTES:
         end = start + MAX_HEADER_BYTES
         head.problems.append("The header block was too large and was cut.")
-    text = raw[start:end].decode("latin-1")
-    if _FIRST_CR.match(text):
-        text = _LONE_CR.sub("\n", text)
+    text = mend_lone_cr(raw[start:end].decode("latin-1"))
     position = 0
     read_next = _FIELDS.scanner(text).match  # type: ignore[attr-defined]  # consecutive matches: a search would try every place of a long line
     while head.count < MAX_FIELDS and (match := read_next()) is not None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from imapdesk.mime.limits import MAX_REFERENCES
+from imapdesk.mime.words import decode_words, unfold
 
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"<([^<>]*)>")
@@ -13,6 +14,8 @@ _BRACKETED = re.compile(r"<([^<>]*)>")
 
 def read_id(value: str) -> str:
     """The first identifier of a Message-ID header with its angle brackets, or the bare word, or an empty string."""
+    if "=?" in value:
+        value = decode_words(unfold(value))  # no identifier needs them, but some programs encode every header
     match = _BRACKETED.search(value)
     if match is not None and match[1].strip():
         return _wrap(match[1])
@@ -24,6 +27,8 @@ def read_ids(value: str) -> list[str]:
     """Every identifier of References or In-Reply-To, oldest first."""
     if not value:
         return []
+    if "=?" in value:
+        value = decode_words(unfold(value))
     found = [_wrap(inner) for inner in _BRACKETED.findall(value) if inner.strip()]
     if not found:
         found = [f"<{word.strip('<>')}>" for word in value.split() if "@" in word]

@@ -9,7 +9,7 @@ from datetime import datetime
 from imapdesk.mail import Address
 from imapdesk.mime.addresses import parse_addresses
 from imapdesk.mime.dates import parse_date
-from imapdesk.mime.headers import find_start, split_head
+from imapdesk.mime.headers import find_start, mend_lone_cr, split_head
 from imapdesk.mime.ids import read_id, read_ids
 from imapdesk.mime.limits import MAX_HEADER_BYTES, MAX_REPEATS, MAX_VALUE_CHARS
 from imapdesk.mime.words import decode_words, unfold
@@ -63,7 +63,7 @@ def describe_headers(head: bytes) -> QuickHeaders:
 def _find_fields(raw: bytes) -> dict[str, str]:
     start = find_start(raw)
     end, _ = split_head(raw, start)
-    text = "\n" + raw[start : min(end, start + MAX_HEADER_BYTES)].decode("latin-1")
+    text = "\n" + mend_lone_cr(raw[start : min(end, start + MAX_HEADER_BYTES)].decode("latin-1"))
     if "\n" not in text[1:] and "\r" in text:
         text = text.replace("\r", "\n").partition("\n\n")[0] if not text.startswith("\n\r") else text
     fields: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from imapdesk.mime import describe_message
+from imapdesk.mime import describe_headers, describe_message
 
 PEOPLE = [
     ("MAILER-DAEMON (Mail System)", [("Mail System", "MAILER-DAEMON")]),
@@ -47,10 +47,10 @@ def test_a_file_whose_type_was_forgotten_is_a_file() -> None:
 
 
 def test_line_ends_of_three_kinds_in_one_header_are_line_ends() -> None:
-    described = describe_message(
-        b"From: a@example.com\rReferences: <1@example.com>\nSubject: hello\n\r\ntext\r\nmore\n"
-    )
+    raw = b"From: a@example.com\rReferences: <1@example.com>\nSubject: hello\n\r\ntext\r\nmore\n"
+    described, quick = describe_message(raw), describe_headers(raw)
     assert (described.subject, described.references, described.text) == ("hello", ["<1@example.com>"], "text\nmore\n")
+    assert (quick.subject, quick.references) == (described.subject, described.references)
     assert describe_message(b"Content-Type: text/plain\rSubject: hello\n\rtext\r\n").text == "text\n"
 
 
@@ -98,6 +98,7 @@ IDS = [
     ("<1 @ mail (old) . example.com>", "<1@mail.example.com>"),
     ("1@example.com (mine)", "<1@example.com>"),
     ("<<1@example.com>>", "<1@example.com>"),
+    ("=?utf-8?Q?=3C1=40example=2Ecom=3E?=", "<1@example.com>"),
     ("<>", ""),
 ]
 
@@ -132,3 +133,14 @@ def test_a_file_is_as_large_as_it_says(content: bytes) -> None:
     raw = b"Content-Type: a/b\nContent-Transfer-Encoding: base64\n\n" + content
     (item,) = describe_message(raw).attachments
     assert item.size == len(item.data())
+
+
+def test_an_answer_to_two_messages_names_both() -> None:
+    described = describe_message(b"In-Reply-To: <1@example.com>\nIn-Reply-To: <2@example.com>\n\nx")
+    assert described.in_reply_to == ["<1@example.com>", "<2@example.com>"]
+
+
+@pytest.mark.parametrize("label", ["3Dkoi8-r", "koi8-r//IGNORE", "x-koi8-r-http-equiv", "KOI8-R charset"])
+def test_a_label_with_a_charset_inside_means_that_charset(label: str) -> None:
+    raw = f'Content-Type: text/plain; charset="{label}"\n\n'.encode() + "Письмо".encode("koi8-r")
+    assert describe_message(raw).text == "Письмо"
