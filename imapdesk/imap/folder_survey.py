@@ -47,6 +47,7 @@ class FolderSurvey:
         self._refused: Status | None = None
         self._by_qresync = self._uses_qresync()
         self._by_server_date = False
+        self._parameters = b""
         self._left = 0
         self.commands: list[Command] = self._make_commands()
         self._left = len(self.commands)
@@ -93,6 +94,7 @@ class FolderSurvey:
             parameters = b" (QRESYNC (%d %d 1:%d))" % values
         elif self._connection.has("CONDSTORE") and not self._connection.has("ENABLE"):
             parameters = b" (CONDSTORE)"
+        self._parameters = parameters
         return make_examine(
             self._connection,
             self._request.folder,
@@ -240,10 +242,10 @@ class FolderSurvey:
         return self._with_less()
 
     def _without_qresync(self) -> FolderSurvey | None:
-        extension = "QRESYNC" if self._by_qresync else "CONDSTORE"
-        if not self._connection.has(extension):
+        if not self._parameters:
             return None
-        self._connection.distrust(extension)
+        # Other folders' EXAMINEs may be under way with the same parameters: each is made again without them.
+        self._connection.distrust("QRESYNC" if self._by_qresync else "CONDSTORE")
         return FolderSurvey(self._connection, self._request, self._detail)
 
     def _with_less(self) -> FolderSurvey | None:

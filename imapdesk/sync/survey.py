@@ -66,7 +66,10 @@ def choose_second_look(
     if has_new_numbers(known, observed):
         return None if survey.kind is SurveyKind.RENUMBERED and is_whole(observed) else _renumbered(known)
     if observed.uids is not None or not is_surveyed(known):
-        return None if is_whole(observed) else survey
+        if is_whole(observed):
+            return None
+        # A SEARCH that finds too little would do so again: everything is fetched by UID instead.
+        return _everything(known) if survey.kind is SurveyKind.CHANGED_SINCE else survey
     if not observed.complete or forgets_changes(known, observed.highestmodseq):
         return _everything(known)
     if not counts_agree(known, observed, plan) or not _unseen_agrees(known, messages, observed, plan, state):
