@@ -17,5 +17,5 @@ def register(cli: click.Group) -> None:
         with door.open_desk() as desk:
             if rebuild:
                 desk.rebuild_index()
-            done = desk.describe_pending()
+            done = desk.describe_pending(hurry=True)
         door.answer({"indexed": done, "rebuilt": rebuild}, lambda: click.echo(f"{done} messages indexed."))

@@ -76,7 +76,7 @@ def _bring_index_up_to_date(desk: Desk) -> None:
     """For as long as one gladly waits; what is left is said beside the answer."""
     left = desk.count_undescribed()
     if left:
-        desk.describe_pending(budget_s=_PATIENCE_S)
+        desk.describe_pending(budget_s=_PATIENCE_S, hurry=True)
         left = desk.count_undescribed()
     if left:
         click.echo(f"imapdesk: {left} messages are found by their headers only, until “imapdesk index” ran.", err=True)

@@ -135,9 +135,12 @@ class MessageDesk(FolderDesk):
 
         return make_statistics(self.store, scope, search)
 
-    def describe_pending(self, should_stop: ShouldStop = never, budget_s: float = 1e9) -> int:
-        """Describe and index messages that were saved and not looked into yet; how many were done."""
-        return self.store.describe_pending(should_stop, budget_s)
+    def describe_pending(self, should_stop: ShouldStop = never, budget_s: float = 1e9, *, hurry: bool = False) -> int:
+        """Describe and index messages that were saved and not looked into yet; how many were done.
+
+        ``hurry``: somebody waits for it, so it isn't done at the lowest priority.
+        """
+        return self.store.describe_pending(should_stop, budget_s, hurry=hurry)
 
     def count_undescribed(self) -> int:
         """How many saved messages nobody has looked into yet: searches find those by their headers alone."""

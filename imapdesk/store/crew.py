@@ -29,7 +29,7 @@ _PACKAGES = Path(__file__).resolve().parents[2]
 CODE = f"""
 import os, sys
 if hasattr(os, "nice"):
-    os.nice(19)  # before anything is loaded
+    os.nice(int(sys.argv[1]))  # before anything is loaded
 sys.path.insert(0, {str(_PACKAGES)!r})
 from imapdesk.store.describer import main
 main()
@@ -71,10 +71,12 @@ class Taken:
 
 
 class Crew:
-    """Some describing processes; not for several threads at a time."""
+    """Some describing processes, of the lowest priority unless somebody waits; not for several threads at a time."""
 
-    def __init__(self, path: Path, hands: int, *, stalled_s: float = _STALLED_S, code: str = CODE) -> None:
-        self._path, self._stalled_s, self._code = path, stalled_s, code
+    def __init__(
+        self, path: Path, hands: int, *, hurry: bool = False, stalled_s: float = _STALLED_S, code: str = CODE
+    ) -> None:
+        self._path, self._hurry, self._stalled_s, self._code = path, hurry, stalled_s, code
         self._pieces: queue.Queue[tuple[_Hand, bytes]] = queue.Queue(_WAITING)
         self._closed = threading.Event()
         self._suspects: set[int] = set()
@@ -160,8 +162,11 @@ class Crew:
         self._hands = []
 
     def _start(self) -> _Hand:
-        low = getattr(subprocess, "IDLE_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        words = [sys.executable, "-P", *(["-B"] if sys.dont_write_bytecode else []), "-c", self._code, str(self._path)]
+        low = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        if not self._hurry:
+            low |= getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)
+        python = [sys.executable, "-P", *(["-B"] if sys.dont_write_bytecode else [])]
+        words = [*python, "-c", self._code, "0" if self._hurry else "19", str(self._path)]
         try:
             process = subprocess.Popen(
                 words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=low

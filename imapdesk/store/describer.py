@@ -1,6 +1,6 @@
 """A process that describes messages and writes nothing: numbers come in by lines, descriptions go out by frames.
 
-It is started at the lowest priority, reads the store through a connection that can't write, and ends when either pipe
+It is started at a low priority, reads the store through a connection that can't write, and ends when either pipe
 does. A message that ends it has ended nothing else: whoever gave the numbers sees which one was not answered.
 """
 

@@ -51,21 +51,24 @@ class Indexing(IndexWriting, Tightening):
         self.most_hands: int | None = None  # describing processes; None: one for each core, where any can be started
         self._sieve = WordSieve()
         self._crew: Crew | None = None
+        self._hurry = False
         self._describing = threading.Lock()
 
-    def describe_pending(self, should_stop: Callable[[], bool], budget_s: float) -> int:
+    def describe_pending(self, should_stop: Callable[[], bool], budget_s: float, *, hurry: bool = False) -> int:
         """Describe and index messages for about ``budget_s`` seconds; how many it were, 0 when nothing was left.
 
         A few are described here, many by processes of low priority that live until nothing is left. While a mailbox is
         synchronised, nine tenths of the time are left to that. Where another thread is at it already, this one waits
         and does nothing. A call that finds nothing to describe packs raw messages tightly and counts those, unless its
         budget is so large (over a minute) that somebody waits for the description.
+        ``hurry``: a person waits, so the processes are of the usual priority.
         What a stop or a crash leaves undone is done by the next call. Raises DiskFull, StoreError.
         """
         ends = time.monotonic() + budget_s
         if not self._describing.acquire(timeout=min(budget_s, threading.TIMEOUT_MAX)):
             return 0
         try:
+            self._hurry = hurry
             done = self._describe_for(should_stop, ends)
         except BaseException:
             self.dismiss_crew()
@@ -137,7 +140,7 @@ class Indexing(IndexWriting, Tightening):
             if self.most_hands is None:
                 self.most_hands = count_hands()
             if self._crew is None and self.most_hands:
-                self._crew = Crew(self.path, self.most_hands)
+                self._crew = Crew(self.path, self.most_hands, hurry=self._hurry)
             if self._crew is not None:
                 return self._describe_by_crew(self._crew, portion, should_stop)
         except CrewFailed as error:

@@ -43,7 +43,8 @@ def test_what_is_not_looked_into_in_time_is_found_by_its_headers_and_said(
     assert [row["subject"] for row in json.loads(answer.stdout) if row["subject"] == "message 7"]
 
 
-def test_a_search_of_a_small_mailbox_knows_every_word_at_once(place: Path) -> None:
+def test_a_search_knows_every_word_that_it_had_the_time_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_PATIENCE_S", 100.0)
     answer = CliRunner().invoke(cli, ["search", "hello", "--data-dir", str(place), "--json", "--limit", "1000"])
     assert len(json.loads(answer.stdout)) == MESSAGES
     assert answer.stderr == ""
