@@ -64,6 +64,7 @@ class Notices(QObject):
         self._banners = banners
         self._seen: set[str] = set()
         self._keys: dict[str, Any] = {}
+        self.news: frozenset[MessageId] = frozenset()  # what the latest message about new mail is about
         self._told: dict[str, set[str]] = {}  # the notices of each shown message, by its tag
         self._started_at = utc_now()
         self._announced: set[MessageId] = set()
@@ -109,7 +110,7 @@ class Notices(QObject):
                 lambda: self._desk.choose_news(
                     results, fresh, started_at=self._started_at, by_hand=by_hand, window_active=False
                 ),
-                self._on_news,
+                lambda news: self._on_news(news, fresh),
             )
 
     def _on_banners(self, shown: Sequence[ShownBanner]) -> None:
@@ -180,13 +181,14 @@ class Notices(QObject):
         else:
             self.tray_wanted.emit(tag, formats.plain(first.mailbox), formats.plain(say(first.sentence)))
 
-    def _on_news(self, news: tuple[Any, Any]) -> None:
+    def _on_news(self, news: tuple[Any, Any], written: frozenset[MessageId]) -> None:
         mail, finished = news
         lines = []
         if finished is not None:
             counts = {name: formats.number(getattr(finished, name)) for name in ("stored", "gone", "problems")}
             lines.append(self.tr("{stored} new, {gone} removed, {problems} problems").format(**counts))
         if mail is not None:
+            self.news = written
             title = self.tr("%Ln new message(s)", "", mail.count)
             self.tray_wanted.emit(NEWS, title, self._name_senders(mail) or "")
         elif finished is not None and finished.outcome is not Outcome.SIGN_IN_REQUIRED:

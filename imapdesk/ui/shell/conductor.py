@@ -23,6 +23,7 @@ from imapdesk.ui.shell.demo import start_demo
 from imapdesk.ui.shell.keeping import Keeping
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.menu_commands import MenuCommands
+from imapdesk.ui.shell.news import OpenNews
 from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.side_pages import SidePages
 from imapdesk.ui.shell.sparing import Sparing
@@ -58,6 +59,7 @@ class Conductor(QObject):
         MenuCommands(self, window)
         self.side_pages = SidePages(window)
         self.keeping = Keeping(window)
+        self.news = OpenNews(window, tray, self.notices)
         self.sparing = Sparing(window)
         self.closing = Closing(window, tray)
         self.closing.quit_wanted.connect(self.quit_wanted)
@@ -355,14 +357,13 @@ class Conductor(QObject):
     def apply(self, key: str, value: str) -> None:
         """Use a changed setting of the window at once."""
         window = self.window
-        if key == "at_most":
-            window.engine.set_at_most(int(value))
-            return
-        if key == "sync_rules":
-            self.sparing.look()
-            return
-        if key == "backup_plan":
-            self.keeping.look()
+        kept_by_the_desk = {
+            "at_most": lambda: window.engine.set_at_most(int(value)),
+            "sync_rules": self.sparing.look,
+            "backup_plan": self.keeping.look,
+        }
+        if key in kept_by_the_desk:
+            kept_by_the_desk[key]()
             return
         window.state.put(key, value)
         if key == "density":
