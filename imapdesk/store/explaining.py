@@ -55,11 +55,12 @@ def _explain_leaf(leaf: Leaf) -> str:
         case Mark():
             return _MARKS[leaf.name]
         case Place():
-            return f'in {leaf.kind} "{leaf.name}"'
+            return f'in folder "{leaf.name}"' if leaf.kind == "folder" else f'in mailbox "{leaf.name}"'
         case Dates():
             return _explain_dates(leaf)
         case Size():
-            return f"{'larger' if leaf.larger else 'smaller'} than {_format_bytes(leaf.bytes)}"
+            size = _format_bytes(leaf.bytes)
+            return f"larger than {size}" if leaf.larger else f"smaller than {size}"
         case Header():
             return f'whose {leaf.name} header contains "{leaf.text}"' if leaf.text else f"with a {leaf.name} header"
 

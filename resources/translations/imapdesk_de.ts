@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>Its name makes it look like another kind of file.</source>
-        <translation>Der Name lässt sie wie eine andere Art von Datei aussehen.</translation>
+        <translation>Ihr Name lässt sie wie eine andere Art von Datei aussehen.</translation>
     </message>
     <message>
         <source>Not saved: {reason}</source>
@@ -2564,6 +2564,21 @@
     </message>
 </context>
 <context>
+    <name>SearchWords</name>
+    <message>
+        <source>Messages {pieces}</source>
+        <translation>Nachrichten {pieces}</translation>
+    </message>
+    <message>
+        <source>not</source>
+        <translation>nicht</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>A Content-Type could not be read.</source>
@@ -2604,6 +2619,10 @@
     <message>
         <source>A text was not encoded as it says.</source>
         <translation>Ein Text war nicht so kodiert, wie er angibt.</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Nachrichten</translation>
     </message>
     <message>
         <source>An end boundary is missing.</source>
@@ -3658,12 +3677,48 @@
         <translation>ID oder Domain Ihrer Organisation; common, organizations oder consumers für mehrere.</translation>
     </message>
     <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>before {end}</source>
+        <translation>vor {end}</translation>
+    </message>
+    <message>
+        <source>containing {0}</source>
+        <translation>mit {0}</translation>
+    </message>
+    <message>
+        <source>deleted on the server</source>
+        <translation>auf dem Server gelöscht</translation>
+    </message>
+    <message>
+        <source>drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>von {0}</translation>
+    </message>
+    <message>
+        <source>from {first} to {last}</source>
+        <translation>von {first} bis {last}</translation>
+    </message>
+    <message>
         <source>has already run out</source>
         <translation>ist schon abgelaufen</translation>
     </message>
     <message>
         <source>host</source>
         <translation>Host</translation>
+    </message>
+    <message>
+        <source>in folder &quot;{name}&quot;</source>
+        <translation>im Ordner &quot;{name}&quot;</translation>
+    </message>
+    <message>
+        <source>in mailbox &quot;{name}&quot;</source>
+        <translation>im Postfach &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>is from the future</source>
@@ -3674,8 +3729,32 @@
         <translation>imapdesk bekannt</translation>
     </message>
     <message>
+        <source>larger than {size}</source>
+        <translation>größer als {size}</translation>
+    </message>
+    <message>
+        <source>on or after {first}</source>
+        <translation>ab {first}</translation>
+    </message>
+    <message>
+        <source>on {first}</source>
+        <translation>am {first}</translation>
+    </message>
+    <message>
         <source>password</source>
         <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>smaller than {size}</source>
+        <translation>kleiner als {size}</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>mit Stern</translation>
     </message>
     <message>
         <source>system keyring</source>
@@ -3706,8 +3785,16 @@
         <translation>zu suchen</translation>
     </message>
     <message>
+        <source>to {0}</source>
+        <translation>an {0}</translation>
+    </message>
+    <message>
         <source>tried, and it answers</source>
         <translation>ausprobiert, und er antwortet</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>ungelesen</translation>
     </message>
     <message>
         <source>user</source>
@@ -3716,6 +3803,34 @@
     <message>
         <source>vault file</source>
         <translation>Tresordatei</translation>
+    </message>
+    <message>
+        <source>whose {name} header contains &quot;{text}&quot;</source>
+        <translation>deren Kopfzeile {name} „{text}“ enthält</translation>
+    </message>
+    <message>
+        <source>with a {name} header</source>
+        <translation>mit einer Kopfzeile {name}</translation>
+    </message>
+    <message>
+        <source>with an attachment named {0}</source>
+        <translation>mit einem Anhang namens {0}</translation>
+    </message>
+    <message>
+        <source>with attachments</source>
+        <translation>mit Anhängen</translation>
+    </message>
+    <message>
+        <source>with {0} in Cc</source>
+        <translation>mit {0} in Cc</translation>
+    </message>
+    <message>
+        <source>with {0} in the subject</source>
+        <translation>mit {0} im Betreff</translation>
+    </message>
+    <message>
+        <source>with {0} in the text</source>
+        <translation>mit {0} im Text</translation>
     </message>
     <message>
         <source>{domain}&apos;s entry in DNS</source>
@@ -3916,6 +4031,10 @@
     <message>
         <source>{sentence} The values couldn&apos;t be checked.</source>
         <translation>{sentence} Die Werte konnten nicht geprüft werden.</translation>
+    </message>
+    <message>
+        <source>{size} bytes</source>
+        <translation>{size} Bytes</translation>
     </message>
     <message>
         <source>{what} could not be had now and will be tried again.</source>

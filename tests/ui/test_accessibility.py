@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,13 +141,6 @@ def test_every_dialog_closes_by_esc(opened: OpenWindow, desk: FakeDesk, qtbot: Q
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible(), type(dialog).__name__
         dialog.deleteLater()
-
-
-def test_texts_come_from_the_translator_and_hold_no_f_strings(project: Path) -> None:
-    for file in (project / "imapdesk" / "ui").glob("*.py"):
-        text = file.read_text(encoding="utf-8")
-        assert 'tr(f"' not in text, file.name
-        assert "tr(f'" not in text, file.name
 
 
 def test_the_window_can_be_mirrored(open_window: Callable[[Any], OpenWindow], desk: FakeDesk) -> None:

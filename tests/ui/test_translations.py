@@ -6,6 +6,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from imapdesk.errors import Unreachable
+from imapdesk.store.explaining import explain_query
+from imapdesk.store.query import parse_query
+from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.widgets import formats, languages
 from imapdesk.ui.widgets.dialogs import describe_error
@@ -137,11 +141,10 @@ def test_every_sentence_from_below_is_recognised_and_said_in_german() -> None:
     for template in find_sentences():
         names = HOLE.findall(template)
         sentence = template
-        for number, name in enumerate(names):
-            sentence = sentence.replace(name, f"example{number}.com")
         expected = QCoreApplication.translate(SENTENCES, template)
         for number, name in enumerate(names):
-            expected = expected.replace(name, f"example{number}.com")
+            word = f'"example{number}.com"' if name[1:-1].isdigit() else f"example{number}.com"
+            sentence, expected = sentence.replace(name, word), expected.replace(name, word)
         assert say(sentence) == expected
 
 
@@ -163,6 +166,23 @@ def test_what_a_server_says_itself_stays_as_it_is() -> None:
         "[AUTHENTICATIONFAILED] Invalid credentials (Failure)"
     )
     assert say("") == ""
+
+
+@pytest.mark.usefixtures("speak")
+@pytest.mark.parametrize(
+    ("query", "german"),
+    [
+        ("bob", 'Nachrichten mit "bob…"'),
+        ("from:anna is:unread", 'Nachrichten von "anna", ungelesen'),
+        ('subject:"a, or (b" has:attachment', 'Nachrichten mit "a, or (b" im Betreff, mit Anhängen'),
+        ("from:anna OR to:bob", 'Nachrichten von "anna" oder an "bob…"'),
+        ("-bob before:2024-01-31", 'Nachrichten nicht mit "bob", vor 2024-01-31'),
+        ("larger:5M in:inbox", 'Nachrichten größer als 5 MB, im Ordner "inbox"'),
+        ("", "Alle Nachrichten"),
+    ],
+)
+def test_how_a_search_was_understood_is_said_in_german(query: str, german: str) -> None:
+    assert say_query(explain_query(parse_query(query, date(2026, 11, 22)))) == german
 
 
 def test_in_english_sentences_stay_as_they_are(qapp: QApplication) -> None:

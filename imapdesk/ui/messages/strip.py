@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label
 
@@ -53,7 +54,7 @@ class ListStrip(QWidget):
     def show_search(self, explained: str, count: int) -> None:
         """Over what a search found."""
         found = self.tr("{count} found").format(count=formats.number(count))
-        self.text.setText(formats.plain(f"{explained} · {found}" if explained else found))
+        self.text.setText(formats.plain(f"{say_query(explained)} · {found}" if explained else found))
         self._show(searching=True)
 
     def show_conversation(self, count: int) -> None:

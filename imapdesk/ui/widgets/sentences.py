@@ -50,7 +50,7 @@ class Phrasebook:
         for pattern, template in self._open:
             if match := pattern.fullmatch(text):
                 said = self._translate(template)
-                return _HOLE.sub(lambda hole: self._fill(match.groupdict().get(hole[1]), depth), said)
+                return _HOLE.sub(lambda hole: self._fill(match.groupdict().get(f"h_{hole[1]}"), depth), said)
         return None
 
     def _fill(self, value: str | None, depth: int) -> str:
@@ -61,12 +61,16 @@ class Phrasebook:
 
 
 def make_pattern(template: str) -> re.Pattern[str]:
-    """What a sentence made of this template looks like; the same name stands for the same words."""
+    """What a sentence made of this template looks like; the same name stands for the same words.
+
+    A hole with a number stands for words in quotes.
+    """
     seen: set[str] = set()
     out, last = "", 0
     for hole in _HOLE.finditer(template):
         out += re.escape(template[last : hole.start()])
-        out += f"(?P={hole[1]})" if hole[1] in seen else f"(?P<{hole[1]}>.*?)"
+        words = '".*?"' if hole[1].isdigit() else ".*?"
+        out += f"(?P=h_{hole[1]})" if hole[1] in seen else f"(?P<h_{hole[1]}>{words})"
         seen.add(hole[1])
         last = hole.end()
     return re.compile(out + re.escape(template[last:]), re.DOTALL)
