@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.fakes import imap_reactions as react
 from tests.fakes.imap_reactions import Exchange, Reaction
 from tests.fakes.scripted_server import CONDSTORE, FULL, PLAIN, ScriptedServer
 from tests.faults.rows import EVERYTHING, Row, heal, names, start
-from tests.faults.scene import make_raw
+from tests.faults.scene import Scene, make_raw
 
 MEGABYTE = 1024 * 1024
 BOUND = (200 + 55) * MEGABYTE  # the program alone takes 55 to 60
@@ -141,3 +142,56 @@ def test_a_folder_of_400_000_messages(
     assert again.answer.result["stored"] == 0
     assert again.peak_bytes < BOUND, f"{again.peak_bytes // MEGABYTE} MB"
     assert len(inbox.messages) == 400_020
+
+
+def measure_runs(scene: Scene, count: int) -> list[str]:
+    """The outcomes of so many runs, each a process of its own that stays below the bound."""
+    outcomes = []
+    for _ in range(count):
+        measured = scene.measure("sync")
+        assert measured.peak_bytes < BOUND, f"{measured.peak_bytes // MEGABYTE} MB: {measured.answer.document}"
+        outcomes.append(measured.answer.outcome)
+    return outcomes
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("capabilities", [PLAIN, FULL])
+def test_thousands_of_folders_take_little_memory(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path, capabilities: str
+) -> None:
+    scene = start(Row("folders", server={"capabilities": capabilities}, line=PATIENT), scripted_server, tmp_path)
+    count = int(os.environ.get("IMAPDESK_FLOOD_FOLDERS", "4000"))
+    for number in range(count):
+        scene.server.mailbox.add_folder(f"Archive/{number // 100}/{number}")
+    scene.line = row_line(60.0)
+    scene.add()
+    assert measure_runs(scene, 2) == ["ok", "ok"]
+    assert scene.rows("SELECT count(*) FROM folder")[0][0] > count
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("capabilities", [PLAIN, FULL])
+def test_a_folder_that_is_listed_and_never_fetched_takes_little_memory(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path, capabilities: str
+) -> None:
+    count = int(os.environ.get("IMAPDESK_FLOOD_UIDS", "10000"))
+    scene = start(Row("listed", server={"capabilities": capabilities}, line=PATIENT), scripted_server, tmp_path)
+    raw, inbox = make_raw(1), scene.server.mailbox.folders["INBOX"]
+    for _ in range(count):
+        scene.server.mailbox.deliver("INBOX", raw)
+    scene.line = row_line(100.0) | {"patience_s": 2.0}
+    scene.add()
+    scene.include_all()
+    scene.server.arm(on={"UID FETCH": react.when(b"BODY.PEEK[]", react.drop())})
+    assert measure_runs(scene, 1) == ["unreachable"]
+    for message in inbox.messages[::2]:
+        scene.server.mailbox.change_flags("INBOX", message.uid, "\\Flagged")
+    assert measure_runs(scene, 1) == ["unreachable"]
+    pending, flagged = scene.rows("SELECT count(*), sum(flags <> 0) FROM location WHERE state = 0")[0]
+    assert pending >= count
+    assert flagged >= count // 2 or capabilities == PLAIN, "without modseqs the newest flags come first, the rest later"
+
+
+def row_line(stall_s: float) -> dict[str, float]:
+    """A line that gives a slow machine time."""
+    return PATIENT | {"stall_s": stall_s, "patience_s": stall_s * 2}
