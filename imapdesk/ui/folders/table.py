@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from imapdesk.desk.verifying import Proof
 
 _ROW = 30
+_CHECK_WIDTH = 250
 
 
 def make_table(name: str, columns: Sequence[str], wide: int) -> QTableWidget:
@@ -69,6 +70,8 @@ class FolderTable(QWidget):
             3,
         )
         self.folders.setFixedHeight(220)
+        self.folders.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Interactive)
+        self.folders.horizontalHeader().resizeSection(4, _CHECK_WIDTH)  # the whole of it is in the tool tip
         self.quarantine = label("", section=True)
         self.held = make_table(
             self.tr("Messages in quarantine"),
