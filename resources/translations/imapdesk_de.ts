@@ -822,6 +822,10 @@
         <source>Waiting: syncing is paused</source>
         <translation>Wartet: Synchronisieren ist pausiert</translation>
     </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
 </context>
 <context>
     <name>FolderTable</name>
@@ -940,7 +944,7 @@
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation>&amp;Farbschema</translation>
+        <translation>Fa&amp;rbschema</translation>
     </message>
     <message>
         <source>Another language is spoken from the next start on.</source>
@@ -5487,6 +5491,14 @@
     <message>
         <source>about {n} min</source>
         <translation>etwa {n} Min.</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
     </message>
     <message>
         <source>deleted on the server, kept here</source>

@@ -54,7 +54,7 @@ def _describe_period(mailbox: Mailbox, count: int) -> str:
     if period.kind is PeriodKind.LAST_YEAR:
         return QCoreApplication.translate("FolderReasons", "%Ln message(s) are older than a year", "", count)
     if period.kind is PeriodKind.SINCE and period.since is not None:
-        day = QLocale().toString(QDate(period.since.year, period.since.month, period.since.day), "d MMM yyyy")
+        day = QLocale().toString(QDate(period.since.year, period.since.month, period.since.day), _tr("d MMM yyyy"))
         text = QCoreApplication.translate("FolderReasons", "%Ln message(s) are older than {day}", "", count)
         return text.format(day=day)
     return QCoreApplication.translate("FolderReasons", "%Ln message(s) come with the next sync", "", count)

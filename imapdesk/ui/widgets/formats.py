@@ -42,7 +42,7 @@ def short_date(moment: datetime | None, now: datetime | None = None) -> str:
 
 @lru_cache(4_096)
 def _write_day(day: date, this_year: bool, _locale: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM" if this_year else "d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("d MMM") if this_year else tr("d MMM yyyy"))
 
 
 def long_date(moment: datetime | None) -> str:
