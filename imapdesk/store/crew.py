@@ -59,7 +59,6 @@ class _Hand:
     answers: Unpacker = field(default_factory=Unpacker)
     silent_s: float = 0.0
     ready: bool = False
-    stalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,13 @@ class Crew:
         self._closed = threading.Event()
         self._suspects: set[int] = set()
         self._deaths = 0
-        self._hands = [self._start() for _ in range(hands)]
+        self._hands: list[_Hand] = []
+        try:
+            for _ in range(hands):
+                self._hands.append(self._start())
+        except CrewFailed:
+            self.close()
+            raise
 
     @property
     def pids(self) -> list[int]:
@@ -193,8 +198,8 @@ class Crew:
     def _replace(self, hand: _Hand) -> list[int]:
         """A new process in place of one that has ended; the message over which it did so, if that is certain.
 
-        The first time it may have been killed by anybody, so the message is tried once more, unless it took too long.
-        What else it had is given out again by whoever lists what is not described yet.
+        The first time it may have been killed by anybody, or have waited for a busy processor: the message is tried
+        once more. What else it had is given out again by whoever lists what is not described yet.
         """
         _bury(hand.process)
         self._deaths += 1
@@ -202,7 +207,7 @@ class Crew:
             raise CrewFailed("The describing processes end before they answer.")
         self._hands[self._hands.index(hand)] = self._start()
         first = set(list(hand.given)[:1])
-        deadly = first if hand.stalled else first & self._suspects
+        deadly = first & self._suspects
         self._suspects |= first
         return list(deadly)
 
@@ -210,9 +215,8 @@ class Crew:
         """A process that is silent for too long is ended; only the time in which somebody listened counts."""
         for hand in self._hands:
             if hand.given:
-                hand.silent_s += seconds
+                hand.silent_s += min(seconds, 1.0)  # a computer that slept was silent for hours
                 if hand.silent_s > (self._stalled_s if hand.ready else max(_START_S, self._stalled_s)):
-                    hand.stalled = True
                     hand.process.kill()
 
 
