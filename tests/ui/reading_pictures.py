@@ -9,7 +9,8 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from imapdesk.mail import MessageId, Summary
@@ -175,7 +176,10 @@ def take_both(studio: Studio, window: QWidget, box: QWidget, name: str) -> None:
     front = box.grab()
     painter = QPainter(picture)
     size = front.deviceIndependentSize().toSize()
-    painter.drawPixmap((window.width() - size.width()) // 2, (window.height() - size.height()) // 3, front)
+    place = QRect(QPoint((window.width() - size.width()) // 2, (window.height() - size.height()) // 3), size)
+    for spread in range(12, 0, -1):  # what a window manager would draw around it
+        painter.fillRect(place.adjusted(-spread, -spread + 3, spread, spread + 3), QColor(0, 0, 0, 9))
+    painter.drawPixmap(place.topLeft(), front)
     painter.end()
     path = studio.folder / f"{name}-{studio.theme}.png"
     picture.save(str(path))
