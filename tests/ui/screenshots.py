@@ -152,6 +152,9 @@ def take_main(studio: Studio, place: Path) -> None:
     dialog = SettingsDialog(desk, window.errands, window.state, True, window)  # type: ignore[arg-type]
     dialog.show()
     studio.take(dialog, "14-settings")
+    for page in (dialog.sync, dialog.reading, dialog.storage, dialog.advanced):
+        dialog.names.setCurrentRow(next(n for n, form in enumerate(dialog.forms()) if form is page))
+        studio.take(dialog, f"14-settings-{page.accessibleName().lower()}", 0.1)
     dialog.close()
     window.resize(800, 700)
     _open_first_mail(studio, window, 1)

@@ -91,6 +91,10 @@ class SettingsDialog(PlainDialog):
         body.addLayout(row(self.defaults, None, button(self.tr("Close"), self.accept)))
         layout.addWidget(right, 1)
 
+    def forms(self) -> list[FormPage | None]:
+        """The form of each page by its row; None where a page is no form."""
+        return [self._forms.get(self.pages.widget(number)) for number in range(self.pages.count())]
+
     def _on_row(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
         self.defaults.setVisible(self.pages.currentWidget() in self._forms)
