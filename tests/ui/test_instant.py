@@ -71,3 +71,13 @@ def test_closing_the_window_ends_the_watching(opened: OpenWindow, desk: FakeDesk
     assert opened.window.engine.close()
     assert time.monotonic() - began < 2
     assert opened.window.engine._watchers.names == []
+
+
+def test_a_box_that_is_ticked_and_cleared_at_once_is_cleared(opened: OpenWindow, desk: FakeDesk) -> None:
+    opened.window.tree.select(Place(mailbox=ALICE))
+    form = opened.window.mailbox_page.form
+    told: list[object] = []
+    form.changed.connect(told.append)
+    form.instant.click()
+    form.instant.click()
+    assert told == [{"instant": True}, {"instant": False}]

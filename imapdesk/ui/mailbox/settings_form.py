@@ -27,6 +27,7 @@ class SettingsForm(QWidget):
         super().__init__()
         self._filling = False
         self._shown: MailboxSettings | None = None
+        self._told: dict[str, object] = {}
         self.name = self._line(self.tr("Name"))
         self.address = self._line(self.tr("E-mail address"))
         self.server = label("")
@@ -125,6 +126,7 @@ class SettingsForm(QWidget):
             return
         self._filling = True
         self._shown = settings
+        self._told.clear()
         self.name.setText(settings.name)
         self.address.setText(settings.address)
         self.server.setText(self._describe_server(settings))
@@ -156,6 +158,8 @@ class SettingsForm(QWidget):
 
     def say_problem(self, text: str, field: str = "") -> None:
         """Show why a change was not taken."""
+        if text:
+            self._told.clear()
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         for name, widget in (("name", self.name), ("address", self.address)):
@@ -191,6 +195,10 @@ class SettingsForm(QWidget):
     def _tell(self, **fields: object) -> None:
         if self._filling or self._shown is None:
             return
-        new = {name: value for name, value in fields.items() if getattr(self._shown, name) != value}
+        # What was told and not yet shown again counts: a box that is ticked and cleared at once is cleared.
+        new = {
+            name: value for name, value in fields.items() if self._told.get(name, getattr(self._shown, name)) != value
+        }
         if new:
+            self._told |= new
             self.changed.emit(new)
