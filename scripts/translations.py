@@ -3,10 +3,8 @@
     update          write what the source says into every .ts file, then compile them
     missing LANG    print what has no translation yet, a text a block, to be filled in
     fill LANG FILE  take the filled-in blocks (``-``: from standard input) into the .ts file
+    add LANG        begin a new language, such as ``fr``; it then stands in Settings > General
     release         compile only: resources/translations/*.ts to *.qm
-
-A new language: ``cp resources/translations/imapdesk_de.ts resources/translations/imapdesk_fr.ts``, change ``language``
-in its second line, empty its translations with ``missing``/``fill``, and it stands in Settings > General.
 """
 
 from __future__ import annotations
@@ -68,6 +66,16 @@ def update() -> None:
     release()
 
 
+def add(language: str) -> None:
+    """Begin a language: an empty .ts file, which ``update`` fills with every text."""
+    file = FOLDER / f"imapdesk_{language}.ts"
+    if file.exists():
+        sys.exit(f"{file.name} is there already")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+    file.write_text(f'{head}<TS version="2.1" language="{language}" sourcelanguage="en">\n</TS>\n', encoding="utf-8")
+    update()
+
+
 def release() -> None:
     """Compile every .ts file."""
     for file in sorted(FOLDER.glob("imapdesk_*.ts")):
@@ -119,8 +127,8 @@ def _put(message: ElementTree.Element, forms: list[str]) -> bool:
     translation = message.find("translation")
     assert translation is not None
     numerus = message.get("numerus") == "yes"
-    if numerus and len(forms) < 2:
-        return False
+    if numerus and len(forms) != len(translation.findall("numerusform")):
+        return False  # lupdate knows how many forms a language has
     for old in list(translation):
         translation.remove(old)
     translation.attrib.pop("type", None)
@@ -147,7 +155,7 @@ def _read_blocks(blocks: str) -> dict[tuple[str, str], list[str]]:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["update", "missing", "fill", "release"])
+    parser.add_argument("what", choices=["update", "missing", "fill", "add", "release"])
     parser.add_argument("language", nargs="?", default="de")
     parser.add_argument("file", nargs="?", default="-")
     given = parser.parse_args()
@@ -156,6 +164,8 @@ def main() -> None:
             update()
         case "release":
             release()
+        case "add":
+            add(given.language)
         case "missing":
             print(list_missing(given.language))
         case "fill":
