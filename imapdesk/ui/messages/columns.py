@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QTableView
 
 from imapdesk.ui.messages.model import Column
+from imapdesk.ui.widgets.dialogs import grown
 
 CHOSEN = (Column.FROM, Column.DATE, Column.SIZE)  # marks and subject are always there, the folder where it is needed
 WIDTHS = {Column.MARKS: 46, Column.FROM: 140, Column.DATE: 88, Column.SIZE: 74, Column.FOLDER: 110}
@@ -35,7 +36,7 @@ def restore_columns(table: QTableView) -> None:
         if column in CHOSEN:
             table.setColumnHidden(column, False)
     for column, width in WIDTHS.items():
-        header.resizeSection(column, width)
+        header.resizeSection(column, grown(width))
 
 
 def show_columns_menu(table: QTableView, position: QPoint | None = None) -> QMenu:

@@ -24,6 +24,7 @@ from imapdesk.ui.shell.shelf import Shelf
 from imapdesk.ui.shell.status_line import StatusLine
 from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.icons import app_icon, icon
 from imapdesk.ui.widgets.window_state import WindowState
 
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(self.pages)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([230, 970])
+        self.splitter.setSizes([grown(230), 970])
         self.pane.setSizes([540, 430])
         self.whole = QStackedWidget()
         self.whole.addWidget(self.splitter)
