@@ -18,7 +18,8 @@ from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
 from imapdesk.mime.params import Parameters, parse_parameters
 from imapdesk.mime.transfer import decode_transfer, measure
-from imapdesk.mime.tree import Part, parse_tree
+from imapdesk.mime.tree import Part
+from imapdesk.mime.unpacking import read_tree
 from imapdesk.mime.words import decode_words, unfold
 
 _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -44,8 +45,8 @@ def describe_message(raw: bytes) -> DescribedMessage:
 
 def describe_strictly(raw: bytes) -> DescribedMessage:
     """`describe_message` without its safety net."""
-    raw = _mend_line_ends(bytes(raw))
-    root, problems = parse_tree(raw)
+    source = _mend_line_ends(bytes(raw))
+    raw, root, problems = read_tree(source)
     chosen = choose_bodies(root)
     head = root.head
     hint = _find_hint(head, chosen)
@@ -64,7 +65,7 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
         bcc=_read_people(head, "bcc", hint, problems),
         reply_to=_read_people(head, "reply-to", hint, problems, first_only=True),
         date=moment,
-        message_id=read_id(head.first("message-id")) or make_id(raw),
+        message_id=read_id(head.first("message-id")) or make_id(source),
         references=read_ids(" ".join(head.all("references")[:MAX_REPEATS])),
         text=text,
         html=html,

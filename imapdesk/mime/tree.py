@@ -81,6 +81,10 @@ class TreeParser:
             todo.extend(part.children)
         return root
 
+    def open_part(self, start: int, end: int, depth: int) -> Part:
+        """The part between two places of the bytes, without the parts inside it."""
+        return self._open(start, end, "text/plain", depth)
+
     def _open(self, start: int, end: int, default_type: str, depth: int, *, stop: int | None = None) -> Part:
         """The part that begins at ``start``: headers read up to ``stop``; body's end still that of its surroundings."""
         self.count += 1
@@ -280,10 +284,3 @@ def _close_spans(container: Part, end: int, spans: list[Part]) -> None:
         part.end = max(min(part.end, end), part.body) if end >= part.body else part.body
         if part.body > part.end:
             part.body = part.end
-
-
-def parse_tree(raw: bytes) -> tuple[Part, list[str]]:
-    """The root part of a message and what was cut or guessed on the way."""
-    parser = TreeParser(raw)
-    root = parser.parse()
-    return root, parser.problems
