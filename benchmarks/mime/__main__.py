@@ -15,7 +15,6 @@ from collections.abc import Callable
 
 from imapdesk.mime import describe_headers, describe_message, index_text, make_safe_html
 
-MEAN_BYTES = 36_000
 _VOCABULARY = """
     the of and to in is that for with as on be at by this have from or had not are but what all were when we
     there can an your which their said if do will each about how up out them then she many some so these would

@@ -36,8 +36,6 @@ _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:\s*(.*?)\s*$", re.IGNORECASE | re.
 _SEQUENCE = re.compile(rb"\* +(\d{1,10}) +FETCH +", re.IGNORECASE)
 _MONTHS = {name: n for n, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
-NO_FLAGS: frozenset[str] = frozenset()
-
 
 @dataclass(slots=True)
 class FetchItems:

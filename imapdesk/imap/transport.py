@@ -274,10 +274,6 @@ class Transport(imaplib.IMAP4):
             self._reset_clock()
         return True
 
-    def has_buffered(self) -> bool:
-        """Whether a read could go on without the network."""
-        return self._start != self._end or (self._deflate is not None and self._deflate.pending)
-
     def _fill(self) -> None:
         if self._start == self._end:
             self._start = self._end = 0

@@ -115,14 +115,6 @@ def digest_key(digest: bytes) -> int:
     return int.from_bytes(digest[:8], "big", signed=True)
 
 
-def find_content(cursor: sqlite3.Cursor, digest: bytes) -> int | None:
-    """The number of the raw message with this digest, or None."""
-    row = cursor.execute(
-        "SELECT id FROM content WHERE digest_key = ? AND digest = ?", (digest_key(digest), digest)
-    ).fetchone()
-    return None if row is None else int(row[0])
-
-
 def _find_contents(cursor: sqlite3.Cursor, digests: Collection[bytes]) -> dict[bytes, int]:
     """The numbers of the raw messages that are there already, by digest."""
     found: dict[bytes, int] = {}

@@ -64,13 +64,6 @@ def ten_thousand_folders(mailbox: FakeMailbox) -> None:
         mailbox.deliver(f"Archive/{number // 100}/{number}", make_raw(900 + number))
 
 
-def is_remembered(scene: Scene, answer: Answer) -> None:
-    """What the host broke is not asked for again by the next run."""
-    before = len(scene.server.commands)
-    assert scene.sync().outcome == "ok"
-    assert not any(b"BROKEN" in command for command in scene.server.commands[before:])
-
-
 def is_said_once(scene: Scene, answer: Answer) -> None:
     paths = [row["path"] for row in scene.run("folder", "list", scene.name).document]
     assert len(paths) == len(set(paths)) == 3

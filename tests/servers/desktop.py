@@ -143,18 +143,10 @@ class DesktopSession:
             collections = answer.body[0][1]
             bus.send_and_get_reply(new_method_call(_SECRETS, "Lock", "ao", (collections,)))
 
-    def stop_keyring(self) -> None:
-        """End the keyring in the middle of the session."""
-        end(self._processes.pop("keyring"))
-
     def start_tray(self) -> None:
         """Start a panel that holds tray icons."""
         self.spawn(["trayer", "--edge", "top", "--align", "right", "--width", "10", "--height", "24"], name="tray")
         self.xdotool("search", "--sync", "--onlyvisible", "--class", "trayer")
-
-    def stop_tray(self) -> None:
-        """End the tray in the middle of the session."""
-        end(self._processes.pop("tray"))
 
     def _make_env(self) -> dict[str, str]:
         env = {

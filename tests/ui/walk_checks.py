@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -214,8 +214,3 @@ def _chain(window: QWidget) -> Iterator[QWidget]:
         if widget.isVisible() and widget.window() is window and not _is_inner(widget):
             yield widget
         widget = widget.nextInFocusChain()
-
-
-def accessible_name(widget: QWidget) -> str:
-    """What a screen reader says for a widget."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

@@ -51,11 +51,6 @@ class FolderPicker(QTreeWidget):
             self.setCurrentItem(first)
         self.changed.emit()
 
-    def count_included(self) -> int:
-        """Messages in the ticked folders, as far as the server told."""
-        states = [self.listing.states.get(path) for path in self.included]
-        return sum(state.messages or 0 for state in states if state is not None)
-
     def _add(self, parent: QTreeWidgetItem, node: Node) -> None:
         state = self.listing.states.get(node.path)
         count = formats.number(state.messages) if state is not None and state.messages is not None else ""

@@ -36,7 +36,6 @@ class IntegrationCard(QFrame):
         self._desk = desk
         self._errands = errands
         self._integration = form.integration
-        self._shown_form = form
         self._type = form.integration.type
         self.setAccessibleName(form.integration.label)
         settings = form.integration.settings

@@ -20,7 +20,6 @@ class Item:
     keys: tuple[str, ...] = ()
     picture: str = ""
     checkable: bool = False
-    in_list: bool = False  # a plain letter that acts only while the list has the focus; handled there
 
 
 SEPARATOR = Item("", "")
