@@ -2613,6 +2613,10 @@
         <translation>Eine Liste von Personen war zu lang und wurde gekürzt.</translation>
     </message>
     <message>
+        <source>A message was encoded as a whole, which is forbidden.</source>
+        <translation>Eine Nachricht war als Ganzes kodiert, was verboten ist.</translation>
+    </message>
+    <message>
         <source>A row of {it} refers to a missing row of {it2}.</source>
         <translation>Eine Zeile von {it} verweist auf eine fehlende Zeile von {it2}.</translation>
     </message>
@@ -3035,6 +3039,10 @@
     <message>
         <source>The file of trusted certificates can&apos;t be read.</source>
         <translation>Die Datei der vertrauenswürdigen Zertifikate kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The first delimiter of the parts was missing.</source>
+        <translation>Die erste Trennmarke der Teile fehlte.</translation>
     </message>
     <message>
         <source>The folder can&apos;t be opened.</source>
