@@ -34,7 +34,8 @@ PHRASES = {
 _COMPLETES = re.compile(r"to [a-z].*|(?:has|is) [a-z].* .*")  # "The server refused {to open ...}."
 _SENTENCE = re.compile(r"[\"“{A-Z0-9].*\w.* .*(?:[.?…]|\w[:.] \{\w+\})")
 _NO_SENTENCE = re.compile(
-    r"[\\<|]|%s|%\(| = \?|^(?:SELECT|INSERT|UPDATE|DELETE|CREATE|WITH|PRAGMA|ALTER)\b|^(?:\W*\{[^}]*\})+\W*$"
+    r"[\\<|]|%s|%\(| = \?|^(?:SELECT|INSERT|UPDATE|DELETE|CREATE|WITH|PRAGMA|ALTER)\b"
+    r"|\b(?:FROM|JOIN|WHERE|MATCH)\b|^(?:\W*\{[^}]*\})+\W*$"
 )
 _LOGS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 _BUGS = {
