@@ -2537,6 +2537,28 @@
     </message>
 </context>
 <context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>All mailboxes</source>
@@ -2667,6 +2689,10 @@
     <message>
         <source>Certificate file</source>
         <translation>Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Changed flags could not be sent now.</source>
+        <translation>Geänderte Markierungen konnten jetzt nicht gesendet werden.</translation>
     </message>
     <message>
         <source>Check every 1 to 1440 minutes, or 0 for only by hand.</source>
