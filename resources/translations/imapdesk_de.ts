@@ -2540,22 +2540,22 @@
     <name>RunWords</name>
     <message numerus="yes">
         <source>%Ln problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Problem</numerusform>
+            <numerusform>%Ln Probleme</numerusform>
         </translation>
     </message>
     <message>
         <source>nothing new</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts Neues</translation>
     </message>
     <message>
         <source>{count} new</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} neu</translation>
     </message>
     <message>
         <source>{count} removed</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} entfernt</translation>
     </message>
 </context>
 <context>
@@ -2975,10 +2975,6 @@
         <translation>Die Bytes der Rohnachricht {id} sind nicht die gespeicherten.</translation>
     </message>
     <message>
-        <source>The certificate file can&apos;t be read.</source>
-        <translation>Die Zertifikatsdatei kann nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>The certificate of {host} can&apos;t be checked.</source>
         <translation>Das Zertifikat von {host} kann nicht geprüft werden.</translation>
     </message>
@@ -3061,10 +3057,6 @@
     <message>
         <source>The file of sign-in tokens can&apos;t be written.</source>
         <translation>Die Datei der Anmeldetoken kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>The file of trusted certificates can&apos;t be read.</source>
-        <translation>Die Datei der vertrauenswürdigen Zertifikate kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The first delimiter of the parts was missing.</source>
@@ -3531,10 +3523,6 @@
         <translation>Es gibt keine Rolle namens „{role}“.</translation>
     </message>
     <message>
-        <source>There is no server called {host}, or the network is down.</source>
-        <translation>Es gibt keinen Server namens {host}, oder das Netz ist ausgefallen.</translation>
-    </message>
-    <message>
         <source>There is no sign-in type {type}; there are: {known}.</source>
         <translation>Es gibt keine Anmeldeart {type}; vorhanden sind: {known}.</translation>
     </message>
@@ -3901,10 +3889,6 @@
     <message>
         <source>{host} did not accept the user name or the password.</source>
         <translation>{host} hat den Benutzernamen oder das Passwort nicht angenommen.</translation>
-    </message>
-    <message>
-        <source>{host} doesn&apos;t accept connections on this port.</source>
-        <translation>{host} nimmt auf diesem Port keine Verbindungen an.</translation>
     </message>
     <message>
         <source>{host} doesn&apos;t answer.</source>
