@@ -1253,6 +1253,10 @@
 <context>
     <name>LinkQuestion</name>
     <message>
+        <source>Open anyway</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
         <source>Open link</source>
         <translation>Link öffnen</translation>
     </message>
@@ -2049,10 +2053,6 @@
             <numerusform>{names} und %Ln weiterer</numerusform>
             <numerusform>{names} und %Ln weitere</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{stored} new, {gone} removed, {problems} problems</source>
-        <translation>{stored} neu, {gone} entfernt, {problems} Probleme</translation>
     </message>
 </context>
 <context>
@@ -4141,6 +4141,10 @@
         <translation>Zertifikatsdatei wählen</translation>
     </message>
     <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
         <source>Encrypted (STARTTLS)</source>
         <translation>Verschlüsselt (STARTTLS)</translation>
     </message>
@@ -5164,8 +5168,8 @@
         <translation>{mailbox}: {folder} {done} von {total}</translation>
     </message>
     <message>
-        <source>{time} - {new} new, {gone} removed, {problems} problems ({seconds} s)</source>
-        <translation>{time} – {new} neu, {gone} entfernt, {problems} Probleme ({seconds} s)</translation>
+        <source>{time} - {counts} ({seconds} s)</source>
+        <translation>{time} – {counts} ({seconds} s)</translation>
     </message>
 </context>
 <context>
