@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.mail import Summary
 from imapdesk.mime.doubts import Acquaintance, Doubt, DoubtKind, find_doubts
-from imapdesk.mime.links import LinkJudgement, Oddity, Verdict, find_link_texts, judge_links, link_text, make_link_key
+from imapdesk.mime.links import LinkJudgement, Oddity, Verdict, find_link_texts, find_texts_of, judge_links, link_text
 from imapdesk.mime.quotes import Kind, fold_quotes, split_levels
 
 if TYPE_CHECKING:
@@ -102,9 +102,12 @@ class OpenMessage:
         stem = self.message.subject.replace("/", "_").replace("\\", "_").strip(" .")[:_LONGEST_NAME].rstrip(" .")
         return safe_name((stem or "message") + extension)
 
-    def judge_link(self, url: str) -> LinkJudgement:
-        """What a link of this message really does, by every text of it that leads there."""
-        return judge_links(url, self.link_texts.get(make_link_key(url), ()))
+    def judge_link(self, url: str, *, in_page: bool = True) -> LinkJudgement:
+        """What a link of this message really does, by every text of its page that leads there.
+
+        In its text (not ``in_page``) each address stands as it is.
+        """
+        return judge_links(url, find_texts_of(url, self.link_texts) if in_page else ())
 
 
 def open_raw(

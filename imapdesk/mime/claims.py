@@ -1,23 +1,52 @@
-"""Which host or address the visible text of a link names, however it is spelt. Pure."""
+"""Which hosts and addresses the visible text of a link names, however they are spelt. Pure."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from imapdesk.mime.lookalikes import normal_host
-from imapdesk.mime.text import neutralise
+from imapdesk.mime.text import find_scripts, neutralise
 
-_HOST = r"((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}|\d{1,3}(?:\.\d{1,3}){3})(?=[:/?#\s\W]|\Z)"
-_WRITTEN_OUT = re.compile(rf"\b(?:https?://|www\.)(?:[^\s/@]{{0,100}}@)?(?<![\w.-]){_HOST}", re.IGNORECASE)
-_WEB = re.compile(rf"(?:https?://(?:[^\s/@]{{0,100}}@)?|(?=www\.)){_HOST}", re.IGNORECASE)
-_BARE = re.compile(rf"(?:[^\s/@]{{0,100}}@)?{_HOST}")
+_HOST = r"((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}|\d{1,3}(?:\.\d{1,3}){3})(?![\w-])"
+_WRITTEN_OUT = re.compile(rf"(?:https?:/+(?:[^\s/@]{{0,100}}@)?|(?<![\w.@-])(?=www\.)){_HOST}", re.IGNORECASE)
+_BARE = re.compile(rf"(?:[^\s/@]{{0,100}}@)?{_HOST}(?=[:/?#]|\Z)")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-_SLASHES = str.maketrans("⁄∕⧸", "///")
+_AROUND = re.compile(r"\A[\W_]+|[\W_]+\Z")
+_UNSEEN = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
+_DOT = re.compile(r"(?<=[0-9A-Za-z])\u3002(?=[0-9A-Za-z])")
+_SLASHES = str.maketrans("\u2044\u2215\u29f8", "///")
 _LONGEST = 600  # characters that are looked at
-# What a file is called, and no country or trade: "report.pdf" and "Node.js" name no host.
-_FILES = frozenset(
-    "pdf doc docx xls xlsx ppt pptx odt ods odp txt rtf csv xml json html htm php asp aspx jsp js css jpg jpeg png gif "
-    "svg webp mp3 mp4 wav avi ics vcf eml msg exe msi dmg apk tar gz rar zip mov log ini cfg yml yaml toml".split()
-)
+_MOST = 5
+# What ends a file's name and no host's: "report.pdf" and "Node.js" name none.
+_FILE_ENDINGS = """
+    pdf doc docx xls xlsx ppt pptx odt ods odp txt rtf csv xml json html htm php asp aspx jsp js css jpg jpeg png gif
+    svg webp mp3 mp4 wav avi ics vcf eml msg exe msi dmg apk tar gz rar zip log ini cfg yml yaml toml
+"""
+_FILES = frozenset(_FILE_ENDINGS.split())
+
+
+def find_claimed_hosts(text: str) -> list[str]:
+    """Hosts that a text names: each that is written out, and a bare one that is all of it; "v1.2" names none."""
+    words = _read(text)
+    found = [match[1].lower() for match in _WRITTEN_OUT.finditer(words)]
+    alone = _AROUND.sub("", words)
+    bare = None if re.search(r"\s", alone) else _BARE.match(alone)
+    if bare is not None and _may_be_host(bare[1]):
+        found.append(bare[1].lower())
+    return list(dict.fromkeys(found))[:_MOST]
+
+
+def find_claimed_addresses(text: str) -> list[str]:
+    """Addresses that a text names, in lower case."""
+    return [match[0].lower() for match in _ADDRESS.finditer(_read(text))][:_MOST]
+
+
+def _may_be_host(host: str) -> bool:
+    last = host.rpartition(".")[2].lower()
+    return last not in _FILES and (last.isascii() or "LATIN" not in find_scripts(last))
+
+
+def _read(text: str) -> str:
+    """What an eye reads: without what is invisible, wide letters as the usual ones."""
+    seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", neutralise(text[:_LONGEST])))
+    return _DOT.sub(".", seen).translate(_SLASHES)

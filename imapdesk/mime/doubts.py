@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from imapdesk.mail import Address
 from imapdesk.mime.headers import find_start, parse_head, split_head
-from imapdesk.mime.links import decode_host, is_same_site, site_of
+from imapdesk.mime.hosts import decode_host, is_same_site, site_of
 from imapdesk.mime.lookalikes import fold_faces, fold_lookalikes, plays_latin
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.text import find_scripts, find_shown_address, has_bidi, mixes_alphabets

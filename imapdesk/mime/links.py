@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from imapdesk.mime.claims import find_claimed_addresses, find_claimed_hosts
+from imapdesk.mime.hosts import decode_host, encode_host, is_number, is_same_site, normal_host, site_of
 from imapdesk.mime.text import find_scripts, has_bidi
 
 _URL = re.compile(
@@ -18,12 +20,14 @@ _URL = re.compile(
     r"|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 )
 _TRAILING = ".,;:!?)*_~'’”»"
-_HOST_IN_TEXT = re.compile(
-    r"(?:https?://)?(?:[^\s/@]*@)?((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}|\d{1,3}(?:\.\d{1,3}){3})(?=[:/?#\s]|\Z)"
+_TURNED = re.compile("[\u202d\u202e]")  # overrides; other marks of direction are usual in Arabic and Hebrew
+_PORTS = {"http": 80, "https": 443}
+_LETTER_FIELDS = frozenset({"to", "cc", "bcc", "subject", "body"})
+_HIDDEN = ", ".join(
+    f'a [style*="{name}"]' for name in ("display: none", "visibility: hidden", "font-size: 0", "opacity: 0")
 )
 _LONGEST_TEXT = 500  # characters of a link's text
 _MOST_TEXTS = 20  # different ones of the same target
-_PUBLIC_SECOND_LEVEL = frozenset({"co", "com", "net", "org", "ac", "gov", "edu", "or", "ne", "go"})
 
 
 class Verdict(StrEnum):
@@ -72,8 +76,35 @@ def judge_links(target: str, texts: Sequence[str]) -> LinkJudgement:
 
 def judge_link(target: str, text: str = "") -> LinkJudgement:
     """Judge a link by where it leads and by what its visible ``text`` claims."""
-    cleaned = "".join(character for character in target.strip() if character.isprintable() or character == " ")
+    cleaned = _clean(target)
+    if cleaned[:7].lower() == "mailto:":
+        return _judge_letter(target, cleaned, text)
     return replace(_judge(cleaned, target, text), url=cleaned)
+
+
+def _clean(target: str) -> str:
+    """A target as a browser reads it: without invisible characters, backslashes before the query as slashes."""
+    seen = "".join(character for character in target.strip() if character.isprintable() or character == " ")
+    if seen[:4].lower() != "http":
+        return seen
+    end = min((place for mark in "?#" if (place := seen.find(mark)) >= 0), default=len(seen))
+    return seen[:end].replace("\\", "/") + seen[end:]
+
+
+def _judge_letter(target: str, cleaned: str, text: str) -> LinkJudgement:
+    """An address to write to; what a mail program might attach to the letter is left out (RFC 6068, section 7)."""
+    path, _mark, query = cleaned[7:].partition("?")
+    fields = [(name, value) for name, value in parse_qsl(query) if name.lower() in _LETTER_FIELDS]
+    to = [unquote(path), *(value for name, value in fields if name.lower() != "subject" and name.lower() != "body")]
+    shown = ", ".join(each for each in to if each)
+    url = f"mailto:{quote(unquote(path), safe='@,+')}" + (f"?{urlencode(fields, quote_via=quote)}" if fields else "")
+    if has_bidi(unquote(target)):
+        return LinkJudgement(Verdict.ASK, shown, Oddity.DIRECTION, url=url)
+    sites = {site_of(each.rpartition("@")[2].strip().lower()) for each in shown.split(",")}
+    for claimed in find_claimed_addresses(text):
+        if site_of(claimed.rpartition("@")[2]) not in sites:
+            return LinkJudgement(Verdict.ASK, shown, Oddity.OTHER_HOST, claimed, url)
+    return LinkJudgement(Verdict.OPEN, shown, url=url)
 
 
 def _judge(cleaned: str, target: str, text: str) -> LinkJudgement:
@@ -82,66 +113,31 @@ def _judge(cleaned: str, target: str, text: str) -> LinkJudgement:
         scheme, host, user = parts.scheme.lower(), (parts.hostname or "").rstrip("."), parts.username
     except ValueError:
         return LinkJudgement(Verdict.REFUSE, "", Oddity.UNREADABLE)
-    if scheme in {"mailto", "tel"}:
+    if scheme == "tel":
         return LinkJudgement(Verdict.OPEN, parts.path.partition("?")[0])
     if scheme not in {"http", "https"}:
         return LinkJudgement(Verdict.REFUSE, host, Oddity.KIND)
     if not host:
         return LinkJudgement(Verdict.REFUSE, "", Oddity.NO_HOST)
-    return _judge_host(target, host, user, text)
+    return _judge_host(target, normal_host(host), user, text)
 
 
 def _judge_host(target: str, host: str, user: str | None, text: str) -> LinkJudgement:
     shown = decode_host(host)
-    if has_bidi(unquote(target)) or has_bidi(text):
+    if has_bidi(unquote(target)) or _TURNED.search(text):
         return LinkJudgement(Verdict.ASK, shown, Oddity.DIRECTION)
-    claimed = find_claimed_host(text)
-    if claimed and not is_same_site(claimed, shown):
-        return LinkJudgement(Verdict.ASK, shown, Oddity.OTHER_HOST, claimed)
+    for claimed in find_claimed_hosts(text):
+        if not is_same_site(decode_host(claimed), shown):
+            return LinkJudgement(Verdict.ASK, shown, Oddity.OTHER_HOST, claimed)
     if user is not None:
         return LinkJudgement(Verdict.ASK, shown, Oddity.BEFORE_AT)
-    if shown != host or not host.isascii():
-        mixed = len(find_scripts(shown)) > 1
-        return LinkJudgement(Verdict.ASK, f"{shown} ({host})", Oddity.ALPHABETS if mixed else Oddity.LETTERS)
-    if re.fullmatch(r"[\d.]+|[0-9a-f:]+|0x[0-9a-f]+", host):
+    if not shown.isascii():
+        mixed = any(len(find_scripts(label)) > 1 for label in shown.split("."))
+        both = f"{shown} ({encode_host(host)})"
+        return LinkJudgement(Verdict.ASK, both, Oddity.ALPHABETS if mixed else Oddity.LETTERS)
+    if is_number(host):
         return LinkJudgement(Verdict.ASK, shown, Oddity.NUMBER)
     return LinkJudgement(Verdict.OPEN, shown)
-
-
-def decode_host(host: str) -> str:
-    """A host with its punycode labels readable; a label that can't be read stays as it is."""
-    labels = []
-    for label in host.lower().split("."):
-        try:
-            labels.append(label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label)
-        except (UnicodeError, ValueError):
-            labels.append(label)
-    return ".".join(labels)
-
-
-def find_claimed_host(text: str) -> str:
-    """The host that a link's visible text names, or an empty string; "v1.2" and "e.g." name none."""
-    words = text.strip()
-    if not words or len(words) > 300:
-        return ""
-    match = _HOST_IN_TEXT.match(words)
-    if match is None or (" " in words and not words.lower().startswith(("http://", "https://", "www."))):
-        return ""
-    return match[1].lower()
-
-
-def is_same_site(claimed: str, real: str) -> bool:
-    """Whether two hosts belong to whoever registered either."""
-    return claimed == real or site_of(claimed) == site_of(real)
-
-
-def site_of(host: str) -> str:
-    """The part of a host that someone registered, near enough to compare: "a.example.co.uk" -> "example.co.uk"."""
-    labels = host.lower().rstrip(".").split(".")
-    if re.fullmatch(r"[\d.]+", host):
-        return host
-    long = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _PUBLIC_SECOND_LEVEL
-    return ".".join(labels[-3:] if long else labels[-2:])
 
 
 def find_links(text: str) -> Iterator[tuple[int, int, str]]:
@@ -174,25 +170,58 @@ def link_text(text: str) -> str:
 
 
 def find_link_texts(html: str) -> dict[str, tuple[str, ...]]:
-    """The visible texts of each link in safe HTML, by `make_link_key` of its target."""
+    """What can be seen of each link in safe HTML, by `make_link_key` of its target: its text, and what tool tips and
+    pictures that are not shown say instead."""
     found: dict[str, tuple[str, ...]] = {}
     if "href" not in html:
         return found
-    for anchor in LexborHTMLParser(html).css("a[href]"):
+    page = LexborHTMLParser(html)
+    for hidden in page.css(_HIDDEN) if "style=" in html else ():
+        hidden.decompose()
+    for anchor in page.css("a[href], area[href]"):
         key = make_link_key(anchor.attributes.get("href") or "")
-        text = " ".join(anchor.text().split())[:_LONGEST_TEXT]
-        if text and text not in found.get(key, ()):
-            found[key] = (*found.get(key, ()), text)[:_MOST_TEXTS]
+        instead = [anchor.attributes.get(name) or "" for name in ("title", "alt")]
+        instead += [picture.attributes.get(name) or "" for picture in anchor.css("img") for name in ("alt", "title")]
+        for seen in (anchor.text(), *instead):
+            text = " ".join(seen.split())[:_LONGEST_TEXT]
+            if text and text not in found.get(key, ()):
+                found[key] = (*found.get(key, ()), text)[:_MOST_TEXTS]
     return found
+
+
+def find_texts_of(target: str, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The texts of a target; if none has its key, those of all links to its host: nothing is lost by odd spelling."""
+    key = make_link_key(target)
+    if key in texts:
+        return texts[key]
+    host = _host_of_key(key)
+    return tuple(text for other, found in texts.items() if _host_of_key(other) == host for text in found)
+
+
+def _host_of_key(key: str) -> str:
+    return key.partition(":")[2].partition("/")[0].partition("?")[0]
 
 
 def make_link_key(target: str) -> str:
     """One name for a target in a page and for what a browser engine makes of it, which spells hosts and paths anew."""
     try:
-        parts = urlsplit(target.strip())
-        host = decode_host((parts.hostname or "").rstrip("."))
-        port = f":{parts.port}" if parts.port else ""
+        parts = urlsplit(_clean(target))
+        host = decode_host(normal_host((parts.hostname or "").rstrip(".")))
+        port = f":{parts.port}" if parts.port and parts.port != _PORTS.get(parts.scheme) else ""
     except ValueError:
         return target.strip()
-    path = unquote(parts.path).rstrip("/")
+    path = _resolve(unquote(parts.path))
     return f"{parts.scheme.lower()}:{host}{port}{path}?{unquote(parts.query)}#{unquote(parts.fragment)}"
+
+
+def _resolve(path: str) -> str:
+    """A path without its dots (RFC 3986, section 5.2.4) and without slashes at its end."""
+    if "/." not in path:
+        return path.rstrip("/")
+    kept: list[str] = []
+    for name in path.split("/"):
+        if name == "..":
+            del kept[max(1, len(kept) - 1) :]
+        elif name != ".":
+            kept.append(name)
+    return "/".join(kept).rstrip("/")

@@ -16,8 +16,9 @@ from imapdesk.mime.nesting import drop_long_attributes, is_too_deep
 from imapdesk.mime.readable import strip_tags
 
 SCOPE = "message"  # the id of the element that holds everything
+# Without bdo: it turns the letters of a text around, so that a link shows what no one can check.
 _KEPT = """
-    a abbr acronym address area article aside b bdi bdo big blockquote br caption center cite code col
+    a abbr acronym address area article aside b bdi big blockquote br caption center cite code col
     colgroup dd del details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i
     img ins kbd li main map mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary
     sup table tbody td tfoot th thead time tr tt u ul var wbr

@@ -7,7 +7,16 @@ from time import process_time
 import pytest
 
 from imapdesk.mime import safe_html
-from imapdesk.mime.links import Oddity, Verdict, find_link_texts, judge_link, judge_links, link_text, make_link_key
+from imapdesk.mime.links import (
+    Oddity,
+    Verdict,
+    find_link_texts,
+    find_texts_of,
+    judge_link,
+    judge_links,
+    link_text,
+    make_link_key,
+)
 from imapdesk.mime.quotes import fold_quotes, split_levels
 from imapdesk.mime.readable import html_to_text
 
@@ -28,10 +37,33 @@ def test_the_texts_of_each_link_are_found() -> None:
         (" https://example.org/a?q=ä ", "https://example.org/a?q=%C3%A4"),
         ("https://example.org:8443/", "https://example.org:8443"),
         ("mailto:a@example.org", "mailto:a@example.org"),
+        ("https://example.org:443/a/./b/../c", "https://example.org/a/c"),
+        ("https://example.org\\a", "https://example.org/a"),
+        ("https://exam\tple.org/", "https://example.org/"),
+        ("http://0x7f.1/", "http://127.0.0.1/"),
+        ("https://EXAMPLE%2eorg", "https://example.org/"),
     ],
 )
 def test_a_target_has_one_key_however_it_is_spelt(written: str, spelt: str) -> None:
     assert make_link_key(written) == make_link_key(spelt)
+
+
+def test_tool_tips_and_what_stands_for_a_picture_are_texts_of_a_link_and_what_is_hidden_is_none() -> None:
+    html = safe_html(
+        '<a href="https://a.test" title="https://bank.example/"><img src="cid:a" alt="www.bank.example"></a>'
+        '<a href="https://b.test">www.<span style="display:none">no such</span>bank.example</a>'
+        '<a href="https://c.test"><bdo dir="rtl">elpmaxe.knab</bdo></a>'
+    )
+    texts = find_link_texts(html)
+    assert texts[make_link_key("https://a.test")] == ("https://bank.example/", "www.bank.example")
+    assert texts[make_link_key("https://b.test")] == ("www.bank.example",)
+    assert "bdo" not in html
+
+
+def test_a_target_spelt_oddly_is_judged_by_all_texts_of_its_host() -> None:
+    texts = find_link_texts('<a href="https://evil.test/a">www.bank.example</a><a href="https://b.test/">x</a>')
+    assert find_texts_of("https://evil.test/b", texts) == ("www.bank.example",)
+    assert find_texts_of("https://c.test/b", texts) == ()
 
 
 def test_different_targets_have_different_keys() -> None:

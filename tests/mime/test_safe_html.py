@@ -229,6 +229,7 @@ def test_declarations_are_let_through_by_name_and_value() -> None:
         "width: foo(1)",
         "z-index: 9",
         "content: 'x'",
+        "unicode-bidi: bidi-override",
         "color: red}",
     ):
         assert filter_declarations(bad) == ""

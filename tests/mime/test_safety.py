@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imapdesk.mail import Address
-from imapdesk.mime.links import Verdict, find_links, judge_link
+from imapdesk.mime.links import Oddity, Verdict, find_links, judge_link
 from imapdesk.mime.names import MAX_NAME_BYTES, hides_its_kind, is_dangerous_type, safe_name
 from imapdesk.mime.quotes import Kind, fold_quotes, is_attribution
 from imapdesk.mime.readable import html_to_text, strip_tags
@@ -43,6 +43,29 @@ LINKS = [
     ("https://example.org/", "version 1.2", Verdict.OPEN),
     ("https://a.example.co.uk/", "b.example.co.uk", Verdict.OPEN),
     ("https://evil.co.uk/", "bank.co.uk", Verdict.ASK),
+    ("https://evil.test/", "Visit https://www.bank.example/login now", Verdict.ASK),
+    ("https://evil.test/", "Log in at www.bank.example", Verdict.ASK),
+    ("https://evil.test/", "www.ba\u200bnk.exa\u00admple", Verdict.ASK),
+    ("https://evil.test/", "ｗｗｗ．bank．example", Verdict.ASK),
+    ("https://evil.test/", "bank。example", Verdict.ASK),
+    ("https://evil.test/", "→ (bank.example)", Verdict.ASK),
+    ("https://evil.test/", "“bank.example”", Verdict.ASK),
+    ("https://evil.test/", "https:\u2044\u2044bank.example", Verdict.ASK),
+    ("https://evil.test/", "service@bank.example", Verdict.ASK),
+    ("https://example.org/", "report.pdf", Verdict.OPEN),
+    ("https://example.org/", "Node.js", Verdict.OPEN),
+    ("https://example.org/", "Dr.Müller", Verdict.OPEN),
+    ("https://example.org/", "\u202a+972 3 555\u202c", Verdict.OPEN),
+    ("https://example.org/", "دعوة\u200f!", Verdict.OPEN),
+    ("https://example.org/", "詳細はこちら。お申し込み", Verdict.OPEN),
+    ("https://EXAMPLE。org/", "example.org", Verdict.OPEN),
+    ("http://2130706433/", "here", Verdict.ASK),
+    ("http://0x7f.1/", "here", Verdict.ASK),
+    ("http://[::1]/", "here", Verdict.ASK),
+    ("https://пример.example/", "here", Verdict.ASK),
+    ("mailto:a@evil.test", "service@bank.example", Verdict.ASK),
+    ("mailto:a@mail.bank.example", "service@bank.example", Verdict.OPEN),
+    ("mailto:a@example.org?subject=%E2%80%AEx", "write to us", Verdict.ASK),
 ]
 
 
@@ -55,6 +78,32 @@ def test_a_link_is_judged_by_where_it_leads(target: str, text: str, verdict: Ver
 
 def test_a_punycode_host_is_shown_in_both_forms() -> None:
     assert judge_link("https://xn--mnchen-3ya.example/").host == "münchen.example (xn--mnchen-3ya.example)"
+    assert judge_link("https://münchen.example/").host == "münchen.example (xn--mnchen-3ya.example)"
+
+
+@pytest.mark.parametrize(
+    ("target", "host"),
+    [
+        ("https://evil.test\\@bank.example/", "evil.test"),
+        ("https://bank.example%E3%80%82evil.test/", "bank.example.evil.test"),
+        ("https://ev\til.test/", "evil.test"),
+        ("http://0x7f.1/", "127.0.0.1"),
+        ("https://bank.example/?x=\\@evil.test", "bank.example"),
+    ],
+)
+def test_a_host_is_read_as_a_browser_reads_it(target: str, host: str) -> None:
+    assert judge_link(target).host == host
+
+
+def test_letters_of_one_alphabet_do_not_count_as_mixed() -> None:
+    assert judge_link("https://пример.example/").oddity is Oddity.LETTERS
+    assert judge_link("https://аpple.example/").oddity is Oddity.ALPHABETS
+
+
+def test_a_letter_brings_no_files_and_names_everyone_it_goes_to() -> None:
+    judged = judge_link("mailto:a@example.org?subject=x%20y&attach=/etc/passwd&Attachment=b&bcc=c@evil.test")
+    assert judged.url == "mailto:a@example.org?subject=x%20y&bcc=c%40evil.test"
+    assert judged.host == "a@example.org, c@evil.test"
 
 
 def test_links_in_text_end_before_the_punctuation() -> None:

@@ -301,7 +301,7 @@ class Reader(QWidget):
     def ask_link(self, url: str) -> None:
         """A link was clicked: show where it really leads, and ask."""
         if self.opened is not None:
-            ask_to_open(self.opened.judge_link(url), self)
+            ask_to_open(self.opened.judge_link(url, in_page=self.shows_html), self)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:
