@@ -45,7 +45,7 @@ def change_flags(
         connection.transport.flag_changes = False
     for command in stores:
         if command.done is not None and not command.done.ok:
-            raise explain_refusal(command.done, "to change a flag")
+            raise explain_refusal(command.done, "to change a flag", writing=True)
     return told
 
 
@@ -66,7 +66,7 @@ def _select(connection: Connection, folder: ListedFolder, uidvalidity: int | Non
     connection.pipeline.run(Command(*pieces, on_data=note_line, on_code=examined.note_code, on_done=finish))
     assert examined.status is not None
     if not examined.ok:
-        raise explain_refusal(examined.status, f"to open {folder.path}")
+        raise explain_refusal(examined.status, f"to open {folder.path}", writing=True)
     if read_only:
         raise ServerRefused(f"{folder.path} can only be read.", code="READ-ONLY")
     if uidvalidity is not None and (examined.uidvalidity or 0) != uidvalidity:

@@ -13,7 +13,7 @@ from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
 from imapdesk.imap.numbers import to_signed, to_size
 from imapdesk.imap.pipeline import Command
 from imapdesk.imap.quirks import asks_size
-from imapdesk.imap.refusals import explain_wait
+from imapdesk.imap.refusals import concerns_one_place, explain_wait
 from imapdesk.imap.responses import Parts, Status, classify
 from imapdesk.imap.search_parser import parse_search, parse_vanished
 from imapdesk.imap.uidset import LARGEST_UID, MOST_UIDS
@@ -230,16 +230,23 @@ class FolderSurvey:
 
     def second_look(self) -> FolderSurvey | None:
         """Another survey with less, when the server broke what it offers; None when this one stands."""
-        trouble = self._examined.status if not self._examined.ok else self._refused
-        if trouble is None or trouble.ok:
+        trouble = self._trouble
+        if trouble is None:
             return None
-        if waiting := explain_wait(trouble):
+        here_alone = concerns_one_place(trouble)
+        if not here_alone and (waiting := explain_wait(trouble)):
             raise waiting
         if not self._examined.ok:
-            return self._without_qresync() if trouble.kind == "BAD" else None
+            return self._without_qresync() if trouble.kind == "BAD" and not here_alone else None
         if self._examined.exists == 0:
             return None  # many servers refuse "1:*" in an empty folder
-        return self._with_less()
+        return self._with_less_of_each() if here_alone else self._with_less()
+
+    @property
+    def _trouble(self) -> Status | None:
+        """The first refusal."""
+        trouble = self._examined.status if not self._examined.ok else self._refused
+        return None if trouble is None or trouble.ok else trouble
 
     def _without_qresync(self) -> FolderSurvey | None:
         if not self._parameters:
@@ -255,6 +262,9 @@ class FolderSurvey:
         if self._by_server_date:
             self._connection.distrust("SEARCHRES")
             return FolderSurvey(self._connection, self._request, self._detail)
+        return self._with_less_of_each()
+
+    def _with_less_of_each(self) -> FolderSurvey | None:
         if self._detail is Detail.FLAGS:
             return None
         return FolderSurvey(self._connection, self._request, Detail(self._detail - 1))
@@ -262,8 +272,10 @@ class FolderSurvey:
     def observed(self) -> Observed:
         """The finished survey as a value."""
         path, state = self._request.folder.path, self._examined
+        passing = self._trouble is not None and concerns_one_place(self._trouble)
         if not state.ok:
-            return Observed(path, complete=False, refused=state.status.text if state.status else "")
+            words = state.status.text if state.status else ""
+            return Observed(path, complete=False, refused=words, passing=passing)
         trouble = self._refused.text if self._refused is not None and state.exists != 0 else None
         listed, older, uids = self._sort_out()
         return Observed(
@@ -278,6 +290,7 @@ class FolderSurvey:
             older=older,
             complete=trouble is None and self._is_whole(uids),
             refused=trouble,
+            passing=passing,
         )
 
     def _sort_out(self) -> tuple[dict[Uid, Listed], frozenset[Uid], frozenset[Uid] | None]:

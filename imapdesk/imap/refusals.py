@@ -44,6 +44,7 @@ _CODES_OF_SIGN_IN = {
     "WEBALERT": "web_login",
 }
 _CODES_OF_TIME = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED", "OVERQUOTA", "SERVERBUG"})
+_CODES_OF_ONE_PLACE = frozenset({"UNAVAILABLE", "SERVERBUG", "INUSE"})
 _CONTACTADMIN = "CONTACTADMIN"  # RFC 5530: the administrator's matter, so time, unless the words say what is wrong
 _CODES_OF_PRIVACY = frozenset({"PRIVACYREQUIRED", "ENCRYPTNEEDED"})
 
@@ -73,6 +74,7 @@ _TIME = re.compile(
     r"over ?loaded|mail_max_userip|backoff|shutting down|being shut down|account (?:is )?in use|maintenance",
     re.IGNORECASE,
 )
+_ALL = re.compile(r"too many|limit|throttl|maintenance|shutting down|authenticated but not connected", re.IGNORECASE)
 _PRIVACY = re.compile(r"under a layer|disallowed on non-secure", re.IGNORECASE)  # Cyrus; Dovecot before its codes
 _SESSION_ENDS = re.compile(r"idle|inactiv|autologout|session expired|time[d]? ?out|timeout", re.IGNORECASE)
 _BACKOFF = re.compile(r"Suggested Backoff Time:? ?(\d{1,9}) ?milliseconds", re.IGNORECASE)
@@ -134,6 +136,18 @@ def explain_wait(status: Status) -> Busy | None:
     return Busy("The server asks to try again later.", details=_details(status), retry_after_s=hint)
 
 
+def concerns_one_place(status: Status, *, writing: bool = False) -> bool:
+    """Whether a request for patience may be about one folder or message alone, so that the others can still be had.
+
+    Dovecot says [SERVERBUG] of a folder whose index is damaged and [INUSE] of one that is locked, Yahoo [UNAVAILABLE]
+    of one message (imapsync#119). Words about connections or pauses concern everything. ``writing``: a quota that is
+    used up concerns what is written alone.
+    """
+    if status.code not in _CODES_OF_ONE_PLACE and not (writing and status.code == "OVERQUOTA"):
+        return False
+    return find_retry_after(status.text) is None and not _ALL.search(status.text)
+
+
 def explain_bye(bye: Status, drop: NeedsTime) -> ImapdeskError:
     """What a BYE, followed by the end of the line, means: an expired token, a throttle, or just the end."""
     reason = _find_reason(bye.text)
@@ -146,11 +160,13 @@ def explain_bye(bye: Status, drop: NeedsTime) -> ImapdeskError:
     return Unreachable("The server ended the connection.", details=_details(bye) or drop.details)
 
 
-def explain_refusal(status: Status, doing: str) -> ImapdeskError:
-    """A NO or BAD to anything but a sign-in; ``doing`` completes "The server refused ..."."""
-    return explain_wait(status) or ServerRefused(
-        f"The server refused {doing}.", details=_details(status), code=status.code
-    )
+def explain_refusal(status: Status, doing: str, *, writing: bool = False) -> ImapdeskError:
+    """A NO or BAD to anything but a sign-in; ``doing`` completes "The server refused ...".
+
+    ``writing``: what may concern one folder alone is no request for patience, since reading goes on without it.
+    """
+    refused = ServerRefused(f"The server refused {doing}.", details=_details(status), code=status.code)
+    return refused if writing and concerns_one_place(status, writing=True) else explain_wait(status) or refused
 
 
 def _find_reason(text: str) -> str | None:

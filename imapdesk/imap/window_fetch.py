@@ -17,7 +17,8 @@ from imapdesk.imap.uidset import split_uid_set
 from imapdesk.mail import Fetched, ListedFolder, Uid, Window, WindowDone
 
 RENUMBERED = "uidvalidity changed"
-TOO_BIG = "TOOBIG"
+TOO_BIG = "TOOBIG"  # than the mailbox's limit
+OVERSIZED = "OVERSIZED"  # an announced length beyond every limit, at which the line had to be given up
 
 _UID = re.compile(rb"[( ]UID (\d{1,10})[ )]", re.IGNORECASE)
 
@@ -185,7 +186,7 @@ class WindowFetch:
         if match is not None and int(match[1]) in self._wanted:
             window = Window(window.folder, window.uidvalidity, (Uid(int(match[1])),), error.size)
         missing = tuple(uid for uid in window.uids if uid in self._wanted)
-        return WindowDone(window, missing, f"The server announced {error.size} bytes for a message.", TOO_BIG)
+        return WindowDone(window, missing, f"The server announced {error.size} bytes for a message.", OVERSIZED)
 
     def abandon(self) -> None:
         """Nobody wants the rest: what still comes is thrown away, and no file stays behind."""

@@ -83,7 +83,8 @@ class Observed:
 
     ``vanished`` holds UIDs that the server itself reported expunged (RFC 7162 3.2.10). ``older`` holds UIDs that exist
     but arrived before the survey's ``since``. ``complete`` is false when the answer was cut: it is then never taken for
-    the whole. ``refused`` is the server's text when the folder could not be examined.
+    the whole. ``refused`` is the server's text when the folder could not be examined; ``passing`` when the server calls
+    that a trouble of now.
     """
 
     path: str
@@ -97,6 +98,7 @@ class Observed:
     older: frozenset[Uid] = frozenset()
     complete: bool = True
     refused: str | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from imapdesk.sync.windows import cut_window, split_singly, split_window
 _MOST_REFUSALS = 16  # in a row in one folder, with nothing had: then it is the folder, not its messages
 _MOST_STRIKES = 3  # of one message, before it is held guilty of breaking the line
 _MOST_ISOLATED = 8  # in a row, each by a broken line, with nothing had: then it is the line
+_MOST_OVERSIZED = 16  # of one folder, each at the cost of a connection: then the folder is left out
 
 Place = tuple[str, Uid]
 
@@ -53,6 +54,7 @@ class Fetcher:
         self._strikes: Counter[Place] = Counter()
         self._refusals: Counter[str] = Counter()  # in a row, by folder
         self._isolated = 0  # in a row
+        self._oversized: Counter[str] = Counter()
         self._given_up: set[str] = set()
         self._failed_once: set[Place] = set()
         self.aside = Aside()
@@ -129,9 +131,10 @@ class Fetcher:
             return
         if done.refused is None:
             self._miss(window, left)
-        elif done.code == "TOOBIG":
+        elif done.code in ("TOOBIG", "OVERSIZED"):
             for uid in left:
                 self._isolate(window.folder.path, uid, done.refused)
+            self._note_oversized(done)
         elif done.refused == "uidvalidity changed":
             self.aside.renumbered.add(window.folder.path)
             self._given_up.add(window.folder.path)
@@ -143,6 +146,17 @@ class Fetcher:
         for uid in done.missing:
             self._had.add(uid)
             self._isolate(done.window.folder.path, uid, done.refused or "The server did not answer with this message.")
+        self._note_oversized(done)
+
+    def _note_oversized(self, done: WindowDone) -> None:
+        """An announced length that can't be true ends the connection and is the message's fault, not the line's."""
+        if done.code != "OVERSIZED":
+            return
+        path = done.window.folder.path
+        self._oversized[path] += 1
+        if self._oversized[path] > _MOST_OVERSIZED:
+            self._give_up(path, done.refused or "")
+        self._run.line.progressed()
 
     def _note_saved(self, any_came: bool) -> None:
         if any_came:

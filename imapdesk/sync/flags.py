@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from imapdesk.errors import ServerRefused
+from imapdesk.errors import ProtocolError, ServerRefused, Unreachable
 from imapdesk.mail import FlagWish, KnownFolder, StoreChange, Uid
 from imapdesk.sync.run import Run, to_listed
+
+_TRIES = 2  # then they wait for the next run: what arrived is worth more
+_PASSING = frozenset({"UNAVAILABLE", "SERVERBUG", "INUSE", "OVERQUOTA"})  # RFC 5530
 
 
 def send_wishes(run: Run, known: dict[str, KnownFolder]) -> frozenset[str]:
@@ -22,7 +25,12 @@ def send_wishes(run: Run, known: dict[str, KnownFolder]) -> frozenset[str]:
     sent = {folder_id: by_id[folder_id] for folder_id in wishes if folder_id in by_id}
     for folder_id, folder in sent.items():
         run.check()
-        _send(run, folder, wishes[folder_id])
+        try:
+            _send(run, folder, wishes[folder_id])
+        except (Unreachable, ProtocolError) as error:
+            run.line.progressed()  # reading gets the whole of the patience
+            run.missed("Changed flags could not be sent now.", error.details)
+            break
     return frozenset(one.folder.path for one in sent.values())
 
 
@@ -31,10 +39,14 @@ def _send(run: Run, known: KnownFolder, wishes: list[FlagWish]) -> None:
     remove = _group((wish.uid, wish.remove) for wish in wishes)
     folder = to_listed(known.folder)
     try:
-        answered = run.line.attempt(lambda session: session.change_flags(folder, known.uidvalidity, add, remove))
+        answered = run.line.attempt(
+            lambda session: session.change_flags(folder, known.uidvalidity, add, remove), tries=_TRIES
+        )
     except ServerRefused as error:
-        if error.code != "UIDVALIDITY":  # a renumbered folder is relinked first; its wishes wait for the next run
-            run.missed(f"The server refused to change flags in “{known.folder.path}”.", error.details)
+        if error.code == "UIDVALIDITY":  # a renumbered folder is relinked first; its wishes wait for the next run
+            return
+        run.missed(f"The server refused to change flags in “{known.folder.path}”.", error.details)
+        if error.code not in _PASSING:
             run.changed(run.store.settle_wishes([wish.id for wish in wishes], ok=False))
         return
     run.line.progressed()

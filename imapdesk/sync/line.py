@@ -109,13 +109,22 @@ class Line:
                 self.recover(error)
         return self._session
 
-    def attempt(self, action: Callable[[Session], T]) -> T:
-        """What `action` answers, on as many connections as patience allows."""
+    def attempt(self, action: Callable[[Session], T], tries: int | None = None) -> T:
+        """What `action` answers, on as many connections as patience allows.
+
+        With ``tries`` on no more than that, and on fewer when each costs much time: then the error is raised though
+        the line is still worth another connection.
+        """
+        tried = 0
         while True:
+            session = self.session()
             try:
-                return action(self.session())
+                return action(session)
             except RECOVERABLE as error:
+                tried += 1
                 self.recover(error)
+                if tries is not None and (tried >= tries or self.waits_long):
+                    raise
 
     def recover(self, error: ImapdeskError) -> None:
         """Drop the session and pause before the next one, or raise `error` when another would lead nowhere."""

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from imapdesk.errors import ImapdeskError, NotFound, ProtocolError, Unreachable
+from imapdesk.errors import Busy, ImapdeskError, NotFound, ProtocolError, Unreachable
 from imapdesk.mail import (
     Checkpoint,
     FolderId,
@@ -76,6 +76,8 @@ class Surveyor:
         self._checkpoints: list[tuple[FolderId, Checkpoint]] = []
         self._questions = load_questions(run.store, run.mailbox.id)
         self._put_off: list[Look] = []
+        self._put_off_by: str | None = None  # a server's words about a trouble of now
+        self._opened_any = False
         self.others_wait = False  # there are folders that will be looked at after these
 
     def survey(self, looks: Iterable[Look]) -> None:
@@ -129,7 +131,9 @@ class Surveyor:
         """Apply what one folder's answer says; another look at it when the answer leaves a doubt."""
         if observed.refused is not None:
             self._run.missed(f"The server refused to open “{look.path}”.", observed.refused)
+            self._put_off_by = observed.refused if observed.passing else self._put_off_by
             return None
+        self._opened_any = True
         observed = merge_looks(look.before, observed)
         messages = self._load_messages(look.known, observed)
         plan = self._plan(look, observed, messages, self._policy)
@@ -160,7 +164,10 @@ class Surveyor:
         return put_off
 
     def settle(self) -> None:
-        """Decide about the folders that lost most of their mail, now that it is known what turned up elsewhere."""
+        """Decide about the folders that lost most of their mail, now that it is known what turned up elsewhere.
+
+        Raises Busy when the server gave no folder at all, and calls that a trouble of now.
+        """
         self._run.store.mark_synced(self._unchanged)
         policy = replace(self._policy, moved=self._moved)
         suspects, self._suspects = self._suspects, []
@@ -168,6 +175,8 @@ class Surveyor:
             messages = self._load_messages(look.known, observed)
             self._apply(look, self._plan(look, observed, messages, policy), held=len(messages))
         self._save_checkpoints()
+        if self._put_off_by is not None and not self._opened_any:
+            raise Busy("The server asks to try again later.", details=self._put_off_by)
 
     def _plan(self, look: Look, observed: Observed, messages: Mapping[Uid, KnownMessage], policy: Policy) -> Plan:
         held: Mapping[Uid, MessageId] = {}

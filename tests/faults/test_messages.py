@@ -113,6 +113,31 @@ ROWS = [
         },
     ),
     Row(
+        "five messages announced with 3 GB",
+        "partial",
+        break_={
+            "on": {
+                "UID FETCH": react.edit(lambda a: re.sub(rb"(UID [4-8] BODY\[\] )\{\d+\}\r\n", rb"\1" + GIGABYTES, a))
+            }
+        },
+        lost=frozenset(("INBOX", uid) for uid in range(4, 9)),
+        seconds=12,
+    ),
+    *(
+        Row(f"a folder that is {what}", "partial", break_=in_folder(b"Sent", react.no(words)), lost=SENT)
+        for what, words in {
+            "broken for now": "[SERVERBUG] Internal error occurred",
+            "locked": "[INUSE] Mailbox is locked",
+            "unavailable": "[UNAVAILABLE] EXAMINE Server error",
+        }.items()
+    ),
+    Row(
+        "every folder is broken for now",
+        "busy",
+        break_={"on": {"EXAMINE": react.no("[SERVERBUG] Internal error occurred")}},
+        lost=EVERYTHING,
+    ),
+    Row(
         "every literal is announced too short",
         "partial protocol unreachable",
         break_={"style": FetchStyle(literal_off=-3)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from collections.abc import Callable
 
 import pytest
 
@@ -17,6 +18,7 @@ from imapdesk.mail import (
 from tests.fakes.imap_fetch import FetchStyle
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import (
+    Reaction,
     bad,
     before,
     call,
@@ -199,9 +201,22 @@ def test_bad_answers_to_a_busy_server_come_back_as_busy(scripted_server: Start, 
     down = scripted_server(mailbox, on={"LIST": no("[UNAVAILABLE] Backend down")})
     with open_session(down) as session, pytest.raises(Busy):
         session.list_folders()
-    broken = scripted_server(mailbox, on={"EXAMINE": bad("[SERVERBUG] Internal error")})
-    with open_session(broken) as session, pytest.raises(Busy):
-        look(session)
+    for words in ("[THROTTLED] Slow down", "[UNAVAILABLE] Too many requests", "[LIMIT] Enough"):
+        throttling = scripted_server(mailbox, on={"EXAMINE": no(words)})
+        with open_session(throttling) as session, pytest.raises(Busy):
+            look(session)
+
+
+@pytest.mark.parametrize("words", ["[SERVERBUG] Internal error", "[INUSE] Locked", "[UNAVAILABLE] Server error"])
+@pytest.mark.parametrize("refuse", [no, bad])
+def test_a_trouble_that_may_be_one_folders_alone_ends_nothing(
+    scripted_server: Start, mailbox: FakeMailbox, words: str, refuse: Callable[[str], Reaction]
+) -> None:
+    server = scripted_server(mailbox, on={"EXAMINE": refuse(words)})
+    with open_session(server) as session:
+        observed = look(session)
+        assert (observed.refused, observed.passing) == (words.split("] ")[1], True)
+        assert session.connection.has("QRESYNC")
 
 
 def test_messages_that_arrive_in_between_do_no_harm(scripted_server: Start, mailbox: FakeMailbox) -> None:

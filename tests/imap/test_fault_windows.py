@@ -228,7 +228,7 @@ def test_an_announced_monster_names_its_message(scripted_server: Start, mailbox:
     with open_session(scripted_server(mailbox, on={"UID FETCH": [monster]})) as session:
         got, done, error = take(session, make_windows(range(1, 13)))
     assert got == {12: b"abc"}
-    assert (done[0].code, done[0].window.uids, done[0].missing) == ("TOOBIG", (11,), (11,))
+    assert (done[0].code, done[0].window.uids, done[0].missing) == ("OVERSIZED", (11,), (11,))
     assert isinstance(error, Unreachable)
 
 
