@@ -10,6 +10,7 @@ import codecs
 import re
 from functools import lru_cache
 
+from imapdesk.mime.accidents import is_accident
 from imapdesk.mime.guess import guess_charset
 from imapdesk.mime.iso2022 import decode_iso2022_cn, decode_iso2022_jp
 
@@ -203,9 +204,11 @@ def _decode_unlabelled(data: bytes, hint: str) -> str:
     if data.isascii():
         return decode_iso2022_jp(data) if b"\x1b" in data and _ESCAPES.search(data) else data.decode("ascii")
     text = _try(data.removeprefix(b"\xef\xbb\xbf"), "utf_8")
-    if text is not None:
+    if text is not None and not is_accident(data, text):
         return text
     codec = find_codec(hint) if hint else None
+    if text is not None:
+        return data.decode("gb18030", "replace") if codec in {None, GUESS, "gb18030"} else text
     if codec and codec not in {"utf_8", "cp1252"}:
         text = _try(data, codec)
         if text is not None:

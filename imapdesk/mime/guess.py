@@ -25,6 +25,10 @@ _SIMPLIFIED = (
     "化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结"
     "反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难"
     "且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运您好请谢件邮附测试报价单票查收账户网址申订货产"
+    # what mail is about: offers, orders, money, work, accounts, travel, school, holidays
+    "询购销售市场财源招聘培训简历薪酬福考勤假审批汇季终奖绩效纪邀函参席视频音图片照档录材支持故障维修升级版本软硬统络库安密码登验证注册激余额充值"
+    "转款银卡信贷率险基股券投优惠促折免费积员礼抽恭喜祝贺节快乐春圣诞秋庆旦酒店票旅游护签递仓存退换检健康医院校习考绩论课书阅读写影戏载传链详警醒欢"
+    "迎急诉议馈卷闻广荐阅复联系电敬启尊客务限经秘助采购项进划流退付败错误号料"
 )
 _TRADITIONAL = (
     "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事成"
@@ -32,6 +36,10 @@ _TRADITIONAL = (
     "使情明性知全三又關點正業外將兩高間由問很最重並物手應戰向頭文體政美相見被利什二等產或新己制身果加西斯月話合回特代內信表"
     "化老給世位次度門任常先海通教兒原東聲提立及比員解水名真論處走義各入幾口認條平系氣題活爾更別打女變四神總何電數安少報才結"
     "台灣灣請謝郵件測試您資料網路檔案公告通知會議"
+    "報價詢訂單約付款票箱回覆轉寄聯絡繫址期敬啟尊客戶服限門經總裁秘書助採購銷售市場財源招募聘訓練履歷薪福利請假審核專案"
+    "畫結匯週季終紀錄邀函參席視訊語音圖片照表格材技支援故障維修升級版本軟硬體系統伺器庫安密碼登驗證註冊啟用帳號戶餘額儲值"
+    "轉銀卡信貸率險基股券投優惠促折免費積點員禮抽獎恭喜祝賀節快樂春聖誕秋酒店旅遊護照簽遞流輸倉存退換檢健康醫院校試績論課"
+    "書閱讀寫影戲載傳連擊詳情消認敗錯誤警醒歡迎注緊急訴饋調查卷聞廣推薦客服晚早週末約午詢申付料號"
 )
 _HANGUL = (
     "가각간갈감갑값강개객거건검것게격견결경계고곡공과관광교구국군권귀규그근글금급기길김까나난날남내너년노녹논농누느는능니다단"
@@ -40,7 +48,7 @@ _HANGUL = (
     "세센셔소속손송수순술스습승시식신실심십싶쓰씨아안않알았암야약양어언얼업없었에여역연열영예오온올와완왔외요욕용우운울움원월"
     "위유육으은을음응의이익인일읽임입있자작잔잘잠장재저적전절점접정젝제져조족존졸종좋주준줄중즈증지직진질집째차착찬참창찾채책"
     "처천철첨청체초총최추축출충취치친침카케코크큰타탄태터테텐템토통트특티팀파판패팩퍼페편평포폴표품프피픽필하학한할함합항해했"
-    "행향허험현형호혹홍화확환활황회획효후훈휴히힘녕메"
+    "행향허험현형호혹홍화확환활황회획효후훈휴히힘녕메긴쿠폰꺼엔께됩습뉴켓컴퓨웹앱홈괜찮왜꼭뵙쁘"
 )
 _KANA = (
     "のにはをたがでてとしれさいるなもかっらりくこすそうあまけせど"
@@ -53,6 +61,9 @@ _KATAKANA = (
 _JAPANESE = (
     "日本人年大月会国出中社時上事自分行生見場者気同地内的今間手何下方部話新高長小前家言東名金学業理物田電力先度作円年最定件"
     "確認送信受返転連絡願致様株式山川野村藤佐鈴木高橋語知議請求書通回答"
+    "案積添付資料報告注文発重要緊急招待予約程休暇申承契広写真新着情登録完了変更面接採職給与細領収納品在庫配達届荷商価格割引"
+    "無特典抽選当員殿御弊課係担営経総務技支援障害復旧保守点検工停止再開始終締切期限提類稿図表覧参照欠席遅刻早退病院健康診断"
+    "険税銀振込座残払返解手続住号携帯郵便局宅旅宿泊飛機切符駅空港観光地天先試験績論講義授卒就音楽映雑誌聞編集投感質相談依頼"
 )
 # Alphabets by frequency; a bar parts the common third, the usual and the rare.
 _CYRILLIC = "оеаинтсрвл|кмдпуяыьгзбч|йхжшюцщэфъёіїєґ"
@@ -85,7 +96,7 @@ def _alphabet(letters: str, *, marks: str = "«»№–—…“”’\xa0·") -
 
 _CJK_MARKS = "，。、！？：；（）【】《》「」『』“”‘…—～・ー　"
 _PROFILES: dict[str, dict[str, float]] = {
-    "gb18030": _weigh(_SIMPLIFIED, usual=_CJK_MARKS),
+    "gb18030": _weigh(_SIMPLIFIED + _TRADITIONAL, usual=_CJK_MARKS),
     "cp950": _weigh(_TRADITIONAL, usual=_CJK_MARKS),
     "cp949": _weigh(_HANGUL, usual="·ㆍ"),
     "euc_jp": _weigh(_KANA + _KATAKANA, usual=_JAPANESE + _CJK_MARKS),
@@ -102,6 +113,7 @@ _PROFILES: dict[str, dict[str, float]] = {
     "iso8859_2": _weigh("", usual=_CENTRAL),
     "cp1254": _weigh("", usual=_TURKISH),
 }
+SIMPLIFIED = frozenset(_SIMPLIFIED)
 _MULTIBYTE = frozenset({"gb18030", "cp950", "cp949", "euc_jp", "cp932"})
 _LATIN = frozenset({"cp1252", "cp1250", "cp1254", "iso8859_2"})
 _CYRILLIC_CODECS = frozenset({"koi8_r", "cp1251", "iso8859_5"})
@@ -109,6 +121,8 @@ _MUTE_WORD = re.compile(r"\b(?=[\u0400-\u04ff]{4})[^\Wаеёиоуыэюяіїє
 # A word of Western capitals, and nothing else.
 _CAPITALS = re.compile(r"[\s!-@]*[ÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØÚÙÛÜ]{3,8}[\s!-@]*")
 _HINT_BONUS = 0.6
+_EVERYDAY_BONUS = 1.5  # a few bytes are everyday East Asian characters one and all: no accident
+_EVERYDAY = 2  # characters
 _ORDER_BONUS = {"cp1252": 0.35, "gb18030": 0.05, "cp1251": 0.05}
 
 
@@ -150,6 +164,8 @@ def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
         previous = character
     if not count:
         return None
+    if name in _MULTIBYTE and count >= _EVERYDAY and all(each < "\x80" or each in weights for each in text):
+        total += _EVERYDAY_BONUS * count
     if count < 3 and name not in _MULTIBYTE and name not in _LATIN:
         total -= 2.0 * count  # one letter among ASCII is an accent or a sign
     if name == "cp1252" and _CAPITALS.fullmatch(text):

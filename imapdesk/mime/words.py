@@ -116,6 +116,8 @@ def _decode_payload(encoding: str, text: str) -> bytes:
         return decode_base64(raw)
     if b" " in raw:
         raw = _CUT_PAIR.sub(rb"=\1\2", raw)
+    if raw.endswith(b"=") and b"=" in raw[:-1]:
+        raw = raw[:-1]  # of a pair that was cut off, or of a soft line break
     if b"==" not in raw and not raw.endswith(b"="):
         return binascii.a2b_qp(raw, header=True)
     return _HEX.sub(lambda pair: bytes.fromhex(pair[1].decode("ascii")), raw.replace(b"_", b" "))
