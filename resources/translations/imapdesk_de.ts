@@ -1364,10 +1364,6 @@
 <context>
     <name>MailboxPage</name>
     <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
         <source>Everything is here</source>
         <translation>Alles ist hier</translation>
     </message>
@@ -2721,6 +2717,10 @@
     <message>
         <source>Enter the name of the mail server.</source>
         <translation>Geben Sie den Namen des Mailservers ein.</translation>
+    </message>
+    <message>
+        <source>Enter the name of the proxy, without http:// before it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter the server&apos;s name.</source>
@@ -4514,10 +4514,6 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
     </message>
     <message>
         <source>Esc</source>

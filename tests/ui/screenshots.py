@@ -38,7 +38,8 @@ from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.theme import Theme, current_theme
 from imapdesk.ui.widgets.window_state import WindowState
-from tests.ui.fake_desk import FakeDesk, make_listing
+from tests.ui.fake_adding import make_listing
+from tests.ui.fake_desk import FakeDesk
 from tests.ui.reading_pictures import take_reading
 from tests.ui.sample import NOW, make_desk
 from tests.ui.sign_in_pictures import take_sign_in
@@ -126,7 +127,7 @@ def take_main(studio: Studio, place: Path) -> None:
     studio.take(window, "07-main", 2.0)
     window.status.bar.hide()
     window.status.pause.hide()
-    window.status._set_line("10:32 - 14 new, 3 removed, 0 problems (8 s)")
+    window.status._set_line("10:32 - 14 new, 3 removed (8 s)")
     _open_first_mail(studio, window, 1)
     studio.take(window, "08-plain-text")
     window.tree.select(Place(mailbox="alice@example.com"))

@@ -41,7 +41,7 @@ def test_what_the_status_bar_says_for_a_moment_is_announced(opened: OpenWindow, 
 
 
 @pytest.mark.parametrize(
-    ("outcome", "words"), [(Outcome.OK, "0 new, 0 removed, 0 problems"), (Outcome.UNREACHABLE, "Off-line")]
+    ("outcome", "words"), [(Outcome.OK, "nothing new"), (Outcome.UNREACHABLE, "Off-line")]
 )
 def test_how_a_sync_ended_is_announced(opened: OpenWindow, heard: list[str], outcome: Outcome, words: str) -> None:
     opened.window.status.end(RunResult("alice@example.com", outcome))

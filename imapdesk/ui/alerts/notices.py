@@ -12,6 +12,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.ui.alerts.banner import Banners, Problem
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.run_words import describe_counts
 from imapdesk.ui.widgets.sentences import say
 
 if TYPE_CHECKING:
@@ -185,8 +186,7 @@ class Notices(QObject):
         mail, finished = news
         lines = []
         if finished is not None:
-            counts = {name: formats.number(getattr(finished, name)) for name in ("stored", "gone", "problems")}
-            lines.append(self.tr("{stored} new, {gone} removed, {problems} problems").format(**counts))
+            lines.append(describe_counts(finished.stored, finished.gone, finished.problems))
         if mail is not None:
             self.news = written
             title = self.tr("%Ln new message(s)", "", mail.count)

@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from imapdesk.mail import Folder, Mailbox, QuarantinedMessage
 from imapdesk.ui.folders.reasons import describe_folder
 from imapdesk.ui.folders.tips import describe_proof, find_folder_proof
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.dialogs import button, label, row
+from imapdesk.ui.widgets.dialogs import button, grown, label, row
 from imapdesk.ui.widgets.sentences import say
+from imapdesk.ui.widgets.tables import fill_table, make_table
 
 if TYPE_CHECKING:
     from imapdesk.desk.verifying import Proof
 
-_ROW = 30
-_CHECK_WIDTH = 250
-
-
-def make_table(name: str, columns: Sequence[str], wide: int) -> QTableWidget:
-    """A table to read: no editing, no grid; the column ``wide`` takes the room that is left."""
-    table = QTableWidget(0, len(columns))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(list(columns))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW)
-    header = table.horizontalHeader()
-    header.setAccessibleName(name)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setWordWrap(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    return table
-
-
-def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], right: Collection[int] = ()) -> None:
-    """Show these rows; numbers stand at the right, and so do the columns ``right``."""
-    table.setRowCount(len(rows))
-    for number, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            item = QTableWidgetItem(formats.number(cell) if isinstance(cell, int) else formats.plain(cell))
-            if isinstance(cell, int) or column in right:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if not isinstance(cell, int):
-                item.setToolTip(formats.plain(cell))
-            table.setItem(number, column, item)
+_CHECK_WIDTH = 250  # pixels, for the usual font
+_MOST_FOLDERS = 12  # rows that are seen without scrolling in the table
+_MOST_HELD = 5
 
 
 class FolderTable(QWidget):
@@ -68,17 +37,18 @@ class FolderTable(QWidget):
             self.tr("Folders"),
             [self.tr("Folder"), self.tr("Saved"), self.tr("On the server"), self.tr("State"), self.tr("Completeness")],
             3,
+            right=(1, 2),
+            framed=True,
         )
-        self.folders.setFixedHeight(220)
         self.folders.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Interactive)
-        self.folders.horizontalHeader().resizeSection(4, _CHECK_WIDTH)  # the whole of it is in the tool tip
+        self.folders.horizontalHeader().resizeSection(4, grown(_CHECK_WIDTH))  # the whole of it is in the tool tip
         self.quarantine = label("", section=True)
         self.held = make_table(
             self.tr("Messages in quarantine"),
             [self.tr("Folder"), self.tr("Number"), self.tr("What the server said"), self.tr("Next try")],
             2,
+            framed=True,
         )
-        self.held.setFixedHeight(130)
         self.again = button(self.tr("Try again"), self.again_wanted.emit)
         self.check = button(self.tr("Check completeness"), self._on_check)
         self.check.setToolTip(self.tr("Compare every message with the server's list; nothing is changed."))
@@ -109,7 +79,7 @@ class FolderTable(QWidget):
             )
             for folder in folders
         ]
-        fill_table(self.folders, rows)
+        fill_table(self.folders, rows, _MOST_FOLDERS)
 
     def show_quarantine(self, held: Sequence[QuarantinedMessage]) -> None:
         """The messages that could not be had, with the server's words."""
@@ -123,6 +93,7 @@ class FolderTable(QWidget):
                 (one.folder, str(one.uid), say(one.reason), formats.clock(one.retry_at) or self.tr("only by hand"))
                 for one in held
             ],
+            _MOST_HELD,
         )
 
 

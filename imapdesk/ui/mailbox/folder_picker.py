@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from imapdesk.mail import FolderListing
 from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.icons import role_icon
+from imapdesk.ui.widgets.tables import frame
 
 PATHS = Qt.ItemDataRole.UserRole
 
@@ -29,7 +30,9 @@ class FolderPicker(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setIconSize(QSize(18, 18))
         self.setUniformRowHeights(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName("folderPicker")
+        frame(self)
+        self.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.itemChanged.connect(self._on_item_changed)
         self.listing = FolderListing((), {})
         self.included: set[str] = set()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QScrollArea,
     QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
@@ -28,10 +26,13 @@ from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, grown, label, row
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.sentences import say
+from imapdesk.ui.widgets.tables import fill_table, make_table
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+
+_MOST_RUNS = 6  # rows that are seen without scrolling in the table
 
 
 class StatusCard(QFrame):
@@ -155,21 +156,8 @@ class MailboxPage(QScrollArea):
         self.setWidget(inner)
 
     def _make_runs(self) -> QTableWidget:
-        table = QTableWidget(0, 5)
-        table.setAccessibleName(self.tr("Recent activity"))
-        table.setHorizontalHeaderLabels(
-            [self.tr("When"), self.tr("Result"), self.tr("New"), self.tr("Gone"), self.tr("Took")]
-        )
-        table.verticalHeader().hide()
-        table.horizontalHeader().setAccessibleName(self.tr("Columns"))
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        table.setShowGrid(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setFixedHeight(180)
-        return table
+        titles = [self.tr("When"), self.tr("Result"), self.tr("New"), self.tr("Gone"), self.tr("Took")]
+        return make_table(self.tr("Recent activity"), titles, 1, right=(2, 3, 4), framed=True)
 
     def show_mailbox(self, mailbox: Mailbox, snapshot: Snapshot, active: str | None) -> None:
         """Show this mailbox."""
@@ -190,19 +178,17 @@ class MailboxPage(QScrollArea):
             self._background.ask(lambda: self._desk.load_quarantine(name), self._on_quarantine)
 
     def _on_runs(self, runs: list[RunResult]) -> None:
-        self.runs.setRowCount(len(runs))
-        for number, run in enumerate(runs):
-            cells = [
+        rows = [
+            (
                 formats.clock(run.started_at),
                 self._describe_run(run),
-                formats.number(run.stored),
-                formats.number(run.gone),
+                run.stored,
+                run.gone,
                 self.tr("{n} s").format(n=formats.number(round(run.seconds))),
-            ]
-            for column_number, text in enumerate(cells):
-                item = QTableWidgetItem(formats.plain(text))
-                item.setToolTip(formats.plain(say(run.error or "")))
-                self.runs.setItem(number, column_number, item)
+            )
+            for run in runs
+        ]
+        fill_table(self.runs, rows, _MOST_RUNS)
 
     def _describe_run(self, run: RunResult) -> str:
         words = {Outcome.OK: self.tr("Everything is here"), Outcome.CANCELLED: self.tr("Stopped")}

@@ -7,18 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
 
 from imapdesk.mail import MailboxSettings, Security
-from imapdesk.ui.widgets.dialogs import label
+from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
+from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
 
@@ -58,9 +57,9 @@ class ServerForm(QWidget):
         """``above`` is a row that comes first, for the eyes and for the tab key."""
         super().__init__()
         self.host = self._line(self.tr("Server"), "imap.example.com")
-        self.port = QSpinBox(minimum=1, maximum=65535, value=993)
+        self.port = CalmSpinBox(1, 65535, 993)
         self.port.setAccessibleName(self.tr("Port"))
-        self.security = QComboBox()
+        self.security = CalmComboBox()
         self.security.setAccessibleName(self.tr("Security"))
         for value, text in (
             (Security.SSL, self.tr("Encrypted (TLS)")),
@@ -95,10 +94,7 @@ class ServerForm(QWidget):
         form.addRow("", self.clear_text)
         form.addRow(self.tr("&User name"), self.user)
         form.addRow(self.tr("&Password"), self.password)
-        browse = QToolButton()
-        browse.setText("…")
-        browse.setAccessibleName(self.tr("Choose a certificate file"))
-        browse.clicked.connect(self._on_browse)
+        browse = button(self.tr("Choose…"), self._on_browse, name=self.tr("Choose a certificate file"))
         files = QHBoxLayout()
         files.addWidget(self.ca_file, 1)
         files.addWidget(browse)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Person, Security
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.calm import CalmComboBox, CalmDateEdit, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.theme import set_look
 
@@ -49,10 +50,9 @@ class SettingsForm(QWidget):
         self.period.addItem(self.tr("The last 12 months"), PeriodKind.LAST_YEAR)
         self.period.addItem(self.tr("Everything"), PeriodKind.EVERYTHING)
         self.period.addItem(self.tr("Since a date"), PeriodKind.SINCE)
-        self.since = QDateEdit()
-        self.since.setCalendarPopup(True)
+        self.since = CalmDateEdit()
         self.since.setAccessibleName(self.tr("Since"))
-        self.limit = QSpinBox(minimum=0, maximum=2000, singleStep=5)
+        self.limit = CalmSpinBox(0, 2000, step=5)
         self.limit.setAccessibleName(self.tr("Largest message in MB"))
         self.limit.setSuffix(self.tr(" MB"))
         self.limit.setSpecialValueText(self.tr("Messages of any size"))
@@ -115,7 +115,7 @@ class SettingsForm(QWidget):
         return line
 
     def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
+        combo = CalmComboBox()
         combo.setAccessibleName(name)
         return combo
 

@@ -13,6 +13,7 @@ from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
+from imapdesk.ui.widgets.tables import frame
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -58,6 +59,7 @@ class ServerSearchDialog(PlainDialog):
         self.rows = QTreeWidget()
         self.rows.setAccessibleName(self.tr("Found on the server"))
         self.rows.setRootIsDecorated(False)
+        frame(self.rows)
         self.rows.setHeaderLabels(
             [self.tr("From"), self.tr("Subject"), self.tr("Date"), self.tr("Size"), self.tr("Folder")]
         )

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QProgressBar, Q
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.sync.events import Progress
 from imapdesk.ui.engine.engine import Engine
-from imapdesk.ui.folders.table import fill_table, make_table
 from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.status import describe_status
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, grown, label, row
+from imapdesk.ui.widgets.tables import fill_table, make_table
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HONEST_AFTER_S = 20.0
 RELOAD_MS = 2_000
+_MOST_SERVERS = 5  # rows that are seen without scrolling in their table
 
 
 class Card(Protocol):
@@ -145,6 +146,7 @@ class ActivityPage(QScrollArea):
             self.tr("Servers"),
             [self.tr("Server"), self.tr("Speed"), self.tr("Longest wait"), self.tr("Can"), self.tr("Broke")],
             3,
+            framed=True,
         )
         self._build()
         self._again = QTimer(self, interval=RELOAD_MS)
@@ -165,10 +167,10 @@ class ActivityPage(QScrollArea):
         self._column.setSpacing(10)
         layout.addLayout(self._column)
         layout.addWidget(label(self.tr("Servers"), section=True))
-        self.cards.setFixedHeight(130)
         layout.addWidget(self.cards)
         layout.addWidget(label(self.tr("Log"), section=True))
         self.log.setReadOnly(True)
+        set_look(self.log, framed=True)
         self.log.setAccessibleName(self.tr("Last lines of the log"))
         self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -225,7 +227,7 @@ class ActivityPage(QScrollArea):
             )
             for card in cards
         ]
-        fill_table(self.cards, rows)
+        fill_table(self.cards, rows, _MOST_SERVERS)
 
     @Slot()
     def _on_time(self) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QTableWidget, QWidget
 
 from imapdesk.mail import Scope
-from imapdesk.ui.folders.table import fill_table, make_table
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.charts import Bar, Chart, ColumnChart, RowChart, WeekChart
 from imapdesk.ui.widgets.dialogs import column, label
+from imapdesk.ui.widgets.tables import fill_table, make_table
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TABLE = 330
 _MOST_BARS = 10
+_BUSIEST = 2  # the only column of the week's table with words
 _HOURS = [str(hour) for hour in range(24)]
 
 
@@ -91,7 +92,8 @@ class StatisticsPage(QScrollArea):
             (self.kinds, [self.tr("Kind"), *rows], 0),
         ]
         for chart, names, wide in columns:
-            table = make_table(chart.accessibleName(), names, wide)
+            numbers = [at for at in range(1, len(names)) if chart is not self.week or at != _BUSIEST]
+            table = make_table(chart.accessibleName(), names, wide, right=numbers)
             if chart is self.week:  # it scrolls sideways through its hours
                 table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
             self.tables[chart] = table
@@ -160,9 +162,7 @@ class StatisticsPage(QScrollArea):
             for name, one in named[:_MOST_BARS]
         ]
         chart.show_bars(bars)
-        fill_table(
-            self.tables[chart], [(name, one.messages, formats.size(one.octets)) for name, one in named], right={2}
-        )
+        fill_table(self.tables[chart], [(name, one.messages, formats.size(one.octets)) for name, one in named])
 
     def _kind_words(self) -> dict[str, str]:
         return {

@@ -30,7 +30,9 @@ def ask_to_open(judged: LinkJudgement, parent: QWidget) -> QMessageBox:
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     if not refused:
-        go = box.addButton(QCoreApplication.translate("LinkQuestion", "Open"), QMessageBox.ButtonRole.AcceptRole)
+        plain = QCoreApplication.translate("LinkQuestion", "Open")
+        anyway = QCoreApplication.translate("LinkQuestion", "Open anyway")
+        go = box.addButton(anyway if odd else plain, QMessageBox.ButtonRole.AcceptRole)
         go.clicked.connect(lambda _checked=False: QDesktopServices.openUrl(QUrl(judged.url)))
         if not odd:
             box.setDefaultButton(go)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox, QWidget
 
+from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import column, grown, label
 from imapdesk.ui.widgets.window_state import WindowState
 
@@ -61,7 +62,7 @@ class FormPage(QWidget):
 
     def add_number(self, text: str, least: int, most: int, on_change: Callable[[int], object]) -> QSpinBox:
         """A row with a number."""
-        box = QSpinBox(minimum=least, maximum=most)
+        box = CalmSpinBox(least, most)
         box.setAccessibleName(text.replace("&", ""))
         box.setMaximumWidth(grown(_NUMBER_WIDTH))
         box.valueChanged.connect(on_change)
@@ -75,7 +76,7 @@ class FormPage(QWidget):
 
 def make_combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
     """A combo box over (value, text)."""
-    combo = QComboBox()
+    combo = CalmComboBox()
     combo.setAccessibleName(name)
     for value, text in choices:
         combo.addItem(text, value)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QWheelEvent
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.ui.mailbox.server_form import PasswordEdit
+from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.dialogs import button, column, label, row
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
@@ -29,20 +30,6 @@ if TYPE_CHECKING:
     from imapdesk.desk import Field
 
 log = logging.getLogger(__name__)
-
-
-class CalmComboBox(QComboBox):
-    """A combo box that leaves the wheel to the page it stands on: scrolling past must not change a client's setting."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class FieldForm(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from imapdesk.ui.settings.integration_card import IntegrationCard
-from imapdesk.ui.settings.integration_fields import CalmComboBox
 from imapdesk.ui.sign_in.dialog import BROWSER, EMBEDDED, ROAD
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.dialogs import column, label, row
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look

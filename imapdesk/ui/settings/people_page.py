@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEd
 from imapdesk.mail import Person
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class PeoplePage(QScrollArea):
         return line
 
     def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
+        combo = CalmComboBox()
         combo.setAccessibleName(name)
         return combo
 

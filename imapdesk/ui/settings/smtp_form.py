@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired
 from imapdesk.mail import Security
@@ -13,6 +13,7 @@ from imapdesk.ui.mailbox.server_form import PasswordEdit, mark_wrong
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, describe_error, label, row
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ class SmtpForm(QWidget):
         self._desk = desk
         self._errands = errands
         self.host = self._line(self.tr("Server"), "smtp.example.com")
-        self.port = QSpinBox(minimum=1, maximum=65535, value=465)
+        self.port = CalmSpinBox(1, 65535, 465)
         self.port.setAccessibleName(self.tr("Port"))
-        self.security = QComboBox()
+        self.security = CalmComboBox()
         self.security.setAccessibleName(self.tr("Security"))
         for value, text in (
             (Security.SSL, self.tr("Encrypted (TLS)")),

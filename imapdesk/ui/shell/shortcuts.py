@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, row
+from imapdesk.ui.widgets.tables import fill_table, make_table
 
 
 class ShortcutsDialog(PlainDialog):
@@ -16,19 +17,8 @@ class ShortcutsDialog(PlainDialog):
         super().__init__(parent, "", 460, 560)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
-        table = QTableWidget(0, 2)
-        table.setAccessibleName(self.tr("Keyboard shortcuts"))
-        table.setHorizontalHeaderLabels([self.tr("What"), self.tr("Keys")])
-        table.horizontalHeader().setAccessibleName(self.tr("Columns"))
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for what, keys in self._lines():
-            table.insertRow(table.rowCount())
-            table.setItem(table.rowCount() - 1, 0, QTableWidgetItem(what))
-            table.setItem(table.rowCount() - 1, 1, QTableWidgetItem(keys))
-        table.resizeColumnToContents(1)
+        table = make_table(self.tr("Keyboard shortcuts"), [self.tr("What"), self.tr("Keys")], 0, framed=True)
+        fill_table(table, self._lines())
         layout = column(self)
         layout.addWidget(table)
         layout.addLayout(row(None, button(self.tr("Close"), self.accept)))

@@ -13,6 +13,7 @@ from imapdesk.sync.events import Progress
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.run_words import describe_counts
 from imapdesk.ui.widgets.sentences import say
 
 HONEST_AFTER_S = 20.0  # before that a rate says nothing
@@ -137,14 +138,10 @@ class StatusLine(QStatusBar):
 
     def _describe_result(self, result: RunResult) -> str:
         if result.outcome in (Outcome.OK, Outcome.PARTIAL):
-            text = self.tr("{time} - {new} new, {gone} removed, {problems} problems ({seconds} s)")
-            return text.format(
-                time=formats.clock(result.started_at),
-                new=formats.number(result.stored),
-                gone=formats.number(result.gone),
-                problems=formats.number(result.quarantined),
-                seconds=formats.number(round(result.seconds)),
-            ).lstrip(" -")
+            counts = describe_counts(result.stored, result.gone, result.quarantined)
+            seconds = formats.number(max(1, round(result.seconds)))
+            text = self.tr("{time} - {counts} ({seconds} s)")
+            return text.format(time=formats.clock(result.started_at), counts=counts, seconds=seconds).lstrip(" -")
         if result.outcome is Outcome.UNREACHABLE:
             return self.tr("Off-line - saved mail can be read. Syncing goes on when the connection is back.")
         if result.outcome is Outcome.CANCELLED:

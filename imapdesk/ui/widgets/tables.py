@@ -1,0 +1,76 @@
+"""Tables to read: no editing, no grid, numbers at the right under a title at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import grown
+from imapdesk.ui.widgets.theme import set_look
+
+_ROW = 30  # pixels, for the usual font
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ACROSS = Qt.Orientation.Horizontal
+_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def make_table(
+    name: str, columns: Sequence[str], wide: int, *, right: Collection[int] = (), framed: bool = False
+) -> QTableWidget:
+    """A table; the column ``wide`` takes the room that is left, those in ``right`` stand at the right.
+
+    ``framed`` where the table lies on the window itself and not in a card.
+    """
+    table = QTableWidget(0, len(columns))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(list(columns))
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(grown(_ROW))
+    header = table.horizontalHeader()
+    header.setAccessibleName(name)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    header.setDefaultAlignment(_LEFT)
+    header.setHighlightSections(False)
+    for column in right:
+        table.model().setHeaderData(column, _ACROSS, _RIGHT, _ALIGNMENT)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    if framed:
+        frame(table)
+    return table
+
+
+def frame(view: QAbstractItemView) -> None:
+    """A line around a table or tree that lies on the window itself."""
+    set_look(view, framed=True)
+
+
+def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], most: int = 0) -> None:
+    """Show these rows; with ``most`` the table is as high as its rows are, up to so many of them."""
+    table.setRowCount(len(rows))
+    titles = table.model()
+    sides = [titles.headerData(at, _ACROSS, _ALIGNMENT) or _LEFT for at in range(table.columnCount())]
+    for number, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            item = QTableWidgetItem(formats.number(cell) if isinstance(cell, int) else formats.plain(cell))
+            if not isinstance(cell, int):
+                item.setToolTip(formats.plain(cell))
+            item.setData(_ALIGNMENT, sides[column])
+            table.setItem(number, column, item)
+    if most:
+        fit_rows(table, most)
+
+
+def fit_rows(table: QTableWidget, most: int) -> None:
+    """Make a table as high as its rows are: two at least, ``most`` at most."""
+    rows = min(max(table.rowCount(), 2), most)
+    around = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + 6
+    table.setFixedHeight(around + rows * table.verticalHeader().defaultSectionSize())
