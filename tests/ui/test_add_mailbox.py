@@ -15,7 +15,8 @@ from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreac
 from imapdesk.mail import FolderListing, Security
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from tests.ui.conftest import OpenWindow
-from tests.ui.fake_desk import FakeDesk, make_listing
+from tests.ui.fake_adding import make_listing
+from tests.ui.fake_desk import FakeDesk
 
 
 class Adding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from imapdesk.mail import FolderListing, FolderState
 from imapdesk.ui.mailbox.add_pages import FoldersPage
 from imapdesk.ui.mailbox.plan import USUAL_MESSAGE_BYTES, make_plan
-from tests.ui.fake_desk import make_listing
+from tests.ui.fake_adding import make_listing
 
 
 def test_a_server_that_measures_gives_an_exact_plan() -> None:
