@@ -10,6 +10,7 @@ ImapdeskError
 │   └── NoScreen                 the window needs a screen and there is none            -> usage
 ├── NeedsTime                    waiting helps
 │   ├── Unreachable              no connection, or lost and not back                    -> unreachable
+│   │   └── ProxyTrouble         the proxy doesn't answer, or wants another sign-in
 │   ├── Busy                     throttled or refused now; retry_after_s                -> busy
 │   └── AlreadyRunning           another run holds this mailbox's lease                 -> busy
 ├── ProtocolError                the server answers what can't be understood            -> protocol
@@ -99,6 +100,10 @@ class Unreachable(NeedsTime):
     """No connection, or it was lost and did not come back."""
 
     outcome = Outcome.UNREACHABLE
+
+
+class ProxyTrouble(Unreachable):
+    """The proxy on the way is the trouble, whatever lies behind it: it is silent, no proxy, or refuses our sign-in."""
 
 
 class Busy(NeedsTime):

@@ -23,6 +23,7 @@ _PERSONAL = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "IMAPDESK
 for _name in _PERSONAL:
     os.environ.pop(_name, None)
 
+from imapdesk.net import way  # noqa: E402
 from tests.fakes.scripted_server import ScriptedServer  # noqa: E402
 from tests.servers.certificates import TestAuthority  # noqa: E402
 from tests.servers.courier import CourierServer  # noqa: E402
@@ -36,7 +37,10 @@ from tests.unexpected import expected_errors  # noqa: E402, F401
 
 @pytest.fixture(autouse=True)
 def _closed_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the home of the person who runs it."""
+    """No test reads or writes the home of the person who runs it, nor leaves a proxy behind for the next one."""
+    monkeypatch.setattr(way, "_current", way.Way())
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):

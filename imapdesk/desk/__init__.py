@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from imapdesk.desk.backup import Backup, BackupDesk, BackupPlan
 from imapdesk.desk.diagnostics import DiagnosticDesk
 from imapdesk.desk.imports import ImportDesk, Imported
+from imapdesk.desk.network import NetworkDesk
 from imapdesk.desk.preferences import LOG_LEVELS, Patience, PreferenceDesk, SyncRules
 from imapdesk.desk.program import ProgramDesk
 from imapdesk.desk.server_search import ServerSearchDesk
+from imapdesk.desk.way_out import NetworkSettings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +41,7 @@ __all__ = [
     "Imported",
     "Integration",
     "IntegrationForm",
+    "NetworkSettings",
     "NotificationSettings",
     "Patience",
     "PendingSignIn",
@@ -66,5 +69,5 @@ def find_next_run(mailbox: Mailbox) -> datetime | None:
     return find(mailbox)
 
 
-class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk, PreferenceDesk, ProgramDesk):
+class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk, NetworkDesk, PreferenceDesk, ProgramDesk):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

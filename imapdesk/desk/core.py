@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.desk.early import begin_line, drop_lines
 from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_private_dir
+from imapdesk.desk.way_out import NETWORK, PROXY_PASSWORD, read_network, use_network
 from imapdesk.errors import NotFound, SecretsUnavailable
 from imapdesk.mail import Mailbox
 
@@ -54,12 +55,13 @@ class DeskCore:
         """
         place = make_private_dir(choose_data_dir(data_dir))
         secrets = cls._prepare_secrets(place, ask_master_password) if signing_in else None
-        if signing_in:
-            begin_line(place / STORE_NAME, names)
+        if secrets is not None:
+            begin_line(place / STORE_NAME, names, lambda: secrets.get(PROXY_PASSWORD))
         from imapdesk.store import Store  # late: the vault's key is derived while the store's modules load
 
         desk = cls(place, Store.open(place / STORE_NAME), ask_master_password)
         desk._secrets = secrets
+        use_network(read_network(desk.store.get_setting(NETWORK, None)), desk._load_proxy_password)
         return desk
 
     @staticmethod
@@ -89,6 +91,9 @@ class DeskCore:
 
             self._secrets = SecretStore.choose(self.data_dir, ask=self._ask)
         return self._secrets
+
+    def _load_proxy_password(self) -> str | None:
+        return self.secrets.get(PROXY_PASSWORD)
 
     def get_mailbox(self, name: str) -> Mailbox:
         """The mailbox of that name.

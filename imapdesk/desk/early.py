@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+from imapdesk.desk.way_out import NETWORK, read_network, use_network
 from imapdesk.errors import SettingsRefused
 
 
-def begin_line(store: Path, names: Collection[str] | None) -> None:
+def begin_line(store: Path, names: Collection[str] | None, load_proxy_password: Callable[[], str | None]) -> None:
     """Connect in a thread to where the next synchronisation of ``names`` (None: of all) leads, if that can be told."""
-    from imapdesk.store.first_look import find_next_settings
+    from imapdesk.store.first_look import find_next_settings, find_setting
 
     settings = find_next_settings(store, names)
     if settings is None:
         return
+    use_network(read_network(find_setting(store, NETWORK)), load_proxy_password)
     from imapdesk.imap import early
     from imapdesk.imap.config import ImapConfig
 

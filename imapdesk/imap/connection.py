@@ -18,14 +18,17 @@ from imapdesk.imap.pipeline import Command, Pipeline
 from imapdesk.imap.refusals import explain_bye, explain_wait
 from imapdesk.imap.responses import Parts, Status, classify, parse_status
 from imapdesk.imap.silence import QUIET_S, Silence
-from imapdesk.imap.tls import make_context
 from imapdesk.imap.tokens import UnreadableAnswer, parse_values
 from imapdesk.imap.transport import Transport
 from imapdesk.mail import FolderState, ListedFolder, Security
+from imapdesk.net.trust import make_context
 
 OnStep = Callable[[str], None]
 
 COMPRESS = "COMPRESS=DEFLATE"
+
+# What only makes things quicker. Roles and ids of messages stay: without them folders and messages are mistaken.
+_SPEED = frozenset({"ENABLE", "QRESYNC", "CONDSTORE", "LIST-STATUS", "ESEARCH", "SEARCHRES", COMPRESS})
 
 _GREETING = re.compile(rb"\* (OK|PREAUTH|BYE)(?: |$)(.*)", re.IGNORECASE | re.DOTALL)
 # 163.com, 126.com and others refuse EXAMINE ("Unsafe Login") without a proper ID list (himalaya#651, reported).
@@ -116,6 +119,12 @@ class Connection:
     def do_without(self, capability: str) -> None:
         """Don't use ``capability`` on this connection any more; the next one may try it again."""
         self._lost.add(capability)
+
+    def go_slowly(self) -> None:
+        """Use nothing on this connection that only makes things quicker. To be called before the first flight."""
+        self._lost |= _SPEED
+        self.pipeline.withdraw()
+        self._queue_introduction()
 
     @property
     def depth(self) -> int:

@@ -14,8 +14,9 @@ import time
 
 from imapdesk.imap import tls
 from imapdesk.imap.config import ImapConfig
-from imapdesk.imap.connecting import Patience, connect
 from imapdesk.mail import Security
+from imapdesk.net.connecting import Patience, connect
+from imapdesk.net.trust import make_context
 
 PATIENCE_S = 15.0
 FRESH_S = 20.0  # some servers hang up on a connection that doesn't sign in for half a minute
@@ -28,7 +29,7 @@ class EarlyLine:
     def __init__(self, config: ImapConfig) -> None:
         self.sock: socket.socket | None = None
         self.wire: tls.SecureLine | None = None
-        self.context = None if config.protection is Security.NONE else tls.make_context(config.ca_file)
+        self.context = None if config.protection is Security.NONE else make_context(config.ca_file)
         self._config = config
         self._error: Exception | None = None
         self._done = threading.Event()

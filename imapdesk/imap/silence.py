@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import ssl
 import threading
 import time
 
-from imapdesk.errors import Insecure, Unreachable
+from imapdesk.errors import ImapdeskError, Insecure, Unreachable
 from imapdesk.imap.config import StopAsked
 from imapdesk.mail import Security
+from imapdesk.net.connecting import open_socket
 
 QUIET_S = 1.5  # servers greet within milliseconds; some look a client's name up first
 _PROBE_S = 3.0
@@ -51,7 +51,7 @@ def speaks_tls(host: str, port: int) -> bool:
     """Whether a TLS handshake gets a TLS answer, whatever the certificate: nothing else is said there."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    with contextlib.suppress(OSError), socket.create_connection((host, port), _PROBE_S) as sock:
+    with contextlib.suppress(OSError, ImapdeskError), open_socket(host, port, _PROBE_S) as sock:
         try:
             context.wrap_socket(sock, server_hostname=host).close()
         except ssl.SSLError as error:

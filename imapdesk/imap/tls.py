@@ -7,7 +7,7 @@ import ssl
 import sys
 from collections.abc import Callable
 
-from imapdesk.errors import Insecure, SettingsRefused, Unreachable
+from imapdesk.errors import Insecure, Unreachable
 from imapdesk.imap.buffered_tls import BufferedTls
 
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG", "BAD_RECORD_TYPE")
@@ -16,30 +16,6 @@ _TOO_OLD = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "NO_PROTOCOLS_AVAILABLE"
 _PLATFORM: str = sys.platform  # a variable, so that the type checker reads the code for every system
 
 SecureLine = ssl.SSLSocket | BufferedTls
-
-
-def make_context(ca_file: str | None) -> ssl.SSLContext:
-    """A verifying context over the system's roots, or over ``ca_file`` alone; `SettingsRefused` if it can't be read."""
-    context = _context_of_file(ca_file) if ca_file else _context_of_the_system()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
-
-
-def _context_of_file(ca_file: str) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    try:
-        context.load_verify_locations(cafile=ca_file)
-    except (OSError, ValueError) as error:
-        sentence = "The file of trusted certificates can't be read."
-        raise SettingsRefused(sentence, field="ca_file", details=f"{ca_file}: {error}") from error
-    return context
-
-
-def _context_of_the_system() -> ssl.SSLContext:
-    import truststore
-
-    context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    return context
 
 
 def wrap(

@@ -21,9 +21,9 @@ from imapdesk.imap import tls
 from imapdesk.imap.allowlist import check_command
 from imapdesk.imap.compression import Deflate
 from imapdesk.imap.config import Limits, LineStats, StopAsked, never
-from imapdesk.imap.connecting import Patience, connect
 from imapdesk.imap.early import EarlyLine
 from imapdesk.imap.journal import JOURNAL
+from imapdesk.net.connecting import Patience, connect
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-import truststore
-
 from imapdesk.accounts.credentials import AccessToken, Credential
 from imapdesk.errors import Busy, ImapdeskError, Insecure, SettingsRefused, SignInRequired, Unreachable
 from imapdesk.mail import Security
+from imapdesk.net.connecting import open_socket
+from imapdesk.net.trust import make_context
 
 TIMEOUT_S = 30.0
 _HELO = "[127.0.0.1]"  # smtplib would ask DNS for this computer's name, which is slow and nobody's business
@@ -32,6 +33,25 @@ class SmtpSettings:
     ca_file: str | None = None
 
 
+class _Smtp(smtplib.SMTP):
+    """By the way that was chosen."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        return open_socket(host, port, timeout)
+
+
+class _SecureSmtp(smtplib.SMTP_SSL):
+    """The same, with TLS from the start."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        plain = open_socket(host, port, timeout)
+        try:
+            return self.context.wrap_socket(plain, server_hostname=host)
+        except BaseException:
+            plain.close()
+            raise
+
+
 class SmtpSender:
     """Sends through one server. ``context`` says whom to trust; else the CA file, else the system's roots."""
 
@@ -45,7 +65,7 @@ class SmtpSender:
     ) -> None:
         self._settings = settings
         self._credential = credential
-        self._context = context or _make_context(settings.ca_file)
+        self._context = context or make_context(settings.ca_file)
         self._timeout_s = timeout_s
 
     def __repr__(self) -> str:
@@ -79,8 +99,8 @@ class SmtpSender:
     def _connect(self) -> smtplib.SMTP:
         host, port = self._settings.host, self._settings.port
         if self._settings.security is Security.SSL:
-            return smtplib.SMTP_SSL(host, port, _HELO, timeout=self._timeout_s, context=self._context)
-        server = smtplib.SMTP(host, port, _HELO, timeout=self._timeout_s)
+            return _SecureSmtp(host, port, _HELO, timeout=self._timeout_s, context=self._context)
+        server = _Smtp(host, port, _HELO, timeout=self._timeout_s)
         if self._settings.security is Security.STARTTLS:
             try:
                 server.starttls(context=self._context)  # raises where the server has none: never clear text instead
@@ -110,12 +130,6 @@ def _leave(server: smtplib.SMTP) -> None:
         server.quit()
     except (OSError, smtplib.SMTPException):
         server.close()
-
-
-def _make_context(ca_file: str | None) -> ssl.SSLContext:
-    if ca_file:
-        return ssl.create_default_context(cafile=ca_file)
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _auth_plain(server: smtplib.SMTP, user: str, secret: str) -> tuple[int, bytes]:

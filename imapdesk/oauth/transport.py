@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from imapdesk.errors import Busy, ImapdeskError, Insecure, ProtocolError, SettingsRefused, Unreachable
+from imapdesk.errors import Busy, ImapdeskError, Insecure, ProtocolError, Unreachable
 from imapdesk.oauth.hygiene import quieten_libraries, scrub
 
 if TYPE_CHECKING:
@@ -37,14 +36,15 @@ def equip_session(session: requests.Session, ca_file: str | None = None) -> None
     """Give a library's session our certificates and time limits. Raises SettingsRefused."""
     from requests.adapters import HTTPAdapter
 
-    context = _make_context(ca_file)
+    from imapdesk.net.https import POOLS
+    from imapdesk.net.trust import make_context
+
+    context = make_context(ca_file)
 
     class Adapter(HTTPAdapter):
         def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
             super().init_poolmanager(*args, **kwargs, ssl_context=context)
-
-        def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-            return super().proxy_manager_for(proxy, **kwargs, ssl_context=context)
+            self.poolmanager.pool_classes_by_scheme = POOLS
 
         def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
             super().cert_verify(conn, url, True, cert)  # type: ignore[no-untyped-call]
@@ -55,6 +55,7 @@ def equip_session(session: requests.Session, ca_file: str | None = None) -> None
             return super().send(request, *args, **kwargs)
 
     session.mount("https://", Adapter())
+    session.trust_env = False  # the way out is chosen in `imapdesk.net`, the environment's proxies among them
     session.auth = lambda request: request  # keeps requests from sending a password out of ~/.netrc
     session.hooks["response"].append(_refuse_redirect)
     quieten_libraries()
@@ -68,21 +69,6 @@ def _refuse_redirect(response: requests.Response, **_options: Any) -> None:
             "The provider sends us elsewhere, where nothing is told.",
             details=f"HTTP status {response.status_code} from {urlsplit(response.url).hostname}",
         )
-
-
-def _make_context(ca_file: str | None) -> ssl.SSLContext:
-    import truststore
-
-    if not ca_file:
-        context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    else:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        try:
-            context.load_verify_locations(cafile=ca_file)
-        except OSError as error:  # ssl.SSLError is one
-            raise SettingsRefused("The certificate file can't be read.", field="ca_file", details=str(error)) from error
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _NEXT = "SELECT name, settings FROM mailbox WHERE removed_at IS NULL AND paused <= ? ORDER BY last_run_at"
+_SETTING = "SELECT value FROM setting WHERE key = ?"
 
 
 def find_next_settings(path: Path, names: Collection[str] | None) -> dict[str, Any] | None:
@@ -16,16 +17,32 @@ def find_next_settings(path: Path, names: Collection[str] | None) -> dict[str, A
 
     Nothing is made or changed, and nothing raised: whatever is wrong shows when the store is opened.
     """
+    rows = _select(path, _NEXT, (0 if names is None else 1,))
+    chosen = (settings for name, settings in rows if names is None or name in names)
+    found = _read(next(chosen, "null"))
+    return found if isinstance(found, dict) else None
+
+
+def find_setting(path: Path, key: str) -> Any:
+    """A setting of the program; None where it was never set or can't be told."""
+    return _read(next(iter(_select(path, _SETTING, (key,))), ("null",))[0])
+
+
+def _select(path: Path, statement: str, values: tuple[Any, ...]) -> list[Any]:
     if not path.is_file():
-        return None
+        return []
     try:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=0.1)
         try:
-            rows = connection.execute(_NEXT, (0 if names is None else 1,)).fetchall()
+            return connection.execute(statement, values).fetchall()
         finally:
             connection.close()
-        chosen = (settings for name, settings in rows if names is None or name in names)
-        found = json.loads(next(chosen, "null"))
-    except (sqlite3.Error, ValueError):
+    except sqlite3.Error:
+        return []
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
         return None
-    return found if isinstance(found, dict) else None

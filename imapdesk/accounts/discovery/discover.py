@@ -55,7 +55,7 @@ def find_settings(
     """The settings for an address, in ``limit_s`` seconds at most.
 
     Raises SettingsRefused(field="address") when there is no mail server or none that speaks IMAP, Unreachable when
-    nothing could be asked, Cancelled.
+    nothing could be asked (`ProxyTrouble`: for the proxy's sake), Cancelled.
     """
     address = validate_address(address)
     domain = ascii_domain(address)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Security
+from imapdesk.net.way import current
 
 if TYPE_CHECKING:
     from dns.rdatatype import RdataType
@@ -55,6 +56,8 @@ class Dns:
         return [host for host in hosts if host not in ("", ".", "@")]  # RFC 7505: "." takes no mail
 
     def _ask(self, name: str, kind: RdataType) -> Answer | tuple[()]:
+        if current().hides_names():
+            return ()  # the proxy looks names up, and whoever asks by it wants no DNS server to hear of them
         import dns.exception
         import dns.resolver
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import socket
 import ssl
 
-import truststore
-
 from imapdesk.accounts.discovery.values import Server
+from imapdesk.errors import ProxyTrouble, Unreachable
 from imapdesk.mail import Security
+from imapdesk.net.connecting import open_socket
+from imapdesk.net.trust import make_context
 
 MAX_LINE = 8192
 MAX_LINES = 20
@@ -18,16 +19,20 @@ class Probe:
     """Tries servers. ``context`` says whom to trust; the system's roots when None."""
 
     def __init__(self, context: ssl.SSLContext | None = None, *, timeout_s: float = 5.0) -> None:
-        self._context = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._context = context or make_context()
         self._timeout_s = timeout_s
 
     def answers(self, server: Server) -> bool:
-        """Whether it greets as IMAP and proves who it is. Raises OSError when the network gives no answer at all."""
+        """Whether it greets as IMAP and proves who it is. Raises OSError: no answer at all; ProxyTrouble."""
         try:
-            with socket.create_connection((server.host, server.port), timeout=self._timeout_s) as plain:
+            with open_socket(server.host, server.port, self._timeout_s) as plain:
                 return self._greets(plain, server)
         except (ssl.SSLError, ssl.CertificateError, ConnectionRefusedError, UnicodeError):
             return False
+        except ProxyTrouble:
+            raise
+        except Unreachable as error:
+            raise OSError(error.sentence) from error
 
     def _greets(self, plain: socket.socket, server: Server) -> bool:
         if server.security is Security.STARTTLS:

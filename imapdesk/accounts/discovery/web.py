@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ssl
 import time
-import urllib.request
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-import truststore
 import urllib3
 
 from imapdesk import __version__
 from imapdesk.accounts.discovery.autoconfig import MAX_BYTES
 from imapdesk.accounts.discovery.domains import is_same_organisation
+from imapdesk.errors import ProxyTrouble, Unreachable
+from imapdesk.net.https import POOLS
+from imapdesk.net.trust import make_context
 
 MAX_REDIRECTS = 4
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -32,13 +33,13 @@ class Web:
     """Fetches documents. ``context`` says whom to trust; the system's roots when None."""
 
     def __init__(self, context: ssl.SSLContext | None = None, *, timeout_s: float = 5.0) -> None:
-        self._context = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._context = context or make_context()
         self._timeout_s = timeout_s
 
     def fetch(self, url: str) -> Document | None:
         """The document, or None when there is none: not found, too large, or a redirect to something unencrypted.
 
-        Raises OSError when the server can't be reached or can't be verified.
+        Raises OSError when the server can't be reached or can't be verified, ProxyTrouble.
         """
         start = url
         try:
@@ -55,11 +56,15 @@ class Web:
             return None
         except urllib3.exceptions.HTTPError as error:
             raise OSError(f"{type(error).__name__} at {_host(url)}") from error
+        except ProxyTrouble:
+            raise
+        except Unreachable as error:
+            raise OSError(error.sentence) from error
         return None
 
     def _get(self, url: str) -> bytes | str | None:
         """The content, the target of a redirect, or None."""
-        with self._make_pool(url) as pool:
+        with self._make_pool() as pool:
             response = pool.request(
                 "GET",
                 url,
@@ -85,11 +90,10 @@ class Web:
                 return None
         return bytes(content)
 
-    def _make_pool(self, url: str) -> urllib3.PoolManager:
-        proxy = None if urllib.request.proxy_bypass(_host(url)) else urllib.request.getproxies().get("https")
-        if proxy:
-            return urllib3.ProxyManager(proxy, ssl_context=self._context)
-        return urllib3.PoolManager(ssl_context=self._context)
+    def _make_pool(self) -> urllib3.PoolManager:
+        pool = urllib3.PoolManager(ssl_context=self._context)
+        pool.pool_classes_by_scheme = POOLS
+        return pool
 
 
 def _host(url: str) -> str:

@@ -1,4 +1,7 @@
-"""TCP, patiently and stoppably: names looked up beside us, every address tried, IPv6 and IPv4 by turns."""
+"""TCP, patiently and stoppably: names looked up beside us, every address tried, IPv6 and IPv4 by turns.
+
+Where a proxy is on the way, only its own name is looked up here.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ import selectors
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from imapdesk.errors import Cancelled, Unreachable
-from imapdesk.imap.config import StopAsked
+from imapdesk.errors import Cancelled, ProxyTrouble, Unreachable
+from imapdesk.net.way import Proxy, Purpose, current
 
 STEP_S = 0.1
 NEXT_ADDRESS_AFTER_S = 0.3  # RFC 8305 5 recommends 250 ms
 
+StopAsked = Callable[[], bool]
 AddressInfo = tuple[int, int, int, str, tuple[object, ...]]
 
 
@@ -34,8 +39,30 @@ class Patience:
             raise Unreachable(self.sentence, details="timed out")
 
 
-def connect(host: str, port: int, patience: Patience) -> socket.socket:
-    """A connected TCP socket without Nagle's delay. Raises `Unreachable` or `Cancelled`."""
+def connect(host: str, port: int, patience: Patience, purpose: Purpose = Purpose.MAIL) -> socket.socket:
+    """A connected TCP socket without Nagle's delay, by the way that was chosen. Raises `Unreachable` or `Cancelled`."""
+    proxy = current().find_proxy(purpose, host)
+    return _connect_straight(host, port, patience) if proxy is None else connect_by(proxy, host, port, patience)
+
+
+def connect_by(proxy: Proxy, host: str, port: int, patience: Patience) -> socket.socket:
+    """The same through a proxy, which looks the name up. Raises `ProxyTrouble`, too."""
+    from imapdesk.net.tunnel import open_tunnel  # late: most connections are straight
+
+    try:
+        sock = _connect_straight(proxy.host, proxy.port, patience)
+    except Unreachable as error:
+        raise ProxyTrouble(f"The proxy {proxy.host} can't be reached.", details=error.details) from error
+    try:
+        sock.settimeout(STEP_S)
+        open_tunnel(sock, proxy, host, port, patience.keep_waiting)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+def _connect_straight(host: str, port: int, patience: Patience) -> socket.socket:
     sock = _race(_look_up(host, port, patience), host, patience)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     _keep_alive(sock)
@@ -131,3 +158,14 @@ def _start(address: AddressInfo, selector: selectors.BaseSelector, errors: list[
     except OSError as error:
         sock.close()
         errors.append(str(error))
+
+
+def open_socket(host: str, port: int, timeout_s: float, purpose: Purpose = Purpose.MAIL) -> socket.socket:
+    """As `socket.create_connection`, by the way that was chosen. Raises OSError, and `Unreachable` of a proxy."""
+    proxy = current().find_proxy(purpose, host)
+    if proxy is None:
+        return socket.create_connection((host, port), timeout=timeout_s)
+    patience = Patience(lambda: False, time.monotonic() + timeout_s, f"{host} doesn't answer.")
+    sock = connect_by(proxy, host, port, patience)
+    sock.settimeout(timeout_s)
+    return sock
