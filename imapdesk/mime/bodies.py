@@ -9,6 +9,11 @@ from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.tree import Part
 
 _UNSEEN_ALTERNATIVES = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/rtf"})
+_FILES = frozenset({  # texts that programs read, and people only through them
+    "text/calendar", "text/csv", "text/css", "text/directory", "text/javascript", "text/rtf", "text/vcard",
+    "text/x-vcard", "text/xml", "text/x-amp-html", "text/tab-separated-values", "text/x-vcalendar",
+})  # fmt: skip
+_PAGES = frozenset({"application/xhtml+xml", "text/xhtml", "text/x-html"})
 _MAX_BARE = 1_000_000  # bytes of a multipart without parts that are shown as text
 _NAME_OF_ID = re.compile(r"[<>\s]")
 
@@ -69,7 +74,7 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     named = bool(find_name(part.content, disposition))
     if attached or not (index == 0 or container == "alternative" or (container != "related" and not named)):
         chosen.attached.append((part, disposition, in_related))
-    elif part.type == "text/html":
+    elif part.type == "text/html" or (container == "" and part.type in _PAGES):
         chosen.html.append(part)
     elif part.type == "text/plain" or (container == "" and _is_readable(part.type)):
         chosen.text.append(part)
@@ -87,6 +92,7 @@ def find_name(content: Parameters, disposition: Parameters) -> str:
 
 
 def _is_readable(type_: str) -> bool:
-    """Whether a message that is nothing but this part is read as text."""
-    return type_ in {"text/enriched", "text/richtext", "text/markdown", "text/x-markdown", "message/delivery-status",
-                     "message/disposition-notification", "text/rfc822-headers"}  # fmt: skip
+    """Whether a message that is nothing but this part is read as text; texts of unknown kinds are (RFC 2046 4.1.4)."""
+    if type_.startswith("text/"):
+        return type_ not in _FILES
+    return type_ in {"message/delivery-status", "message/disposition-notification"}

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from imapdesk.mime.accidents import is_accident
-from imapdesk.mime.guess import guess_charset
+from imapdesk.mime.guess import CYRILLIC_CODECS, guess_charset, guess_cyrillic
 from imapdesk.mime.iso2022 import decode_iso2022_cn, decode_iso2022_jp
 
 GUESS = ""  # the codec name of a label that says nothing
@@ -88,6 +88,8 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_TAIL = re.compile(rb"(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})\Z")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\$\(|\([BJI])")
 _CP1252 = {code: bytes([code]).decode("cp1252", "replace").replace("�", chr(code)) for code in range(0x80, 0xA0)}
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARKED = 400  # bytes in which UTF-16 of any language has a NUL: a blank or a line end
 _NUL_PAIR = re.compile(rb"[\x09\x0a\x0d\x20-\x7e]\x00")
 
 
@@ -145,12 +147,22 @@ def decode_labelled(data: bytes, label: str, hint: str = "") -> tuple[str, bool]
     codec = find_codec(label)
     if codec is None or codec == GUESS:
         return _decode_unlabelled(data, hint), codec is None or not data.isascii()
-    if data.startswith(b"\xef\xbb\xbf"):
-        codec = "utf_8"
+    codec = _correct(data, codec)
     text = _decode_strictly(data, codec)
     if text is not None:
         return text, False
     return _decode_mislabelled(data, codec, hint), True
+
+
+def _correct(data: bytes, codec: str) -> str:
+    """The codec that the bytes themselves name, by a mark in front or by escapes that no other charset has."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "utf_8"
+    if data[:2] in _WIDE_MARKS and b"\x00" in data[:_MARKED]:
+        return "utf_16"
+    if codec in {"utf_8", "cp1252"} and b"\x1b" in data and data.isascii() and _ESCAPES.search(data):
+        return "iso2022_jp"
+    return codec
 
 
 def _decode_strictly(data: bytes, codec: str) -> str | None:
@@ -209,6 +221,8 @@ def _decode_unlabelled(data: bytes, hint: str) -> str:
     codec = find_codec(hint) if hint else None
     if text is not None:
         return data.decode("gb18030", "replace") if codec in {None, GUESS, "gb18030"} else text
+    if codec in CYRILLIC_CODECS:
+        codec = guess_cyrillic(data, codec)
     if codec and codec not in {"utf_8", "cp1252"}:
         text = _try(data, codec)
         if text is not None:

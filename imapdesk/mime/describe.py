@@ -25,7 +25,7 @@ from imapdesk.mime.words import decode_words, unfold
 _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BARE_NAME = re.compile(r"[\w][\w -]{0,99}\.\w{1,10}", re.ASCII)
 _ID_MARKS = re.compile(r"[<>\s]")
-_TAGS = re.compile(r"<(?!<)[^<>]{1,60}>")
+_ENRICHED = re.compile(r"<<|<[^<>]{1,60}>")  # RFC 1896: a doubled bracket stands for itself
 _PROSE_SAMPLE = 4_000  # bytes
 _BETWEEN_WORDS = re.compile(rb"[^\s] +(?=[^\s])")
 _NOISE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -45,7 +45,7 @@ def describe_message(raw: bytes) -> DescribedMessage:
 
 def describe_strictly(raw: bytes) -> DescribedMessage:
     """`describe_message` without its safety net."""
-    source = _mend_line_ends(bytes(raw))
+    source = _mend_line_ends(_narrow(bytes(raw)))
     raw, root, problems = read_tree(source)
     chosen = choose_bodies(root)
     head = root.head
@@ -75,6 +75,13 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
         sender=_read_people(head, "sender", hint, problems, first_only=True),
         calendar=next((item.text() for item in attachments if item.type == "text/calendar"), ""),
     )
+
+
+def _narrow(raw: bytes) -> bytes:
+    """A message that an editor saved as UTF-16, in UTF-8."""
+    if raw[:2] not in (b"\xff\xfe", b"\xfe\xff") or len(raw) > MAX_TEXT_BYTES or b"\x00" not in raw[:200]:
+        return raw
+    return raw.decode("utf_16", "replace").encode("utf_8", "replace")
 
 
 def _mend_line_ends(raw: bytes) -> bytes:
@@ -113,7 +120,7 @@ def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, l
         attachments.extend(_make_embedded(source, block) for block in blocks)
         text = _decode_text(data, part.content, problems)
         if part.type in {"text/enriched", "text/richtext"}:
-            text = _TAGS.sub("", text).replace("<<", "<")
+            text = _ENRICHED.sub(lambda tag: "<" if tag[0] == "<<" else "", text)
         if part.content.get("format").lower() == "flowed" and len(text) <= MAX_FLOWED_CHARS:
             text = unflow(text, delsp=part.content.get("delsp").lower() == "yes")
         texts.append(text)
@@ -176,6 +183,8 @@ def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:
         if guessed:
             problems.append("The charset of a text was missing or wrong and was guessed.")
     if "\r" in text:
+        if "\r\r\n" in text:
+            text = text.replace("\r\r\n", "\n")  # a line end that was converted twice
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\x00", "").removeprefix("\ufeff")
 

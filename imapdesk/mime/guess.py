@@ -116,7 +116,7 @@ _PROFILES: dict[str, dict[str, float]] = {
 SIMPLIFIED = frozenset(_SIMPLIFIED)
 _MULTIBYTE = frozenset({"gb18030", "cp950", "cp949", "euc_jp", "cp932"})
 _LATIN = frozenset({"cp1252", "cp1250", "cp1254", "iso8859_2"})
-_CYRILLIC_CODECS = frozenset({"koi8_r", "cp1251", "iso8859_5"})
+CYRILLIC_CODECS = frozenset({"koi8_r", "cp1251", "iso8859_5"})
 _MUTE_WORD = re.compile(r"\b(?=[\u0400-\u04ff]{4})[^\Wаеёиоуыэюяіїєў]+\b", re.IGNORECASE)
 # A word of Western capitals, and nothing else.
 _CAPITALS = re.compile(r"[\s!-@]*[ÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØÚÙÛÜ]{3,8}[\s!-@]*")
@@ -133,6 +133,14 @@ def guess_charset(data: bytes, hint: str = "") -> str:
         return "cp1252"  # one byte among ASCII is an accent or a sign
     start = max(0, first.start() - 16) if first else 0
     return _guess(data[start : start + _SAMPLE], hint)
+
+
+def guess_cyrillic(data: bytes, hint: str) -> str:
+    """Which Cyrillic codec these bytes are in; ``hint``, one of them, unless another reads far better."""
+    sample = data[:_SAMPLE]
+    scores = {name: _score(sample, name, _PROFILES[name]) or 0.0 for name in CYRILLIC_CODECS}
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] > scores[hint] + _HINT_BONUS else hint
 
 
 @lru_cache(maxsize=256)
@@ -170,7 +178,7 @@ def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
         total -= 2.0 * count  # one letter among ASCII is an accent or a sign
     if name == "cp1252" and _CAPITALS.fullmatch(text):
         total = _USUAL * count
-    if name in _CYRILLIC_CODECS and _MUTE_WORD.search(text):
+    if name in CYRILLIC_CODECS and _MUTE_WORD.search(text):
         total -= count  # no word of that length goes without a vowel
     if name == "cp1253" and count > 3 and _GREEK_ACCENTS.isdisjoint(text):
         total -= count  # Greek words carry accents; without one this is another alphabet

@@ -20,6 +20,8 @@ _CUT_PAIR = re.compile(rb"=(?: ([0-9A-Fa-f])|([0-9A-Fa-f]) )(?=[0-9A-Fa-f])")  #
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
+_NOT_URL_BASE64 = bytes(byte for byte in _NOT_BASE64 if byte not in b"-_")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")  # RFC 4648 5: the alphabet of addresses, which some programs take for mail
 SHIELD = "=?utf-8*raw?B?"  # RFC 2231 5 allows a language in this place; this one marks our own words
 # Blanks beside an encoded word vanish when it is decoded, so those that count go inside.
 _FOREIGN = re.compile(r"(?:(?<=\?=) +)?[^\x00-\x7f]+(?: +[^\x00-\x7f]+)*(?: +(?==\?))?")
@@ -129,6 +131,9 @@ def decode_base64(raw: bytes) -> bytes:
         return binascii.a2b_base64(raw, strict_mode=True)
     except binascii.Error:
         cleaned = raw.translate(None, _NOT_BASE64)
+    if len(cleaned) % 4 and (b"-" in raw or b"_" in raw):
+        other = raw.translate(_FROM_URL, _NOT_URL_BASE64)
+        cleaned = cleaned if len(other) % 4 else other
     if cleaned.count(b"=") > _MAX_RUNS:
         cleaned = cleaned.replace(b"=", b"")
     runs = [run for run in cleaned.split(b"=") if run]

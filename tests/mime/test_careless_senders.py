@@ -1,0 +1,68 @@
+"""What careless programs send is shown as it was meant: wide files, stray escapes, kinds of text nobody knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from imapdesk.mime import describe_message
+
+
+@pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+def test_a_message_that_an_editor_saved_in_utf16_is_read(mark: str) -> None:
+    raw = "\ufeffSubject: Grüße\nTo: ann@example.com\n\nKöln\n".encode(mark)
+    described = describe_message(raw)
+    assert (described.subject, described.to[0].address, described.text) == ("Grüße", "ann@example.com", "Köln\n")
+
+
+@pytest.mark.parametrize("label", ["utf-8", "iso-8859-1", "us-ascii", "koi8-r"])
+def test_a_mark_in_front_tells_utf16_whatever_the_label(label: str) -> None:
+    raw = f"Content-Type: text/plain; charset={label}\n\n".encode() + "\ufeff5 € an\n".encode("utf-16-le")
+    assert describe_message(raw).text == "5 € an\n"
+
+
+@pytest.mark.parametrize("label", ["utf-8", "iso-8859-1", "us-ascii", "iso-2022-jp"])
+def test_japanese_escapes_are_no_text_whatever_the_label(label: str) -> None:
+    raw = f"Content-Type: text/plain; charset={label}\n\n".encode() + "会議 10:00".encode("iso2022_jp")
+    assert describe_message(raw).text == "会議 10:00"
+
+
+@pytest.mark.parametrize("kind", ["text/unknown", "text/x-log", "text/x-diff"])
+def test_a_message_of_an_unknown_kind_of_text_is_text(kind: str) -> None:
+    described = describe_message(f"Content-Type: {kind}\n\nhello\n".encode())
+    assert (described.text, described.attachments) == ("hello\n", [])
+
+
+@pytest.mark.parametrize("kind", ["text/calendar", "text/csv", "text/vcard"])
+def test_a_message_that_is_a_file_for_programs_is_an_attachment(kind: str) -> None:
+    described = describe_message(f"Content-Type: {kind}\n\nhello\n".encode())
+    assert (described.text, [item.type for item in described.attachments]) == ("", [kind])
+
+
+@pytest.mark.parametrize("kind", ["application/xhtml+xml", "text/xhtml"])
+def test_a_message_that_is_a_page_is_a_page(kind: str) -> None:
+    described = describe_message(f"Content-Type: {kind}\n\n<p>hello\n".encode())
+    assert (described.html, described.attachments) == ("<p>hello\n", [])
+
+
+def test_brackets_of_enriched_text_stay() -> None:
+    raw = b"Content-Type: text/enriched\n\n<bold>1</bold> <<2> 3\n"
+    assert describe_message(raw).text == "1 <2> 3\n"
+
+
+def test_line_ends_that_were_converted_twice_are_single() -> None:
+    described = describe_message(b"Subject: a\r\r\n\r\r\none\r\r\n\r\r\ntwo\r\r\n")
+    assert (described.subject, described.text) == ("a", "one\n\ntwo\n")
+
+
+def test_base64_in_the_alphabet_of_addresses_is_decoded() -> None:
+    raw = b"Content-Transfer-Encoding: base64\n\nSGVsbG8_d29ybGQ-\n"
+    assert describe_message(raw).text == "Hello?world>"
+    junk = b"Content-Transfer-Encoding: base64\n\nSGVs-bG8h\n"
+    assert describe_message(junk).text == "Hello!"
+
+
+@pytest.mark.parametrize("label", ["windows-1251", "koi8-r", "iso-8859-5"])
+@pytest.mark.parametrize("codec", ["cp1251", "koi8_r", "iso8859_5"])
+def test_a_subject_may_be_in_another_cyrillic_charset_than_the_text(label: str, codec: str) -> None:
+    raw = b"Subject: " + "Отчёт за май".encode(codec) + f"\nContent-Type: text/plain; charset={label}\n\nx".encode()
+    assert describe_message(raw).subject == "Отчёт за май"
