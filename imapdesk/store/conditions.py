@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
-from imapdesk.store.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
+from imapdesk.store.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 _COLUMNS = {"from": "from_", "to": "to_", "cc": "cc", "subject": "subject", "body": "body", "filename": "files"}
 _LISTED = ("m.subject", "m.from_", "m.to_", "m.cc")
@@ -48,6 +48,9 @@ class Condition:
 
     sql: str
     values: tuple[object, ...] = ()
+
+
+LookUp = Callable[[str], Condition]  # an FTS5 expression as a condition on ``message m``
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,39 +116,63 @@ def _last_piece(piece: str, prefix: bool, vocabulary: Vocabulary) -> str:
     return "(" + " OR ".join([piece, *(f'"{word}"' for word in words)]) + ")" if words else f"{piece}*"
 
 
-def to_condition(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -> Condition:
+def look_up_all(match: str) -> Condition:
+    """List everything that the index of words finds, once, and look each row up in that."""
+    return Condition("m.rank IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,))
+
+
+def look_up_each(match: str) -> Condition:
+    """Ask the index of words about each row: 15 us a row and word, so for few rows."""
+    return Condition("EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = m.rank)", (match,))
+
+
+def look_up_beyond(edge: int, descending: bool) -> LookUp:
+    """For rows that begin at a moment: list what is found from there on, and ask about the few numbered before it."""
+    sign = ">=" if descending else "<="
+
+    def look_up(match: str) -> Condition:
+        return Condition(
+            f"CASE WHEN m.rank {sign} {edge:d} THEN m.rank IN (SELECT rowid FROM words WHERE words MATCH ? AND "
+            f"rowid {sign} {edge:d}) ELSE {look_up_each(match).sql} END",
+            (match, match),
+        )
+
+    return look_up
+
+
+def to_condition(
+    node: Node, vocabulary: Vocabulary, find_folders: FindFolders, look_up: LookUp = look_up_all
+) -> Condition:
     """Any query as a condition on ``location l JOIN message m``."""
     if isinstance(node, Not):
-        inner = to_condition(node.part, vocabulary, find_folders)
+        inner = to_condition(node.part, vocabulary, find_folders, look_up)
         return Condition(f"NOT ifnull({inner.sql}, 0)", inner.values)
     if isinstance(node, All | Either):
-        inner_ones = [to_condition(part, vocabulary, find_folders) for part in node.parts]
+        inner_ones = [to_condition(part, vocabulary, find_folders, look_up) for part in node.parts]
         joined = (" AND " if isinstance(node, All) else " OR ").join(f"({inner.sql})" for inner in inner_ones)
         return Condition(joined or "1", tuple(value for inner in inner_ones for value in inner.values))
-    return _leaf_to_condition(node, vocabulary, find_folders)
+    if isinstance(node, Words):
+        match = to_match(node, vocabulary)
+        return look_up(match) if match else Condition("1")
+    return _leaf_to_condition(node, find_folders)
 
 
-def _leaf_to_condition(leaf: Leaf, vocabulary: Vocabulary, find_folders: FindFolders) -> Condition:
+def _leaf_to_condition(leaf: Mark | Place | Dates | Size | Header, find_folders: FindFolders) -> Condition:
     match leaf:
-        case Words():
-            return _words_to_condition(to_match(leaf, vocabulary))
         case Mark():
             return Condition(_MARKS[leaf.name])
         case Place():
             return Condition(f"l.folder_id IN ({','.join(map(str, find_folders(leaf))) or 'NULL'})")
         case Dates():
-            return _dates_to_condition(leaf)
+            return dates_to_condition(leaf)
         case Size():
             return Condition(f"l.size {'>' if leaf.larger else '<'} ?", (leaf.bytes,))
         case Header():
             return Condition(_HEADER, (leaf.name, leaf.text))
 
 
-def _words_to_condition(match: str) -> Condition:
-    return Condition("m.rank IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)) if match else Condition("1")
-
-
-def _dates_to_condition(dates: Dates) -> Condition:
+def dates_to_condition(dates: Dates) -> Condition:
+    """The seconds between two days where the person is."""
     sql, values = [], []
     if dates.first is not None:
         sql.append("l.sort_date >= ?")
@@ -193,9 +220,10 @@ def _is_costly(node: Node) -> bool:
 def _is_text(node: Node) -> bool:
     """Whether the index of words alone can answer this: words, alternatives of words, or what must not be there."""
     if isinstance(node, Not):
-        return _is_plain_text(node.part)
-    return _is_plain_text(node)
+        return is_plain_text(node.part)
+    return is_plain_text(node)
 
 
-def _is_plain_text(node: Node) -> bool:
-    return isinstance(node, Words) or (isinstance(node, All | Either) and all(map(_is_plain_text, node.parts)))
+def is_plain_text(node: Node) -> bool:
+    """Whether it is words, or alternatives of words, and nothing else."""
+    return isinstance(node, Words) or (isinstance(node, All | Either) and all(map(is_plain_text, node.parts)))

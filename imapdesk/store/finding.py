@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from itertools import chain
 
 from imapdesk.mail import Scope, SortBy
 from imapdesk.store.conditions import Condition, SplitQuery, split_query, to_condition, to_listed_condition
 from imapdesk.store.connection import Readers
-from imapdesk.store.listing import ORDERS, Selection
-from imapdesk.store.query import Dates, Node, Place
+from imapdesk.store.listing import Selection
+from imapdesk.store.pursuing import Pursuit
+from imapdesk.store.query import Node, Place
+from imapdesk.store.question import Question
 from imapdesk.store.vocabulary import StoredVocabulary
-
-_SPAN_SLACK_S = 86_400 * 2  # a rank is near its message's second, not at it
 
 
 class Finder:
@@ -28,42 +27,17 @@ class Finder:
         """The numbers of matching messages in the scope's order, or best first."""
         vocabulary = StoredVocabulary(self._readers, complete=limit is None)
         split = split_query(query, vocabulary)
-        if split.empty:
+        selection = self._choose_rows(scope)
+        if split.empty or selection is None:
             return array("q")
-        ids = self._run(self._make_statement(split, scope, vocabulary, by_relevance), limit)
+        question = Question(split, scope, selection, limit, by_relevance, vocabulary, self._find_places)
+        ids = Pursuit(self._readers, question).find()
         if split.match is not None and self._any_undescribed():
             ids = self._merge(
                 ids, self._run(self._make_listed_statement(query, split, scope, vocabulary), limit), scope
             )
             del ids[limit if limit is not None else len(ids) :]
         return ids
-
-    def _make_statement(
-        self, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary, by_relevance: bool
-    ) -> Condition | None:
-        selection = self._choose_rows(scope)
-        if selection is None:
-            return None
-        conditions = [to_condition(node, vocabulary, self._find_places) for node in split.rows]
-        where = " AND ".join([selection.where, *(f"({part.sql})" for part in conditions)])
-        values = tuple(value for part in conditions for value in part.values)
-        order = ORDERS[SortBy(scope.sort)].format("DESC" if scope.descending else "ASC")
-        if split.match is None:
-            return Condition(
-                f"SELECT l.id FROM location l CROSS JOIN message m ON m.id = l.content_id WHERE {where} "
-                f"ORDER BY {order}",
-                values,
-            )
-        if by_relevance:
-            order = "bm25(words, 8.0, 4.0, 2.0, 1.0, 1.0, 2.0)"
-        elif scope.sort == SortBy.DATE:
-            order = f"w.rowid {'DESC' if scope.descending else 'ASC'}"
-        return Condition(
-            "SELECT l.id FROM words w CROSS JOIN message m ON m.rank = w.rowid "
-            f"CROSS JOIN location l ON l.content_id = m.id WHERE words MATCH ? {_rank_span(split)} AND {where} "
-            f"ORDER BY {order}",
-            (split.match, *values),
-        )
 
     def _make_listed_statement(
         self, query: Node, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary
@@ -111,23 +85,3 @@ class Finder:
 def _names_of(path: str, delimiter: str | None, role: str) -> set[str]:
     leaf = path.rpartition(delimiter)[2] if delimiter else path
     return {path.casefold(), leaf.casefold(), role.casefold()} - {""}
-
-
-def _rank_span(split: SplitQuery) -> str:
-    """Dates bound the ranks too, so that the index needn't walk through all the years."""
-    bounds = []
-    for node in split.rows:
-        if isinstance(node, Dates):
-            bounds += [f"AND w.rowid {sign} {second}" for sign, second in _bounds_of(node)]
-    return " ".join(bounds)
-
-
-def _bounds_of(dates: Dates) -> Iterator[tuple[str, int]]:
-    if dates.first is not None:
-        yield ">=", _to_second(dates.first) - _SPAN_SLACK_S
-    if dates.end is not None:
-        yield "<=", _to_second(dates.end) + _SPAN_SLACK_S
-
-
-def _to_second(day: date) -> int:
-    return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400

@@ -24,6 +24,7 @@ class Selection:
     where: str
     values: tuple[object, ...]
     described: bool = False  # needs ``message m``
+    folders: tuple[int, ...] | None = None
 
     def sql(self, columns: str, tail: str = "") -> str:
         """The statement."""
@@ -78,7 +79,7 @@ class Listing(StoreBase):
         if scope.attachments:
             parts.append("m.has_attachments = 1")
         described = scope.attachments or scope.sort in {SortBy.FROM, SortBy.SUBJECT}
-        return Selection(" AND ".join(parts), (), described)
+        return Selection(" AND ".join(parts), (), described, None if folders is None else tuple(folders))
 
     def _find_folder_ids(self, scope: Scope) -> list[int] | None:
         """The folders of a scope by name; None when it is not bound to any."""

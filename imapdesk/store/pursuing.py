@@ -1,0 +1,165 @@
+"""Which way a search takes: whatever leads to its first page by looking at the fewest rows.
+
+Measured over a million messages, 2026-11: a row costs 0.3 us by date, 0.7 us by its words; to ask the index of words
+about one row 15 us for each word; to count what a word finds 0.04 us each. So what few rows meet leads; else the first
+rows by date are tried, which is enough wherever many meet everything; only then all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from itertools import chain
+
+from imapdesk.store.conditions import Condition, look_up_all, look_up_beyond, look_up_each
+from imapdesk.store.connection import Readers
+from imapdesk.store.drivers import Driver, lead_by_ranks, lead_by_undescribed
+from imapdesk.store.excluding import find_without, list_excluded
+from imapdesk.store.knowing import chunks
+from imapdesk.store.question import Question
+
+FEW = 2_000
+MANY = 150_000
+_FIRST_ROWS = 20_000
+_FIRST_ROWS_WITHOUT = 8_000  # where words must not be there: a row costs more, and many have to be without
+_FIRST_HITS = 8_000
+_ASKED_AT_ONCE = 100
+
+
+class Pursuit:
+    """Carries out one search."""
+
+    def __init__(self, readers: Readers, question: Question) -> None:
+        self._readers = readers
+        self._question = question
+        self._drivers = question.list_drivers()
+        self._excluded = list_excluded(question.split.rows, question.vocabulary)
+
+    def find(self) -> array[int]:
+        """The numbers of what was found, in order."""
+        return self._find_by_rows() if self._question.split.match is None else self._find_by_words()
+
+    def _find_by_rows(self) -> array[int]:
+        question = self._question
+        driver = self._choose_driver(FEW)
+        if driver is None and question.in_pages:
+            found = self._try_first_rows()
+            if found is not None:
+                return found
+        driver = driver or self._lead_by_absence() or self._choose_driver(MANY)
+        if driver is None:
+            return self._run(question.walk())
+        return self._run(question.follow(driver, look_up_each if self._are_few(driver) else look_up_all))
+
+    def _try_first_rows(self) -> array[int] | None:
+        """A whole page among the first rows by date, or None."""
+        descending = self._question.scope.descending
+        edge = self._find_number(
+            f"SELECT sort_date FROM location WHERE state = 1 ORDER BY sort_date {'DESC' if descending else 'ASC'} "
+            f"LIMIT 1 OFFSET {_FIRST_ROWS_WITHOUT if self._excluded else _FIRST_ROWS}"
+        )
+        if edge is None:
+            return None
+        bound = f"l.sort_date {'>=' if descending else '<='} {edge:d}"
+        return self._if_whole(self._run(self._question.walk(look_up_beyond(edge, descending), bound)))
+
+    def _lead_by_absence(self) -> Driver | None:
+        """For words that hardly any message is without: those messages."""
+        ranks = find_without(self._readers, self._excluded, FEW) if self._excluded else None
+        if ranks is None:
+            return None
+        return Driver((*lead_by_ranks(json.dumps(ranks)).ways, *lead_by_undescribed().ways))
+
+    def _find_by_words(self) -> array[int]:
+        question = self._question
+        if not self._drivers or question.by_relevance:
+            return self._run(question.ask_words())
+        hits = self._readers.rows(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {FEW}", (question.split.match,))
+        if len(hits) < FEW:
+            return self._run(question.look_at_hits(json.dumps([rank for (rank,) in hits])))
+        candidates = self._list_candidates(FEW)
+        if candidates is None and question.in_pages:
+            found = self._try_first_hits()
+            if found is not None:
+                return found
+        if candidates is None:
+            candidates = self._list_candidates(MANY)
+        return self._run(question.ask_words()) if candidates is None else self._ask_about(candidates)
+
+    def _try_first_hits(self) -> array[int] | None:
+        """A whole page among the first hits by date, or None."""
+        descending = self._question.scope.descending
+        edge = self._find_number(
+            f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid {'DESC' if descending else 'ASC'} "
+            f"LIMIT 1 OFFSET {_FIRST_HITS}",
+            (self._question.split.match,),
+        )
+        if edge is None:
+            return None
+        bound = f"w.rowid {'>=' if descending else '<='} {edge:d}"
+        return self._if_whole(self._run(self._question.ask_words(bound)))
+
+    def _list_candidates(self, most: int) -> list[tuple[int, int]] | None:
+        """Number and rank of all rows that meet what isn't words; None when it takes long or there are many."""
+        driver = self._choose_driver(most)
+        if driver is None:
+            return None
+        statement = self._question.list_candidates(driver, FEW + 1)
+        rows = self._readers.rows(statement.sql, statement.values)
+        return rows if len(rows) <= FEW else None
+
+    def _ask_about(self, candidates: list[tuple[int, int]]) -> array[int]:
+        """Which of a few rows have the words."""
+        question = self._question
+        words = max(1, str(question.split.match).count('"') // 2)
+        if not question.in_pages or len(candidates) * words > FEW:
+            ranks = json.dumps([rank for _, rank in candidates])
+            return self._run(question.ask_words("+w.rowid IN (SELECT value FROM json_each(?))", (ranks,)))
+        found = array("q")
+        candidates.sort(key=lambda row: (row[1], row[0]), reverse=question.scope.descending)
+        for chunk in chunks(candidates, _ASKED_AT_ONCE):
+            found.extend(id_ for id_, rank in chunk if self._has_words(rank))
+            if len(found) >= (question.limit or 0):
+                break
+        return found[: question.limit]
+
+    def _has_words(self, rank: int) -> bool:
+        sql = "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?"
+        return self._readers.row(sql, (self._question.split.match, rank)) is not None
+
+    def _choose_driver(self, most: int) -> Driver | None:
+        """The shortest driver, if it lists no more than ``most`` rows."""
+        best, least = None, most + 1
+        for driver in self._drivers:
+            count = self._count_up_to(driver, least)
+            if count < least:
+                best, least = driver, count
+            if least == 0:
+                break
+        return best
+
+    def _are_few(self, driver: Driver) -> bool:
+        return self._count_up_to(driver, FEW + 1) <= FEW
+
+    def _count_up_to(self, driver: Driver, most: int) -> int:
+        count = 0
+        for way in driver.ways:
+            if count < most:
+                count += self._count(way.rows, most - count)
+        return count
+
+    def _count(self, statement: Condition, most: int) -> int:
+        sql = f"SELECT count(*) FROM ({statement.sql} LIMIT {most:d})"
+        return self._find_number(sql, statement.values) or 0
+
+    def _find_number(self, sql: str, values: tuple[object, ...] = ()) -> int | None:
+        row = self._readers.row(sql, values)
+        return None if row is None else int(row[0])
+
+    def _if_whole(self, found: array[int]) -> array[int] | None:
+        return found if len(found) == self._question.limit else None
+
+    def _run(self, statement: Condition) -> array[int]:
+        limit = self._question.limit
+        tail = "" if limit is None else f" LIMIT {limit:d}"
+        return array("q", chain.from_iterable(self._readers.rows(statement.sql + tail, statement.values)))

@@ -1,0 +1,143 @@
+"""Whichever way a search takes to its first page, it finds the same."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+
+from imapdesk.mail import Fetched, MessageId, Plan, Scope, SortBy, Uid
+from imapdesk.store import pursuing
+from imapdesk.store.drivers import find_driver
+from imapdesk.store.pursuing import Pursuit
+from imapdesk.store.query import Dates, Mark, Node, Size
+from imapdesk.store.vocabulary import StoredVocabulary
+from tests.store.bench import START, Bench
+
+FLAGS = (set(), {"\\Seen"}, {"\\Seen", "\\Flagged"}, {"\\Flagged"}, {"\\Seen", "\\Answered"}, {"\\Draft"})
+WORDS = ("apple", "apple pear", "pear", "plum", "apple plum")
+QUERIES = (
+    "apple",
+    "ap",
+    "is:unread",
+    "is:read",
+    "is:starred",
+    "is:answered",
+    "is:draft",
+    "is:gone",
+    "has:attachment",
+    "in:INBOX",
+    "in:Archive",
+    "in:Nowhere",
+    "larger:2k",
+    "smaller:2k",
+    "larger:1g",
+    "before:2026-03-20",
+    "after:2026-03-20",
+    "from:p7",
+    "-apple",
+    "-(apple OR pear)",
+    "-is:read",
+    "-is:unread",
+    "apple OR is:draft",
+    "is:draft OR larger:2k OR is:gone",
+    "-(is:read apple)",
+)
+SIZES = {"all by itself": (2_000, 30_000, 8_000), "in small steps": (3, 4, 4), "nothing is few": (0, 4, 4)}
+
+
+@pytest.fixture
+def mixed(bench: Bench) -> Bench:
+    """Forty messages in two folders, of every kind; some gone, one that is not described yet."""
+    for folder, path, first in ((bench.inbox, "INBOX", 1), (bench.other, "Archive", 31)):
+        window = [
+            Fetched(path, Uid(n), make(n), frozenset(FLAGS[n % 6]), START + timedelta(days=n % 30, seconds=n))
+            for n in range(first, first + (30 if first == 1 else 10))
+        ]
+        bench.store.save_window(folder, window)
+    bench.store.apply_plan(bench.inbox, Plan(gone=frozenset({Uid(6), Uid(7)})))
+    assert bench.store.describe_pending(lambda: False, 60) == 40
+    bench.store.save_window(
+        bench.other, [Fetched("Archive", Uid(90), make(90), frozenset(), START + timedelta(days=9))]
+    )
+    return bench
+
+
+def make(number: int) -> bytes:
+    head = f"From: p{number} <p{number}@example.org>\r\nSubject: n{number}\r\nMIME-Version: 1.0\r\n"
+    text = f"{WORDS[number % 5]} {'x' * 3000 if number % 4 == 0 else ''}"
+    if number % 7:
+        return f"{head}\r\n{text}\r\n".encode()
+    return (
+        f"{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n{text}\r\n"
+        "--b\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\nx\r\n--b--\r\n"
+    ).encode()
+
+
+@pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES.keys())
+@pytest.mark.parametrize("scope", [Scope(), Scope(folder="INBOX"), Scope(starred=True), Scope(descending=False)])
+def test_the_first_page_is_the_beginning_of_all_hits(
+    mixed: Bench, monkeypatch: pytest.MonkeyPatch, scope: Scope, sizes: tuple[int, int, int]
+) -> None:
+    plain = {query: find_plainly(mixed, query, scope) for query in pairs()}
+    assert {len(found) for found in plain.values()} > {0, 1, 5}
+    few, rows, hits = sizes
+    monkeypatch.setattr(pursuing, "FEW", few)
+    monkeypatch.setattr(pursuing, "_FIRST_ROWS", rows)
+    monkeypatch.setattr(pursuing, "_FIRST_ROWS_WITHOUT", rows)
+    monkeypatch.setattr(pursuing, "_FIRST_HITS", hits)
+    for query, found in plain.items():
+        assert list(mixed.store.search_ids(query, scope, 5)) == found[:5], query
+        assert list(mixed.store.search_ids(query, scope)) == found, query
+
+
+def test_hits_in_another_order_are_the_same(mixed: Bench) -> None:
+    for query, sort in product(pairs(), (SortBy.SIZE, SortBy.FROM)):
+        found = mixed.store.search_ids(query, Scope(sort=sort))
+        assert sorted(found) == sorted(find_plainly(mixed, query, Scope())), query
+        best = mixed.store.search_ids(query, Scope(), 50, by_relevance=True)
+        assert sorted(best) == sorted(found), query
+
+
+def test_every_condition_that_can_lead_is_answered_by_its_index(mixed: Bench) -> None:
+    """An index that SQLite couldn't use for its statement would be an error."""
+    store = mixed.store
+    vocabulary = StoredVocabulary(store._readers, complete=True)
+    nodes: list[Node] = [
+        Mark(name) for name in ("unread", "read", "starred", "answered", "draft", "gone", "attachment")
+    ]
+    for node in [
+        *nodes,
+        Dates(),
+        *(Size(size, larger) for size in (0, 1023, 1024, 1 << 40) for larger in (True, False)),
+    ]:
+        driver = find_driver(node, vocabulary, lambda place: [])
+        assert driver is not None
+        for way in driver.ways:
+            plan = store._readers.rows(f"EXPLAIN QUERY PLAN {way.places.sql}", way.places.values)
+            assert any("INDEX" in row[3] for row in plan)
+
+
+def test_deleted_messages_do_not_disturb_a_search_for_what_is_without_a_word(mixed: Bench) -> None:
+    mixed.store.remove_local_copy(mixed.other)
+    found = find_plainly(mixed, "-apple", Scope())
+    assert list(mixed.store.search_ids("-apple", Scope(), 50)) == found
+    assert found
+
+
+def pairs() -> list[str]:
+    """Each query alone and beside each other one."""
+    return [*QUERIES, *(f"{one} {other}" for one, other in product(QUERIES, QUERIES) if one != other)]
+
+
+def find_plainly(bench: Bench, query: str, scope: Scope) -> list[MessageId]:
+    """By looking at everything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pursuit, "find", look_at_everything)
+        return [MessageId(id_) for id_ in bench.store.search_ids(query, scope)]
+
+
+def look_at_everything(pursuit: Pursuit) -> object:
+    question = pursuit._question
+    return pursuit._run(question.walk() if question.split.match is None else question.ask_words())
