@@ -32,6 +32,7 @@ _USUAL = re.compile(
 _BODY_BEFORE = re.compile(
     rb" ?(?:BODY\[\](?:<(\d{1,20})>)?|(BODY\[HEADER\.FIELDS \(\"?MESSAGE-ID\"?\)\])) $", re.IGNORECASE
 )
+_WHOLE = re.compile(rb"^(?:RFC822$|BODY\.PEEK\[\])")  # the old name, and the one that was asked
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:\s*(.*?)\s*$", re.IGNORECASE | re.DOTALL)
 _SEQUENCE = re.compile(rb"\* +(\d{1,10}) +FETCH +", re.IGNORECASE)
 _MONTHS = {name: n for n, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -200,6 +201,7 @@ def items_from_pairs(pairs: dict[bytes, Value]) -> FetchItems:
 
 
 def _note_section(items: FetchItems, name: bytes, value: Value) -> None:
+    name = _WHOLE.sub(b"BODY[]", name)
     if name == b"BODY[]" or name.startswith(b"BODY[]<"):
         items.has_body = True
         items.body = None if isinstance(value, tuple) else value

@@ -110,6 +110,10 @@ class Pipeline:
             command.tag = self._tag_prefix + b"%d" % self._number
             self._queued.append(command)
 
+    def withdraw(self) -> None:
+        """Forget the queued commands: they are not sent."""
+        self._queued.clear()
+
     def flush(self) -> None:
         """Write the queued commands in one piece, as far as no literal has to be invited first."""
         if not self._queued:

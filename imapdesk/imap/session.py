@@ -122,6 +122,10 @@ class ImapSession:
         """The server was caught lying with ``extension``: it isn't used on this host again."""
         self._connection.distrust(extension)
 
+    def go_slowly(self) -> None:
+        """Do without extensions that only make things quicker, on this connection; called before anything else."""
+        self._connection.go_slowly()
+
     def close(self) -> None:
         """Say LOGOUT without waiting for the answer, and close. Never raises."""
         transport = self._connection.transport

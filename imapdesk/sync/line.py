@@ -13,6 +13,8 @@ from imapdesk.sync.ports import OpenSession, Renew, Session, ShouldStop
 
 T = TypeVar("T")
 
+_BREAKS = 2  # in a row: then an extension may be what the server breaks at
+
 RECOVERABLE = (Unreachable, ProtocolError, Busy, SignInRequired)
 
 
@@ -107,6 +109,9 @@ class Line:
                 self._session = self._open(self._mailbox)
             except RECOVERABLE as error:
                 self.recover(error)
+                continue
+            if self._drops >= _BREAKS or (self._drops and self.waits_long):
+                self._session.go_slowly()
         return self._session
 
     def attempt(self, action: Callable[[Session], T], tries: int | None = None) -> T:

@@ -68,6 +68,9 @@ class Session(Protocol):
     def distrust(self, extension: str) -> None:
         """Never use an extension of this host again, since it lies with it."""
 
+    def go_slowly(self) -> None:
+        """Use no extension that only makes things quicker."""
+
     def close(self) -> None:
         """Log out, quickly, without raising."""
 

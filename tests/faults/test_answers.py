@@ -127,6 +127,11 @@ ROWS = [
         "blank lines between answers",
         break_=always(outside_literals(lambda text: text.replace(b"\r\n* ", b"\r\n\r\n* "))),
     ),
+    Row("the body is called RFC822", break_=always(lambda a: a.replace(b"BODY[] {", b"RFC822 {"), "UID FETCH")),
+    Row(
+        "the body is called as it was asked",
+        break_=always(lambda a: a.replace(b"BODY[] {", b"BODY.PEEK[] {"), "UID FETCH"),
+    ),
     Row("literals of eight bits", break_=always(lambda a: re.sub(rb"BODY\[\] \{", b"BODY[] ~{", a), "UID FETCH")),
     Row("a flag with a bracket", break_=always(add_flags(rb"$Junk] [x]"), "UID FETCH")),
     Row("a flag with parentheses in a string", break_=always(add_flags(rb'"a(b)"'), "UID FETCH")),

@@ -61,6 +61,7 @@ class ScriptedServer:
         self.given: Counter[tuple[str, Uid]] = Counter()
         self.surveyed: list[SurveyRequest] = []
         self.distrusted: set[str] = set()
+        self.slow_sessions = 0
 
     def open_session(self, mailbox: Mailbox) -> ScriptedSession:
         self.opened += 1
@@ -131,6 +132,9 @@ class ScriptedSession:
 
     def distrust(self, extension: str) -> None:
         self._server.distrusted.add(extension)
+
+    def go_slowly(self) -> None:
+        self._server.slow_sessions += 1
 
     def close(self) -> None:
         """Nothing to close."""

@@ -1,0 +1,71 @@
+"""A server that breaks the line at an extension which it offers gets a connection that does without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import imap_reactions as react
+from tests.fakes.imap_reactions import Reaction
+from tests.fakes.scripted_server import CONDSTORE, FULL, ScriptedServer
+from tests.faults.rows import Row, start
+from tests.faults.scene import Scene, make_raw, truth
+
+PLACES = {
+    "LIST-STATUS": (FULL, "LIST", b"STATUS"),
+    "ENABLE": (FULL, "ENABLE", b""),
+    "QRESYNC": (FULL, "EXAMINE", b"QRESYNC"),
+    "CONDSTORE": (CONDSTORE, "UID FETCH", b"CHANGEDSINCE"),
+}
+WAYS = {
+    "a drop": react.drop(),
+    "a BYE": react.bye("internal confusion"),
+    "silence": react.stall(),
+    "garbage": react.say(b"\xff\xfe garbage\r\n"),
+}
+
+Start = Callable[..., ScriptedServer]
+
+
+def make_scene(scripted_server: Start, tmp_path: Path, capabilities: str) -> Scene:
+    """A mailbox that is known, to which something has happened since."""
+    scene = start(Row("extension", server={"capabilities": capabilities}), scripted_server, tmp_path)
+    scene.add()
+    scene.include_all()
+    assert scene.sync().outcome == "ok"
+    for number in range(60, 63):
+        scene.server.mailbox.deliver("INBOX", make_raw(number))
+        scene.server.mailbox.deliver("Sent", make_raw(number + 20))
+    scene.server.mailbox.expunge("INBOX", 2)
+    return scene
+
+
+@pytest.mark.parametrize("reaction", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("extension", PLACES)
+def test_a_line_that_breaks_at_an_extension_is_tried_without_it(
+    scripted_server: Start, tmp_path: Path, extension: str, reaction: Reaction
+) -> None:
+    capabilities, command, part = PLACES[extension]
+    scene = make_scene(scripted_server, tmp_path, capabilities)
+    scene.server.arm(on={command: react.when(part, reaction)})
+    answer = scene.sync()
+    assert (answer.outcome, answer.result["stored"]) == ("ok", 6), answer.document
+    assert answer.seconds < 6
+    assert scene.held() == truth(scene.server.mailbox)
+
+    scene.server.heal()
+    mailbox = scene.server.mailbox
+    mailbox.change_flags("INBOX", 1, "\\Seen", "\\Answered")
+    assert scene.sync().outcome == "ok"
+    assert scene.held() == truth(mailbox)
+    assert "\\Answered" in flags_of(scene, "INBOX", 1), "a change of flags went unnoticed afterwards"
+
+
+def flags_of(scene: Scene, folder: str, uid: int) -> list[str]:
+    ((id_,),) = scene.rows(
+        f"SELECT l.id FROM location l JOIN folder f ON f.id = l.folder_id WHERE f.path = '{folder}' AND l.uid = {uid}"
+    )
+    (row,) = [row for row in scene.run("list", "--folder", folder).document if row["id"] == id_]
+    return list(row["flags"])
