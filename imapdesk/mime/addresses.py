@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
+_AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", which some servers complete
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
 
@@ -143,6 +144,8 @@ class _Parser:
             self._flush(",")
         elif text == ";":
             self._flush(";")
+            if self.in_group and self.value.startswith("@", position):
+                position = _AFTER_HOST.match(self.value, position).end()  # type: ignore[union-attr]  # matches anything
             self.in_group = False
         elif text == ":":
             self._take_colon(position)

@@ -66,3 +66,16 @@ def test_base64_in_the_alphabet_of_addresses_is_decoded() -> None:
 def test_a_subject_may_be_in_another_cyrillic_charset_than_the_text(label: str, codec: str) -> None:
     raw = b"Subject: " + "Отчёт за май".encode(codec) + f"\nContent-Type: text/plain; charset={label}\n\nx".encode()
     assert describe_message(raw).subject == "Отчёт за май"
+
+
+RECIPIENTS = [
+    ("undisclosed-recipients:;@mail.example.com", []),
+    ("Nobody:;@mail.example.com, ann@example.com", ["ann@example.com"]),
+    ("Team: ann@example.com;@mail.example.com;;", ["ann@example.com"]),
+    ("mailto:mailto:ann@example.com, bob@example.com", ["ann@example.com", "bob@example.com"]),
+]
+
+
+@pytest.mark.parametrize(("header", "addresses"), RECIPIENTS)
+def test_a_group_that_a_server_completed_brings_nobody(header: str, addresses: list[str]) -> None:
+    assert [item.address for item in describe_message(f"To: {header}\n\nx".encode()).to] == addresses
