@@ -76,7 +76,7 @@ _MARKS = {
         )
     ),
 }
-_OPPOSITES = {"read": Driver((_UNREAD, _GONE)), "unread": Driver((_READ, _GONE))}
+_OPPOSITES = {"read": Driver((_UNREAD, _GONE)), "unread": Driver((_READ, _GONE), apart=False)}
 
 
 def find_driver(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -> Driver | None:

@@ -15,7 +15,14 @@ from imapdesk.store.query import Dates, Mark, Node, Size
 from imapdesk.store.vocabulary import StoredVocabulary
 from tests.store.bench import START, Bench
 
-FLAGS = (set(), {"\\Seen"}, {"\\Seen", "\\Flagged"}, {"\\Flagged"}, {"\\Seen", "\\Answered"}, {"\\Draft"})
+FLAGS: tuple[set[str], ...] = (
+    set(),
+    {"\\Seen"},
+    {"\\Seen", "\\Flagged"},
+    {"\\Flagged"},
+    {"\\Seen", "\\Answered"},
+    {"\\Draft"},
+)
 WORDS = ("apple", "apple pear", "pear", "plum", "apple plum")
 QUERIES = (
     "apple",
