@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Summary
@@ -18,6 +19,7 @@ __all__ = [
     "Acquaintance",
     "Doubt",
     "DoubtKind",
+    "ImageRule",
     "Kind",
     "LinkJudgement",
     "Oddity",
@@ -32,6 +34,14 @@ __all__ = [
 LONG_TEXT = 300_000  # characters; a text of more than this is shown as it is, without folded quotes and links
 _LONGEST_NAME = 80  # characters of a subject in a file name
 _LONG_HTML = 1_000_000  # characters; of more than this no text is made
+
+
+class ImageRule(StrEnum):
+    """Whether images come from elsewhere."""
+
+    TRUSTED = "trusted"  # at once for trusted senders, for others when asked for
+    ASK = "ask"  # only when asked for, message by message
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class OpenMessage:
     text: str = field(default="", repr=False)  # its own, else what its HTML says
     has_remote: bool = False  # images were left out
     trusted: bool = False  # images from elsewhere are shown for this sender
+    images: ImageRule = ImageRule.TRUSTED  # the person's own rule
     blocks: tuple[TextBlock, ...] = field(default=(), repr=False)  # of the text; none of a very long one
     doubts: tuple[Doubt, ...] = ()
     files: tuple[OpenFile, ...] = ()  # what can be saved: all but pictures that are part of the text
@@ -90,10 +101,10 @@ class OpenMessage:
         return self.message.from_[0].address.lower() if self.message.from_ else ""
 
     def make_html(self, *, allow_images: bool) -> str:
-        """The safe HTML again, with or without pictures from elsewhere."""
+        """The safe HTML again, with or without pictures from elsewhere; never with them against the person's rule."""
         from imapdesk.mime import safe_html
 
-        return safe_html(self.message, allow_images=allow_images)
+        return safe_html(self.message, allow_images=allow_images and self.images is not ImageRule.NEVER)
 
     def suggest_name(self, extension: str) -> str:
         """A file name for the message itself, made of its subject."""
@@ -117,12 +128,14 @@ def open_raw(
     *,
     trusted: frozenset[str] = frozenset(),
     known: Acquaintance | None = None,
+    images: ImageRule = ImageRule.TRUSTED,
 ) -> OpenMessage:
-    """Open a message from its bytes. ``trusted`` are senders whose pictures from elsewhere are shown."""
+    """Open a message from its bytes. ``trusted`` are senders whose pictures from elsewhere are shown by this rule."""
     from imapdesk.mime import describe_message, make_safe_html, readable_text
 
     message = describe_message(raw)
-    shown = bool(message.from_) and message.from_[0].address.lower() in trusted
+    sender = message.from_[0].address.lower() if message.from_ else ""
+    shown = images is ImageRule.TRUSTED and bool(sender) and sender in trusted
     page = make_safe_html(message, allow_images=shown) if message.html.strip() else None
     text = message.text if len(message.html) > _LONG_HTML else readable_text(message)
     return OpenMessage(
@@ -134,6 +147,7 @@ def open_raw(
         text=text,
         has_remote=page is not None and page.blocked > 0,
         trusted=shown,
+        images=images,
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
         doubts=find_doubts(message, raw, known or Acquaintance()),
         files=tuple(_make_files(message, as_html=page is not None)),

@@ -11,10 +11,11 @@ from imapdesk.desk.verifying import VerifyDesk
 from imapdesk.mail import Address, FolderRole, Scope, Summary
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.opening import ImageRule, OpenMessage
     from imapdesk.mime.doubts import Acquaintance
 
 TRUSTED = "images.trusted_senders"
+IMAGES = "images.rule"
 _PERSON = re.compile(r"(?:([^<>@]*?)\s*<([^<>\s]+@[^<>\s]+)>|([^<>\s,]+@[^<>\s,]+))(?:,\s*|$)")
 _KNOWN_FOR_S = 600.0  # whom a person knows changes seldom
 _SENT_LOOKED_AT = 2_000  # the newest of each folder of sent mail
@@ -31,11 +32,15 @@ class ReadingDesk(VerifyDesk):
         Raises:
             NotFound: no message has that number.
         """
+        return self.open_bytes(message_id, self.get_summary(message_id), self.get_raw(message_id))
+
+    def open_bytes(self, number: int, summary: Summary, raw: bytes) -> OpenMessage:
+        """Open a message, saved or not, by what the person knows and wishes."""
         from imapdesk.desk.opening import open_raw
 
-        summary, raw = self.get_summary(message_id), self.get_raw(message_id)
         trusted = frozenset(self.load_trusted_senders())
-        return open_raw(message_id, summary, raw, trusted=trusted, known=self.load_acquaintance())
+        known, images = self.load_acquaintance(), self.load_image_rule()
+        return open_raw(number, summary, raw, trusted=trusted, known=known, images=images)
 
     def load_thread(self, message_id: int, most: int = 200) -> list[Summary]:
         """The messages of a conversation from all folders of its mailbox, oldest first, each once.
@@ -65,6 +70,17 @@ class ReadingDesk(VerifyDesk):
         before = set(self.load_trusted_senders())
         if address:
             self.set_setting(TRUSTED, sorted(before | {address.lower()} if trusted else before - {address.lower()}))
+
+    def load_image_rule(self) -> ImageRule:
+        """Whether images come from elsewhere; what can't be read means the most careful rule."""
+        from imapdesk.desk.opening import ImageRule
+
+        kept = self.get_setting(IMAGES, ImageRule.TRUSTED.value)
+        return ImageRule(kept) if isinstance(kept, str) and kept in set(ImageRule) else ImageRule.NEVER
+
+    def save_image_rule(self, rule: ImageRule) -> None:
+        """Change that, for all messages opened from now on."""
+        self.set_setting(IMAGES, None if rule == "trusted" else str(rule))
 
     def load_acquaintance(self) -> Acquaintance:
         """Whom the person at the screen knows: own addresses, and those that mail was sent to."""

@@ -73,11 +73,7 @@ class ServerSearchDesk(ReadingDesk):
             NotFound: it is no longer on the server, or larger than what is shown without being saved.
             NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
         """
-        from imapdesk.desk.opening import open_raw
-
-        raw = hit.raw if hit.raw is not None else self._fetch_hit(hit, should_stop)
-        trusted = frozenset(self.load_trusted_senders())
-        return open_raw(0, hit.summary, raw, trusted=trusted, known=self.load_acquaintance())
+        return self.open_bytes(0, hit.summary, hit.raw if hit.raw is not None else self._fetch_hit(hit, should_stop))
 
     def _fetch_hit(self, hit: ServerHit, should_stop: ShouldStop) -> bytes:
         place = hit.summary

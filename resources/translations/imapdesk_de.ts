@@ -27,16 +27,16 @@
         <translation>Aktivität</translation>
     </message>
     <message>
-        <source>Broke</source>
-        <translation>Nicht eingehalten</translation>
-    </message>
-    <message>
-        <source>Can</source>
-        <translation>Kann</translation>
-    </message>
-    <message>
         <source>Copy diagnostic report</source>
         <translation>Diagnosebericht kopieren</translation>
+    </message>
+    <message>
+        <source>Doesn&apos;t keep</source>
+        <translation>Hält nicht ein</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>Erweiterungen</translation>
     </message>
     <message>
         <source>Last lines of the log</source>
@@ -181,16 +181,16 @@
         <translation>Passwort</translation>
     </message>
     <message>
-        <source>The server&apos;s settings are found by themselves.</source>
-        <translation>Die Einstellungen des Servers werden von selbst gefunden.</translation>
-    </message>
-    <message>
         <source>You sign in on the provider&apos;s page; imapdesk sees no password.</source>
         <translation>Sie melden sich auf der Seite des Anbieters an; imapdesk sieht kein Passwort.</translation>
     </message>
     <message>
         <source>Your mailbox</source>
         <translation>Ihr Postfach</translation>
+    </message>
+    <message>
+        <source>imapdesk finds the server&apos;s settings by itself.</source>
+        <translation>imapdesk findet die Einstellungen des Servers selbst.</translation>
     </message>
     <message>
         <source>name@example.com</source>
@@ -935,20 +935,12 @@
 <context>
     <name>GeneralPage</name>
     <message>
-        <source>&amp;List</source>
-        <translation>&amp;Liste</translation>
-    </message>
-    <message>
         <source>&amp;Start with the computer, in the background</source>
         <translation>Mit dem &amp;Computer starten, im Hintergrund</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
         <translation>Fa&amp;rbschema</translation>
-    </message>
-    <message>
-        <source>Another language is spoken from the next start on.</source>
-        <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -991,6 +983,10 @@
         <translation>Hell</translation>
     </message>
     <message>
+        <source>Message &amp;list</source>
+        <translation>Nachrichten&amp;liste</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -1001,6 +997,10 @@
     <message>
         <source>Stay in the background</source>
         <translation>Im Hintergrund bleiben</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>Die Sprache wechselt beim nächsten Start.</translation>
     </message>
     <message>
         <source>When I s&amp;tart it</source>
@@ -1028,6 +1028,10 @@
     <message>
         <source>Images are blocked to protect your privacy.</source>
         <translation>Bilder sind zum Schutz Ihrer Privatsphäre blockiert.</translation>
+    </message>
+    <message>
+        <source>Images are blocked: Settings, Reading says that they are never shown.</source>
+        <translation>Bilder sind blockiert: Unter Einstellungen, Lesen steht, dass sie nie gezeigt werden.</translation>
     </message>
     <message>
         <source>Show images of this message</source>
@@ -1364,10 +1368,6 @@
 <context>
     <name>MailboxPage</name>
     <message>
-        <source>Everything is here</source>
-        <translation>Alles ist hier</translation>
-    </message>
-    <message>
         <source>Folders</source>
         <translation>Ordner</translation>
     </message>
@@ -1410,6 +1410,10 @@
     <message>
         <source>Took</source>
         <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Auf dem neuesten Stand</translation>
     </message>
     <message>
         <source>When</source>
@@ -2086,8 +2090,8 @@
         <translation>Informieren, wenn ein Postfach mich braucht</translation>
     </message>
     <message>
-        <source>Tell me when a sync that I asked for has ended and the window is hidden</source>
-        <translation>Informieren, wenn ein von mir gestartetes Synchronisieren endet und das Fenster verborgen ist</translation>
+        <source>Tell me when a sync that I started ends while the window is hidden</source>
+        <translation>Informieren, wenn ein von mir gestartetes Synchronisieren bei verborgenem Fenster endet</translation>
     </message>
     <message>
         <source>The window shows what needs you whatever is chosen here.</source>
@@ -2288,6 +2292,10 @@
         <translation>Wählen Sie eine Nachricht aus, um sie zu lesen</translation>
     </message>
     <message>
+        <source>Settings, Reading says that images are never shown.</source>
+        <translation>Unter Einstellungen, Lesen steht, dass Bilder nie gezeigt werden.</translation>
+    </message>
+    <message>
         <source>This message can&apos;t be shown</source>
         <translation>Diese Nachricht kann nicht angezeigt werden</translation>
     </message>
@@ -2480,6 +2488,10 @@
         <translation>&amp;Bilder immer von</translation>
     </message>
     <message>
+        <source>An image from the internet tells its sender that you read the message, when and where.</source>
+        <translation>Ein Bild aus dem Internet verrät dem Absender, dass Sie die Nachricht gelesen haben, wann und wo.</translation>
+    </message>
+    <message>
         <source>As plain text</source>
         <translation>Als reinen Text</translation>
     </message>
@@ -2496,8 +2508,12 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Images from the internet are blocked until you show them for a message or a sender.</source>
-        <translation>Bilder aus dem Internet sind blockiert, bis Sie sie für eine Nachricht oder einen Absender anzeigen.</translation>
+        <source>Images from the &amp;internet</source>
+        <translation>Bilder aus dem &amp;Internet</translation>
+    </message>
+    <message>
+        <source>Images from the internet</source>
+        <translation>Bilder aus dem Internet</translation>
     </message>
     <message>
         <source>In a &amp;dark window</source>
@@ -2508,12 +2524,20 @@
         <translation>Als &amp;gelesen markieren</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
         <source>Never, only when I say so</source>
         <translation>Nie, nur wenn ich es sage</translation>
     </message>
     <message>
         <source>On white paper, as most were designed</source>
         <translation>Auf weißem Papier, wie die meisten gestaltet sind</translation>
+    </message>
+    <message>
+        <source>Only when I ask</source>
+        <translation>Nur auf meinen Wunsch</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -2526,6 +2550,10 @@
     <message>
         <source>Show &amp;messages</source>
         <translation>&amp;Nachrichten anzeigen</translation>
+    </message>
+    <message>
+        <source>When I ask, and from senders that I trust</source>
+        <translation>Auf meinen Wunsch und von Absendern, denen ich vertraue</translation>
     </message>
     <message>
         <source>When I open them</source>
@@ -4947,8 +4975,12 @@
 <context>
     <name>Status</name>
     <message>
-        <source>Everything that the server holds is here.</source>
-        <translation>Alles, was auf dem Server liegt, ist hier.</translation>
+        <source>All mail of your ticked folders is on this computer.</source>
+        <translation>Alle Nachrichten der ausgewählten Ordner sind auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>All mail of your ticked folders since {day} is on this computer.</source>
+        <translation>Alle Nachrichten der ausgewählten Ordner seit dem {day} sind auf diesem Computer.</translation>
     </message>
     <message>
         <source>Mail can&apos;t be saved</source>
@@ -4997,6 +5029,10 @@
     <message>
         <source>The first sync starts by itself.</source>
         <translation>Das erste Synchronisieren beginnt von selbst.</translation>
+    </message>
+    <message>
+        <source>The last 12 months of your ticked folders are on this computer.</source>
+        <translation>Die letzten 12 Monate der ausgewählten Ordner sind auf diesem Computer.</translation>
     </message>
     <message>
         <source>The next try is at {time}.</source>

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from imapdesk.desk import Desk
-from imapdesk.desk.opening import DoubtKind, Kind, Verdict, make_text_blocks
-from imapdesk.desk.reading import read_people
+from imapdesk.desk.opening import DoubtKind, ImageRule, Kind, Verdict, make_text_blocks
+from imapdesk.desk.reading import IMAGES, read_people
 from imapdesk.desk.server_search import ServerHit
 from imapdesk.errors import NotFound
 from imapdesk.mail import Address, Fetched, FolderListing, FolderRole, ListedFolder, MailboxSettings, Uid
@@ -78,6 +78,25 @@ def test_a_trusted_senders_images_are_there_at_once_until_the_trust_ends(box: Bo
     box.desk.trust_sender("News@Shop.example", False)
     assert box.desk.load_trusted_senders() == []
     assert not box.desk.open_message(number).trusted
+
+
+@pytest.mark.parametrize(("rule", "on_demand"), [(ImageRule.ASK, True), (ImageRule.NEVER, False)])
+def test_a_careful_rule_for_images_counts_more_than_trust(box: Box, rule: ImageRule, on_demand: bool) -> None:
+    number = box.put(PAGE)
+    box.desk.trust_sender("news@shop.example")
+    box.desk.save_image_rule(rule)
+    assert box.desk.load_image_rule() is rule
+    opened = box.desk.open_message(number)
+    assert (opened.trusted, opened.has_remote, opened.images) == (False, True, rule)
+    assert "shop.example/a.png" not in opened.html
+    assert ("shop.example/a.png" in opened.make_html(allow_images=True)) is on_demand
+    box.desk.save_image_rule(ImageRule.TRUSTED)
+    assert box.desk.open_message(number).trusted
+
+
+def test_a_rule_for_images_that_can_not_be_read_lets_none_through(box: Box) -> None:
+    box.desk.set_setting(IMAGES, ["sometimes"])
+    assert box.desk.load_image_rule() is ImageRule.NEVER
 
 
 def test_who_was_written_to_is_known(box: Box) -> None:

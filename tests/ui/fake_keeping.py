@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from imapdesk.desk import BackupPlan, Patience, SyncRules
+from imapdesk.desk.opening import ImageRule
 
 
 class FakeKeeping:
@@ -40,6 +41,9 @@ class FakeKeeping:
 
     def load_trusted_senders(self) -> list[str]:
         return ["news@example.org", "shop@example.com"]
+
+    def load_image_rule(self) -> ImageRule:
+        return ImageRule.TRUSTED
 
     def load_sync_rules(self) -> SyncRules:
         return self.rules

@@ -10,9 +10,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from imapdesk.desk.opening import ImageRule, open_raw
 from imapdesk.mime import safe_html
 from imapdesk.ui.reader.html_view import PlainHtmlView
 from tests.ui.conftest import OpenWindow
+from tests.ui.fake_desk import FakeDesk
 
 
 def open_row(opened: OpenWindow, row: int) -> None:
@@ -30,6 +32,23 @@ def test_a_folded_quote_is_unfolded_where_a_search_may_have_hit(opened: OpenWind
     reader.show_id(reader.opened.id if reader.opened else 0)
     opened.wait(lambda: "the budget for next year" in reader.text.toPlainText())
     assert "background-color:#ffe08a" in reader.text.toHtml()
+
+
+def test_images_that_are_never_shown_are_offered_to_no_one(opened: OpenWindow, desk: FakeDesk) -> None:
+    reader, said = opened.window.pane.reader, []
+    reader._make_view = PlainHtmlView
+    open_row(opened, 0)
+    opened.wait(reader.images_bar.isVisible)
+    reader.said.connect(said.append)
+    found = open_raw(1, desk.summaries[1], desk.raws[1], images=ImageRule.NEVER)
+    reader.show_other(lambda: found)
+    opened.wait(lambda: reader.opened is found)
+    assert reader.images_bar.isVisible()
+    assert reader.images_bar.text.text() == "Images are blocked: Settings, Reading says that they are never shown."
+    assert not reader.images_bar.show_button.isVisible()
+    assert not reader.images_bar.always_button.isVisible()
+    reader.show_images()
+    assert said == ["Settings, Reading says that images are never shown."]
 
 
 def test_dark_messages_are_remembered(opened: OpenWindow) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk import BackupPlan, Desk, Patience, SyncRules
+from imapdesk.desk import BackupPlan, Desk, NetworkSettings, Patience, SyncRules
+from imapdesk.desk.opening import ImageRule
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.window_state import WindowState
@@ -64,6 +66,21 @@ def test_the_timers_rules_change_at_once_and_go_back(dialog: SettingsDialog, des
     qtbot.waitUntil(lambda: desk.load_at_most() == 2)
 
 
+def test_the_rule_for_images_is_kept_and_restored(desk: Desk, qtbot: QtBot) -> None:
+    desk.save_image_rule(ImageRule.ASK)
+    errands = Background(3)
+    dialog = SettingsDialog(desk, errands, WindowState(desk.data_dir), False)
+    qtbot.addWidget(dialog)
+    show(dialog, "Reading")
+    page = dialog.reading
+    qtbot.waitUntil(lambda: page.images.currentData() == "ask" and not page.trusted.isEnabled())
+    page.images.setCurrentIndex(page.images.findData("never"))
+    qtbot.waitUntil(lambda: desk.load_image_rule() is ImageRule.NEVER)
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: desk.load_image_rule() is ImageRule.TRUSTED and page.trusted.isEnabled())
+    errands.close()
+
+
 def test_a_trusted_sender_is_listed_and_blocked_again(desk: Desk, qtbot: QtBot) -> None:
     desk.trust_sender("anna@example.com")
     errands = Background(3)
@@ -111,6 +128,37 @@ def test_patience_and_the_log_are_advanced(dialog: SettingsDialog, desk: Desk, q
     dialog.defaults.click()
     qtbot.waitUntil(lambda: desk.load_patience() == Patience() and desk.load_log_level() == "info")
     qtbot.waitUntil(lambda: not desk.load_protocol_log())
+
+
+def test_a_proxy_counts_as_soon_as_it_has_a_name(
+    dialog: SettingsDialog, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("IMAPDESK_MASTER_PASSWORD", "of the vault")
+    proxies: list[QNetworkProxy] = []
+    monkeypatch.setattr(QNetworkProxy, "setApplicationProxy", proxies.append)
+    monkeypatch.setattr(QNetworkProxyFactory, "setUseSystemConfiguration", lambda _on: None)
+    show(dialog, "Advanced")
+    form = dialog.advanced.network
+    assert not form.host.isEnabled()
+    form.proxy.setCurrentIndex(form.proxy.findData("socks5"))
+    assert form.host.isEnabled()
+    assert "Enter the name" in form.result.text()
+    assert desk.load_network() == NetworkSettings()
+    form.host.setText("proxy.example.org")
+    form.user.setText("ada")
+    form.password.setText("secret")
+    form.password.editingFinished.emit()
+    qtbot.waitUntil(lambda: desk.load_network() == NetworkSettings("socks5", "proxy.example.org", 1080, "ada"))
+    qtbot.waitUntil(lambda: "Saved" in form.result.text())
+    assert not form.password.text()
+    assert desk.secrets.get("proxy:password") == "secret"
+    assert [(one.hostName(), one.port()) for one in proxies] == [("proxy.example.org", 1080)]
+    form.ca_file.setText(str(tmp_path / "nowhere.pem"))
+    form.ca_file.editingFinished.emit()
+    qtbot.waitUntil(lambda: "can't be read" in form.result.text())
+    assert form.ca_file.property("wrong")
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: desk.load_network() == NetworkSettings() and desk.secrets.get("proxy:password") is None)
 
 
 def test_the_store_is_checked_and_packed_from_its_page(dialog: SettingsDialog, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QUrl, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 from imapdesk.ui.reader.sandbox import find_sandbox_obstacle
 
 log = logging.getLogger(__name__)
+_WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains
 
 
 class HtmlView(QWidget):
@@ -62,7 +64,7 @@ class PlainHtmlView(HtmlView):
 
     def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
         self.browser.pictures = dict(pictures)
-        self.browser.setHtml(html)
+        self.browser.setHtml(_WITHOUT_SOURCE.sub('<img src="cid:"', html))
 
     def set_zoom(self, factor: float) -> None:
         font = self.browser.font()

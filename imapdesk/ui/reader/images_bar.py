@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.theme import set_look
 
@@ -19,7 +20,7 @@ class ImagesBar(QFrame):
         super().__init__()
         set_look(self, bar=True)
         self.setAccessibleName(self.tr("Blocked images"))
-        text = label(self.tr("Images are blocked to protect your privacy."))
+        self.text = label("")
         self.show_button = button(
             self.tr("Show images"), self.once.emit, name=self.tr("Show images of this message"), link=True
         )
@@ -37,11 +38,17 @@ class ImagesBar(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 8, 12, 4)
         rows.setSpacing(0)
-        rows.addWidget(text)
+        rows.addWidget(self.text)
         rows.addLayout(row)
         self.hide()
 
-    def offer(self, sender: str) -> None:
-        """Name the sender whose images can be trusted; one without an address can't be."""
-        self.always_button.setVisible(bool(sender))
-        self.always_button.setToolTip(sender)
+    def offer(self, sender: str, rule: str = "trusted") -> None:
+        """Offer what the person's rule lets through: "trusted", "ask" or "never".
+
+        A sender without an address can't be trusted.
+        """
+        never = self.tr("Images are blocked: Settings, Reading says that they are never shown.")
+        self.text.setText(never if rule == "never" else self.tr("Images are blocked to protect your privacy."))
+        self.show_button.setVisible(rule != "never")
+        self.always_button.setVisible(bool(sender) and rule == "trusted")
+        self.always_button.setToolTip(formats.plain(sender))

@@ -98,7 +98,7 @@ class Reader(QWidget):
     def show_selected(self, count: int) -> None:
         """Say how many messages are selected instead of showing one of them."""
         self.clear()
-        self.empty.say(self.tr("{count} messages selected").format(count=count), picture="mail-read")
+        self.empty.say(self.tr("%Ln message(s) selected", "", count), picture="mail-read")
 
     def show_id(self, number: int) -> None:
         """Load a message and show it; what was asked for before is forgotten."""
@@ -179,7 +179,7 @@ class Reader(QWidget):
         if opened is None:
             return
         as_html = bool(opened.html) and not (self.prefer_text and opened.text.strip())
-        self.images_bar.offer(opened.sender)
+        self.images_bar.offer(opened.sender, opened.images)
         self.images_bar.setVisible(as_html and opened.has_remote)
         if as_html:
             self._show_html(opened.html, allow_images=opened.trusted)
@@ -226,6 +226,9 @@ class Reader(QWidget):
         """Let the pictures of this message through, once."""
         opened = self.opened
         if opened is None or not opened.html:
+            return
+        if opened.images == "never":
+            self.said.emit(self.tr("Settings, Reading says that images are never shown."))
             return
         self.images_bar.hide()
         self._background.ask(

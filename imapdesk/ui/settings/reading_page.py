@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QListWidget
 
-from imapdesk.ui.settings.form_page import FormPage
+from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
@@ -16,10 +16,19 @@ from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+    from imapdesk.desk.opening import ImageRule
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ReadingPage", text)
+
+
+def _name_rules() -> list[tuple[str, str]]:
+    return [
+        ("trusted", _tr("When I ask, and from senders that I trust")),
+        ("ask", _tr("Only when I ask")),
+        ("never", _tr("Never")),
+    ]
 
 
 class ReadingPage(FormPage):
@@ -35,7 +44,10 @@ class ReadingPage(FormPage):
         self.add_choice(_tr("In a &dark window"), "dark_mail", papers)
         marks = [("never", _tr("Never, only when I say so")), ("open", _tr("When I open them"))]
         self.add_choice(_tr("Mark as &read"), "mark", marks)
-        self.add_note(_tr("Images from the internet are blocked until you show them for a message or a sender."))
+        self.images = make_combo(_tr("Images from the internet"), _name_rules())
+        self.images.currentIndexChanged.connect(lambda _index: self._on_rule())
+        self.form.addRow(_tr("Images from the &internet"), self.images)
+        self.add_note(_tr("An image from the internet tells its sender that you read the message, when and where."))
         self.trusted = QListWidget()
         self.trusted.setAccessibleName(_tr("Senders whose images are always shown"))
         self.trusted.setMaximumHeight(140)
@@ -44,7 +56,23 @@ class ReadingPage(FormPage):
         self.form.addRow(_tr("&Images always from"), self.trusted)
         self.form.addRow("", row(self.remove, None))
         self.trusted.itemSelectionChanged.connect(self._update)
+        ask_for(self, errands, desk.load_image_rule, self._show_rule)
         self._reload()
+
+    def restore(self) -> None:
+        super().restore()
+        self.images.setCurrentIndex(0)
+
+    def _on_rule(self) -> None:
+        from imapdesk.desk.opening import ImageRule
+
+        rule = ImageRule(self.images.currentData())
+        self._errands.ask(lambda: self._desk.save_image_rule(rule))
+        self._update()
+
+    def _show_rule(self, rule: ImageRule) -> None:
+        set_quietly(self.images, str(rule))
+        self._update()
 
     def _reload(self) -> None:
         ask_for(self, self._errands, self._desk.load_trusted_senders, self._show)
@@ -55,6 +83,7 @@ class ReadingPage(FormPage):
         self._update()
 
     def _update(self) -> None:
+        self.trusted.setEnabled(self.images.currentData() == "trusted")
         self.remove.setEnabled(bool(self.trusted.selectedItems()))
 
     def _remove(self) -> None:
