@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from imapdesk.cli.context import Door, command
+from imapdesk.cli.counting import count
 from imapdesk.cli.query_words import QueryCommand
+from imapdesk.errors import DiskFailed, DiskFull
 from imapdesk.mail import Address, Summary
 
 if TYPE_CHECKING:
@@ -76,10 +79,12 @@ def _bring_index_up_to_date(desk: Desk) -> None:
     """For as long as one gladly waits; what is left is said beside the answer."""
     left = desk.count_undescribed()
     if left:
-        desk.describe_pending(budget_s=_PATIENCE_S, hurry=True)
+        with suppress(DiskFull, DiskFailed):  # reading needs no room
+            desk.describe_pending(budget_s=_PATIENCE_S, hurry=True)
         left = desk.count_undescribed()
     if left:
-        click.echo(f"imapdesk: {left} messages are found by their headers only, until “imapdesk index” ran.", err=True)
+        found = count(left, "message is found by its headers", "messages are found by their headers")
+        click.echo(f"imapdesk: {found} only, until “imapdesk index” ran.", err=True)
 
 
 def _show(door: Door, desk: Desk, message_id: int, form: str | None) -> None:

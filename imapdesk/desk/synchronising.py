@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Collection
 from contextlib import closing
@@ -16,18 +17,20 @@ from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.instant import InstantDesk
 from imapdesk.desk.lines import LINE, make_patience
-from imapdesk.errors import ImapdeskError, NotFound, StoreError
+from imapdesk.errors import DiskFailed, DiskFull, ImapdeskError, NotFound, StoreError
 from imapdesk.mail import Mailbox, RunResult
 
 if TYPE_CHECKING:
     from imapdesk.imap.session import ImapSession
     from imapdesk.sync.deletions import DeletionQuestion
     from imapdesk.sync.events import Event
+    from imapdesk.sync.skipping import Skips
     from imapdesk.sync.synchronizer import ImapEmailSynchronizer
 
 
 _LOOK_EVERY_S = 1.0
 _INDEX_SLICE_S = 2.0
+_NO_ROOM_S = 10.0
 _STEP_S = 0.05
 _AT_MOST = "sync.at_most"
 AT_A_TIME = 2
@@ -38,6 +41,9 @@ _log = logging.getLogger(__name__)
 
 class SyncDesk(InstantDesk):
     """The synchroniser's part of `Desk`."""
+
+    _all_skips: Skips | None = None
+    _making_skips = threading.Lock()
 
     def sync(
         self,
@@ -60,6 +66,22 @@ class SyncDesk(InstantDesk):
             # A full disk or a damaged store: the results tell it; what can't be kept must not hide them.
             _log.warning("What came of a synchronisation could not be noted: %s", error)
         return results
+
+    def skip_folder(self, name: str, path: str) -> bool:
+        """Leave the rest of a folder for the next run, while a mailbox is being synchronised; False when it isn't.
+
+        The folder stays ticked, the others go on within two seconds.
+        """
+        return self._skips.skip(name, path)
+
+    @property
+    def _skips(self) -> Skips:
+        with self._making_skips:
+            if self._all_skips is None:
+                from imapdesk.sync.skipping import Skips
+
+                self._all_skips = Skips()
+            return self._all_skips
 
     def load_deletions(self, name: str | None = None) -> list[DeletionQuestion]:
         """Folders that lost most of their mail on the server at once; somebody is to say whether that is so."""
@@ -126,9 +148,18 @@ class SyncDesk(InstantDesk):
                 others.start("e-mails", self._deliver_emails)
                 others.collect()
                 _tell(on_round, runs.collect())
-                if not self.describe_pending(lambda: should_stop() or news.waits_beside(runs.keys), _INDEX_SLICE_S):
+                if not self._describe_a_little(lambda: should_stop() or news.waits_beside(runs.keys)):
                     _wait(lambda: should_stop() or news.waits_beside(runs.keys), _LOOK_EVERY_S)
             _tell(on_round, runs.finish())
+
+    def _describe_a_little(self, should_stop: ShouldStop) -> bool:
+        """Whether anything was described; a full disk ends no watching, since it may have room again."""
+        try:
+            return self.describe_pending(should_stop, _INDEX_SLICE_S) > 0
+        except (DiskFull, DiskFailed) as error:
+            _log.warning("Messages can't be described now: %s", error)
+            _wait(should_stop, _NO_ROOM_S)
+            return False
 
     def load_at_most(self) -> int:
         """How many mailboxes are synchronised at the same time."""
@@ -174,8 +205,10 @@ class SyncDesk(InstantDesk):
     def _synchronizer(self, should_stop: ShouldStop, on_event: Callable[[Event], None] | None) -> ImapEmailSynchronizer:
         from imapdesk.sync.synchronizer import ImapEmailSynchronizer
 
+        skips = self._skips
+
         def open_session(mailbox: Mailbox) -> ImapSession:
-            return self.open_session(mailbox, should_stop)
+            return self.open_session(mailbox, lambda: should_stop() or skips.wants_cut(mailbox.name))
 
         return ImapEmailSynchronizer(
             self.store,
@@ -185,6 +218,7 @@ class SyncDesk(InstantDesk):
             renew=self.renew,
             at_most=self.load_at_most(),
             patience=make_patience(self.store.get_setting(LINE, None)),
+            skips=skips,
         )
 
 
