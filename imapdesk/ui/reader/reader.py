@@ -64,7 +64,7 @@ class Reader(QWidget):
         self.images_bar.once.connect(self.show_images)
         self.images_bar.always.connect(self.always_show_images)
         self.text = TextView()
-        self.text.link_clicked.connect(self.ask_link)
+        self.text.link_clicked.connect(lambda url: self.ask_link(url, in_page=False))
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self.text)
         self.strip = AttachmentStrip(self._desk.data_dir / "opened")
@@ -301,10 +301,10 @@ class Reader(QWidget):
             self.html_view.stop()
 
     @Slot(str)
-    def ask_link(self, url: str) -> None:
-        """A link was clicked: show where it really leads, and ask."""
+    def ask_link(self, url: str, *, in_page: bool = True) -> None:
+        """A link was clicked, of the page or of the text: show where it really leads, and ask."""
         if self.opened is not None:
-            ask_to_open(self.opened.judge_link(url, in_page=self.shows_html), self)
+            ask_to_open(self.opened.judge_link(url, in_page=in_page), self)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:
