@@ -99,7 +99,7 @@ class ServerSearchDesk(ReadingDesk):
     def _search_folder(
         self, session: ImapSession, name: str, folder: Folder, query: SearchQuery, limit: int
     ) -> list[ServerHit]:
-        from imapdesk.imap.searching import describe_found, search
+        from imapdesk.imap.searching import describe_found, fetch_heads, search
 
         listed = ListedFolder(folder.path, folder.wire_name, folder.delimiter, role=folder.role)
         try:
@@ -112,7 +112,13 @@ class ServerSearchDesk(ReadingDesk):
             return []
         found = describe_found(session.connection, listed, missing)
         raws = _fetch(session, listed, [uid for uid in found if found[uid].size <= MOST_BYTES])
-        return [_make_hit(name, folder.path, found[uid], raws.get(uid)) for uid in missing if uid in found]
+        large = [uid for uid in found if uid not in raws]
+        heads = fetch_heads(session.connection, listed, large) if large else {}
+        return [
+            _make_hit(name, folder.path, found[uid], raws.get(uid), heads.get(uid, b""))
+            for uid in missing
+            if uid in found
+        ]
 
 
 def _fetch(session: ImapSession, folder: ListedFolder, uids: list[Uid]) -> dict[Uid, bytes]:
@@ -133,10 +139,11 @@ def _take(path: Path) -> bytes:
     return raw
 
 
-def _make_hit(mailbox: str, folder: str, found: FoundMessage, raw: bytes | None) -> ServerHit:
+def _make_hit(mailbox: str, folder: str, found: FoundMessage, raw: bytes | None, head: bytes) -> ServerHit:
+    """A hit, described by all of it or, where it is large, by its ``head``."""
     from imapdesk.mime import describe_message, readable_text
 
-    message = describe_message(raw or b"")
+    message = describe_message(head if raw is None else raw)
     summary = Summary(
         MessageId(0),
         mailbox,

@@ -18,6 +18,8 @@ from imapdesk.imap.search_query import SearchQuery
 from imapdesk.imap.uidset import MOST_UIDS, split_uid_set
 from imapdesk.mail import ListedFolder, Uid
 
+HEAD_BYTES = 16_384  # of a message whose body is too large to come with a search
+
 
 @dataclass(frozen=True, slots=True)
 class FoundMessage:
@@ -86,3 +88,21 @@ def describe_found(connection: Connection, folder: ListedFolder, uids: Sequence[
         if command.done is not None and not command.done.ok:
             raise explain_refusal(command.done, "to describe what it found")
     return found
+
+
+def fetch_heads(connection: Connection, folder: ListedFolder, uids: Sequence[Uid]) -> dict[Uid, bytes]:
+    """The first bytes of large messages, in which their headers stand; those that are gone by now are missing."""
+    heads: dict[Uid, bytes] = {}
+
+    def take(parts: Parts) -> None:
+        items = parse_fetch(parts)
+        if items is not None and items.uid in wanted and isinstance(items.body, bytes):
+            heads[Uid(items.uid)] = items.body[:HEAD_BYTES]
+
+    wanted = set(uids)
+    commands = [
+        Command(b"UID FETCH %b (UID BODY.PEEK[]<0.%d>)\r\n" % (chunk.encode("ascii"), HEAD_BYTES), on_data=take)
+        for chunk in split_uid_set(uids)
+    ]
+    connection.pipeline.run(make_examine(connection, folder, Examined()), *commands)
+    return heads

@@ -66,3 +66,21 @@ def test_only_what_is_not_saved_here_is_listed(desk: Desk, mail_user: MailUser) 
     assert hits[0].text.strip() == "Text of plan three"
     assert "\\Seen" not in desk.search_server("m", "subject:plan", folder="Projects")[0].summary.flags
     assert desk.search_server("m", "subject:plan", folder="INBOX") == []
+
+
+def test_a_hit_that_is_too_large_to_come_along_is_listed_by_its_headers_and_opened_whole(
+    desk: Desk, mail_user: MailUser
+) -> None:
+    server = mail_user.server
+    large = make_letter("plan for all") + b"line of a large message\r\n" * 90_000
+    mail_user.deliver("Projects", [large])
+    desk.add_mailbox(
+        MailboxSettings("m", mail_user.name, "localhost", server.port_tls, user=mail_user.name,
+                        ca_file=str(server.ca_file)), mail_user.password,
+    )  # fmt: skip
+    desk.refresh_folders("m")
+    (hit,) = desk.search_server("m", "subject:plan", folder="Projects")
+    assert hit.raw is None
+    assert (hit.summary.from_, hit.summary.subject, hit.text) == ("Anna <anna@example.com>", "plan for all", "")
+    assert hit.summary.size == len(large)
+    assert desk.open_hit(hit).raw == large
