@@ -180,6 +180,9 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
         return decode_iso2022_jp(data) if data.isascii() else None
     if codec.startswith("utf_16"):
         return _decode_utf16(data, codec)
+    if codec == "utf_32":
+        marked = data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+        return _try(data, "utf_32") if marked else _try(data, "utf_32_be") or _try(data, "utf_32_le")
     if _is_utf8_text(data, _ACCIDENT if codec in _MULTIBYTE else 2):
         return None
     for superset in _SUPERSETS.get(codec, (codec,)):

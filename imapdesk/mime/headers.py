@@ -22,6 +22,13 @@ _KNOWN = re.compile(
     r"|arc-[a-z-]+)[ \t]*:",
     re.IGNORECASE,
 )
+_MACHINE = re.compile(
+    r"^(?:message-id|mime-version|received|content-(?:type|transfer-encoding)|dkim-signature|date|references|in-reply-to"
+    r"|return-path|delivered-to|x-[a-z0-9-]+|list-[a-z-]+|arc-[a-z-]+)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BLOCK_END = re.compile(r"\n\r*\n")
+_MAX_PATIENCE = 50  # lines of one block for which more than the next five are looked at
 _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 # CR alone ends lines only where it ends the first and no CR LF follows; else a value could bring a header of its own.
 _FIRST_CR = re.compile(r"[^\r\n]*+\r(?!\n)[^\n]*+(?<!\r)")
@@ -109,6 +116,7 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
     """The careful way, line by line, from the first line on that is no plain field."""
     name, pieces = head.last, [head.fields[head.last].pop()] if head.last else [""]
     head.count -= 1 if name else 0
+    junk = 0
     for line_start, line in _lines(text, position):
         match = None if line[0] in " \t" else _FIELD.match(line)
         if line[0] in " \t":
@@ -124,8 +132,9 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
         elif line.startswith("--") and "boundary" in _content_type(head, name, pieces).lower():
             _add(head, name, "\n".join(pieces))
             return line_start  # the first boundary without an empty line before it
-        elif line.startswith(":") or _goes_on(text, line_start + len(line)):
-            head.problems.append("A line among the headers is no header and was left out.")
+        elif line.startswith(":") or _goes_on(text, line_start + len(line), patient=junk < _MAX_PATIENCE):
+            junk += 1
+            _say(head, "A line among the headers is no header and was left out.")
         else:
             head.problems.append("The headers end without an empty line.")
             _add(head, name, "\n".join(pieces))
@@ -160,6 +169,20 @@ def _add(head: Head, name: str, value: str) -> None:
     head.count += 1
 
 
-def _goes_on(text: str, position: int) -> bool:
-    """Whether a well-known header follows within the next lines, so that the odd line is junk and not the body."""
-    return any(_KNOWN.match(line) for line in text[position : position + 2_000].split("\n")[1:6])
+def _say(head: Head, problem: str) -> None:
+    if problem not in head.problems:
+        head.problems.append(problem)
+
+
+def _goes_on(text: str, position: int, *, patient: bool) -> bool:
+    """Whether a well-known header follows within the next lines, so that the odd line is junk and not the body.
+
+    Some archives take the indent from folds, and a signature has twenty of them: what only machines write may follow
+    later, up to the first empty line.
+    """
+    if any(_KNOWN.match(line) for line in text[position : position + 2_000].split("\n")[1:6]):
+        return True
+    if not patient:
+        return False
+    block = _BLOCK_END.split(text[position : position + 8_000], maxsplit=1)[0]
+    return len(_MACHINE.findall(block)) > 1

@@ -10,6 +10,7 @@ from imapdesk.mime.words import decode_words, unfold
 
 _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"<([^<>]*)>")
+_BESIDE = re.compile(r"(<[^<>]*>)|\((?:[^()<>]|<[^<>]*>)*+\)")  # an identifier, or a comment: (from <ann@...>)
 
 
 def read_id(value: str) -> str:
@@ -29,10 +30,16 @@ def read_ids(value: str) -> list[str]:
         return []
     if "=?" in value:
         value = decode_words(unfold(value))
+    if "(" in value:
+        value = _drop_comments(value)
     found = [_wrap(inner) for inner in _BRACKETED.findall(value) if inner.strip()]
     if not found:
         found = [f"<{word.strip('<>')}>" for word in value.split() if "@" in word]
     return found[-MAX_REFERENCES:]
+
+
+def _drop_comments(value: str) -> str:
+    return _BESIDE.sub(lambda match: match[1] or " ", value)
 
 
 def _wrap(inner: str) -> str:

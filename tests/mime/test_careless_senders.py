@@ -79,3 +79,36 @@ RECIPIENTS = [
 @pytest.mark.parametrize(("header", "addresses"), RECIPIENTS)
 def test_a_group_that_a_server_completed_brings_nobody(header: str, addresses: list[str]) -> None:
     assert [item.address for item in describe_message(f"To: {header}\n\nx".encode()).to] == addresses
+
+
+@pytest.mark.parametrize("codec", ["utf-32", "utf-32-be", "utf-32-le"])
+def test_text_of_four_bytes_a_letter_is_read_without_a_mark(codec: str) -> None:
+    raw = b"Content-Type: text/plain; charset=utf-32\n\n" + "Grüße €".encode(codec)
+    assert describe_message(raw).text == "Grüße €"
+
+
+REFERENCES = [
+    ("(so) <1@example.com> (from <ann@example.com>) <2@example.com>", ["<1@example.com>", "<2@example.com>"]),
+    ("<1@example(old).com><2(x)@example.com>", ["<1@example.com>", "<2@example.com>"]),
+    ("(<1@example.com> <2@example.com>", ["<1@example.com>", "<2@example.com>"]),
+]
+
+
+@pytest.mark.parametrize(("header", "identifiers"), REFERENCES)
+def test_who_is_named_beside_an_identifier_is_none(header: str, identifiers: list[str]) -> None:
+    described = describe_message(f"References: {header}\nIn-Reply-To: {header}\n\nx".encode())
+    assert (described.references, described.in_reply_to) == (identifiers, identifiers)
+
+
+def test_headers_whose_folds_lost_their_indent_stay_headers() -> None:
+    signature = "\n".join(f"line{number}+of/a=signature" for number in range(20))
+    head = f"Received: from a\nby b\nX-Signature: v=1;\n{signature}\nMIME-Version: 1.0\n"
+    raw = f"{head}Message-ID: <1@example.com>\nSubject: hello\nFrom: ann@example.com\n\nbody\n".encode()
+    described = describe_message(raw)
+    assert (described.subject, described.message_id, described.text) == ("hello", "<1@example.com>", "body\n")
+    assert described.problems == ["A line among the headers is no header and was left out."]
+
+
+def test_a_text_without_an_empty_line_before_it_stays_a_text() -> None:
+    text = "Dear Ann,\n" + "one more line\n" * 8 + "X-ray: a picture\n\nBye\n"
+    assert describe_message(f"Subject: hello\n{text}".encode()).text == text
