@@ -71,6 +71,13 @@ class OpenWindow:
         return self.conductor.stop()
 
 
+def show_first(opened: OpenWindow, row: int = 1) -> None:
+    """Open a message of the list."""
+    opened.wait(lambda: opened.window.pane.model.rowCount() > row)
+    opened.window.pane.list.select_row(row)
+    opened.wait(lambda: opened.window.pane.reader.opened is not None)
+
+
 @pytest.fixture(autouse=True)
 def _english(qapp: QApplication) -> Iterator[None]:
     """English words, numbers and dates as in Britain, whatever the machine has."""

@@ -11,6 +11,7 @@ from imapdesk.mail import FolderRole, MailboxSettings, MessageId, RunResult, Sum
 from imapdesk.outcome import Outcome
 from tests.ui.fake_desk import FakeDesk
 
+ALICE = "alice@example.com"  # whose mailbox it is
 NOW = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
 
 # From, subject, minutes ago, bytes, flags, attachment's name or ""
@@ -109,9 +110,7 @@ def make_raw(from_: str, subject: str, sent: datetime, attachment: str = "", htm
 
 def fill(desk: FakeDesk) -> None:
     """Two mailboxes, mixed ticks, unread counts, and the mails above in the first inbox."""
-    alice = MailboxSettings(
-        "alice@example.com", "alice@example.com", "imap.example.com", user="alice@example.com", owner="alice"
-    )
+    alice = MailboxSettings(ALICE, ALICE, "imap.example.com", user=ALICE, owner="alice")
     desk.put_mailbox(
         alice.name,
         settings=alice,

@@ -9,8 +9,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.pages.activity import ActivityPage
 from tests.ui.conftest import OpenWindow
-
-ALICE = "alice@example.com"
+from tests.ui.sample import ALICE
 
 
 def open_page(opened: OpenWindow) -> ActivityPage:
@@ -34,6 +33,27 @@ def test_each_mailbox_shows_its_progress_and_can_be_paused(opened: OpenWindow) -
     line.pause.click()
     opened.wait(lambda: opened.desk.mailboxes[0].paused)
     opened.wait(lambda: line.pause.text() == "Go on syncing")
+
+
+def test_the_folder_that_is_downloaded_can_be_skipped_here_and_in_the_status_bar(opened: OpenWindow) -> None:
+    engine, status = opened.window.engine, opened.window.status
+    line = open_page(opened).lines[ALICE]
+    assert line.skip.isHidden()
+    engine.run_started.emit(ALICE)
+    assert line.skip.isHidden()  # nothing is downloaded yet
+    engine.progress.emit(Progress(ALICE, "Archive", 0, 90, 0, 90_000_000, 0.0))
+    assert not line.skip.isHidden()
+    assert status.skip.toolTip() == line.skip.toolTip() == "Leave the rest of Archive for the next sync"
+    line.skip.click()
+    engine.progress.emit(Progress(ALICE, "Archive", 1, 90, 1, 90_000_000, 0.0))
+    assert line.skip.isHidden()  # said once
+    engine.progress.emit(Progress(ALICE, "Projects", 2, 20, 2, 20_000_000, 0.0))
+    assert not line.skip.isHidden()
+    status.skip.click()
+    assert opened.desk.skipped == [(ALICE, "Archive"), (ALICE, "Projects")]
+    engine.run_finished.emit(RunResult(ALICE, Outcome.OK))
+    assert line.skip.isHidden()
+    assert status.skip.isHidden()
 
 
 def test_the_time_left_is_told_after_twenty_seconds_only(opened: OpenWindow) -> None:

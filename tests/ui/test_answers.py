@@ -16,8 +16,7 @@ from imapdesk.ui.folders.reasons import describe_folder
 from imapdesk.ui.folders.tree import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
-
-ALICE = "alice@example.com"
+from tests.ui.sample import ALICE
 
 
 def press(opened: OpenWindow, text: str) -> None:

@@ -17,9 +17,8 @@ from imapdesk.ui.folders.tree import REMOVED, MailboxTree, Place
 from imapdesk.ui.shell.shelf import Snapshot
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
-from tests.ui.sample import make_desk
+from tests.ui.sample import ALICE, make_desk
 
-ALICE = "alice@example.com"
 WHEN = datetime(2026, 11, 21, 10, 32, tzinfo=UTC)
 
 

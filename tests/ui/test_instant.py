@@ -12,8 +12,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.ui.folders.tree import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
-
-ALICE = "alice@example.com"
+from tests.ui.sample import ALICE
 
 
 def test_the_check_box_begins_and_ends_the_watching(opened: OpenWindow, desk: FakeDesk) -> None:

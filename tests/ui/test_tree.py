@@ -15,9 +15,7 @@ from imapdesk.ui.folders.nodes import check_state, make_nodes
 from imapdesk.ui.folders.tree import MailboxTree, Place
 from imapdesk.ui.shell.shelf import Snapshot
 from tests.ui.fake_desk import FakeDesk
-from tests.ui.sample import make_desk
-
-ALICE = "alice@example.com"
+from tests.ui.sample import ALICE, make_desk
 
 
 def snapshot_of(desk: FakeDesk) -> Snapshot:

@@ -28,8 +28,8 @@ from imapdesk.ui.sign_in.dialog import SignInDialog
 from imapdesk.ui.widgets.dialogs import PlainDialog, ask, tell
 from imapdesk.ui.widgets.progress_dialog import ProgressDialog
 from tests.ui.conftest import OpenWindow
+from tests.ui.sample import ALICE
 
-ALICE = "alice@example.com"
 Walk = Iterator[QWidget]
 
 

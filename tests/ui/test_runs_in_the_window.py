@@ -1,0 +1,96 @@
+"""Runs in the window: their progress, how many at a time, and how they are stopped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from imapdesk.errors import Unreachable
+from imapdesk.mail import RunResult
+from imapdesk.outcome import Outcome
+from imapdesk.sync import events
+from tests.ui.conftest import OpenWindow
+from tests.ui.fake_desk import FakeDesk
+from tests.ui.sample import ALICE
+
+
+def test_a_sync_shows_its_progress_and_can_be_paused(opened: OpenWindow, desk: FakeDesk) -> None:
+    def run(name: str, tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> RunResult:
+        tell(events.RunStarted(name))
+        tell(events.Progress(name, "Inbox", 1240, 5310, 1, 9, 1.0))
+        while not should_stop():
+            time.sleep(0.01)
+        return RunResult(name, Outcome.CANCELLED)
+
+    desk.run = run
+    opened.window.menu_actions["sync"].trigger()
+    status = opened.window.status
+    opened.wait(lambda: "1,240 of 5,310" in status.activity.text())
+    assert status.bar.maximum() == 5310
+    start = time.monotonic()
+    status.pause.click()
+    opened.wait(lambda: opened.window.engine.active is None)
+    assert time.monotonic() - start < 2
+    opened.wait(lambda: desk.get_mailbox(ALICE).paused)
+    assert "stopped" in status.activity.text()
+
+
+def test_off_line_is_said_in_the_status_bar_and_nowhere_else(opened: OpenWindow, desk: FakeDesk) -> None:
+    desk.run = lambda name, _tell, _stop: RunResult(name, Outcome.UNREACHABLE, error=str(Unreachable("x")))
+    opened.window.menu_actions["sync"].trigger()
+    opened.wait(lambda: opened.window.status.activity.text().startswith("Off-line - saved mail can be read."))
+    assert opened.window.banners.shown_keys() == []
+
+
+def test_two_mailboxes_run_at_once_and_a_hanging_one_holds_up_no_other(opened: OpenWindow, desk: FakeDesk) -> None:
+    go_on = Event()
+
+    def run(name: str, _tell: object, stop: Callable[[], bool]) -> RunResult:
+        if name == ALICE:
+            go_on.wait(10)
+        return RunResult(name, Outcome.OK)
+
+    desk.run = run
+    rounds: list[object] = []
+    opened.window.engine.round_ended.connect(lambda results, _written, by_hand: rounds.append((results, by_hand)))
+    opened.window.engine.sync([ALICE, "bob@work.example.org"])
+    opened.wait(lambda: opened.window.engine.running == [ALICE])
+    assert rounds == []
+    go_on.set()
+    opened.wait(lambda: len(rounds) == 1)
+    assert opened.window.engine.running == []
+
+
+def test_more_mailboxes_run_at_a_time_when_asked_for(opened: OpenWindow, desk: FakeDesk) -> None:
+    go_on = Event()
+    desk.put_mailbox("third@example.net")
+
+    def run(name: str, _tell: object, stop: Callable[[], bool]) -> RunResult:
+        go_on.wait(10)
+        return RunResult(name, Outcome.OK)
+
+    desk.run = run
+    engine = opened.window.engine
+    engine.sync([ALICE, "bob@work.example.org", "third@example.net"])
+    assert len(engine.running) == 2
+    opened.conductor.apply("at_most", "3")
+    engine.sync([])
+    assert len(engine.running) == 3
+    go_on.set()
+    opened.wait(lambda: engine.running == [])
+
+
+def test_quitting_during_a_sync_takes_less_than_five_seconds(opened: OpenWindow, desk: FakeDesk) -> None:
+    def run(name: str, tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> RunResult:
+        while not should_stop():
+            time.sleep(0.01)
+        return RunResult(name, Outcome.CANCELLED)
+
+    desk.run = run
+    opened.window.menu_actions["sync_all"].trigger()
+    opened.wait(lambda: desk.synced != [])
+    start = time.monotonic()
+    assert opened.stop()
+    assert time.monotonic() - start < 5
