@@ -328,9 +328,12 @@
         <source>Back up</source>
         <translation>Sichern</translation>
     </message>
-    <message>
-        <source>Backup written and checked: {count} messages, {size}</source>
-        <translation>Sicherung geschrieben und geprüft: {count} Nachrichten, {size}</translation>
+    <message numerus="yes">
+        <source>Backup written and checked: %Ln message(s), {size}</source>
+        <translation>
+            <numerusform>Sicherung geschrieben und geprüft: %Ln Nachricht, {size}</numerusform>
+            <numerusform>Sicherung geschrieben und geprüft: %Ln Nachrichten, {size}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Backups (*.backup);;All files (*)</source>
@@ -440,13 +443,19 @@
         <source>“{mailbox}” could not be checked: {reason}</source>
         <translation>„{mailbox}“ konnte nicht geprüft werden: {reason}</translation>
     </message>
-    <message>
-        <source>“{mailbox}” is complete: {count} messages are here as on the server.</source>
-        <translation>„{mailbox}“ ist vollständig: {count} Nachrichten sind hier wie auf dem Server.</translation>
+    <message numerus="yes">
+        <source>“{mailbox}” is complete: %Ln message(s) are here as on the server.</source>
+        <translation>
+            <numerusform>„{mailbox}“ ist vollständig: %Ln Nachricht ist hier wie auf dem Server.</numerusform>
+            <numerusform>„{mailbox}“ ist vollständig: %Ln Nachrichten sind hier wie auf dem Server.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>“{mailbox}” is not complete in {count} folders: see the mailbox&apos;s page.</source>
-        <translation>„{mailbox}“ ist in {count} Ordnern nicht vollständig: siehe die Seite des Postfachs.</translation>
+    <message numerus="yes">
+        <source>“{mailbox}” is not complete in %Ln folder(s): see the mailbox&apos;s page.</source>
+        <translation>
+            <numerusform>„{mailbox}“ ist in %Ln Ordner nicht vollständig: siehe die Seite des Postfachs.</numerusform>
+            <numerusform>„{mailbox}“ ist in %Ln Ordnern nicht vollständig: siehe die Seite des Postfachs.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -533,6 +542,20 @@
 </context>
 <context>
     <name>Damaged</name>
+    <message numerus="yes">
+        <source>%Ln message(s) are here again, {pending} will be fetched again. The damaged file is kept as {file}.</source>
+        <translation>
+            <numerusform>%Ln Nachricht ist wieder da; noch einmal zu holen: {pending}. Die beschädigte Datei bleibt als {file} erhalten.</numerusform>
+            <numerusform>%Ln Nachrichten sind wieder da; noch einmal zu holen: {pending}. Die beschädigte Datei bleibt als {file} erhalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) are restored.</source>
+        <translation>
+            <numerusform>%Ln Nachricht ist wiederhergestellt.</numerusform>
+            <numerusform>%Ln Nachrichten sind wiederhergestellt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Backups (*.backup);;All files (*)</source>
         <translation>Sicherungen (*.backup);;Alle Dateien (*)</translation>
@@ -548,14 +571,6 @@
     <message>
         <source>Restoring the backup…</source>
         <translation>Die Sicherung wird wiederhergestellt …</translation>
-    </message>
-    <message>
-        <source>{count} messages are restored.</source>
-        <translation>{count} Nachrichten sind wiederhergestellt.</translation>
-    </message>
-    <message>
-        <source>{saved} messages are here again, {pending} will be fetched again. The damaged file is kept as {file}.</source>
-        <translation>{saved} Nachrichten sind wieder da, {pending} werden noch einmal geholt. Die beschädigte Datei bleibt als {file} erhalten.</translation>
     </message>
 </context>
 <context>
@@ -587,6 +602,13 @@
 </context>
 <context>
     <name>Deletions</name>
+    <message numerus="yes">
+        <source>%Ln of {held} messages in “{folder}” are no longer on the server. They are kept here.</source>
+        <translation>
+            <numerusform>%Ln Nachricht von {held} in „{folder}“ ist nicht mehr auf dem Server. Hier bleibt sie erhalten.</numerusform>
+            <numerusform>%Ln von {held} Nachrichten in „{folder}“ sind nicht mehr auf dem Server. Hier bleiben sie erhalten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
@@ -594,10 +616,6 @@
     <message>
         <source>Mark as deleted</source>
         <translation>Als gelöscht markieren</translation>
-    </message>
-    <message>
-        <source>{count} of {held} messages in “{folder}” are no longer on the server. They are kept here.</source>
-        <translation>{count} von {held} Nachrichten in „{folder}“ sind nicht mehr auf dem Server. Hier bleiben sie erhalten.</translation>
     </message>
 </context>
 <context>
@@ -609,6 +627,20 @@
 </context>
 <context>
     <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%Ln message(s) exported</source>
+        <translation>
+            <numerusform>%Ln Nachricht exportiert</numerusform>
+            <numerusform>%Ln Nachrichten exportiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln Nachricht</numerusform>
+            <numerusform>%Ln Nachrichten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;As</source>
         <translation>&amp;Als</translation>
@@ -660,14 +692,6 @@
     <message>
         <source>What</source>
         <translation>Was</translation>
-    </message>
-    <message>
-        <source>{count} messages exported</source>
-        <translation>{count} Nachrichten exportiert</translation>
-    </message>
-    <message>
-        <source>{count} messages</source>
-        <translation>{count} Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -899,6 +923,13 @@
 </context>
 <context>
     <name>FoldersPage</name>
+    <message numerus="yes">
+        <source>%Ln message(s), {size}, {time}; newest first.</source>
+        <translation>
+            <numerusform>%Ln Nachricht, {size}, {time}; das Neueste zuerst.</numerusform>
+            <numerusform>%Ln Nachrichten, {size}, {time}; das Neueste zuerst.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Folders</source>
         <translation>Ordner</translation>
@@ -915,9 +946,12 @@
         <source>That is all of it.</source>
         <translation>Das ist alles.</translation>
     </message>
-    <message>
-        <source>That is the last 12 months; {older} older messages stay on the server alone.</source>
-        <translation>Das sind die letzten 12 Monate; {older} ältere Nachrichten bleiben nur auf dem Server.</translation>
+    <message numerus="yes">
+        <source>That is the last 12 months; %Ln older message(s) stay on the server alone.</source>
+        <translation>
+            <numerusform>Das sind die letzten 12 Monate; %Ln ältere Nachricht bleibt nur auf dem Server.</numerusform>
+            <numerusform>Das sind die letzten 12 Monate; %Ln ältere Nachrichten bleiben nur auf dem Server.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Tick what you want to keep on this computer. You can change it at any time.</source>
@@ -926,10 +960,6 @@
     <message>
         <source>about {size}</source>
         <translation>etwa {size}</translation>
-    </message>
-    <message>
-        <source>{messages} messages, {size}, {time}; newest first.</source>
-        <translation>{messages} Nachrichten, {size}, {time}; das Neueste zuerst.</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1074,27 @@
 </context>
 <context>
     <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln Nachricht</numerusform>
+            <numerusform>%Ln Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreadable</source>
+        <translation>
+            <numerusform>%Ln unlesbar</numerusform>
+            <numerusform>%Ln unlesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were there already</source>
+        <translation>
+            <numerusform>%Ln war schon da</numerusform>
+            <numerusform>%Ln waren schon da</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;Import</source>
         <translation>&amp;Importieren</translation>
@@ -1092,17 +1143,12 @@
         <source>Takes mbox files, Maildirs and .eml files, also whole folders of them or a .zip. The mail becomes a mailbox of its own on this computer; it can be read and searched, and nothing of it goes to a server.</source>
         <translation>Nimmt mbox-Dateien, Maildirs und .eml-Dateien, auch ganze Ordner davon oder eine .zip-Datei. Die Nachrichten werden ein eigenes Postfach auf diesem Computer; es kann gelesen und durchsucht werden, und nichts davon gelangt auf einen Server.</translation>
     </message>
-    <message>
-        <source>{count} messages</source>
-        <translation>{count} Nachrichten</translation>
-    </message>
-    <message>
-        <source>{mailbox}: {saved} messages imported, {known} were there already</source>
-        <translation>{mailbox}: {saved} Nachrichten importiert, {known} waren schon da</translation>
-    </message>
-    <message>
-        <source>{mailbox}: {saved} messages imported, {known} were there already, {refused} unreadable</source>
-        <translation>{mailbox}: {saved} Nachrichten importiert, {known} waren schon da, {refused} unlesbar</translation>
+    <message numerus="yes">
+        <source>{mailbox}: %Ln message(s) imported</source>
+        <translation>
+            <numerusform>{mailbox}: %Ln Nachricht importiert</numerusform>
+            <numerusform>{mailbox}: %Ln Nachrichten importiert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1279,9 +1325,12 @@
         <source>Best first</source>
         <translation>Bestes zuerst</translation>
     </message>
-    <message>
-        <source>Conversation of {count} messages, from all folders of its mailbox</source>
-        <translation>Unterhaltung aus {count} Nachrichten, aus allen Ordnern des Postfachs</translation>
+    <message numerus="yes">
+        <source>Conversation of %Ln message(s), from all folders of its mailbox</source>
+        <translation>
+            <numerusform>Unterhaltung aus %Ln Nachricht, aus allen Ordnern des Postfachs</numerusform>
+            <numerusform>Unterhaltung aus %Ln Nachrichten, aus allen Ordnern des Postfachs</numerusform>
+        </translation>
     </message>
     <message>
         <source>How the search was understood</source>
@@ -1357,8 +1406,15 @@
         <translation>Fortschritt von {mailbox}</translation>
     </message>
     <message>
-        <source>{folder}: {done} of {total} messages, {size} of {whole}</source>
-        <translation>{folder}: {done} von {total} Nachrichten, {size} von {whole}</translation>
+        <source>Skip folder</source>
+        <translation>Ordner überspringen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder}: {done} of %Ln message(s), {size} of {whole}</source>
+        <translation>
+            <numerusform>{folder}: {done} von %Ln Nachricht, {size} von {whole}</numerusform>
+            <numerusform>{folder}: {done} von %Ln Nachrichten, {size} von {whole}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{size} a second</source>
@@ -1426,6 +1482,34 @@
 </context>
 <context>
     <name>MailboxTree</name>
+    <message numerus="yes">
+        <source>%Ln could not be saved</source>
+        <translation>
+            <numerusform>%Ln konnte nicht gespeichert werden</numerusform>
+            <numerusform>%Ln konnten nicht gespeichert werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) on the server, {saved} saved here</source>
+        <translation>
+            <numerusform>%Ln Nachricht auf dem Server, {saved} hier gespeichert</numerusform>
+            <numerusform>%Ln Nachrichten auf dem Server, {saved} hier gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) saved here</source>
+        <translation>
+            <numerusform>%Ln Nachricht hier gespeichert</numerusform>
+            <numerusform>%Ln Nachrichten hier gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wait to be saved</source>
+        <translation>
+            <numerusform>%Ln wartet auf das Speichern</numerusform>
+            <numerusform>%Ln warten auf das Speichern</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All inboxes</source>
         <translation>Alle Posteingänge</translation>
@@ -1467,10 +1551,8 @@
         <translation>Nicht mehr auf dem Server – gespeicherte Nachrichten bleiben.</translation>
     </message>
     <message>
-        <source>Not ticked: this folder is not kept in step.
-{saved} messages saved here</source>
-        <translation>Nicht ausgewählt: Dieser Ordner wird nicht synchronisiert.
-{saved} Nachrichten sind hier gespeichert</translation>
+        <source>Not ticked: this folder is not kept in step.</source>
+        <translation>Nicht ausgewählt: Dieser Ordner wird nicht synchronisiert.</translation>
     </message>
     <message>
         <source>Removed; mail kept here</source>
@@ -1493,20 +1575,8 @@
         <translation>Mit Anhängen</translation>
     </message>
     <message>
-        <source>{count} could not be saved</source>
-        <translation>{count} konnten nicht gespeichert werden</translation>
-    </message>
-    <message>
-        <source>{count} wait to be saved</source>
-        <translation>{count} warten auf das Speichern</translation>
-    </message>
-    <message>
         <source>{name}, {count} unread</source>
         <translation>{name}, {count} ungelesen</translation>
-    </message>
-    <message>
-        <source>{server} messages on the server, {saved} saved here</source>
-        <translation>{server} Nachrichten auf dem Server, {saved} hier gespeichert</translation>
     </message>
     <message>
         <source>{view}, over all mailboxes</source>
@@ -1850,9 +1920,12 @@
         <source>Unread and star</source>
         <translation>Ungelesen und Stern</translation>
     </message>
-    <message>
-        <source>conversation of {count} messages, {state}</source>
-        <translation>Unterhaltung aus {count} Nachrichten, {state}</translation>
+    <message numerus="yes">
+        <source>conversation of %Ln message(s), {state}</source>
+        <translation>
+            <numerusform>Unterhaltung aus %Ln Nachricht, {state}</numerusform>
+            <numerusform>Unterhaltung aus %Ln Nachrichten, {state}</numerusform>
+        </translation>
     </message>
     <message>
         <source>folded</source>
@@ -1994,6 +2067,93 @@
     <message>
         <source>Try fewer words, or search all mailboxes.</source>
         <translation>Versuchen Sie es mit weniger Wörtern oder durchsuchen Sie alle Postfächer.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkForm</name>
+    <message>
+        <source>&amp;Name of the proxy</source>
+        <translation>&amp;Name des Proxys</translation>
+    </message>
+    <message>
+        <source>&amp;Trusted certificates</source>
+        <translation>&amp;Vertrauenswürdige Zertifikate</translation>
+    </message>
+    <message>
+        <source>&amp;User name at the proxy</source>
+        <translation>Ben&amp;utzername beim Proxy</translation>
+    </message>
+    <message>
+        <source>As the system&apos;s environment says</source>
+        <translation>Wie es die Umgebung des Systems sagt</translation>
+    </message>
+    <message>
+        <source>Enter the name of the proxy.</source>
+        <translation>Geben Sie den Namen des Proxys ein.</translation>
+    </message>
+    <message>
+        <source>HTTP (CONNECT)</source>
+        <translation>HTTP (CONNECT)</translation>
+    </message>
+    <message>
+        <source>Mail, sign-ins and e-mails go through it, and it looks up the servers&apos; names.</source>
+        <translation>E-Mail, Anmeldungen und Benachrichtigungen gehen durch ihn hindurch, und er schlägt die Namen der Server nach.</translation>
+    </message>
+    <message>
+        <source>Name of the proxy</source>
+        <translation>Name des Proxys</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>P&amp;ort of the proxy</source>
+        <translation>P&amp;ort des Proxys</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word at the proxy</source>
+        <translation>Pass&amp;wort beim Proxy</translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation>Passwort beim Proxy</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <source>Saved; connections from now on heed it.</source>
+        <translation>Gespeichert; es gilt für alle Verbindungen ab jetzt.</translation>
+    </message>
+    <message>
+        <source>Trusted certificates</source>
+        <translation>Vertrauenswürdige Zertifikate</translation>
+    </message>
+    <message>
+        <source>User name at the proxy</source>
+        <translation>Benutzername beim Proxy</translation>
+    </message>
+    <message>
+        <source>empty where the proxy wants no sign-in</source>
+        <translation>leer, wenn der Proxy keine Anmeldung verlangt</translation>
+    </message>
+    <message>
+        <source>the system&apos;s; or a file in PEM form</source>
+        <translation>die des Systems; oder eine Datei im PEM-Format</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
     </message>
 </context>
 <context>
@@ -2267,6 +2427,13 @@
 </context>
 <context>
     <name>Reader</name>
+    <message numerus="yes">
+        <source>%Ln message(s) selected</source>
+        <translation>
+            <numerusform>%Ln Nachricht ausgewählt</numerusform>
+            <numerusform>%Ln Nachrichten ausgewählt</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Earlier messages of the conversation</source>
         <translation>Frühere Nachrichten der Unterhaltung</translation>
@@ -2302,10 +2469,6 @@
     <message>
         <source>This message is no longer here</source>
         <translation>Diese Nachricht ist nicht mehr hier</translation>
-    </message>
-    <message>
-        <source>{count} messages selected</source>
-        <translation>{count} Nachrichten ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -2748,7 +2911,7 @@
     </message>
     <message>
         <source>Enter the name of the proxy, without http:// before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Namen des Proxys ein, ohne http:// davor.</translation>
     </message>
     <message>
         <source>Enter the server&apos;s name.</source>
@@ -4102,6 +4265,10 @@
         <source>“{path}” was removed here meanwhile.</source>
         <translation>„{path}“ wurde hier inzwischen entfernt.</translation>
     </message>
+    <message>
+        <source>“{path}” was skipped; the rest of it comes with the next run.</source>
+        <translation>„{path}“ wurde übersprungen; der Rest kommt beim nächsten Abgleich.</translation>
+    </message>
 </context>
 <context>
     <name>ServerDialog</name>
@@ -4250,6 +4417,13 @@
 </context>
 <context>
     <name>ServerSearchDialog</name>
+    <message numerus="yes">
+        <source>%Ln message(s) are on the server and not saved here. Tick their folder to keep them.</source>
+        <translation>
+            <numerusform>%Ln Nachricht ist auf dem Server und hier nicht gespeichert. Wählen Sie ihren Ordner aus, um sie zu behalten.</numerusform>
+            <numerusform>%Ln Nachrichten sind auf dem Server und hier nicht gespeichert. Wählen Sie ihre Ordner aus, um sie zu behalten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>(no subject)</source>
         <translation>(kein Betreff)</translation>
@@ -4305,10 +4479,6 @@
     <message>
         <source>Subject</source>
         <translation>Betreff</translation>
-    </message>
-    <message>
-        <source>{count} messages are on the server and not saved here. Tick their folder to keep them.</source>
-        <translation>{count} Nachrichten sind auf dem Server und hier nicht gespeichert. Wählen Sie ihren Ordner aus, um sie zu behalten.</translation>
     </message>
 </context>
 <context>
@@ -4367,6 +4537,13 @@
     <message>
         <source> MB</source>
         <translation> MB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Belongs to</source>
@@ -4527,10 +4704,6 @@
     <message>
         <source>{n} h</source>
         <translation>{n} Std.</translation>
-    </message>
-    <message>
-        <source>{n} minutes</source>
-        <translation>{n} Minuten</translation>
     </message>
 </context>
 <context>
@@ -4863,6 +5036,13 @@
 </context>
 <context>
     <name>StatisticsPage</name>
+    <message numerus="yes">
+        <source>%Ln message(s), {size}; {files} of them with attachments, {file_size}.</source>
+        <translation>
+            <numerusform>%Ln Nachricht, {size}; {files} mit Anhängen, {file_size}.</numerusform>
+            <numerusform>%Ln Nachrichten, {size}; {files} davon mit Anhängen, {file_size}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Appointments</source>
         <translation>Termine</translation>
@@ -4962,10 +5142,6 @@
     <message>
         <source>Top correspondents</source>
         <translation>Häufigste Absender</translation>
-    </message>
-    <message>
-        <source>{count} messages, {size}; {files} of them with attachments, {file_size}.</source>
-        <translation>{count} Nachrichten, {size}; {files} davon mit Anhängen, {file_size}.</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
@@ -5132,6 +5308,10 @@
         <translation>Aktivität</translation>
     </message>
     <message>
+        <source>Leave the rest of {folder} for the next sync</source>
+        <translation>Den Rest von {folder} dem nächsten Abgleich überlassen</translation>
+    </message>
+    <message>
         <source>Next sync {time}</source>
         <translation>Nächstes Synchronisieren {time}</translation>
     </message>
@@ -5150,6 +5330,10 @@
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Skip folder</source>
+        <translation>Ordner überspringen</translation>
     </message>
     <message>
         <source>Status</source>

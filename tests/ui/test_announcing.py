@@ -40,9 +40,7 @@ def test_what_the_status_bar_says_for_a_moment_is_announced(opened: OpenWindow, 
     assert heard == ["Saved invoice.pdf"]
 
 
-@pytest.mark.parametrize(
-    ("outcome", "words"), [(Outcome.OK, "nothing new"), (Outcome.UNREACHABLE, "Off-line")]
-)
+@pytest.mark.parametrize(("outcome", "words"), [(Outcome.OK, "nothing new"), (Outcome.UNREACHABLE, "Off-line")])
 def test_how_a_sync_ended_is_announced(opened: OpenWindow, heard: list[str], outcome: Outcome, words: str) -> None:
     opened.window.status.end(RunResult("alice@example.com", outcome))
     assert len(heard) == 1

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from imapdesk.mail import Period, PeriodKind
 from imapdesk.ui.settings.dialog import SettingsDialog
-from imapdesk.ui.widgets.calm import CalmComboBox, CalmDateEdit, CalmSpinBox
+from imapdesk.ui.shell.status import describe_status
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.calm import CalmComboBox, CalmDateEdit, CalmSpinBox, CalmTimeEdit
 from imapdesk.ui.widgets.run_words import describe_counts
 from imapdesk.ui.widgets.tables import fill_table, make_table
 from tests.ui.conftest import OpenWindow
@@ -69,7 +75,9 @@ def test_numbers_stand_at_the_right_under_their_title(qtbot: QtBot) -> None:
     right = Qt.AlignmentFlag.AlignRight
     title = table.horizontalHeaderItem(1)
     first, last = table.item(0, 0), table.item(0, 1)
-    assert title is not None and first is not None and last is not None
+    assert title is not None
+    assert first is not None
+    assert last is not None
     assert right & Qt.AlignmentFlag(title.textAlignment())
     assert right & Qt.AlignmentFlag(last.textAlignment())
     assert not right & Qt.AlignmentFlag(first.textAlignment())
@@ -80,3 +88,49 @@ def test_what_a_run_did_names_only_what_there_is(qtbot: QtBot) -> None:
     assert describe_counts(14, 3, 0) == "14 new, 3 removed"
     assert describe_counts(0, 0, 1).endswith("1 problem")
     assert describe_counts(0, 0, 0) == "nothing new"
+
+
+def test_a_time_is_written_from_left_to_right_everywhere(qtbot: QtBot, qapp: QApplication) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        edit = CalmTimeEdit(QTime(22, 0))
+        qtbot.addWidget(edit)
+        edit.setDisplayFormat("HH:mm")
+        assert edit.lineEdit().text() == "22:00"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_the_inbox_has_its_name_in_every_table() -> None:
+    assert formats.folder("INBOX") == "Inbox"
+    assert formats.folder("INBOX/Bills") == "Inbox/Bills"
+    assert formats.folder("INBOX.Bills") == "Inbox.Bills"
+    assert formats.folder("Inboxes") == "Inboxes"
+    assert formats.folder("Archive") == "Archive"
+
+
+def test_up_to_date_claims_no_more_than_what_was_asked_for(opened: OpenWindow) -> None:
+    mailbox = opened.window.desk.load_mailboxes()[0]
+    for period, words in (
+        (Period(PeriodKind.LAST_YEAR), "last 12 months"),
+        (Period(PeriodKind.EVERYTHING), "All mail of your ticked folders is"),
+        (Period(PeriodKind.SINCE, date(2024, 5, 1)), "since 1 May 2024"),
+    ):
+        asked = replace(mailbox, settings=replace(mailbox.settings, period=period))
+        assert words in describe_status(asked).text
+
+
+def test_settings_are_as_wide_as_their_words(opened: OpenWindow) -> None:
+    opened.window.menu_actions["settings"].trigger()
+    opened.rest()
+    (dialog,) = opened.window.findChildren(SettingsDialog)
+    screen = dialog.screen().availableGeometry().width()
+    for row in range(dialog.names.count()):
+        dialog.names.setCurrentRow(row)
+        opened.rest()
+        area = dialog.pages.currentWidget()
+        assert isinstance(area, QScrollArea)
+        inner = area.widget()
+        assert inner is not None
+        fits = inner.minimumSizeHint().width() <= area.viewport().width()
+        assert fits or area.minimumWidth() == screen * 2 // 3

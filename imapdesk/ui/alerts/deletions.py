@@ -58,13 +58,14 @@ class Deletions(QObject):
             self._banners.show_problem(self._make_problem(key, question))
 
     def _make_problem(self, key: str, question: Question) -> Problem:
-        text = self.tr("{count} of {held} messages in “{folder}” are no longer on the server. They are kept here.")
+        text = self.tr(
+            "%Ln of {held} messages in “{folder}” are no longer on the server. They are kept here.", "", question.count
+        )
         return Problem(
             key,
             text.format(
-                count=formats.number(question.count),
                 held=formats.number(question.held),
-                folder=formats.plain(question.folder),
+                folder=formats.folder(question.folder),
             ),
             self.tr("Mark as deleted"),
             _MARK + question.folder,

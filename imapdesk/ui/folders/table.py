@@ -71,7 +71,7 @@ class FolderTable(QWidget):
         self._name = mailbox.name
         rows: list[tuple[str | int, ...]] = [
             (
-                folder.path,
+                formats.folder(folder.path),
                 folder.messages_saved,
                 "" if folder.messages_on_server is None else folder.messages_on_server,
                 describe_folder(folder, mailbox),
@@ -90,7 +90,12 @@ class FolderTable(QWidget):
         fill_table(
             self.held,
             [
-                (one.folder, str(one.uid), say(one.reason), formats.clock(one.retry_at) or self.tr("only by hand"))
+                (
+                    formats.folder(one.folder),
+                    str(one.uid),
+                    say(one.reason),
+                    formats.clock(one.retry_at) or self.tr("only by hand"),
+                )
                 for one in held
             ],
             _MOST_HELD,

@@ -46,7 +46,7 @@ class AddressPage(Page):
     address_rested = Signal()  # nothing was typed into the address for a moment
 
     def __init__(self, keyring: str) -> None:
-        super().__init__(self.tr("Your mailbox"), self.tr("The server's settings are found by themselves."))
+        super().__init__(self.tr("Your mailbox"), self.tr("imapdesk finds the server's settings by itself."))
         self.types = AccountTypes()
         self.types.changed.connect(self._on_type)
         self.layout_.addWidget(self.types)
@@ -256,8 +256,7 @@ class FoldersPage(Page):
         text = self.tr("No folders chosen yet. Tick the folders you want to keep.")
         if plan.folders:
             size = formats.size(plan.octets)
-            text = self.tr("{messages} messages, {size}, {time}; newest first.").format(
-                messages=formats.number(plan.messages),
+            text = self.tr("%Ln message(s), {size}, {time}; newest first.", "", plan.messages).format(
                 size=size if plan.exact else self.tr("about {size}").format(size=size),
                 time=formats.about(plan.octets / USUAL_BYTES_PER_S),
             )
@@ -269,8 +268,7 @@ class FoldersPage(Page):
         if plan.older is None:
             return self.tr("Of these, the last 12 months are downloaded.")
         if plan.older:
-            text = self.tr("That is the last 12 months; {older} older messages stay on the server alone.")
-            return text.format(older=formats.number(plan.older))
+            return self.tr("That is the last 12 months; %Ln older message(s) stay on the server alone.", "", plan.older)
         return self.tr("That is all of it.")
 
     def say_problem(self, text: str) -> None:

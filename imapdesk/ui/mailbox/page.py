@@ -191,7 +191,7 @@ class MailboxPage(QScrollArea):
         fill_table(self.runs, rows, _MOST_RUNS)
 
     def _describe_run(self, run: RunResult) -> str:
-        words = {Outcome.OK: self.tr("Everything is here"), Outcome.CANCELLED: self.tr("Stopped")}
+        words = {Outcome.OK: self.tr("Up to date"), Outcome.CANCELLED: self.tr("Stopped")}
         return say(run.error or "") or words.get(run.outcome, self.tr("Some messages could not be saved"))
 
     def _on_quarantine(self, held: list[QuarantinedMessage]) -> None:

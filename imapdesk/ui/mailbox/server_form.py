@@ -96,6 +96,7 @@ class ServerForm(QWidget):
         form.addRow(self.tr("&Password"), self.password)
         browse = button(self.tr("Choose…"), self._on_browse, name=self.tr("Choose a certificate file"))
         files = QHBoxLayout()
+        files.setSpacing(8)
         files.addWidget(self.ca_file, 1)
         files.addWidget(browse)
         form.addRow(self.tr("Certificate &file"), files)

@@ -39,8 +39,8 @@ class SettingsForm(QWidget):
         self.change_server = button(self.tr("Change…"), self.server_wanted.emit, name=self.tr("Change server settings"))
         self.every = self._combo(self.tr("Check every"))
         for minutes in (5, 15, 30, 60, 120, 360, 1440):
-            text = self.tr("{n} minutes") if minutes < 60 else self.tr("{n} h")
-            self.every.addItem(text.format(n=minutes if minutes < 60 else minutes // 60), minutes)
+            text = self.tr("{n} h").format(n=minutes // 60)
+            self.every.addItem(text if minutes >= 60 else self.tr("%Ln minute(s)", "", minutes), minutes)
         self.every.addItem(self.tr("Only by hand"), 0)
         self.new_folders = self._combo(self.tr("New folders"))
         self.new_folders.addItem(self.tr("Keep them too"), NewFolders.INCLUDE)
@@ -131,7 +131,7 @@ class SettingsForm(QWidget):
         self.address.setText(settings.address)
         self.server.setText(self._describe_server(settings))
         self.sign_in.setText(self._describe_sign_in(settings))
-        self._choose(self.every, settings.every_minutes, self.tr("{n} minutes").format(n=settings.every_minutes))
+        self._choose(self.every, settings.every_minutes, self.tr("%Ln minute(s)", "", settings.every_minutes))
         self._choose(self.new_folders, settings.new_folders)
         self._choose(self.period, settings.period.kind)
         since = settings.period.since

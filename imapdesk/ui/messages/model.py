@@ -249,7 +249,7 @@ class MessageModel(QAbstractTableModel):
             case Column.SIZE:
                 return formats.size(summary.size)
             case Column.FOLDER:
-                return formats.plain(summary.folder)
+                return formats.folder(summary.folder)
         return ""
 
     def _speak(self, row: int, summary: Summary) -> str:
@@ -257,7 +257,7 @@ class MessageModel(QAbstractTableModel):
         if mark.count == 1:
             return formats.speak_row(summary)
         state = self.tr("unfolded") if mark.open else self.tr("folded")
-        text = self.tr("conversation of {count} messages, {state}").format(count=mark.count, state=state)
+        text = self.tr("conversation of %Ln message(s), {state}", "", mark.count).format(state=state)
         return f"{formats.speak_row(summary)}, {text}"
 
     def _tip(self, summary: Summary, column: int) -> str | None:

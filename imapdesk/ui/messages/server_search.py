@@ -108,7 +108,7 @@ class ServerSearchDialog(PlainDialog):
                     formats.plain(summary.subject) or self.tr("(no subject)"),
                     formats.short_date(summary.received_at or summary.sent_at),
                     formats.size(summary.size),
-                    formats.plain(summary.folder),
+                    formats.folder(summary.folder),
                 ],
             )
             for number in range(self.rows.columnCount()):
@@ -123,8 +123,12 @@ class ServerSearchDialog(PlainDialog):
 
     def _say_count(self) -> None:
         if self.hits:
-            text = self.tr("{count} messages are on the server and not saved here. Tick their folder to keep them.")
-            self.state.setText(text.format(count=formats.number(len(self.hits))))
+            count = len(self.hits)
+            self.state.setText(
+                self.tr(
+                    "%Ln message(s) are on the server and not saved here. Tick their folder to keep them.", "", count
+                )
+            )
         else:
             self.state.setText(self.tr("Nothing more on the server: what it finds is saved here."))
 

@@ -111,10 +111,9 @@ class StatisticsPage(QScrollArea):
 
     def show_statistics(self, found: MailStatistics) -> None:
         """Show these."""
-        text = self.tr("{count} messages, {size}; {files} of them with attachments, {file_size}.")
+        text = self.tr("%Ln message(s), {size}; {files} of them with attachments, {file_size}.", "", found.messages)
         self.summary.setText(
             text.format(
-                count=formats.number(found.messages),
                 size=formats.size(found.octets),
                 files=formats.number(found.with_attachments.messages),
                 file_size=formats.size(found.with_attachments.octets),
@@ -124,7 +123,7 @@ class StatisticsPage(QScrollArea):
         self._show_week(found.week)
         self._show_portions(self.people, found.busiest, by_size=False)
         self._show_portions(self.senders, found.largest)
-        self._show_portions(self.folders, found.folders)
+        self._show_portions(self.folders, found.folders, {one.name: formats.folder(one.name) for one in found.folders})
         words = self._kind_words()
         self._show_portions(self.kinds, found.kinds, words)
 

@@ -55,9 +55,9 @@ class ThreadLines(QListWidget):
         for row in rows:
             item = QListWidgetItem(self)
             item.setData(_ROW, row)
-            item.setData(_FOLDER, formats.plain(row.folder) if row.folder != home else "")
+            item.setData(_FOLDER, formats.folder(row.folder) if row.folder != home else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, formats.speak_row(row))
-            item.setToolTip(f"{formats.plain(row.from_)}\n{formats.plain(row.mailbox)} / {formats.plain(row.folder)}")
+            item.setToolTip(f"{formats.plain(row.from_)}\n{formats.plain(row.mailbox)} / {formats.folder(row.folder)}")
         self.setVisible(bool(rows))
         height = self.sizeHintForRow(0) if rows else 0
         self.setFixedHeight(height * min(len(rows), MOST_SHOWN) + 5)

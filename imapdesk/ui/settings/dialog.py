@@ -97,12 +97,23 @@ class SettingsDialog(PlainDialog):
 
     def _on_row(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
+        _make_room(self.pages.currentWidget())
         self.defaults.setVisible(self.pages.currentWidget() in self._forms)
 
     def _restore(self) -> None:
         shown = self.pages.currentWidget()
         if shown in self._forms:
             self._forms[shown].restore()
+
+
+def _make_room(shown: QWidget | None) -> None:
+    """Nothing is cut off at the side of a page: it is as wide as its words, or scrolls where the screen is small."""
+    inner = shown.widget() if isinstance(shown, QScrollArea) else None
+    if isinstance(shown, QScrollArea) and inner is not None:
+        bar = shown.verticalScrollBar().sizeHint().width()
+        widest = shown.screen().availableGeometry().width() * 2 // 3
+        shown.setMinimumWidth(min(inner.minimumSizeHint().width() + bar, widest))
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
 
 def _make_scrollable(page: QWidget) -> QScrollArea:

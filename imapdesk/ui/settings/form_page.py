@@ -12,6 +12,7 @@ from imapdesk.ui.widgets.dialogs import column, grown, label
 from imapdesk.ui.widgets.window_state import WindowState
 
 _NUMBER_WIDTH = 220
+_NOTE_WIDTH = 300  # pixels of a note that surely fits in one line
 
 
 class FormPage(QWidget):
@@ -50,7 +51,10 @@ class FormPage(QWidget):
 
     def add_note(self, text: str) -> None:
         """A line that explains the row above it."""
-        self.form.addRow("", label(text, muted=True))
+        note = label(text, muted=True)
+        # A wrapping label asks for two lines at once; a short one is given its line and no more.
+        note.setWordWrap(note.fontMetrics().horizontalAdvance(text) > grown(_NOTE_WIDTH))
+        self.form.addRow("", note)
 
     def add_tick(self, text: str, on_change: Callable[[bool], object]) -> QCheckBox:
         """A row with a check box."""

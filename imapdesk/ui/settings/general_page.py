@@ -39,11 +39,11 @@ class GeneralPage(FormPage):
         self.add_choice(_tr("When the window is &closed"), ON_CLOSE, closing)
         languages = [("system", _tr("As the system")), *list_languages()]
         self.add_choice(_tr("Lan&guage"), "language", languages)
-        self.add_note(_tr("Another language is spoken from the next start on."))
+        self.add_note(_tr("The language changes at the next start."))
         themes = [("auto", _tr("As the system")), ("light", _tr("Light")), ("dark", _tr("Dark"))]
         self.add_choice(_tr("&Theme"), "theme", themes)
         densities = [("comfortable", _tr("Comfortable")), ("compact", _tr("Compact"))]
-        self.add_choice(_tr("&List"), "density", densities)
+        self.add_choice(_tr("Message &list"), "density", densities)
         ask_for(self, errands, desk.starts_with_computer, self.at_login.setChecked)
 
     def restore(self) -> None:

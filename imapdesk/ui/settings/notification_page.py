@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QTimeEdit, QWidget
 from imapdesk.ui.settings.smtp_form import SmtpForm
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.calm import CalmTimeEdit
 from imapdesk.ui.widgets.dialogs import column, label, row
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class NotificationPage(QScrollArea):
         self._wishes: dict[str, Any] = {}
         self.boxes = {
             "problems": self._box(self.tr("Tell me when a mailbox needs me")),
-            "finished": self._box(self.tr("Tell me when a sync that I asked for has ended and the window is hidden")),
+            "finished": self._box(self.tr("Tell me when a sync that I started ends while the window is hidden")),
             "new_mail": self._box(self.tr("Tell me of new mail")),
             "show_senders": self._box(self.tr("Name the senders of new mail")),
         }
@@ -76,7 +77,7 @@ class NotificationPage(QScrollArea):
         return box
 
     def _clock(self, name: str, time: QTime) -> QTimeEdit:
-        edit = QTimeEdit(time)
+        edit = CalmTimeEdit(time)
         edit.setAccessibleName(name)
         edit.setDisplayFormat(_FORMAT)
         edit.editingFinished.connect(self._on_quiet)

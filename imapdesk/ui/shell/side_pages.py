@@ -10,6 +10,7 @@ from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.pages.activity import ActivityPage
 from imapdesk.ui.pages.statistics import StatisticsPage
 from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.widgets import formats
 
 
 class SidePages(QObject):
@@ -33,7 +34,7 @@ class SidePages(QObject):
             window.pages.addWidget(self.statistics)
         place = window.tree.place() or Place()
         search = window.search.field.text()
-        name = search or place.folder or place.mailbox or self.tr("All mail")
+        name = search or formats.folder(place.folder or "") or place.mailbox or self.tr("All mail")
         scope = place.scope() if place.mailbox else Scope()
         self.statistics.open_for(scope, search, name)
         window.pages.setCurrentWidget(self.statistics)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from imapdesk.mail import Mailbox, utc_now
+from imapdesk.mail import Mailbox, PeriodKind, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.sentences import say
@@ -80,8 +80,18 @@ def _describe_outcome(mailbox: Mailbox) -> Status:
         case Outcome.PROTOCOL:
             title = _tr("The server gave an answer that can't be understood")
             return Status(State.PROBLEM, title, _with_next_try(error, mailbox), "star")
-    text = _tr("Everything that the server holds is here.")
-    return Status(State.FINE, _tr("Up to date"), text, "good")
+    return Status(State.FINE, _tr("Up to date"), _describe_kept(mailbox), "good")
+
+
+def _describe_kept(mailbox: Mailbox) -> str:
+    """What is here when nothing is missing: the period that was chosen, of the folders that were ticked."""
+    period = mailbox.settings.period
+    if period.kind is PeriodKind.LAST_YEAR:
+        return _tr("The last 12 months of your ticked folders are on this computer.")
+    if period.kind is PeriodKind.SINCE and period.since is not None:
+        text = _tr("All mail of your ticked folders since {day} is on this computer.")
+        return text.format(day=formats.day(period.since))
+    return _tr("All mail of your ticked folders is on this computer.")
 
 
 def _with_next_try(text: str, mailbox: Mailbox) -> str:

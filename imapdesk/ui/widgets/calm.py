@@ -5,9 +5,9 @@ A change is applied at once in most of our forms, and scrolling past a box must 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTime
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QTimeEdit
 
 _MARGIN = 8  # pixels beside a number; Qt gives the field in a spin box no padding from a style sheet
 
@@ -57,6 +57,25 @@ class CalmDateEdit(QDateEdit):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCalendarPopup(True)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmTimeEdit(QTimeEdit):
+    """The same for a time of day."""
+
+    def __init__(self, time: QTime) -> None:
+        super().__init__(time)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt turns 22:00 into 00:22 where all is mirrored
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(2 * _MARGIN, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

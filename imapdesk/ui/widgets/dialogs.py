@@ -30,6 +30,9 @@ def label(text: str, **look: bool) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
+    if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:  # an address alone would go to the left
+        at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        made.setAlignment(at_right | Qt.AlignmentFlag.AlignVCenter)
     if look:
         set_look(made, **look)
     return made

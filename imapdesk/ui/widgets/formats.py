@@ -28,6 +28,14 @@ def plain(text: str) -> str:
     return "".join(c for c in kept if unicodedata.category(c) not in _HIDDEN)
 
 
+def folder(path: str) -> str:
+    """A folder's path for people: IMAP's INBOX has its own name in each language (RFC 9051 section 5.1)."""
+    name, rest = path[:5], path[5:]
+    if name.upper() != "INBOX" or rest[:1].isalnum():
+        return plain(path)
+    return QCoreApplication.translate("Folders", "Inbox") + plain(rest)
+
+
 def short_date(moment: datetime | None, now: datetime | None = None) -> str:
     """``10:31`` today, ``Yesterday``, ``20 Nov`` this year, ``20 Nov 2025`` before."""
     if moment is None:
@@ -43,6 +51,11 @@ def short_date(moment: datetime | None, now: datetime | None = None) -> str:
 @lru_cache(4_096)
 def _write_day(day: date, this_year: bool, _locale: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), tr("d MMM") if this_year else tr("d MMM yyyy"))
+
+
+def day(date_: date) -> str:
+    """``20 Nov 2025``."""
+    return _write_day(date_, False, QLocale().name())
 
 
 def long_date(moment: datetime | None) -> str:
