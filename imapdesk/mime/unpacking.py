@@ -15,6 +15,8 @@ from imapdesk.mime.tree import Part, TreeParser
 
 _MAX_UNPACKED = 3  # multiparts of one message that are encoded as a whole
 _MAX_PREAMBLE = 1_000_000  # bytes
+_TEXTS = frozenset({"text/plain", "text/html"})
+_ESCAPE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]*\r?\n)")
 _HEADER = re.compile(rb"\s*(?=content-[a-z-]{2,30}:)", re.IGNORECASE)
 
 
@@ -31,6 +33,8 @@ def read_tree(raw: bytes) -> tuple[bytes, Part, list[str]]:
         parser.problems.append("A message was encoded as a whole, which is forbidden.")
     if root.is_multipart:
         _take_preambles(parser, root)
+        if root.children and root.encoding == "quoted-printable":
+            _hand_down(parser.raw, root)
     return parser.raw, root, parser.problems
 
 
@@ -48,6 +52,20 @@ def _unpack(raw: bytes, root: Part) -> bytes | None:
         if f"--{part.content.get('boundary')}".encode("latin-1", "replace") in body:
             return raw[: part.body] + body + raw[part.end :]
     return None
+
+
+def _hand_down(raw: bytes, root: Part) -> None:
+    """Encode the texts as the message around them says, where their own headers say nothing and their bytes agree."""
+    todo = list(root.children)
+    while todo:
+        part = todo.pop()
+        todo.extend(part.children)
+        if part.type not in _TEXTS or part.head.first("content-transfer-encoding"):
+            continue
+        body = raw[part.body : min(part.end, part.body + _MAX_PREAMBLE)]
+        escapes = len(_ESCAPE.findall(body))
+        if escapes and escapes == body.count(b"=") and body.isascii():
+            part.head.fields["content-transfer-encoding"] = [root.encoding]
 
 
 def _take_preambles(parser: TreeParser, root: Part) -> None:
@@ -86,6 +104,6 @@ def _make_second(part: Part, start: int, end: int) -> Part:
     content = parse_parameters(value)
     fields = {**part.head.fields, "content-type": [value]}
     there = any(child.type == content.value for child in part.children)
-    if there or content.value not in {"text/plain", "text/html"}:
+    if there or content.value not in _TEXTS:
         return Part(part.head, end, end)  # the preamble is a preamble
     return Part(Head(fields), start, end, content.value, content, depth=part.depth + 1)

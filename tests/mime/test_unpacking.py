@@ -60,3 +60,12 @@ def test_the_same_bytes_keep_their_identifier() -> None:
     head = b"Content-Type: multipart/alternative; boundary=b\nContent-Transfer-Encoding: base64\n\n"
     raw = head + base64.encodebytes(_PARTS)
     assert describe_message(raw).message_id == describe_message(raw).message_id
+
+
+def test_texts_are_quoted_printable_where_only_the_message_around_them_says_so() -> None:
+    head = b"Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: quoted-printable\n\n"
+    part = b"--b\nContent-Type: text/plain; charset=utf-8\n\nGr=C3=BC=C3=9Fe=\n!\n--b--\n"
+    assert describe_message(head + part).text == "Grüße!"
+    assert describe_message(head + part.replace(b"=\n!", b" a=b")).text == "Gr=C3=BC=C3=9Fe a=b"
+    own = part.replace(b"utf-8\n", b"utf-8\nContent-Transfer-Encoding: 7bit\n")
+    assert describe_message(head + own).text == "Gr=C3=BC=C3=9Fe=\n!"
