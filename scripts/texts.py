@@ -15,7 +15,7 @@ THE_EDGE = "sentences.py"  # asks the translator for what ``find_sentences`` fou
 SENTENCES = "Sentences"  # the context of texts from below
 
 # Rooms whose words reach the person at the window. The command line speaks for itself; the demo is mail.
-ROOMS = ("accounts", "desk", "imap", "mime", "notify", "oauth", "store", "sync")
+ROOMS = ("accounts", "desk", "imap", "mime", "net", "notify", "oauth", "store", "sync")
 # A page that the web browser shows has no translator; its words are those of the browser's page.
 NOT_IN_THE_WINDOW = ("oauth/loopback.py",)
 # Words that complete a sentence or stand in a form, where no full stop tells them from other strings.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import DeskCore, ShouldStop, never
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Mailbox, MailboxSettings
+from imapdesk.net.way import current
 
 if TYPE_CHECKING:
     from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
@@ -66,7 +68,8 @@ class SignInDesk(DeskCore):
     def load_popup_hints(self, type_: str) -> PopupHints:
         """How a type's sign-in window looks and what ends it. Raises SignInRequired when it is switched off."""
         integration = self.signins.integrations.get_enabled(type_)
-        return integration.manager.get_popup_hints(integration.settings)
+        hints = integration.manager.get_popup_hints(integration.settings)
+        return hints if hints.ca_file else replace(hints, ca_file=current().ca_file or "")
 
     def find_account_type(self, address: str) -> str:
         """The type that fits an address's provider and is switched on; empty where there is none. No network."""

@@ -44,6 +44,7 @@ class Fetcher:
     def __init__(self, run: Run, folders: Mapping[str, FolderId], meter: ProgressMeter) -> None:
         self._run = run
         self._folders = folders
+        self._meter = meter
         self._quarantine = Quarantine(run)
         self._saver = Saver(run, meter, self._isolate, self._give_up_removed)
         self._windows: deque[Window] = deque()
@@ -57,6 +58,7 @@ class Fetcher:
         self._oversized: Counter[str] = Counter()
         self._given_up: set[str] = set()
         self._failed_once: set[Place] = set()
+        self._skipped: set[str] = set()  # of which it was said
         self.aside = Aside()
 
     def fetch(self, windows: Iterable[Window]) -> None:
@@ -92,6 +94,7 @@ class Fetcher:
                     self._saver.keep(self._folders[item.path], item)
                     self._crew.note(len(item.raw) if isinstance(item.raw, bytes) else 0)
                 self._take_help(self._crew.tend())
+                self._note_flying()
                 self._run.check()
             self._note_saved(self._saver.flush())
         except RECOVERABLE as error:
@@ -99,8 +102,13 @@ class Fetcher:
             self._take_back(error)
             self._run.line.recover(error)
         except Cancelled:
-            self._saver.flush()
-            raise
+            self._note_saved(self._saver.flush())
+            if not any(self._run.skips_folder(window.folder.path) for window in self._in_flight):
+                raise
+            self._put_back()
+            self._run.line.restart()  # raises Cancelled when that is what was meant
+        finally:
+            self._run.skips.note_flying(self._run.mailbox.name, frozenset())
 
     def _take_help(self, brought: Iterator[Carried]) -> None:
         """What came over another connection is saved as well; what did not is fetched over this one."""
@@ -115,9 +123,37 @@ class Fetcher:
     def _pull(self) -> Iterator[Window]:
         while self._windows:
             window = self._windows.popleft()
-            if window.folder.path not in self._given_up:
+            if self._run.skips_folder(window.folder.path):
+                self._leave(window)
+            elif window.folder.path not in self._given_up:
                 self._in_flight.append(window)
+                self._note_flying()
                 yield window
+
+    def _note_flying(self) -> None:
+        flying = frozenset(window.folder.path for window in self._in_flight)
+        self._run.skips.note_flying(self._run.mailbox.name, flying)
+        if self._in_flight:
+            self._meter.come_to(self._in_flight[0].folder.path)
+
+    def _leave(self, window: Window) -> None:
+        """The person skipped this folder: what is left of it stays pending, and comes with the next run."""
+        path = window.folder.path
+        self._meter.leave(len(window.uids), window.size)
+        if path not in self._skipped:
+            self._skipped.add(path)
+            self._run.missed(f"“{path}” was skipped; the rest of it comes with the next run.")
+
+    def _put_back(self) -> None:
+        """What was on its way is still to come."""
+        flying, self._in_flight = self._in_flight, deque()
+        had, self._had = self._had, set()
+        if flying:
+            first = flying.popleft()
+            left = [uid for uid in first.uids if uid not in had]
+            self._windows.extendleft(reversed(flying))
+            if left:
+                self._windows.appendleft(cut_window(first, left))
 
     def _finish(self, done: WindowDone) -> None:
         if self._in_flight and self._in_flight[0].uids != done.window.uids:

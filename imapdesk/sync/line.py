@@ -152,6 +152,11 @@ class Line:
         if self._should_stop():
             raise Cancelled("Stopped on request.")
 
+    def restart(self) -> None:
+        """Cut the session in the middle of what it was told; the next one begins anew. Nothing failed."""
+        self._drop()
+        self.check_stop()
+
     def close(self) -> None:
         """Log out."""
         session = self._take()

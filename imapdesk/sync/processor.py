@@ -37,6 +37,7 @@ from imapdesk.sync.ports import OpenSession, Renew, ShouldStop, never
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.result import is_wanted, make_result
 from imapdesk.sync.run import Run
+from imapdesk.sync.skipping import Skips
 from imapdesk.sync.surveying import Look, Surveyor, choose_later
 from imapdesk.sync.twins import Twins
 from imapdesk.sync.windows import WindowLimits
@@ -62,6 +63,7 @@ class ImapEmailSynchronizationProcessor:
         patience: Patience | None = None,
         windows: WindowLimits | None = None,
         clock: Callable[[], datetime] = utc_now,
+        skips: Skips | None = None,
     ) -> None:
         self.was_held_off = False  # another run held the mailbox, so that this one did nothing
         self._limits = windows or WindowLimits()
@@ -74,7 +76,7 @@ class ImapEmailSynchronizationProcessor:
             on_phase=lambda phase: self._run.enter(phase),
             patience=patience or Patience(),
         )
-        self._run = Run(mailbox, store, self._line, Lease(store, mailbox), on_event)
+        self._run = Run(mailbox, store, self._line, Lease(store, mailbox), on_event, skips or Skips())
 
     def run(self) -> RunResult:
         """Bring the mailbox in step; whatever went wrong is the result's outcome. Bugs keep their traceback."""
@@ -82,9 +84,11 @@ class ImapEmailSynchronizationProcessor:
         error: ImapdeskError | None = None
         try:
             with self._run.lease:
+                self._run.skips.begin(self._run.mailbox.name)
                 try:
                     self._synchronize()
                 finally:
+                    self._run.skips.end(self._run.mailbox.name)
                     self._line.close()
         except ImapdeskError as caught:
             error = caught

@@ -21,6 +21,7 @@ class ProgressMeter:
         self._clock = clock
         self.done = self.total = self.bytes_done = self.bytes_total = 0
         self._told_at = float("-inf")
+        self._at = ""
         self._marks: deque[tuple[float, int]] = deque([(clock(), 0)])
 
     def expect(self, count: int, size: int) -> None:
@@ -35,7 +36,18 @@ class ProgressMeter:
         # Announced sizes may be wrong or missing: the goal never lies behind what was done.
         self.total = max(self.total, self.done)
         self.bytes_total = max(self.bytes_total, self.bytes_done)
-        self.tell(folder)
+        self.tell(self._at or folder)
+
+    def come_to(self, folder: str) -> None:
+        """Say which folder is being fetched now, of which nothing may be saved yet."""
+        if folder != self._at:
+            self._at = folder
+            self.tell(folder)
+
+    def leave(self, count: int, size: int) -> None:
+        """Take back what is not to be fetched in this run after all."""
+        self.total = max(self.done, self.total - count)
+        self.bytes_total = max(self.bytes_done, self.bytes_total - size)
 
     def tell(self, folder: str, *, at_once: bool = False) -> None:
         """Send the event unless one was sent a moment ago."""

@@ -10,6 +10,7 @@ from imapdesk.mail import Folder, ListedFolder, Mailbox, StoreChange, Uid
 from imapdesk.sync.events import Event, Notice, OnEvent, PhaseChanged, Quarantined, StoreChanged
 from imapdesk.sync.lease import Lease
 from imapdesk.sync.line import Line
+from imapdesk.sync.skipping import Skips
 
 if TYPE_CHECKING:
     from imapdesk.store import Store
@@ -36,12 +37,17 @@ class Run:
     line: Line
     lease: Lease
     on_event: OnEvent
+    skips: Skips = field(default_factory=Skips)
     tally: Tally = field(default_factory=Tally)
 
     def check(self) -> None:
         """Raise Cancelled when asked to stop, AlreadyRunning when another run took the mailbox over."""
         self.lease.check()
         self.line.check_stop()
+
+    def skips_folder(self, path: str) -> bool:
+        """Whether the rest of a folder is left for the next run."""
+        return self.skips.is_skipped(self.mailbox.name, path)
 
     def tell(self, make: Callable[..., Event], *values: object) -> None:
         """Send an event about this mailbox."""

@@ -19,6 +19,7 @@ from imapdesk.sync.line import Patience
 from imapdesk.sync.listing import refresh_folders
 from imapdesk.sync.ports import OpenSession, Renew, ShouldStop, never
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
+from imapdesk.sync.skipping import Skips
 
 if TYPE_CHECKING:
     from imapdesk.store import Store
@@ -41,6 +42,7 @@ class ImapEmailSynchronizer:
         at_most: int = 2,
         renew: Renew | None = None,
         patience: Patience | None = None,
+        skips: Skips | None = None,
     ) -> None:
         self._store = store
         self._open_session = open_session
@@ -49,6 +51,7 @@ class ImapEmailSynchronizer:
         self._at_most = max(1, at_most)
         self._renew = renew
         self._patience = patience
+        self._skips = skips
         self._telling = threading.Lock()
 
     def sync(self, names: Collection[str] | None = None) -> list[RunResult]:
@@ -96,6 +99,7 @@ class ImapEmailSynchronizer:
             should_stop=self._should_stop,
             renew=self._renew,
             patience=self._patience,
+            skips=self._skips,
         )
         try:
             result = processor.run()

@@ -3250,6 +3250,10 @@
         <translation>Die Datei der Anmeldetoken kann nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>The file of trusted certificates can&apos;t be read.</source>
+        <translation>Die Datei mit den vertrauenswürdigen Zertifikaten ist nicht lesbar.</translation>
+    </message>
+    <message>
         <source>The first delimiter of the parts was missing.</source>
         <translation>Die erste Trennmarke der Teile fehlte.</translation>
     </message>
@@ -3360,6 +3364,26 @@
     <message>
         <source>The provider&apos;s id token can&apos;t be read.</source>
         <translation>Das ID-Token des Anbieters ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The proxy {host} can&apos;t be reached.</source>
+        <translation>Der Proxy {host} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The proxy {host} can&apos;t reach {host2}.</source>
+        <translation>Der Proxy {host} erreicht {host2} nicht.</translation>
+    </message>
+    <message>
+        <source>The proxy {host} closed the connection.</source>
+        <translation>Der Proxy {host} hat die Verbindung beendet.</translation>
+    </message>
+    <message>
+        <source>The proxy {host} doesn&apos;t allow a connection to {host2}.</source>
+        <translation>Der Proxy {host} lässt keine Verbindung zu {host2} zu.</translation>
+    </message>
+    <message>
+        <source>The proxy {host} wants another user name or password. Change them in the settings.</source>
+        <translation>Der Proxy {host} verlangt einen anderen Benutzernamen oder ein anderes Passwort. Ändern Sie sie in den Einstellungen.</translation>
     </message>
     <message>
         <source>The sender is not an e-mail address.</source>
@@ -3634,6 +3658,14 @@
         <translation>Der Passwortspeicher des Systems hat abgelehnt.</translation>
     </message>
     <message>
+        <source>The system&apos;s proxy is of a kind that imapdesk can&apos;t use.</source>
+        <translation>Der Proxy des Systems ist von einer Art, die imapdesk nicht verwenden kann.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy setting can&apos;t be read.</source>
+        <translation>Die Proxy-Einstellung des Systems ist nicht lesbar.</translation>
+    </message>
+    <message>
         <source>The text was too long and was cut.</source>
         <translation>Der Text war zu lang und wurde gekürzt.</translation>
     </message>
@@ -3712,6 +3744,14 @@
     <message>
         <source>There is no role named &quot;{role}&quot;.</source>
         <translation>Es gibt keine Rolle namens „{role}“.</translation>
+    </message>
+    <message>
+        <source>There is no server called {host}, or the network is down.</source>
+        <translation>Es gibt keinen Server namens {host}, oder das Netzwerk ist gestört.</translation>
+    </message>
+    <message>
+        <source>There is no server called {host}.</source>
+        <translation>Es gibt keinen Server namens {host}.</translation>
     </message>
     <message>
         <source>There is no sign-in type {type}; there are: {known}.</source>
@@ -4080,6 +4120,14 @@
     <message>
         <source>{host} did not accept the user name or the password.</source>
         <translation>{host} hat den Benutzernamen oder das Passwort nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>{host} doesn&apos;t accept connections on this port.</source>
+        <translation>{host} nimmt auf diesem Port keine Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>{host} doesn&apos;t answer as a {language} proxy. Check the proxy&apos;s kind and port.</source>
+        <translation>{host} antwortet nicht wie ein {language}-Proxy. Prüfen Sie Art und Port des Proxys.</translation>
     </message>
     <message>
         <source>{host} doesn&apos;t answer.</source>

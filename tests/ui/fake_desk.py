@@ -103,6 +103,10 @@ class FakeDesk(FakeReading, FakeNotices, FakeAdding, FakeKeeping):
             self.mailboxes.remove(self.get_mailbox(name))
         return StoreChange()
 
+    def skip_folder(self, name: str, path: str) -> bool:
+        self.skipped.append((name, path))
+        return True
+
     def pause(self, name: str, paused: bool) -> Mailbox:
         old = self.get_mailbox(name)
         self.mailboxes[self.mailboxes.index(old)] = new = replace(old, paused=paused)

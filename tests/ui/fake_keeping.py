@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from imapdesk.desk import BackupPlan, Patience, SyncRules
+from imapdesk.desk import BackupPlan, NetworkSettings, Patience, SyncRules
 from imapdesk.desk.opening import ImageRule
 
 
@@ -19,6 +19,7 @@ class FakeKeeping:
     rules = SyncRules()
     patience = Patience()
     log_level = "info"
+    network = NetworkSettings()
     free_bytes = 10**12
 
     def starts_with_computer(self) -> bool:
@@ -60,6 +61,13 @@ class FakeKeeping:
 
     def save_patience(self, patience: Patience) -> None:
         self.patience = patience
+
+    def load_network(self) -> NetworkSettings:
+        return self.network
+
+    def save_network(self, settings: NetworkSettings, password: str | None = None) -> NetworkSettings:
+        self.network = settings
+        return settings
 
     def load_log_level(self) -> str:
         return self.log_level

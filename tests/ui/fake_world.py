@@ -56,6 +56,7 @@ class FakeWorld:
         self.new_folders: list[tuple[str, str]] = []
         self.answers: list[tuple[str, str, bool]] = []
         self.watched: list[str] = []
+        self.skipped: list[tuple[str, str]] = []  # mailbox, folder
         self.removed: list[Mailbox] = []
         self.proofs: dict[str, Proof] = {}
         self.next_proof: Proof | None = None

@@ -135,6 +135,11 @@ class Engine(QObject):
             self.stop(name)
         self._background.ask(lambda: self._desk.pause(name, paused), lambda _mailbox: self._on_paused(name, paused))
 
+    @Slot(str, str)
+    def skip(self, name: str, path: str) -> None:
+        """Leave the rest of a folder that is being downloaded for the next run; the others go on at once."""
+        self._desk.skip_folder(name, path)
+
     def refresh(self, name: str) -> None:
         """Fetch a mailbox's folder list, beside the runs."""
         if name not in self._refreshing:

@@ -15,6 +15,7 @@ from imapdesk.sync.events import Progress
 from imapdesk.ui.engine.engine import Engine
 from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.status import describe_status
+from imapdesk.ui.shell.status_line import describe_skipping
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, grown, label, row
@@ -47,9 +48,10 @@ class Card(Protocol):
 
 
 class MailboxLine(QFrame):
-    """One mailbox: its state, a bar while it is synchronised, and [Pause]."""
+    """One mailbox: its state, a bar while it is synchronised, [Skip folder] and [Pause]."""
 
     pause_wanted = Signal(str, bool)
+    skip_wanted = Signal(str, str)  # mailbox, folder
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -66,6 +68,9 @@ class MailboxLine(QFrame):
         self.bar.setTextVisible(False)
         self.bar.hide()
         self.pause = button(self.tr("Pause"), self._on_pause)
+        self.skip = button(self.tr("Skip folder"), self._on_skip)
+        self.skip.hide()
+        self._folder = ""
         words = QWidget()
         words.setAccessibleName(formats.plain(name))
         inner = QVBoxLayout(words)
@@ -73,7 +78,7 @@ class MailboxLine(QFrame):
         inner.setSpacing(6)
         for widget in (self.title, self.text, self.bar):
             inner.addWidget(widget)
-        line = row(words, self.pause)
+        line = row(words, self.skip, self.pause)
         line.setStretch(0, 1)
         line.setContentsMargins(18, 14, 18, 14)
         self.setLayout(line)
@@ -98,12 +103,15 @@ class MailboxLine(QFrame):
         """How far the run is, how quick, and after a while how long it will take."""
         if not self.running:
             self.begin()
+        if self._folder != progress.folder:
+            self._folder = progress.folder
+            self.skip.setVisible(bool(progress.folder))
+            self.skip.setToolTip(describe_skipping(progress.folder))
         self.bar.setRange(0, max(1, progress.total))
         self.bar.setValue(progress.done)
-        text = self.tr("{folder}: {done} of {total} messages, {size} of {whole}").format(
-            folder=formats.plain(progress.folder),
+        text = self.tr("{folder}: {done} of %Ln message(s), {size} of {whole}", "", progress.total).format(
+            folder=formats.folder(progress.folder),
             done=formats.number(progress.done),
-            total=formats.number(progress.total),
             size=formats.size(progress.bytes_done),
             whole=formats.size(progress.bytes_total),
         )
@@ -119,8 +127,14 @@ class MailboxLine(QFrame):
         """The run ended."""
         self.running = False
         self.bar.hide()
+        self.skip.hide()
+        self._folder = ""
         if self._mailbox is not None:
             self.show_mailbox(self._mailbox)
+
+    def _on_skip(self) -> None:
+        self.skip.hide()
+        self.skip_wanted.emit(self._name, self._folder)
 
     def _on_pause(self) -> None:
         if self._mailbox is not None:
@@ -144,7 +158,13 @@ class ActivityPage(QScrollArea):
         self.protocol = QCheckBox(self.tr("Write down the conversation with servers, without anything personal"))
         self.cards = make_table(
             self.tr("Servers"),
-            [self.tr("Server"), self.tr("Speed"), self.tr("Longest wait"), self.tr("Can"), self.tr("Broke")],
+            [
+                self.tr("Server"),
+                self.tr("Speed"),
+                self.tr("Longest wait"),
+                self.tr("Extensions"),
+                self.tr("Doesn't keep"),
+            ],
             3,
             framed=True,
         )
@@ -194,6 +214,7 @@ class ActivityPage(QScrollArea):
             if mailbox.name not in self.lines:
                 line = self.lines[mailbox.name] = MailboxLine(mailbox.name)
                 line.pause_wanted.connect(self._engine.pause)
+                line.skip_wanted.connect(self._engine.skip)
                 self._column.addWidget(line)
                 if mailbox.name in self._engine.running:
                     line.begin()

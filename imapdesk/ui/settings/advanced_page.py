@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSpinBox
 
 from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
+from imapdesk.ui.settings.network_form import NetworkForm
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
-    from imapdesk.desk import Desk, Patience
+    from imapdesk.desk import Desk, NetworkSettings, Patience
 
 
 def _tr(text: str) -> str:
@@ -21,7 +22,7 @@ def _tr(text: str) -> str:
 
 
 class AdvancedPage(FormPage):
-    """The log and the patience with servers."""
+    """The log, the patience with servers, and the way out to them."""
 
     def __init__(self, desk: Desk, errands: Background, state: WindowState) -> None:
         super().__init__(_tr("Advanced"), state)
@@ -36,6 +37,7 @@ class AdvancedPage(FormPage):
         self.connect_s = self._add_seconds(_tr("Wait for a &connection"))
         self.stall_s = self._add_seconds(_tr("Wait for a silent &server"))
         self.add_note(_tr("Only a very slow line needs more than what imapdesk chooses by itself."))
+        self.network = NetworkForm(self, desk, errands)
         ask_for(self, errands, self._load, self._show)
 
     def restore(self) -> None:
@@ -45,6 +47,7 @@ class AdvancedPage(FormPage):
         self.stall_s.setValue(0)
         if self.protocol.isChecked():
             self.protocol.click()
+        self.network.restore()
 
     def _add_seconds(self, text: str) -> QSpinBox:
         box = self.add_number(text, 0, 3_600, lambda _seconds: self._on_patience())
@@ -52,11 +55,17 @@ class AdvancedPage(FormPage):
         box.setSpecialValueText(_tr("as imapdesk chooses"))
         return box
 
-    def _load(self) -> tuple[str, bool, Patience]:
-        return self._desk.load_log_level(), self._desk.load_protocol_log(), self._desk.load_patience()
+    def _load(self) -> tuple[str, bool, Patience, NetworkSettings]:
+        return (
+            self._desk.load_log_level(),
+            self._desk.load_protocol_log(),
+            self._desk.load_patience(),
+            self._desk.load_network(),
+        )
 
-    def _show(self, found: tuple[str, bool, Patience]) -> None:
-        level, protocol, patience = found
+    def _show(self, found: tuple[str, bool, Patience, NetworkSettings]) -> None:
+        level, protocol, patience, network = found
+        self.network.show(network)
         set_quietly(self.level, level)
         self.protocol.setChecked(protocol)
         set_quietly(self.connect_s, patience.connect_s)

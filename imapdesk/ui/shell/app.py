@@ -76,6 +76,7 @@ def run_window(
     log = start_log(desk.data_dir)
     log_protocol(desk.data_dir, desk.load_protocol_log())
     apply_log_level(desk.load_log_level())
+    _use_network(desk)
     try:
         return _run(app, desk, minimised)
     finally:
@@ -100,6 +101,14 @@ def _open_or_mend(data_dir: Path | str | None, password: MasterPassword) -> Desk
 
             if not offer_repair(error, data_dir):
                 raise DamagedLeft(error.sentence, details=error.details) from error
+
+
+def _use_network(desk: Desk) -> None:
+    network = desk.load_network()
+    if network.proxy != "system":  # which the web views heed by themselves
+        from imapdesk.ui.shell.web_proxy import use_for_web_pages
+
+        use_for_web_pages(network)
 
 
 class DamagedLeft(StoreDamaged):

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setAccessibleName(self.tr("Menu bar"))
         self.addToolBar(self._make_tool_bar())
         self.setStatusBar(self.status)
+        self.status.skip_wanted.connect(self.engine.skip)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.pane)
         self.pages.addWidget(self.mailbox_page)

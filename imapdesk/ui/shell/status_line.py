@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from imapdesk.mail import RunResult
@@ -20,11 +20,18 @@ HONEST_AFTER_S = 20.0  # before that a rate says nothing
 SPEAK_MS = 6_000
 
 
+def describe_skipping(folder: str) -> str:
+    """What skipping a folder means."""
+    text = QCoreApplication.translate("StatusLine", "Leave the rest of {folder} for the next sync")
+    return text.format(folder=formats.folder(folder))
+
+
 class StatusLine(QStatusBar):
     """One line of activity at the left, totals and the next sync at the right."""
 
     pause_wanted = Signal()
     sync_wanted = Signal()
+    skip_wanted = Signal(str, str)  # mailbox, folder
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +44,7 @@ class StatusLine(QStatusBar):
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.setFixedWidth(140)
         self.pause = button(self.tr("Pause"), self.pause_wanted.emit, name=self.tr("Pause syncing"), flat=True)
+        self.skip = button(self.tr("Skip folder"), self._on_skip, flat=True)
         self.sync = button(self.tr("Sync now"), self.sync_wanted.emit, flat=True)
         self.totals = self._quiet()
         self.next_sync = self._quiet()
@@ -46,13 +54,14 @@ class StatusLine(QStatusBar):
         row.setContentsMargins(8, 2, 0, 2)
         row.setSpacing(10)
         row.addWidget(self.activity, 1)
-        for widget in (self.bar, self.pause, self.sync):
+        for widget in (self.bar, self.skip, self.pause, self.sync):
             row.addWidget(widget)
             widget.hide()
         self.addWidget(left, 1)
         self.addPermanentWidget(self.totals)
         self.addPermanentWidget(self.next_sync)
         self._line = ""
+        self._at = ("", "")
         self._started: dict[str, float] = {}
         self._quieten = QTimer(self, singleShot=True, interval=SPEAK_MS)
         self._quieten.timeout.connect(self._on_quiet)
@@ -115,11 +124,20 @@ class StatusLine(QStatusBar):
         self.bar.setValue(progress.done)
         text = self.tr("{mailbox}: {folder} {done} of {total}").format(
             mailbox=formats.plain(progress.mailbox),
-            folder=formats.plain(progress.folder),
+            folder=formats.folder(progress.folder),
             done=formats.number(progress.done),
             total=formats.number(progress.total),
         )
         self._set_line(text + self._describe_rest(progress))
+        if self._at != (progress.mailbox, progress.folder):
+            self._at = (progress.mailbox, progress.folder)
+            self.skip.setVisible(bool(progress.folder))
+            self.skip.setToolTip(describe_skipping(progress.folder))
+
+    @Slot()
+    def _on_skip(self) -> None:
+        self.skip.hide()
+        self.skip_wanted.emit(*self._at)
 
     def _describe_rest(self, progress: Progress) -> str:
         started = self._started.get(progress.mailbox, time.monotonic())
@@ -131,8 +149,9 @@ class StatusLine(QStatusBar):
     def end(self, result: RunResult) -> None:
         """A run ended: one line says what it did."""
         self._started.pop(result.mailbox, None)
-        for widget in (self.bar, self.pause):
+        for widget in (self.bar, self.skip, self.pause):
             widget.hide()
+        self._at = ("", "")
         self._set_line(self._describe_result(result))
         announce(self, self._line)
 

@@ -1,0 +1,145 @@
+"""Settings > Advanced, the way out: the proxy and whom to trust. Each change is applied as soon as it can be right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QSpinBox
+
+from imapdesk.errors import SettingsRefused
+from imapdesk.ui.mailbox.server_form import PasswordEdit, mark_wrong
+from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
+from imapdesk.ui.shell.web_proxy import use_for_web_pages
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.asking import ask_for
+from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import describe_error, label
+
+if TYPE_CHECKING:
+    from imapdesk.desk import Desk, NetworkSettings
+
+_PORTS = {"socks5": 1080, "http": 3128}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NetworkForm", text)
+
+
+class NetworkForm(QObject):
+    """Adds its rows to a page."""
+
+    saved = Signal()
+
+    def __init__(self, page: FormPage, desk: Desk, errands: Background) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        self._errands = errands
+        self._shown: NetworkSettings | None = None
+        choices = [
+            ("system", _tr("As the system's environment says")),
+            ("none", _tr("None")),
+            ("socks5", _tr("SOCKS5")),
+            ("http", _tr("HTTP (CONNECT)")),
+        ]
+        self.proxy = make_combo(_tr("Proxy"), choices)
+        self.host = self._line(_tr("Name of the proxy"), "proxy.example.com")
+        self.port: QSpinBox
+        page.form.addRow(_tr("Pro&xy"), self.proxy)
+        page.form.addRow(_tr("&Name of the proxy"), self.host)
+        self.port = page.add_number(_tr("P&ort of the proxy"), 1, 65535, lambda _port: self._apply())
+        self.user = self._line(_tr("User name at the proxy"), _tr("empty where the proxy wants no sign-in"))
+        self.password = PasswordEdit(_tr("Password at the proxy"))
+        self.password.setPlaceholderText(_tr("unchanged"))
+        page.form.addRow(_tr("&User name at the proxy"), self.user)
+        page.form.addRow(_tr("Pass&word at the proxy"), self.password)
+        page.add_note(_tr("Mail, sign-ins and e-mails go through it, and it looks up the servers' names."))
+        self.ca_file = self._line(_tr("Trusted certificates"), _tr("the system's; or a file in PEM form"))
+        page.form.addRow(_tr("&Trusted certificates"), self.ca_file)
+        self.result = label("", muted=True)
+        page.form.addRow("", self.result)
+        self.proxy.currentIndexChanged.connect(lambda _index: self._on_proxy())
+        for line in (self.host, self.user, self.password, self.ca_file):
+            line.editingFinished.connect(self._apply)
+
+    def show(self, settings: NetworkSettings) -> None:
+        """Show what is set."""
+        self._shown = settings
+        set_quietly(self.proxy, settings.proxy)
+        self.host.setText(settings.host)
+        set_quietly(self.port, settings.port)
+        self.user.setText(settings.user)
+        self.ca_file.setText(settings.ca_file)
+        self._enable()
+
+    def restore(self) -> None:
+        """Back to how the program came; the password is forgotten."""
+        from imapdesk.desk import NetworkSettings
+
+        default = NetworkSettings()
+        self.show(default)
+        self.password.clear()
+        self._save(default, "")
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(hint)
+        return line
+
+    def _enable(self) -> None:
+        own = self.proxy.currentData() in _PORTS
+        for widget in (self.host, self.port, self.user, self.password):
+            widget.setEnabled(own)
+
+    def _on_proxy(self) -> None:
+        self._enable()
+        if self.port.value() in _PORTS.values() and (port := _PORTS.get(self.proxy.currentData())):
+            set_quietly(self.port, port)
+        if self.host.isEnabled() and not self.host.text().strip():
+            self._say(_tr("Enter the name of the proxy."))
+            self.host.setFocus()
+        else:
+            self._apply()
+
+    def _apply(self) -> None:
+        """Save what changed; a proxy without a name is still being typed in."""
+        from imapdesk.desk import NetworkSettings
+
+        wanted = NetworkSettings(
+            self.proxy.currentData(),
+            self.host.text().strip(),
+            self.port.value(),
+            self.user.text().strip(),
+            self.ca_file.text().strip(),
+        )
+        if self.host.isEnabled() and not wanted.host:
+            return
+        password = self.password.text() or None
+        if password is not None or wanted != self._shown:
+            self._save(wanted, password)
+
+    def _save(self, wanted: NetworkSettings, password: str | None) -> None:
+        self._shown = wanted
+        work = lambda: self._desk.save_network(wanted, password)  # noqa: E731
+        ask_for(self._page, self._errands, work, self._on_saved, self._on_failed)
+
+    def _on_saved(self, settings: NetworkSettings) -> None:
+        self.password.clear()
+        self._shown = settings
+        use_for_web_pages(settings)
+        self._say(_tr("Saved; connections from now on heed it."))
+        self.saved.emit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        sentence, _details = describe_error(error)
+        self._say(sentence)
+        fields = {"host": self.host, "port": self.port, "ca_file": self.ca_file}
+        if isinstance(error, SettingsRefused) and error.field in fields:
+            mark_wrong(fields[error.field], True)
+
+    def _say(self, text: str) -> None:
+        for field in (self.host, self.port, self.ca_file):
+            mark_wrong(field, False)
+        self.result.setText(formats.plain(text))
