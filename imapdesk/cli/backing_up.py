@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from imapdesk.cli.context import Door, command, stop_on_signals
+from imapdesk.cli.counting import count
 
 OnProgress = Callable[[str, int, int], None]
 
@@ -24,7 +25,8 @@ def register(cli: click.Group) -> None:
         with door.open_desk() as desk, stop_on_signals() as should_stop, show_progress(door) as on_progress:
             made = desk.back_up(file, on_progress=on_progress, should_stop=should_stop)
         document = {"file": str(made.path), "messages": made.messages, "size": made.size}
-        door.answer(document, lambda: click.echo(f"{made.messages} messages are backed up in {made.path}."))
+        told = f"{count(made.messages, 'message is', 'messages are')} backed up in {made.path}."
+        door.answer(document, lambda: click.echo(told))
 
     @command(cli, "restore")
     @click.argument("file", type=click.Path(path_type=Path))
@@ -37,7 +39,7 @@ def register(cli: click.Group) -> None:
         document = {"messages": messages, "former_store": kept and str(kept)}
 
         def say() -> None:
-            click.echo(f"{messages} messages are restored.")
+            click.echo(count(messages, "message is restored.", "messages are restored."))
             if kept:
                 click.echo(f"The former store is kept as {kept}.")
             click.echo("Passwords are not in a backup: each mailbox asks for its own if this computer has none.")

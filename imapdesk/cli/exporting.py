@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from imapdesk.cli.context import Door, command
+from imapdesk.cli.counting import count_messages
 
 
 def register(cli: click.Group) -> None:
@@ -25,7 +26,7 @@ def register(cli: click.Group) -> None:
         with door.open_desk() as desk, _counter(door, desk.count_messages()) as on_progress:
             count = desk.export(dest, layout, mailbox=mailbox, folder=folder, on_progress=on_progress)
         document = {"exported": count, "dest": str(dest), "format": layout}
-        door.answer(document, lambda: click.echo(f"Exported {count} messages to {dest}."))
+        door.answer(document, lambda: click.echo(f"Exported {count_messages(count)} to {dest}."))
 
 
 @contextmanager

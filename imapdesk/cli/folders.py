@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
+from imapdesk.cli.counting import count, count_messages
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Folder
 
@@ -68,7 +69,8 @@ def _print_deletions(rows: list[dict[str, Any]]) -> None:
     if not rows:
         click.echo("Nothing is asked.")
     for row in rows:
-        click.echo(f"{row['path']}: {row['missing']} of {row['held']} messages are no longer on the server.")
+        are = "is" if row["missing"] == 1 else "are"
+        click.echo(f"{row['path']}: {row['missing']} of {count_messages(row['held'])} {are} no longer on the server.")
 
 
 def _choose(door: Door, name: str, paths: tuple[str, ...], *, all_: bool, included: bool) -> None:
@@ -81,10 +83,9 @@ def _choose(door: Door, name: str, paths: tuple[str, ...], *, all_: bool, includ
         else:
             desk.include(name, paths, included)
         folders = desk.load_folders(name)
-    count = sum(f.included and f.selectable for f in folders)
-    door.answer(
-        [make_document(f) for f in folders], lambda: click.echo(f"{count} of {len(folders)} folders are included.")
-    )
+    kept = sum(f.included and f.selectable for f in folders)
+    told = f"{kept} of {count(len(folders), 'folder', 'folders')} {'is' if kept == 1 else 'are'} included."
+    door.answer([make_document(f) for f in folders], lambda: click.echo(told))
 
 
 def _fetch_list_if_never_fetched(desk: Desk, name: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from imapdesk.cli.context import Door, command, stop_on_signals
+from imapdesk.cli.counting import count, count_messages
 
 
 def register(cli: click.Group) -> None:
@@ -25,7 +26,8 @@ def register(cli: click.Group) -> None:
         document = {"mailbox": done.mailbox, "saved": done.saved, "known": done.known, "refused": done.refused}
 
         def say() -> None:
-            click.echo(f"{done.mailbox}: {done.saved} messages imported, {done.known} were there already.")
+            known = count(done.known, "was there already", "were there already")
+            click.echo(f"{done.mailbox}: {count_messages(done.saved)} imported, {known}.")
             if done.refused:
                 click.echo(f"{done.refused} could not be read.", err=True)
 
@@ -41,4 +43,6 @@ def _bar(door: Door) -> Iterator[Callable[[int, int, int], None] | None]:
 
     with Progress(transient=True) as bars:
         task = bars.add_task("Importing", total=None)
-        yield lambda count, done, total: bars.update(task, description=f"{count} messages", completed=done, total=total)
+        yield lambda found, done, total: bars.update(
+            task, description=count_messages(found), completed=done, total=total
+        )

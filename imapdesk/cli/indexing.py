@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from imapdesk.cli.context import Door, command
+from imapdesk.cli.counting import count_messages
 
 
 def register(cli: click.Group) -> None:
@@ -18,4 +19,4 @@ def register(cli: click.Group) -> None:
             if rebuild:
                 desk.rebuild_index()
             done = desk.describe_pending(hurry=True)
-        door.answer({"indexed": done, "rebuilt": rebuild}, lambda: click.echo(f"{done} messages indexed."))
+        door.answer({"indexed": done, "rebuilt": rebuild}, lambda: click.echo(f"{count_messages(done)} indexed."))

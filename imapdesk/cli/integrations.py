@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command, read_password, stop_on_signals
+from imapdesk.cli.counting import count
 from imapdesk.errors import ImapdeskError, SettingsRefused, SignInRequired
 from imapdesk.outcome import Outcome
 
@@ -98,10 +99,11 @@ def register_sign_in(mailbox: click.Group) -> None:
             _refuse_other_address(mailbox.settings.address, tokens, accept_other_address)
             desk.save_sign_in(name, tokens)
             trouble = _fetch_folders(desk, name)
-            count = len(desk.load_folders(name))
-        document = {"name": name, "signed_in": True, "folders": count}
+            folders = len(desk.load_folders(name))
+        document = {"name": name, "signed_in": True, "folders": folders}
         document["folder_list"] = str(trouble.outcome) if trouble else "ok"
-        door.answer(document, lambda: click.echo(f"Signed in to “{name}”; it has {count} folders."))
+        told = f"Signed in to “{name}”; it has {count(folders, 'folder', 'folders')}."
+        door.answer(document, lambda: click.echo(told))
         if trouble:
             click.echo(f"imapdesk: signed in, but the folder list can't be had: {trouble.sentence}", err=True)
 

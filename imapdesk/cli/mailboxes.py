@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command, read_password
+from imapdesk.cli.counting import count
 from imapdesk.cli.integrations import parse_mailbox_fields, register_sign_in
 from imapdesk.errors import ImapdeskError, SettingsRefused
 from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Security
@@ -102,11 +103,11 @@ def _add(
         raise SettingsRefused("A password is needed: give it by --password-stdin.", field="password")
     listing = desk.check_connection(settings, password) if check and by_password else None
     mailbox = desk.add_mailbox(settings, password, listing=listing, fields=own)
-    count = len(desk.load_folders(mailbox.name))
-    told = f"Added “{mailbox.name}”" + (f" with {count} folders." if listing else ".")
+    folders = len(desk.load_folders(mailbox.name))
+    told = f"Added “{mailbox.name}”" + (f" with {count(folders, 'folder', 'folders')}." if listing else ".")
     if not by_password:
         told += f" Sign in with “imapdesk mailbox sign-in {mailbox.name}”."
-    door.answer(make_document(mailbox) | {"folders": count}, lambda: click.echo(told))
+    door.answer(make_document(mailbox) | {"folders": folders}, lambda: click.echo(told))
 
 
 def _make_settings(desk: Desk, words: dict[str, Any]) -> MailboxSettings:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
+from imapdesk.cli.counting import count, count_messages
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 
@@ -44,7 +45,8 @@ def register(cli: click.Group) -> None:
             problems = desk.check()
             messages = desk.count_messages()
         document = {"healthy": not problems, "messages": messages, "problems": problems}
-        door.answer(document, lambda: click.echo("\n".join(problems) or f"The store is healthy: {messages} messages."))
+        healthy = f"The store is healthy: {count_messages(messages)}."
+        door.answer(document, lambda: click.echo("\n".join(problems) or healthy))
         return Outcome.STORE.exit_code if problems else 0
 
 
@@ -71,12 +73,14 @@ def _repair(door: Door) -> int:
 def _print_repair(document: dict[str, Any]) -> None:
     done = document["repaired"]
     if done is None:
-        click.echo(f"The store is healthy: {document['messages']} messages.")
+        click.echo(f"The store is healthy: {count_messages(document['messages'])}.")
         return
     click.echo("\n".join(done["found"]))
-    click.echo(f"Repaired: {done['saved']} messages are here, {done['pending']} will be fetched again.")
+    here = count(done["saved"], "message is here", "messages are here")
+    click.echo(f"Repaired: {here}, {done['pending']} will be fetched again.")
     if done["recovered"]:
-        click.echo(f"{done['recovered']} messages had lost their place; they are in the folder “Recovered”.")
+        lost = count(done["recovered"], "message had lost its place; it is", "messages had lost their place; they are")
+        click.echo(f"{lost} in the folder “Recovered”.")
     click.echo(f"The damaged store is kept as {done['damaged_file']}.")
     if document["problems"]:
         click.echo("\n".join(document["problems"]))
@@ -133,7 +137,8 @@ def _print_status(document: dict[str, Any]) -> None:
         click.echo("There is no mailbox yet. Add one with “imapdesk mailbox add”, or in the window.")
     for box in document["mailboxes"]:
         click.echo(f"{box['name']} ({box['address']}): {box['outcome'] or 'not synchronised yet'}")
-        click.echo(f"  {box['included']} of {box['folders']} folders, {box['messages_saved']} messages saved")
+        folders = f"{box['included']} of {count(box['folders'], 'folder', 'folders')}"
+        click.echo(f"  {folders}, {count_messages(box['messages_saved'])} saved")
         click.echo(f"  last run {format_local(box['last_run'], '-')}, next run {_describe_next(box)}")
         if box["pending"] or box["quarantined"]:
             click.echo(f"  {box['pending']} to come, {box['quarantined']} in quarantine")
@@ -147,4 +152,4 @@ def _print_status(document: dict[str, Any]) -> None:
             click.echo(f"  {'(!) ' if box['needs_user'] else ''}{box['error']}")
     for name in document["kept"]:
         click.echo(f"{name}: removed; its mail was kept (“imapdesk mailbox remove {name}” deletes that as well)")
-    click.echo(f"{document['messages']} messages in {document['data_dir']}")
+    click.echo(f"{count_messages(document['messages'])} in {document['data_dir']}")

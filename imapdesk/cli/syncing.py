@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from imapdesk.cli.context import Door, command, stop_on_signals
+from imapdesk.cli.counting import count
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import RunResult
 from imapdesk.outcome import choose_worst
@@ -91,7 +92,7 @@ def _print_results(results: list[RunResult], messages: int) -> None:
         )
         if result.error:
             click.echo(f"imapdesk: {result.mailbox}: {result.error}", err=True)
-    click.echo(f"{messages} messages are saved.")
+    click.echo(count(messages, "message is saved.", "messages are saved."))
 
 
 @contextmanager

@@ -130,12 +130,12 @@ class DiagnosticDesk(IntegrationDesk):
 
         lines = [f"imapdesk {__version__}", f"Python {platform.python_version()} on {platform.platform()}"]
         lines += [f"{name} {_find_version(name)}" for name in _LIBRARIES]
-        lines += ["", f"{self.count_messages()} messages saved"]
+        lines += ["", f"messages saved: {self.count_messages()}"]
         for number, mailbox in enumerate(self.load_mailboxes(), 1):
             folders = self.load_folders(mailbox.name)
             lines.append(
                 f"mailbox {number}: {mailbox.settings.host}, {mailbox.settings.security}, sign-in by "
-                f"{mailbox.settings.auth}, {len(folders)} folders, last outcome {mailbox.last_outcome or 'none'}"
+                f"{mailbox.settings.auth}, folders: {len(folders)}, last outcome {mailbox.last_outcome or 'none'}"
             )
         lines += ["", *(_describe_card(card) for card in self.load_report_cards())]
         lines += ["", "The last lines of the log:", *self.load_log_lines()]

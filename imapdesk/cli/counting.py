@@ -1,0 +1,13 @@
+"""Counts as one says them: ``1 message is saved``, ``2 messages are saved``."""
+
+from __future__ import annotations
+
+
+def count(number: int, one: str, more: str) -> str:
+    """The number with the words that go with it."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def count_messages(number: int) -> str:
+    """``1 message``, ``0 messages``."""
+    return count(number, "message", "messages")
