@@ -211,7 +211,7 @@ class _Parser:
                 self._add_name_only(name)
 
     def _emit(self, name: str, address: str, *, joins: bool) -> None:
-        if _NOBODY.match(address):
+        if _NOBODY.match(address.strip('"')):
             return
         if self.pending is not None and joins and name:
             name = f"{self.pending}, {name}"

@@ -28,6 +28,7 @@ _MACHINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BLOCK_END = re.compile(r"\n\r*\n")
+_JOINED = re.compile(r"(?<![;\s])[;\s]++(content-(?:type|transfer-encoding|disposition))[ \t]*:[ \t]*", re.IGNORECASE)
 _MAX_PATIENCE = 50  # lines of one block for which more than the next five are looked at
 _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 # CR alone ends lines only where it ends the first and no CR LF follows; else a value could bring a header of its own.
@@ -110,6 +111,19 @@ def parse_head(raw: bytes, start: int, end: int) -> tuple[Head, int | None]:
     if cut is None:
         return head, None
     return head, start + cut + (text[cut : cut + 1] == "\r")  # LF CR ended the line before
+
+
+def split_joined(head: Head) -> None:
+    """Part MIME headers that were written on one line: "MIME-Version: 1.0 Content-Type: text/html"."""
+    for name in ("mime-version", "content-type", "content-transfer-encoding"):
+        value = head.first(name)
+        if "ontent-" not in value:
+            continue
+        first, *others = _JOINED.split(value)
+        head.fields[name] = [first.rstrip("; \t\r\n")]
+        for other, text in zip(others[::2], others[1::2], strict=True):
+            if not head.first(other.lower()):
+                head.fields[other.lower()] = [text.strip("; \t\r\n")]
 
 
 def _parse_rest(head: Head, text: str, position: int) -> int | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from os.path import commonprefix
 
-from imapdesk.mime.headers import Head, find_start, parse_head, split_head
+from imapdesk.mime.headers import Head, find_start, parse_head, split_head, split_joined
 from imapdesk.mime.limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS
 from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.transfer import find_encoding
@@ -93,6 +93,7 @@ class TreeParser:
         if cut is not None:
             body = cut
         self.problems.extend(problem for problem in head.problems if problem not in self.problems)
+        split_joined(head)
         part = Part(head, min(body, end), end, depth=depth)
         self._read_type(part, default_type)
         return part

@@ -72,6 +72,7 @@ RECIPIENTS = [
     ("undisclosed-recipients:;@mail.example.com", []),
     ("Nobody:;@mail.example.com, ann@example.com", ["ann@example.com"]),
     ("Team: ann@example.com;@mail.example.com;;", ["ann@example.com"]),
+    ('<"Undisclosed recipients">', []),
     ("mailto:mailto:ann@example.com, bob@example.com", ["ann@example.com", "bob@example.com"]),
 ]
 
@@ -112,3 +113,16 @@ def test_headers_whose_folds_lost_their_indent_stay_headers() -> None:
 def test_a_text_without_an_empty_line_before_it_stays_a_text() -> None:
     text = "Dear Ann,\n" + "one more line\n" * 8 + "X-ray: a picture\n\nBye\n"
     assert describe_message(f"Subject: hello\n{text}".encode()).text == text
+
+
+JOINED = [
+    "Content-Type: text/plain; charset=utf-8; Content-Transfer-Encoding: quoted-printable",
+    "Content-Type: text/plain; charset=utf-8 Content-Transfer-Encoding: quoted-printable",
+    "MIME-Version: 1.0 Content-Type: text/plain; charset=utf-8; content-transfer-encoding: quoted-printable",
+    "Content-Transfer-Encoding: quoted-printable Content-Type: text/plain; charset=utf-8",
+]
+
+
+@pytest.mark.parametrize("header", JOINED)
+def test_headers_that_were_written_on_one_line_all_count(header: str) -> None:
+    assert describe_message(f"Subject: a\n{header}\n\nGr=C3=BC=C3=9Fe".encode()).text == "Grüße"
