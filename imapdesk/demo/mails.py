@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from imapdesk.demo.letters import ALEX, Letter, make_calendar, make_pdf, make_picture, make_zip
+from imapdesk.demo.letters import ALEX, Attachment, Letter, make_calendar, make_pdf, make_picture, make_zip
 
 _NEWSLETTER = """<html><body style="margin:0;font-family:sans-serif;background:#f4f1ec;color:#2b2a28">
 <div style="max-width:560px;margin:0 auto;background:#ffffff;padding:28px">
@@ -74,6 +74,10 @@ def _ago(days: float = 0, hours: float = 0, minutes: float = 0) -> timedelta:
 def make_inbox(now: datetime) -> list[Dated]:
     """What lies in the inbox."""
     meeting = make_calendar("meeting.ics", "Budget meeting", (now + timedelta(days=2)).replace(hour=14, minute=0))
+    return [*_make_newest(meeting), *_make_foreign(), *_make_older()]
+
+
+def _make_newest(meeting: Attachment) -> list[Dated]:
     return [
         (
             _ago(minutes=7),
@@ -128,6 +132,11 @@ def make_inbox(now: datetime) -> list[Dated]:
                 html=_PHISHING,
             ),
         ),
+    ]
+
+
+def _make_foreign() -> list[Dated]:
+    return [
         (
             _ago(hours=5),
             "",
@@ -148,6 +157,11 @@ def make_inbox(now: datetime) -> list[Dated]:
                 "عزيزي أليكس،\n\nيسعدنا دعوتك لحضور الاجتماع السنوي يوم الخميس.\n\nليلى\n",
             ),
         ),
+    ]
+
+
+def _make_older() -> list[Dated]:
+    return [
         (
             _ago(days=1, hours=2),
             "S",
