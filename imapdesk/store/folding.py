@@ -13,8 +13,9 @@ from collections.abc import Iterator
 # Kana, Han, Hangul and their compatibility forms; Korean has spaces, but its particles stick to the words.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{CJK}]+")
-_WORD = re.compile(r"[^\W\d_][^\W_]{1,29}(?![^\W_])")
-_PLAIN_WORD = re.compile(r"[a-z][a-z0-9]{1,29}(?![a-z0-9])")  # the same for ASCII, twice as fast
+# Of more than 30 characters only letters: compounds have up to 63, what is longer or holds digits is some code.
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]{1,29}|[^\W\d_]{30,62})(?![^\W_])")
+_PLAIN_WORD = re.compile(r"[a-z](?:[a-z0-9]{1,29}|[a-z]{30,62})(?![a-z0-9])")  # the same for ASCII, twice as fast
 LONG_WORD = 10  # letters from which on a word may be a compound
 MIN_PART = 5
 MIN_INNER_PART = 7
