@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 
+from imapdesk.errors import StoreDamaged
 from imapdesk.store.base import StoreBase
-from imapdesk.store.connection import Row
 from imapdesk.store.packing import unpack
 
 _COUNTS = """
@@ -27,21 +28,26 @@ class Health(StoreBase):
 
     def check(self) -> list[str]:
         """Every fault that can be found, as sentences; empty means healthy. Reads the whole store."""
-        faults = [f"SQLite: {row[0]}" for row in self._readers.rows("PRAGMA integrity_check") if row[0] != "ok"]
-        faults += [f"A row of {row[0]} refers to a missing row of {row[2]}." for row in self._broken_references()]
-        faults += [f'The counts of folder "{row[0]}" are off.' for row in self._readers.rows(_COUNTS)]
-        faults += [f"Saved message {row[0]} has no bytes." for row in self._without_content()]
-        faults += self._wrong_digests()
-        return faults
+        looks = (self._integrity, self._references, self._counts, self._without_content, self._wrong_digests)
+        return [fault for look in looks for fault in _as_far_as_possible(look())]
 
-    def _broken_references(self) -> list[Row]:
-        return self._readers.rows("PRAGMA foreign_key_check")[:_MOST]
+    def _integrity(self) -> Iterator[str]:
+        yield from (f"SQLite: {row[0]}" for row in self._readers.rows("PRAGMA integrity_check") if row[0] != "ok")
 
-    def _without_content(self) -> list[Row]:
-        return self._readers.rows(f"SELECT id FROM location WHERE state = 1 AND content_id IS NULL LIMIT {_MOST}")
+    def _references(self) -> Iterator[str]:
+        for row in self._readers.rows("PRAGMA foreign_key_check")[:_MOST]:
+            yield f"A row of {row[0]} refers to a missing row of {row[2]}."
 
-    def _wrong_digests(self) -> list[str]:
-        return [f"The bytes of raw message {id_} are not what was saved." for id_ in self._iter_wrong_digests()]
+    def _counts(self) -> Iterator[str]:
+        yield from (f'The counts of folder "{row[0]}" are off.' for row in self._readers.rows(_COUNTS))
+
+    def _without_content(self) -> Iterator[str]:
+        sql = f"SELECT id FROM location WHERE state = 1 AND content_id IS NULL LIMIT {_MOST}"
+        yield from (f"Saved message {row[0]} has no bytes." for row in self._readers.rows(sql))
+
+    def _wrong_digests(self) -> Iterator[str]:
+        for id_ in self._iter_wrong_digests():
+            yield f"The bytes of raw message {id_} are not what was saved."
 
     def _iter_wrong_digests(self) -> Iterator[int]:
         for id_, digest, codec, size, data in self._readers.execute(
@@ -49,8 +55,18 @@ class Health(StoreBase):
         ):
             try:
                 raw = unpack(codec, size, data)
-            except ValueError:
+            except (ValueError, TypeError):
                 yield id_
                 continue
             if hashlib.sha256(raw).digest() != digest:
                 yield id_
+
+
+def _as_far_as_possible(faults: Iterator[str]) -> Iterator[str]:
+    """A page that can't be read ends one look, and is a fault itself."""
+    try:
+        yield from faults
+    except StoreDamaged as error:
+        yield f"SQLite: {error.details}"
+    except sqlite3.DatabaseError as error:
+        yield f"SQLite: {error}"

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.store.connection import Row
 from imapdesk.store.copying import let_go_by_all
+from imapdesk.store.leaves import iter_content
+from imapdesk.store.mending import made_readable
 from imapdesk.store.packing import unpack
 from imapdesk.store.store import Store
 from imapdesk.store.trouble import translated
@@ -24,6 +27,7 @@ from imapdesk.store.trouble import translated
 RECOVERED = "Recovered"
 _COPIED = ("setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run")
 _DERIVED = frozenset({"saved_count", "unread_count", "pending_count", "quarantined_count", "live_count", "rank"})
+_CONTENT = ["id", "digest_key", "digest", "size", "codec", "data"]
 _BATCH = 200
 _WIDEST_GAP = 1 << 20  # rows in a row that can't be read before a table is given up
 
@@ -45,11 +49,16 @@ def salvage(path: Path) -> Salvage:
     """
     with translated():
         aside = _move_aside(path)
-        with closing(sqlite3.connect(f"{aside.as_uri()}?mode=ro", uri=True)) as source, Store.open(path) as store:
+        with (
+            made_readable(aside),
+            closing(sqlite3.connect(f"{aside.as_uri()}?mode=ro", uri=True)) as source,
+            Store.open(path) as store,
+        ):
             source.execute("PRAGMA cell_size_check = 1")
             for table in _COPIED:
                 _copy_table(source, store, table)
-            good = _copy_contents(source, store)
+            rows = chain(_iter_rows(source, "content", _CONTENT), iter_content(aside))
+            good = _copy_contents(rows, store)
             placed, pending = _copy_locations(source, store, good)
             recovered = _place_orphans(store, good - placed)
             with store._writer.transaction() as cursor:
@@ -112,12 +121,12 @@ def _iter_rows(source: sqlite3.Connection, table: str, columns: list[str]) -> It
         yield row[1:]
 
 
-def _copy_contents(source: sqlite3.Connection, store: Store) -> set[int]:
+def _copy_contents(rows: Iterable[Row], store: Store) -> set[int]:
     """Raw messages whose digest fits; rows that describe them are made by the background pass."""
     good: set[int] = set()
     batch: list[Row] = []
-    for row in _iter_rows(source, "content", ["id", "digest_key", "digest", "size", "codec", "data"]):
-        if _is_whole(row):
+    for row in rows:
+        if row[0] not in good and _is_whole(row):
             batch.append(row)
             good.add(row[0])
         if len(batch) >= _BATCH:

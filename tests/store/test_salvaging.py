@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from imapdesk.mail import Scope
-from imapdesk.store import Store
+from imapdesk.store import Store, leaves
 from imapdesk.store.salvaging import salvage
 from tests.store.bench import Bench, listed, make_raw
 
@@ -81,3 +82,67 @@ def test_messages_whose_bytes_are_wrong_are_fetched_again(filled: Bench, path: P
     with Store.open(path) as store:
         assert [message.uid for message in store.load_pending(filled.inbox)] == list(range(7, 0, -1))
         assert store.load_known(filled.mailbox.id)["INBOX"].highestmodseq is None
+
+
+def lose_first_page(raw: bytes) -> bytes:
+    return bytes(8192) + raw[8192:]
+
+
+def lose_header(raw: bytes) -> bytes:
+    return b"\xff" * 100 + raw[100:]
+
+
+def lose_both_ends(raw: bytes) -> bytes:
+    return lose_first_page(raw[: len(raw) * 9 // 10])
+
+
+def lose_schema(raw: bytes) -> bytes:
+    return raw[:100] + random.Random(1).randbytes(8092) + raw[8192:]
+
+
+@pytest.mark.parametrize("damage", [lose_first_page, lose_header, lose_both_ends, lose_schema])
+def test_a_store_without_its_first_page_gives_its_messages(
+    filled: Bench, path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    path.write_bytes(damage(path.read_bytes()))
+    damaged = path.read_bytes()
+    done = salvage(path)
+    assert done.saved > MESSAGES * 0.8
+    assert done.damaged_file.read_bytes() == damaged, "the damaged file is kept as it was"
+    with Store.open(path) as store:
+        assert store.check() == []
+        assert store.load_mailboxes()[0].settings == filled.mailbox.settings
+        truth = {make_raw(number) for number in range(1, MESSAGES + 1)}
+        assert {store.get_raw(id_) for id_ in store.list_ids(Scope())} <= truth
+
+
+@pytest.mark.parametrize("share", [0.9, 0.97])
+def test_a_store_that_was_cut_gives_what_is_left(filled: Bench, path: Path, share: float) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    done = salvage(path)
+    assert done.saved > 0
+    assert done.damaged_file.stat().st_size == int(len(whole) * share)
+    with Store.open(path) as store:
+        assert store.check() == []
+
+
+def test_what_never_was_a_store_gives_nothing(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(random.Random(1).randbytes(200_000))
+    done = salvage(path)
+    assert (done.saved, done.pending, done.recovered) == (0, 0, 0)
+    with Store.open(path) as store:
+        assert store.check() == []
+        assert store.load_mailboxes() == []
+
+
+def test_a_check_names_a_damaged_page_among_the_messages(filled: Bench, path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    pages = [raw[at : at + 8192] for at in range(0, len(raw), 8192)]
+    with path.open("rb") as file:
+        chosen = max(n for n, page in enumerate(pages) if n and page[0] == 13 and list(leaves._iter_rows(file, page)))
+    raw[8192 * chosen] = 255  # no kind of page
+    path.write_bytes(bytes(raw))
+    with Store.open(path) as store:
+        assert any(fault.startswith("SQLite: ") for fault in store.check())

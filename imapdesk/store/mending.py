@@ -1,0 +1,100 @@
+"""A damaged file made readable for as long as it is read: SQLite refuses one that was cut or lost its first page.
+
+What is changed for that is put back in the end, so that the damaged file is kept as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from imapdesk.store.connection import PAGE_BYTES
+from imapdesk.store.packing import unpack
+from imapdesk.store.store import Store
+
+_MAGIC = b"SQLite format 3\0"
+_PAGES = struct.Struct(">I")
+_PAGES_AT = 28  # of the header (sqlite.org/fileformat2.html, 1.3): how many pages the file has
+_FREE_AT = 32  # where the list of free pages begins, and how many there are
+
+
+@contextmanager
+def made_readable(path: Path) -> Iterator[None]:
+    """While this lasts, the file is as long as its header says, and has a first page if another store's fits."""
+    with path.open("r+b") as file:
+        size = file.seek(0, 2)
+        first = _read_first(file)
+        try:
+            _lengthen(file, first, size)
+            if not _has_tables(path):
+                _lend_first_page(path, file, size)
+            yield
+        finally:
+            _write_first(file, first)
+            file.truncate(size)
+
+
+def _read_first(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read(PAGE_BYTES)
+
+
+def _write_first(file: IO[bytes], page: bytes) -> None:
+    file.seek(0)
+    file.write(page)
+    file.flush()
+
+
+def _lengthen(file: IO[bytes], first: bytes, size: int) -> None:
+    """A file that is shorter than its header says is refused as a whole; with zeros at its end the rest is read."""
+    if first.startswith(_MAGIC):
+        (pages,) = _PAGES.unpack_from(first, _PAGES_AT)
+        if size < pages * PAGE_BYTES < size + (1 << 40):  # a file with a hole takes no room for it
+            file.truncate(pages * PAGE_BYTES)
+
+
+def _has_tables(path: Path) -> bool:
+    with suppress(sqlite3.DatabaseError), closing(_open(path)) as source:
+        source.execute("SELECT 1 FROM content, location, folder, mailbox LIMIT 0")
+        return True
+    return False
+
+
+def _lend_first_page(path: Path, file: IO[bytes], size: int) -> None:
+    """The tables lie where those of a new store do, if the same migrations made them: a raw message proves it."""
+    own = _read_first(file)
+    page = bytearray(_make_first_page(path.parent))
+    _PAGES.pack_into(page, _PAGES_AT, -(-size // PAGE_BYTES))
+    page[_FREE_AT : _FREE_AT + 8] = bytes(8)
+    _write_first(file, bytes(page))
+    if not _finds_a_message(path):
+        _write_first(file, own)
+
+
+def _make_first_page(beside: Path) -> bytes:
+    with TemporaryDirectory(dir=beside) as place:
+        new = Path(place) / "new.db"
+        Store.open(new).close()
+        return new.read_bytes()[:PAGE_BYTES]
+
+
+def _finds_a_message(path: Path) -> bool:
+    """Whether any of the first raw messages that can be read is what its digest says."""
+    with closing(_open(path)) as source:
+        for at in range(64):
+            with suppress(sqlite3.DatabaseError, ValueError, TypeError):
+                row = source.execute("SELECT digest, codec, size, data FROM content WHERE id > ? LIMIT 1", (at,))
+                for digest, codec, size, data in row:
+                    if hashlib.sha256(unpack(codec, size, data)).digest() == digest:
+                        return True
+    return False
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
