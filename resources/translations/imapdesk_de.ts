@@ -150,8 +150,8 @@
         <translation>macOS-Schlüsselbund</translation>
     </message>
     <message>
-        <source>the system keyring</source>
-        <translation>Schlüsselbund des Systems</translation>
+        <source>the system keyring, or where there is none in an encrypted file</source>
+        <translation>Schlüsselbund des Systems oder, wo es keinen gibt, eine verschlüsselte Datei</translation>
     </message>
     <message>
         <source>{domain}&apos;s mail is run by {host}. Send your password there?</source>
@@ -3998,6 +3998,10 @@
         <translation>am {first}</translation>
     </message>
     <message>
+        <source>one byte</source>
+        <translation>ein Byte</translation>
+    </message>
+    <message>
         <source>password</source>
         <translation>Passwort</translation>
     </message>
@@ -5322,6 +5326,10 @@
         <translation>Erneut anmelden</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
         <source>State of the mailbox</source>
         <translation>Zustand des Postfachs</translation>
     </message>
@@ -5565,6 +5573,10 @@
         <translation> MB</translation>
     </message>
     <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
         <source>&amp;Mailboxes at a time</source>
         <translation>&amp;Postfächer zugleich</translation>
     </message>
@@ -5573,8 +5585,12 @@
         <translation>&amp;Pausieren, wenn weniger Platz frei ist als</translation>
     </message>
     <message>
-        <source>How often a mailbox is synchronised is set on its own page; half an hour is usual.</source>
-        <translation>Wie oft ein Postfach synchronisiert wird, steht auf seiner eigenen Seite; üblich ist eine halbe Stunde.</translation>
+        <source>Check &amp;new mailboxes every</source>
+        <translation>&amp;Neue Postfächer abgleichen alle</translation>
+    </message>
+    <message>
+        <source>How often a mailbox is checked later is set on its own page.</source>
+        <translation>Wie oft ein Postfach später abgeglichen wird, steht auf seiner eigenen Seite.</translation>
     </message>
     <message>
         <source>Sync all mailboxes at the &amp;start</source>
@@ -5595,6 +5611,10 @@
     <message>
         <source>never</source>
         <translation>nie</translation>
+    </message>
+    <message>
+        <source>only by hand</source>
+        <translation>nur von Hand</translation>
     </message>
     <message>
         <source>“Sync now” works whatever is chosen here.</source>
@@ -5754,6 +5774,14 @@
 </context>
 <context>
     <name>formats</name>
+    <message>
+        <source>MMM d</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>MMM d, yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
     <message>
         <source>Starred</source>
         <translation>Mit Stern</translation>

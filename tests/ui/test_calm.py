@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from imapdesk.mail import Period, PeriodKind
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell.status import describe_status
+from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.calm import CalmComboBox, CalmDateEdit, CalmSpinBox, CalmTimeEdit
 from imapdesk.ui.widgets.run_words import describe_counts
@@ -134,3 +135,11 @@ def test_settings_are_as_wide_as_their_words(opened: OpenWindow) -> None:
         assert inner is not None
         fits = inner.minimumSizeHint().width() <= area.viewport().width()
         assert fits or area.minimumWidth() == screen * 2 // 3
+
+
+def test_the_choices_of_the_first_page_are_equally_wide(qtbot: QtBot) -> None:
+    page = WelcomePage()
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    assert len({each.width() for each in (page.add, page.demo, page.restore)}) == 1

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable
-from imapdesk.mail import FolderListing, MailboxSettings, Security
+from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, Security
 from imapdesk.ui.mailbox.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
 from imapdesk.ui.mailbox.connection_check import ConnectionCheck
 from imapdesk.ui.sign_in.choice import SignInChoice
@@ -106,8 +106,8 @@ class AddMailbox(PlainDialog):
 
     def _describe_keyring(self) -> str:
         place = {"win32": self.tr("the Windows Credential Manager"), "darwin": self.tr("the macOS Keychain")}
-        text = self.tr("Your password is kept in {place}.")
-        return text.format(place=place.get(sys.platform, self.tr("the system keyring")))
+        elsewhere = self.tr("the system keyring, or where there is none in an encrypted file")
+        return self.tr("Your password is kept in {place}.").format(place=place.get(sys.platform, elsewhere))
 
     def _go(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -330,8 +330,13 @@ class AddMailbox(PlainDialog):
         self._update_buttons()
         password: str | None = self._password if settings.auth == "password" else None
         listing, included, extra = self._listing, set(self.folders_page.picker.included), self.signing_in.extra()
+
+        def add() -> Mailbox:
+            timed = replace(settings, every_minutes=self._desk.load_sync_rules().every_minutes)
+            return self._desk.add_mailbox(timed, password, listing=listing, included=included, **extra)
+
         self._errands.ask(
-            lambda: self._desk.add_mailbox(settings, password, listing=listing, included=included, **extra),
+            add,
             lambda mailbox: self._on_added(mailbox.name),
             self._on_add_failed,
         )
