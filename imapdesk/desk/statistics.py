@@ -71,7 +71,7 @@ def make_statistics(store: Store, scope: Scope, search: str = "") -> MailStatist
     """Ask the store for all sums, side by side, since SQLite lets two processors read at once. Raises StoreError."""
     began = time.perf_counter()
     ids = store.search_ids(search, scope) if search.strip() else None
-    parts = store.split_places(_PARTS) if ids is None else [None]
+    parts = [None] if ids is not None or store.keeps_sums(scope) else store.split_places(_PARTS)
     with ThreadPoolExecutor(_PARTS + 2, thread_name_prefix="statistics") as pool:
         senders = [pool.submit(store.sum_by_sender, scope, ids, part) for part in parts]
         hours = pool.submit(store.sum_by_hour, scope, ids)

@@ -27,10 +27,17 @@ class Statistics(Searching):
         step = (int(row[0]) if row else 0) // parts + 1
         return [(step * part + 1, step * (part + 1)) for part in range(parts)]
 
+    def keeps_sums(self, scope: Scope) -> bool:
+        """Whether the sums of a scope by sender and by folder are kept, so that there is nothing to add up."""
+        return not (scope.unread or scope.starred or scope.attachments) and scope.include_gone
+
     def sum_by_sender(
         self, scope: Scope, ids: Sequence[int] | None = None, places: tuple[int, int] | None = None
     ) -> list[Row]:
         """(From, messages, octets, of these messages with attachments, and their octets); of some places only."""
+        if ids is None and places is None and self.keeps_sums(scope):
+            sums = "sum(messages), sum(octets), sum(with_files), sum(file_octets)"
+            return self._sum_kept(scope, f"from_, {sums}", "from_")
         columns = (
             "m.from_, count(*), sum(coalesce(l.size, 0)), sum(m.has_attachments), "
             "sum(CASE WHEN m.has_attachments THEN coalesce(l.size, 0) ELSE 0 END)"
@@ -46,8 +53,19 @@ class Statistics(Searching):
                 "SELECT f.id, b.name, f.path FROM folder f JOIN mailbox b ON b.id = f.mailbox_id"
             )
         }
-        sums = self._sum(scope, ids, "l.folder_id, count(*), sum(coalesce(l.size, 0))", " GROUP BY 1")
+        if ids is None and self.keeps_sums(scope):
+            sums = self._sum_kept(scope, "folder_id, sum(messages), sum(octets)", "folder_id")
+        else:
+            sums = self._sum(scope, ids, "l.folder_id, count(*), sum(coalesce(l.size, 0))", " GROUP BY 1")
         return [(*names[row[0]], row[1], row[2]) for row in sums if row[0] in names]
+
+    def _sum_kept(self, scope: Scope, columns: str, key: str) -> list[Row]:
+        selection = self._choose_rows(scope)
+        if selection is None:
+            return []
+        folders = selection.folders
+        where = "" if folders is None else f" AND folder_id IN ({','.join(map(str, folders))})"
+        return self._readers.rows(f"SELECT {columns} FROM sender_sum WHERE messages > 0{where} GROUP BY {key}")
 
     def sum_by_file_word(self, scope: Scope, words: Sequence[str], ids: Sequence[int] | None = None) -> Row:
         """(messages, octets) of those with a file whose name holds one of ``words``; from the index of words."""

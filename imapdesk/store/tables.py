@@ -175,6 +175,22 @@ class Location(Model):
     origin_id = IntegerField(null=True)
 
 
+class SenderSum(Model):
+    """What a sender's saved mail in a folder amounts to; kept by triggers."""
+
+    folder = ForeignKeyField(Folder, on_delete="CASCADE")
+    from_ = TextField()
+    messages = IntegerField()
+    octets = IntegerField()
+    with_files = IntegerField()
+    file_octets = IntegerField()
+
+    class Meta:
+        table_name = "sender_sum"
+        primary_key = CompositeKey("folder", "from_")
+        without_rowid = True
+
+
 class Quarantine(Model):
     """Why a message can't be had, and when it is tried again."""
 
@@ -240,6 +256,7 @@ TABLES: tuple[type[Model], ...] = (
     Content,
     Message,
     Location,
+    SenderSum,
     Quarantine,
     Wish,
     Lease,
