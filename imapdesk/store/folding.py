@@ -16,6 +16,9 @@ _RUN = re.compile(f"[{CJK}]+")
 # Of more than 30 characters only letters: compounds have up to 63, what is longer or holds digits is some code.
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]{1,29}|[^\W\d_]{30,62})(?![^\W_])")
 _PLAIN_WORD = re.compile(r"[a-z](?:[a-z0-9]{1,29}|[a-z]{30,62})(?![a-z0-9])")  # the same for ASCII, twice as fast
+# Vowel signs of Arabic and Hebrew, which most texts leave out and the tokenizer takes for the end of a word.
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_USUAL_POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u05b0\u05b4\u05b6\u05b7\u05b8\u05b9\u05bc"
 LONG_WORD = 10  # letters from which on a word may be a compound
 MIN_PART = 5
 MIN_INNER_PART = 7
@@ -63,7 +66,8 @@ def strip_accents(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("ß", "ss")
+    text = unicodedata.normalize("NFKC", text).replace("ß", "ss")
+    return _POINTS.sub("", text) if any(point in text for point in _USUAL_POINTS) else text
 
 
 def _pair_up(match: re.Match[str]) -> str:

@@ -88,6 +88,12 @@ def test_scripts_without_spaces_are_found_by_any_two_characters() -> None:
     assert fold_query("ｗｉｄｅ") == ['"wide"']
 
 
+def test_vowel_signs_of_arabic_and_hebrew_do_not_count() -> None:
+    assert fold_text("مَرْحَبًا") == "مرحبا"
+    assert fold_query("مـرحبا") == ['"مرحبا"']
+    assert fold_text("שָׁלוֹם") == "שלום"
+
+
 def test_quotes_in_a_query_stay_text() -> None:
     assert fold_query('a"b') == ['"a""b"']
     assert fold_query("!?") == []

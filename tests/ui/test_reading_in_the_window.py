@@ -142,3 +142,13 @@ def test_a_trusted_sender_is_remembered(opened: OpenWindow, desk: FakeDesk) -> N
     opened.wait(lambda: len(view.given) == 3)
     assert view.given[-1][1]
     assert not reader.images_bar.isVisible()
+
+
+def test_a_query_as_long_as_a_letter_leaves_the_window_as_it_is(opened: OpenWindow) -> None:
+    window = opened.window
+    before = window.size(), window.minimumSizeHint()
+    window.search.field.setText("x" * 30_000 + " \u202e")
+    opened.wait(lambda: window.pane.strip.isVisible() and window.pane.model.rowCount() == 0)
+    assert (window.size(), window.minimumSizeHint().width()) == (before[0], before[1].width())
+    assert len(window.pane.strip.text.text()) < 250
+    assert window.pane.strip.height() < 200

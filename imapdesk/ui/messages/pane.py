@@ -16,8 +16,10 @@ from imapdesk.ui.messages.list_view import MessageList
 from imapdesk.ui.messages.listing import GROUPED, Found, Question, answer, place_key
 from imapdesk.ui.messages.model import MessageModel
 from imapdesk.ui.messages.strip import ListStrip
+from imapdesk.ui.messages.wording import cut
 from imapdesk.ui.reader.reader import Reader
 from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
@@ -240,7 +242,7 @@ class MessagesPane(QSplitter):
     def _explain(self) -> None:
         """Say why the list is empty, and what to do about it."""
         if self.query:
-            title = self.tr("Nothing found for “{query}”").format(query=self.query)
+            title = self.tr("Nothing found for “{query}”").format(query=formats.plain(cut(self.query, 60)))
             text = self.tr("Try fewer words, or search all mailboxes.")
             everywhere = self._scope.mailbox is None
             self.list.say(

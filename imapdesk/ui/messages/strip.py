@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from imapdesk.ui.messages.wording import say_query
+from imapdesk.ui.messages.wording import cut, say_query
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label
 
@@ -54,13 +54,12 @@ class ListStrip(QWidget):
     def show_search(self, explained: str, count: int) -> None:
         """Over what a search found."""
         found = self.tr("{count} found").format(count=formats.number(count))
-        self.text.setText(formats.plain(f"{say_query(explained)} · {found}" if explained else found))
+        self.text.setText(formats.plain(f"{cut(say_query(explained))} · {found}" if explained else found))
         self._show(searching=True)
 
     def show_conversation(self, count: int) -> None:
         """Over the messages of one conversation."""
-        text = self.tr("Conversation of {count} messages, from all folders of its mailbox")
-        self.text.setText(text.format(count=formats.number(count)))
+        self.text.setText(self.tr("Conversation of %Ln message(s), from all folders of its mailbox", "", count))
         self._show(searching=False)
 
     def _show(self, *, searching: bool) -> None:
