@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,14 @@ from imapdesk.cli import reading
 from imapdesk.cli.main import cli
 from imapdesk.desk import Desk, synchronising
 from imapdesk.errors import DiskFailed, DiskFull, StoreError
-from imapdesk.mail import Fetched, FolderListing, FolderState, ListedFolder, MailboxSettings, Uid
-from tests.store.bench import make_raw
+from tests.desk.filled import fill_data_dir
 
 MESSAGES = 900
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    with Desk.open(tmp_path) as desk:
-        mailbox = desk.store.add_mailbox(MailboxSettings("work", "me@example.com", "imap.example.com"))
-        listing = FolderListing((ListedFolder("INBOX", b"INBOX", "/"),), {"INBOX": FolderState(messages=MESSAGES)})
-        desk.store.save_listing(mailbox.id, listing, revision=1, include=lambda folder: True)
-        inbox = desk.store.load_known(mailbox.id)["INBOX"].folder.id
-        arrived = datetime(2026, 3, 1, tzinfo=UTC)
-        for start in range(1, MESSAGES, 100):
-            window = [Fetched("INBOX", Uid(n), make_raw(n), frozenset(), arrived) for n in range(start, start + 100)]
-            desk.store.save_window(inbox, window)
-    return tmp_path
+    return fill_data_dir(tmp_path, MESSAGES)
 
 
 def test_what_is_not_looked_into_in_time_is_found_by_its_headers_and_said(

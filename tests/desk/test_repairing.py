@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from imapdesk.cli.main import Program, cli
 from imapdesk.desk import Desk
 from imapdesk.desk.repairing import find_faults, repair
 from imapdesk.errors import NotFound, StoreDamaged, StoreError
-from imapdesk.mail import Fetched, FolderListing, FolderState, ListedFolder, MailboxSettings, Scope, Uid
-from tests.store.bench import make_raw
+from imapdesk.mail import Scope
+from tests.desk.filled import fill_data_dir
 
 MESSAGES = 30
 
@@ -23,16 +22,7 @@ MESSAGES = 30
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A data directory with thirty messages."""
-    with Desk.open(tmp_path) as desk:
-        mailbox = desk.store.add_mailbox(MailboxSettings("work", "me@example.com", "imap.example.com"))
-        listing = FolderListing((ListedFolder("INBOX", b"INBOX", "/"),), {"INBOX": FolderState(messages=MESSAGES)})
-        desk.store.save_listing(mailbox.id, listing, revision=1, include=lambda folder: True)
-        inbox = desk.store.load_known(mailbox.id)["INBOX"].folder.id
-        arrived = datetime(2026, 3, 1, tzinfo=UTC)
-        desk.store.save_window(
-            inbox, [Fetched("INBOX", Uid(n), make_raw(n), frozenset(), arrived) for n in range(1, MESSAGES + 1)]
-        )
-    return tmp_path
+    return fill_data_dir(tmp_path, MESSAGES)
 
 
 def break_tree(place: Path) -> None:
