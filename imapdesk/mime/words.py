@@ -44,7 +44,10 @@ def decode_words(value: str, hint: str = "") -> str:
         return value if value.isprintable() else tidy(value)
     if "=?" not in value:
         return tidy(_decode_plain(value, hint)).strip()
-    return tidy("".join(_decode_pieces(value, hint))).strip()
+    text = tidy("".join(_decode_pieces(value, hint))).strip()
+    if text.startswith("=?") and text.endswith("?=") and text.isascii() and not ENCODED_WORD.sub("", text).strip():
+        return tidy("".join(_decode_pieces(text, hint))).strip()  # encoded twice, as some gateways to phones do
+    return text
 
 
 def tidy(text: str) -> str:

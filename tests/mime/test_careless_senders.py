@@ -126,3 +126,16 @@ JOINED = [
 @pytest.mark.parametrize("header", JOINED)
 def test_headers_that_were_written_on_one_line_all_count(header: str) -> None:
     assert describe_message(f"Subject: a\n{header}\n\nGr=C3=BC=C3=9Fe".encode()).text == "Grüße"
+
+
+TWICE = [
+    ("=?UTF-8?Q?=3D=3Futf-8=3FQ=3FGr=3DC3=3DBC=3DC3=3D9Fe=3F=3D?=", "Grüße"),
+    ("=?UTF-8?Q?=3D=3Futf-8=3FQ=3FGr=3DC3=3F=3D=0A_=3D?= =?UTF-8?Q?=3Futf-8=3FQ=3F=3DBC=3DC3=3D9Fe=3F=3D?=", "Grüße"),
+    ("=?UTF-8?Q?a_=3D=3Futf-8=3FQ=3Fb=3F=3D?=", "a =?utf-8?Q?b?="),
+]
+
+
+@pytest.mark.parametrize(("header", "text"), TWICE)
+def test_a_subject_and_a_name_that_were_encoded_twice_are_read(header: str, text: str) -> None:
+    described = describe_message(f"Subject: {header}\nFrom: {header} <ann@example.com>\n\nx".encode())
+    assert (described.subject, described.from_[0].name) == (text, text)
