@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -79,7 +80,12 @@ def add(language: str) -> None:
 def release() -> None:
     """Compile every .ts file."""
     for file in sorted(FOLDER.glob("imapdesk_*.ts")):
-        _run(find_tool("lrelease"), "-silent", file, "-qm", file.with_suffix(".qm"))
+        made = file.with_name(f".{file.stem}.{os.getpid()}.qm")
+        try:
+            _run(find_tool("lrelease"), "-silent", file, "-qm", made)
+            made.replace(file.with_suffix(".qm"))  # at once: a program that starts meanwhile reads the old one or this
+        finally:
+            made.unlink(missing_ok=True)
 
 
 def _run(*command: object) -> None:

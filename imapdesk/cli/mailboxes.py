@@ -69,7 +69,7 @@ def _register_add(mailbox: click.Group) -> None:
     @click.option("--ca-file", metavar="PEM", help="Trust this certificate authority for this mailbox.")
     @click.option("--since", metavar="YYYY-MM-DD", help="Load mail from this day on (default: the last year).")
     @click.option("--all-mail", is_flag=True, help="Load all mail.")
-    @click.option("--every", type=click.IntRange(0, 1440), default=30, metavar="MINUTES", help="0: only by hand.")
+    @click.option("--every", type=click.IntRange(0, 1440), metavar="MINUTES", help="0: by hand (else as set, or 30).")
     @click.option("--owner", metavar="LOGIN", help="The person it belongs to (default: you).")
     @click.option("--system", is_flag=True, help="It belongs to nobody.")
     @click.option("--oauth", metavar="TYPE", help="Sign in with this provider instead of a password.")
@@ -125,7 +125,7 @@ def _make_settings(desk: Desk, words: dict[str, Any]) -> MailboxSettings:
         auth=auth,
         ca_file=words["ca_file"],
         period=_make_period(words["since"], words["all_mail"]),
-        every_minutes=words["every"],
+        every_minutes=desk.load_sync_rules().every_minutes if words["every"] is None else words["every"],
         owner=None if words["system"] else words["owner"] or _login(),
         read_only=words["read_only"],
         instant=words["instant"],

@@ -135,6 +135,10 @@ class MessageDesk(FolderDesk):
 
         return make_statistics(self.store, scope, search)
 
+    def measure_mailbox(self, name: str) -> int:
+        """The size of a mailbox's saved messages in bytes, as its server counts them."""
+        return sum(octets for _mailbox, _path, _messages, octets in self.store.sum_by_folder(Scope(mailbox=name)))
+
     def describe_pending(self, should_stop: ShouldStop = never, budget_s: float = 1e9, *, hurry: bool = False) -> int:
         """Describe and index messages that were saved and not looked into yet; how many were done.
 

@@ -18,12 +18,16 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SyncRules:
-    """When the timer may run; a person's own "Sync now" always may. ``least_free_mb`` 0: whatever is left."""
+    """When the timer may run; a person's own "Sync now" always may. ``least_free_mb`` 0: whatever is left.
+
+    ``every_minutes`` is what a new mailbox starts with, 0 for "only by hand".
+    """
 
     at_start: bool = False
     on_battery: bool = True
     on_metered: bool = True
     least_free_mb: int = 500
+    every_minutes: int = 30
 
 
 @dataclass(frozen=True, slots=True)

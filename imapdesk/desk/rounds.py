@@ -6,6 +6,7 @@ And the mailboxes of which watchers said that something changed there.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
@@ -51,6 +52,22 @@ class Jobs(Generic[T]):
         left = [future.result() for future in self._begun.values() if not future.cancelled()]
         self._begun.clear()
         return left
+
+
+class Pace:
+    """Says yes at once, and then once in so many seconds."""
+
+    def __init__(self, every_s: float) -> None:
+        self._every_s = every_s
+        self._next = 0.0
+
+    def is_time(self) -> bool:
+        """Whether the time has come."""
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        self._next = now + self._every_s
+        return True
 
 
 class News:

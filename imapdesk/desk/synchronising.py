@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imapdesk.desk.backup import BackupDesk
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.instant import InstantDesk
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY_S = 1.0
 _INDEX_SLICE_S = 2.0
+_BACK_UP_AGAIN_S = 600.0
 _NO_ROOM_S = 10.0
 _STEP_S = 0.05
 _AT_MOST = "sync.at_most"
@@ -39,7 +41,7 @@ MOST_AT_A_TIME = 8
 _log = logging.getLogger(__name__)
 
 
-class SyncDesk(InstantDesk):
+class SyncDesk(InstantDesk, BackupDesk):
     """The synchroniser's part of `Desk`."""
 
     _all_skips: Skips | None = None
@@ -119,13 +121,13 @@ class SyncDesk(InstantDesk):
         on_event: Callable[[Event], None] | None = None,
         should_stop: ShouldStop = never,
     ) -> None:
-        """Run the schedule until asked to stop: due mailboxes, folder lists of changed settings, e-mails, the index.
+        """Run the schedule until asked to stop: mailboxes, folder lists, e-mails, planned backups, the index.
 
         Mailboxes with the instant setting are watched: what changes on their server is fetched at once.
 
         ``on_round`` gets the results of the runs that have just ended, in the thread that called.
         """
-        from imapdesk.desk.rounds import Jobs, News
+        from imapdesk.desk.rounds import Jobs, News, Pace
 
         def run(name: str) -> list[RunResult]:
             try:
@@ -134,9 +136,10 @@ class SyncDesk(InstantDesk):
                 return []  # removed since it was found due
 
         news = News()
+        backups = Pace(_BACK_UP_AGAIN_S)
         with (
             Jobs[list[RunResult]](self.load_at_most()) as runs,
-            Jobs[None](1) as others,
+            Jobs[None](2) as others,
             closing(self.make_watchers(news.add)) as watchers,
         ):
             while not should_stop():
@@ -146,6 +149,8 @@ class SyncDesk(InstantDesk):
                 for name in {*self.due(), *news.take_all(but=runs.keys)}:
                     runs.start(name, partial(run, name))
                 others.start("e-mails", self._deliver_emails)
+                if backups.is_time():
+                    others.start("backup", partial(self._back_up, should_stop))
                 others.collect()
                 _tell(on_round, runs.collect())
                 if not self._describe_a_little(lambda: should_stop() or news.waits_beside(runs.keys)):
@@ -172,6 +177,14 @@ class SyncDesk(InstantDesk):
 
     def _deliver_emails(self) -> None:
         self.deliver_emails()
+
+    def _back_up(self, should_stop: ShouldStop) -> None:
+        try:
+            if made := self.back_up_when_due(should_stop=should_stop):
+                _log.info("The planned backup was written: %d messages", made.messages)
+        except ImapdeskError as error:
+            # A disk that is unplugged, or full: mail is fetched all the same, and the next look tries again.
+            _log.warning("The planned backup could not be written: %s", error)
 
     def _refresh_what_changed(self, name: str, should_stop: ShouldStop) -> None:
         try:

@@ -1082,13 +1082,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln unreadable</source>
-        <translation>
-            <numerusform>%Ln unlesbar</numerusform>
-            <numerusform>%Ln unlesbar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln were there already</source>
         <translation>
             <numerusform>%Ln war schon da</numerusform>
@@ -1142,6 +1135,10 @@
     <message>
         <source>Takes mbox files, Maildirs and .eml files, also whole folders of them or a .zip. The mail becomes a mailbox of its own on this computer; it can be read and searched, and nothing of it goes to a server.</source>
         <translation>Nimmt mbox-Dateien, Maildirs und .eml-Dateien, auch ganze Ordner davon oder eine .zip-Datei. Die Nachrichten werden ein eigenes Postfach auf diesem Computer; es kann gelesen und durchsucht werden, und nichts davon gelangt auf einen Server.</translation>
+    </message>
+    <message>
+        <source>{count} unreadable</source>
+        <translation>{count} unlesbar</translation>
     </message>
     <message numerus="yes">
         <source>{mailbox}: %Ln message(s) imported</source>
@@ -1483,13 +1480,6 @@
 <context>
     <name>MailboxTree</name>
     <message numerus="yes">
-        <source>%Ln could not be saved</source>
-        <translation>
-            <numerusform>%Ln konnte nicht gespeichert werden</numerusform>
-            <numerusform>%Ln konnten nicht gespeichert werden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln message(s) on the server, {saved} saved here</source>
         <translation>
             <numerusform>%Ln Nachricht auf dem Server, {saved} hier gespeichert</numerusform>
@@ -1504,10 +1494,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln wait to be saved</source>
+        <source>%Ln message(s) could not be saved</source>
         <translation>
-            <numerusform>%Ln wartet auf das Speichern</numerusform>
-            <numerusform>%Ln warten auf das Speichern</numerusform>
+            <numerusform>%Ln Nachricht konnte nicht gespeichert werden</numerusform>
+            <numerusform>%Ln Nachrichten konnten nicht gespeichert werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) wait to be saved</source>
+        <translation>
+            <numerusform>%Ln Nachricht wartet auf das Speichern</numerusform>
+            <numerusform>%Ln Nachrichten warten auf das Speichern</numerusform>
         </translation>
     </message>
     <message>

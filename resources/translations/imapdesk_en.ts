@@ -147,13 +147,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln unreadable</source>
-        <translation>
-            <numerusform>%Ln unreadable</numerusform>
-            <numerusform>%Ln unreadable</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln were there already</source>
         <translation>
             <numerusform>%Ln was there already</numerusform>
@@ -201,10 +194,10 @@
 <context>
     <name>MailboxTree</name>
     <message numerus="yes">
-        <source>%Ln could not be saved</source>
+        <source>%Ln message(s) could not be saved</source>
         <translation>
-            <numerusform>%Ln could not be saved</numerusform>
-            <numerusform>%Ln could not be saved</numerusform>
+            <numerusform>%Ln message could not be saved</numerusform>
+            <numerusform>%Ln messages could not be saved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -222,10 +215,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln wait to be saved</source>
+        <source>%Ln message(s) wait to be saved</source>
         <translation>
-            <numerusform>%Ln waits to be saved</numerusform>
-            <numerusform>%Ln wait to be saved</numerusform>
+            <numerusform>%Ln message waits to be saved</numerusform>
+            <numerusform>%Ln messages wait to be saved</numerusform>
         </translation>
     </message>
 </context>

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
 import pytest
 
+from imapdesk.desk import BackupPlan, Desk
 from tests.cli.program import Program
 from tests.fakes.imap_wire import LineFault
 from tests.fakes.scripted_server import ScriptedServer
@@ -106,6 +108,27 @@ def test_a_server_that_hangs_delays_no_other_mailbox(
         program.json("mailbox", "set", "work", "--password-stdin", "--no-check", stdin=mail_user.password + "\n")
     assert silent.connections >= 1
     assert watching.end() == 0
+
+
+def test_planned_backups_are_written_meanwhile(
+    program: Program, mail_user: MailUser, watch: Callable[[], Watching], tmp_path: Path
+) -> None:
+    mail_user.deliver("INBOX", [MESSAGE])
+    program.add_mailbox(mail_user)
+    place = tmp_path / "backups"
+    place.mkdir()
+    with Desk.open(program.data_dir) as desk:
+        desk.save_backup_plan(BackupPlan(str(place), every_days=7))
+    watching = watch()
+    watching.next_results()
+    ends = time.monotonic() + 10
+    while not list(place.glob("*")) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert watching.end() == 0
+    with Desk.open(program.data_dir) as desk:
+        assert desk.load_last_backup() is not None
+        assert desk.load_mailboxes()[0].settings.every_minutes == 30
+    assert len(list(place.glob("*"))) == 1
 
 
 def test_names_and_watch_together_are_refused(program: Program) -> None:

@@ -20,6 +20,7 @@ class FakeKeeping:
     patience = Patience()
     log_level = "info"
     network = NetworkSettings()
+    measured = 3_100_000_000  # bytes of each mailbox
     free_bytes = 10**12
 
     def starts_with_computer(self) -> bool:
@@ -77,6 +78,9 @@ class FakeKeeping:
 
     def compact(self) -> tuple[int, int]:
         return 2_000_000, 1_000_000
+
+    def measure_mailbox(self, name: str) -> int:
+        return self.measured
 
     def measure_store(self) -> int:
         return 2_000_000

@@ -130,6 +130,18 @@ def test_patience_and_the_log_are_advanced(dialog: SettingsDialog, desk: Desk, q
     qtbot.waitUntil(lambda: not desk.load_protocol_log())
 
 
+def test_how_often_new_mailboxes_are_checked_is_a_setting(
+    dialog: SettingsDialog, desk: Desk, qtbot: QtBot
+) -> None:
+    show(dialog, "Sync")
+    assert dialog.sync.every.value() == 30
+    dialog.sync.every.setValue(0)
+    assert dialog.sync.every.text() == "only by hand"
+    qtbot.waitUntil(lambda: desk.load_sync_rules().every_minutes == 0)
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: desk.load_sync_rules() == SyncRules())
+
+
 def test_a_proxy_counts_as_soon_as_it_has_a_name(
     dialog: SettingsDialog, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ from imapdesk.ui.widgets import formats, languages
 from imapdesk.ui.widgets.dialogs import describe_error
 from imapdesk.ui.widgets.languages import choose_language, install_language, list_languages
 from imapdesk.ui.widgets.sentences import Phrasebook, make_pattern, say
+from scripts import translations
 from scripts.bare_texts import find_bare_texts
 from scripts.texts import SENTENCES, find_sentences, find_texts
 from scripts.translations import FOLDER, TEMPLATES, find_tool
@@ -241,6 +242,25 @@ def test_a_checkout_without_compiled_texts_speaks_german(
     assert QCoreApplication.translate("Menu", "&File") == "&Datei"
     monkeypatch.undo()
     install_language(qapp, "en")
+
+
+def test_compiling_leaves_no_moment_without_a_compiled_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(FOLDER / "imapdesk_de.ts", tmp_path)
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    compiled = tmp_path / "imapdesk_de.qm"
+    translations.release()
+    before = compiled.read_bytes()
+    during: list[bytes] = []
+
+    def fail(*_command: object) -> None:
+        during.append(compiled.read_bytes())
+        raise OSError
+
+    monkeypatch.setattr(translations, "_run", fail)
+    with pytest.raises(OSError):
+        translations.release()
+    assert during == [before] == [compiled.read_bytes()]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".ts", ".qm"}
 
 
 def test_the_tools_of_qt_come_with_the_program() -> None:

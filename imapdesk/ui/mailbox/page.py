@@ -54,6 +54,7 @@ class StatusCard(QFrame):
             "last": self.tr("Last sync"),
             "next": self.tr("Next sync"),
             "saved": self.tr("Messages saved"),
+            "size": self.tr("Size"),
             "folders": self.tr("Folders kept"),
         }
         for number, (key, name) in enumerate(names.items()):
@@ -95,6 +96,11 @@ class StatusCard(QFrame):
         self.sign_in.setVisible(mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED)
 
 
+    def show_size(self, octets: int) -> None:
+        """Show how large the saved mail is."""
+        self._values["size"].setText(formats.size(octets))
+
+
 class MailboxPage(QScrollArea):
     """Where a mailbox's settings are: no hunting in dialogs."""
 
@@ -115,6 +121,7 @@ class MailboxPage(QScrollArea):
         self._errands = errands
         self._mailbox: Mailbox | None = None
         self._runs_of: tuple[object, ...] = ()
+        self._measured: tuple[str, int] | None = None
         self.card = StatusCard()
         self.form = SettingsForm()
         self.runs = self._make_runs()
@@ -168,6 +175,10 @@ class MailboxPage(QScrollArea):
         self.form.show_mailbox(mailbox)
         folders = snapshot.folders.get(mailbox.name, ())
         self.folders.show_folders(mailbox, folders, snapshot.proofs.get(mailbox.name))
+        saved = (mailbox.name, snapshot.count_saved(mailbox.name))
+        if saved != self._measured:
+            self._measured = saved
+            self._background.ask(lambda: self._desk.measure_mailbox(saved[0]), self.card.show_size)
         marks = (mailbox.name, mailbox.last_run_at)
         if fresh:
             self._background.ask(self._desk.load_people, self.form.show_people)

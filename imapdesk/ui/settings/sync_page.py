@@ -20,7 +20,7 @@ def _tr(text: str) -> str:
 
 
 class SyncPage(FormPage):
-    """The timer's rules. How often a mailbox is synchronised stands on its own page."""
+    """The timer's rules, and how often a new mailbox is checked; later that stands on its own page."""
 
     def __init__(self, desk: Desk, errands: Background, state: WindowState) -> None:
         super().__init__(_tr("Sync"), state)
@@ -28,7 +28,13 @@ class SyncPage(FormPage):
         self._errands = errands
         self.at_most = self.add_number(_tr("&Mailboxes at a time"), 1, 8, self._on_at_most)
         set_quietly(self.at_most, desk.load_at_most())
-        self.add_note(_tr("How often a mailbox is synchronised is set on its own page; half an hour is usual."))
+        self.every = self.add_number(
+            _tr("Check &new mailboxes every"), 0, 1_440, lambda minutes: self._change(every_minutes=minutes)
+        )
+        self.every.setSuffix(_tr(" min"))
+        self.every.setSingleStep(5)
+        self.every.setSpecialValueText(_tr("only by hand"))
+        self.add_note(_tr("How often a mailbox is checked later is set on its own page."))
         self.boxes = {
             "at_start": self.add_tick(_tr("Sync all mailboxes at the &start"), lambda on: self._change(at_start=on)),
             "on_battery": self.add_tick(_tr("Sync on &battery"), lambda on: self._change(on_battery=on)),
@@ -52,6 +58,7 @@ class SyncPage(FormPage):
         for name, box in self.boxes.items():
             box.setChecked(getattr(rules, name))
         set_quietly(self.least_free, rules.least_free_mb)
+        set_quietly(self.every, rules.every_minutes)
 
     def _change(self, **changes: Any) -> None:
         ask_for(self, self._errands, lambda: self._desk.change_sync_rules(**changes), self._tell)
