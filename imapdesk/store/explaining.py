@@ -76,4 +76,4 @@ def _format_bytes(size: int) -> str:
     for unit, scale in (("GB", 1024**3), ("MB", 1024**2), ("kB", 1024)):
         if size >= scale:
             return f"{size / scale:g} {unit}"
-    return f"{size} bytes"
+    return "one byte" if size == 1 else f"{size} bytes"

@@ -60,10 +60,10 @@ def test_the_menu_checks_the_mailbox_in_a_thread_and_shows_what_was_found(opened
     window.tree.select(Place(mailbox=ALICE))
     window.menu_actions["verify"].trigger()
     opened.wait(lambda: ALICE in window.shelf.snapshot.proofs)
-    opened.wait(lambda: "not complete in 1 folders" in window.status.activity.text())
+    opened.wait(lambda: "not complete in 1 folder:" in window.status.activity.text())
     table = window.mailbox_page.folders.folders
     cells = {table.item(row, 0).text(): table.item(row, 4).text() for row in range(table.rowCount())}
-    assert cells["INBOX"].startswith("Complete: checked")
+    assert cells["Inbox"].startswith("Complete: checked")
     assert cells["Sent"].startswith("Checked")
 
 

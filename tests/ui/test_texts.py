@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
@@ -11,6 +12,7 @@ from PySide6.QtCore import QLocale
 from imapdesk.desk.opening import make_text_blocks
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.languages import choose_locale
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -56,6 +58,26 @@ def test_dates_are_short_where_they_are_near() -> None:
     assert formats.short_date(NOW - timedelta(days=20), NOW) == "1 Nov"
     assert formats.short_date(NOW - timedelta(days=800), NOW).endswith("2024")
     assert formats.short_date(None) == ""
+
+
+def test_where_the_month_comes_first_it_does_so_beside_twelve_hours() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    assert formats.short_date(NOW, NOW).endswith(("AM", "PM"))
+    assert formats.short_date(NOW - timedelta(days=20), NOW) == "Nov 1"
+    assert formats.short_date(NOW - timedelta(days=800), NOW) == "Sep 12, 2024"
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_a_system_that_names_no_place_has_24_hours_and_the_day_before_the_month(code: str) -> None:
+    locale = choose_locale(code, QLocale.c())
+    assert locale.language() == QLocale(code).language()
+    assert locale.timeFormat(QLocale.FormatType.ShortFormat) == "HH:mm"
+    assert locale.dateFormat(QLocale.FormatType.LongFormat).startswith("dddd, d")
+
+
+def test_the_region_stays_the_persons_own() -> None:
+    assert choose_locale("en", QLocale("de_AT")).territory() == QLocale.Country.Austria
+    assert choose_locale("en", QLocale("en_US")).name() == "en_US"
 
 
 def test_a_subject_can_not_turn_the_line_around() -> None:

@@ -46,10 +46,10 @@ class Completeness(QObject):
             self.said.emit(self._describe(mailbox, found))
 
     def _describe(self, mailbox: str, proof: Proof) -> str:
-        saved = formats.number(sum(folder.saved for folder in proof.folders))
+        saved = sum(folder.saved for folder in proof.folders)
+        doubtful = sum(not folder.complete for folder in proof.folders)
         if proof.complete:
-            text = self.tr("“{mailbox}” is complete: {count} messages are here as on the server.")
-            return text.format(mailbox=mailbox, count=saved)
-        doubtful = formats.number(sum(not folder.complete for folder in proof.folders))
-        text = self.tr("“{mailbox}” is not complete in {count} folders: see the mailbox's page.")
-        return text.format(mailbox=mailbox, count=doubtful)
+            text = self.tr("“{mailbox}” is complete: %Ln message(s) are here as on the server.", "", saved)
+        else:
+            text = self.tr("“{mailbox}” is not complete in %Ln folder(s): see the mailbox's page.", "", doubtful)
+        return text.format(mailbox=mailbox)

@@ -31,18 +31,21 @@ def describe_folder_tip(folder: Folder, proof: Proof | None = None) -> str:
 def _describe_counts(folder: Folder) -> str:
     if not folder.on_server:
         return _tr("No longer on the server - saved messages are kept.")
+    saved, there = folder.messages_saved, folder.messages_on_server
     if not folder.included:
-        return _tr("Not ticked: this folder is not kept in step.\n{saved} messages saved here").format(
-            saved=formats.number(folder.messages_saved)
-        )
-    server = "?" if folder.messages_on_server is None else formats.number(folder.messages_on_server)
-    text = _tr("{server} messages on the server, {saved} saved here").format(
-        server=server, saved=formats.number(folder.messages_saved)
-    )
+        text = _tr("Not ticked: this folder is not kept in step.")
+        return text + "\n" + QCoreApplication.translate("MailboxTree", "%Ln message(s) saved here", "", saved)
+    if there is None:
+        text = QCoreApplication.translate("MailboxTree", "%Ln message(s) saved here", "", saved)
+    else:
+        text = QCoreApplication.translate("MailboxTree", "%Ln message(s) on the server, {saved} saved here", "", there)
+        text = text.format(saved=formats.number(saved))
     if folder.pending:
-        text += "\n" + _tr("{count} wait to be saved").format(count=formats.number(folder.pending))
+        text += "\n" + QCoreApplication.translate("MailboxTree", "%Ln message(s) wait to be saved", "", folder.pending)
     if folder.quarantined:
-        text += "\n" + _tr("{count} could not be saved").format(count=formats.number(folder.quarantined))
+        text += "\n" + QCoreApplication.translate(
+            "MailboxTree", "%Ln message(s) could not be saved", "", folder.quarantined
+        )
     if folder.last_sync:
         text += "\n" + _tr("Last sync {time}").format(time=formats.clock(folder.last_sync))
     return text

@@ -46,8 +46,8 @@ class Backups(QObject):
             return self._desk.back_up(path, on_progress=self._describe(tell), should_stop=should_stop)
 
         def then(made: Backup) -> None:
-            text = self.tr("Backup written and checked: {count} messages, {size}")
-            self.said.emit(text.format(count=formats.number(made.messages), size=formats.size(made.size)))
+            text = self.tr("Backup written and checked: %Ln message(s), {size}", "", made.messages)
+            self.said.emit(text.format(size=formats.size(made.size)))
 
         ProgressDialog(self._window, self._errands, self.tr("Back up")).run(work, then)
 

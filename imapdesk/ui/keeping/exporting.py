@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QWidget
 
 from imapdesk.errors import Cancelled
@@ -74,17 +74,16 @@ class ExportDialog(PlainDialog):
     def export_to(self, place: Path) -> None:
         """Write the files."""
         layout, mailbox, folder, total = self.layouts.currentData(), self._mailbox, self._folder, self._total
-        text, done_text = self.tr("{count} messages"), self.tr("{count} messages exported")
 
         def work(tell: Tell, should_stop: ShouldStop) -> int:
             def show(count: int) -> None:
                 if should_stop():
                     raise Cancelled("Stopped.")
-                tell(text.format(count=formats.number(count)), min(count, total), total)
+                tell(QCoreApplication.translate("ExportDialog", "%Ln message(s)", "", count), min(count, total), total)
 
             return self._desk.export(place, layout, mailbox=mailbox, folder=folder, on_progress=show)
 
         self.hide()
         progress = ProgressDialog(self._window, self._errands, self.windowTitle())
         progress.finished.connect(lambda _result: self.close())
-        progress.run(work, lambda count: self.said.emit(done_text.format(count=formats.number(count))))
+        progress.run(work, lambda count: self.said.emit(self.tr("%Ln message(s) exported", "", count)))

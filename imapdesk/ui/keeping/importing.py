@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QWidget
 
 from imapdesk.ui.widgets import formats
@@ -89,11 +89,10 @@ class ImportDialog(PlainDialog):
 
     def _start(self) -> None:
         source, name = Path(self.source.text()), self.name.text().strip()
-        text = self.tr("{count} messages")
 
         def work(tell: Tell, should_stop: ShouldStop) -> Imported:
             def show(count: int, done: int, total: int) -> None:
-                tell(text.format(count=formats.number(count)), done, total)
+                tell(QCoreApplication.translate("ImportDialog", "%Ln message(s)", "", count), done, total)
 
             return self._desk.import_mail(source, name, on_progress=show, should_stop=should_stop)
 
@@ -103,13 +102,9 @@ class ImportDialog(PlainDialog):
         progress.run(work, self._tell_result)
 
     def _tell_result(self, done: Imported) -> None:
-        text = self.tr("{mailbox}: {saved} messages imported, {known} were there already")
+        parts = [self.tr("{mailbox}: %Ln message(s) imported", "", done.saved)]
+        if done.known:
+            parts.append(self.tr("%Ln were there already", "", done.known))
         if done.refused:
-            text = self.tr("{mailbox}: {saved} messages imported, {known} were there already, {refused} unreadable")
-        said = text.format(
-            mailbox=formats.plain(done.mailbox),
-            saved=formats.number(done.saved),
-            known=formats.number(done.known),
-            refused=formats.number(done.refused),
-        )
-        self.imported.emit(done.mailbox, said)
+            parts.append(self.tr("{count} unreadable").format(count=formats.number(done.refused)))
+        self.imported.emit(done.mailbox, ", ".join(parts).format(mailbox=formats.plain(done.mailbox)))

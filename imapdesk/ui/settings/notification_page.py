@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QTimeEdit, QWidget
 
 from imapdesk.ui.settings.smtp_form import SmtpForm
@@ -79,7 +79,7 @@ class NotificationPage(QScrollArea):
     def _clock(self, name: str, time: QTime) -> QTimeEdit:
         edit = CalmTimeEdit(time)
         edit.setAccessibleName(name)
-        edit.setDisplayFormat(_FORMAT)
+        edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         edit.editingFinished.connect(self._on_quiet)
         return edit
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QPushButton
 
 from imapdesk.errors import ImapdeskError, StoreDamaged
+from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.sentences import say
 
 _LOOK_MS = 50
@@ -70,8 +71,10 @@ def _repair(data_dir: Path | str | None) -> str:
     done = _wait_for(QCoreApplication.translate("Damaged", "Repairing the local copy…"), lambda: repair(data_dir))
     return QCoreApplication.translate(
         "Damaged",
-        "{saved} messages are here again, {pending} will be fetched again. The damaged file is kept as {file}.",
-    ).format(saved=done.saved, pending=done.pending, file=done.damaged_file.name)
+        "%Ln message(s) are here again, {pending} will be fetched again. The damaged file is kept as {file}.",
+        "",
+        done.saved,
+    ).format(pending=formats.number(done.pending), file=done.damaged_file.name)
 
 
 def _restore(source: Path, data_dir: Path | str | None) -> str:
@@ -80,7 +83,7 @@ def _restore(source: Path, data_dir: Path | str | None) -> str:
     messages, _kept = _wait_for(
         QCoreApplication.translate("Damaged", "Restoring the backup…"), lambda: restore(source, data_dir)
     )
-    return QCoreApplication.translate("Damaged", "{count} messages are restored.").format(count=messages)
+    return QCoreApplication.translate("Damaged", "%Ln message(s) are restored.", "", messages)
 
 
 def _ask_for_backup() -> Path | None:

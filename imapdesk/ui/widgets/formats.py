@@ -37,7 +37,7 @@ def folder(path: str) -> str:
 
 
 def short_date(moment: datetime | None, now: datetime | None = None) -> str:
-    """``10:31`` today, ``Yesterday``, ``20 Nov`` this year, ``20 Nov 2025`` before."""
+    """``10:31`` today, ``Yesterday``, ``20 Nov`` this year, ``20 Nov 2025`` before; ``Nov 20`` where that is usual."""
     if moment is None:
         return ""
     local, today = moment.astimezone(), (now or utc_now()).astimezone()
@@ -50,7 +50,13 @@ def short_date(moment: datetime | None, now: datetime | None = None) -> str:
 
 @lru_cache(4_096)
 def _write_day(day: date, this_year: bool, _locale: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), tr("d MMM") if this_year else tr("d MMM yyyy"))
+    locale = QLocale()
+    order = locale.dateFormat(QLocale.FormatType.ShortFormat).lower()
+    if locale.language() == QLocale.Language.English and order.startswith("m"):
+        pattern = tr("MMM d") if this_year else tr("MMM d, yyyy")
+    else:
+        pattern = tr("d MMM") if this_year else tr("d MMM yyyy")
+    return locale.toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def day(date_: date) -> str:

@@ -45,11 +45,9 @@ def install_language(app: QApplication, chosen: str = SYSTEM) -> str:
     remove_language(app)
     system = QLocale.system()
     code = choose_language(chosen, system.uiLanguages(), [code for code, _name in list_languages()])
-    if QLocale(code).language() != system.language():
-        # The region stays the person's own: paper, first day of the week, 12 or 24 hours.
-        system = QLocale(QLocale(code).language(), QLocale.Script.AnyScript, system.territory())
-    QLocale.setDefault(system)
-    app.setLayoutDirection(system.textDirection())
+    locale = choose_locale(code, system)
+    QLocale.setDefault(locale)
+    app.setLayoutDirection(locale.textDirection())
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     for file in (qt / f"qtbase_{code}.qm", qt / f"qtwebengine_{code}.qm", _find_compiled(code)):
         translator = QTranslator(app)
@@ -58,6 +56,21 @@ def install_language(app: QApplication, chosen: str = SYSTEM) -> str:
             QCoreApplication.installTranslator(translator)
     app.setProperty("language", code)
     return code
+
+
+def choose_locale(code: str, system: QLocale) -> QLocale:
+    """How dates, times and numbers are written in this language.
+
+    The region stays the person's own: paper, first day of the week, 12 or 24 hours. A system that names none (LANG=C)
+    has 24 hours, and the day before the month.
+    """
+    language = QLocale(code).language()
+    if language == system.language():
+        return system
+    region = system.territory()
+    if region == QLocale.Country.AnyTerritory and language == QLocale.Language.English:
+        region = QLocale.Country.Europe
+    return QLocale(language, QLocale.Script.AnyScript, region)
 
 
 def remove_language(app: QApplication) -> None:
