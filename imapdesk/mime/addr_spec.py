@@ -89,13 +89,13 @@ def clean_address(text: str, hint: str) -> str:
     if not text.isascii() or "=?" in text:
         text = decode_words(text, hint)
     if not any(character.isspace() for character in text) and '"' not in text:
-        return text.strip("<>'`,;").rstrip(".")
+        return text.strip("<>'`,;")
     local, at, domain = text.rpartition("@")
     if not at:
         return " ".join(text.split())
     if '"' not in local:
         local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
-    return local.strip() + at + "".join(domain.split()).strip("<>'`,;").rstrip(".")
+    return local.strip() + at + "".join(domain.split()).strip("<>'`,;")
 
 
 def _drop_comments(text: str) -> str:

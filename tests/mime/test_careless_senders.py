@@ -139,3 +139,10 @@ TWICE = [
 def test_a_subject_and_a_name_that_were_encoded_twice_are_read(header: str, text: str) -> None:
     described = describe_message(f"Subject: {header}\nFrom: {header} <ann@example.com>\n\nx".encode())
     assert (described.subject, described.from_[0].name) == (text, text)
+
+
+@pytest.mark.parametrize(
+    "header", ["ann@example.com.", "Ann <ann@example.com.>", "Ann (x) <ann@example.com.>, Bob? <b@c.d>"]
+)
+def test_a_host_with_its_last_dot_keeps_it_wherever_it_stands(header: str) -> None:
+    assert describe_message(f"To: {header}\n\nx".encode()).to[0].address == "ann@example.com."
