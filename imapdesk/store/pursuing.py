@@ -11,6 +11,7 @@ import json
 from array import array
 from itertools import chain
 
+from imapdesk.store.asking import has_words, list_needs
 from imapdesk.store.conditions import Condition, look_up_all, look_up_beyond, look_up_each
 from imapdesk.store.connection import Readers
 from imapdesk.store.drivers import Driver, lead_by_ranks, lead_by_undescribed
@@ -116,16 +117,13 @@ class Pursuit:
             ranks = json.dumps([rank for _, rank in candidates])
             return self._run(question.ask_words("+w.rowid IN (SELECT value FROM json_each(?))", (ranks,)))
         found = array("q")
+        needs = list_needs(question.split.texts, question.vocabulary)
         candidates.sort(key=lambda row: (row[1], row[0]), reverse=question.scope.descending)
         for chunk in chunks(candidates, _ASKED_AT_ONCE):
-            found.extend(id_ for id_, rank in chunk if self._has_words(rank))
+            found.extend(id_ for id_, rank in chunk if has_words(self._readers, needs, rank))
             if len(found) >= (question.limit or 0):
                 break
         return found[: question.limit]
-
-    def _has_words(self, rank: int) -> bool:
-        sql = "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?"
-        return self._readers.row(sql, (self._question.split.match, rank)) is not None
 
     def _choose_driver(self, most: int) -> Driver | None:
         """The shortest driver, if it lists no more than ``most`` rows."""
