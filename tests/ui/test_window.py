@@ -22,6 +22,18 @@ def test_an_empty_program_says_what_it_is_for(open_window: Callable[[Any], OpenW
     assert window.welcome.add.text() == "Add your mailbox"
 
 
+def test_what_needs_a_mailbox_is_grey_until_there_is_one(
+    open_window: Callable[[Any], OpenWindow], tmp_path: Path, opened: OpenWindow
+) -> None:
+    (tmp_path / "empty").mkdir()
+    empty = open_window(FakeDesk(tmp_path / "empty")).window
+    for name in ("sync_all", "statistics", "activity", "mailbox_page"):
+        assert not empty.menu_actions[name].isEnabled()
+        assert opened.window.menu_actions[name].isEnabled()
+    assert empty.menu_actions["add_mailbox"].isEnabled()
+    assert empty.menu_actions["copy_report"].isEnabled()
+
+
 def test_the_first_inbox_opens_by_itself(opened: OpenWindow) -> None:
     opened.wait(lambda: opened.window.pane.model.rowCount() == 22)
     assert opened.window.tree.place() == Place(mailbox=ALICE, folder="INBOX")

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# What a menu offers only where there is a mailbox, or mail of one that was removed.
+_WITH_MAIL = ("sync", "sync_all", "pause", "verify", "sign_in", "mailbox_page", "export", "statistics", "activity")
+
 
 class Conductor(QObject):
     """One per window."""
@@ -149,6 +152,8 @@ class Conductor(QObject):
             window.welcome.add.setFocus()
         window.search.setEnabled(anything)
         window.sync_button.setEnabled(bool(snapshot.mailboxes))
+        for name in _WITH_MAIL:
+            window.menu_actions[name].setEnabled(anything)
         window.tree.show_snapshot(snapshot)
         window.pane.set_snapshot(snapshot, window.engine.active)
         window.status.set_totals(snapshot.count_saved())
