@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from imapdesk.ui.mailbox.folder_picker import FolderPicker
 from imapdesk.ui.mailbox.plan import USUAL_BYTES_PER_S, Plan, make_plan
-from imapdesk.ui.mailbox.server_form import PasswordEdit, ServerForm, mark_wrong
+from imapdesk.ui.mailbox.server_form import ServerForm
 from imapdesk.ui.sign_in.types_form import AccountTypes
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.widgets.fields import PasswordEdit, mark_wrong
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.steps import Steps
 from imapdesk.ui.widgets.theme import set_look

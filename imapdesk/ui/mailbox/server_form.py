@@ -5,47 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QToolButton,
     QWidget,
 )
 
 from imapdesk.mail import MailboxSettings, Security
 from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, label
-from imapdesk.ui.widgets.icons import icon
-from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.fields import PasswordEdit, make_line, mark_wrong
 
 _PORTS = {Security.SSL: 993, Security.STARTTLS: 143, Security.NONE: 143}
-
-
-class PasswordEdit(QLineEdit):
-    """A password with an eye that shows it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QAction(icon("eye"), self.tr("Show password"), self)
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._on_toggled)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
-        for child in self.findChildren(QToolButton):
-            child.setAccessibleName(self.tr("Show password"))
-
-    def _on_toggled(self, shown: bool) -> None:
-        self._eye.setIcon(icon("eye-off" if shown else "eye"))
-        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-
-
-def mark_wrong(field: QWidget, wrong: bool) -> None:
-    """Frame a field that has to be corrected."""
-    set_look(field, wrong=wrong)
 
 
 class ServerForm(QWidget):
@@ -56,7 +29,7 @@ class ServerForm(QWidget):
     def __init__(self, above: tuple[str, QLineEdit] | None = None) -> None:
         """``above`` is a row that comes first, for the eyes and for the tab key."""
         super().__init__()
-        self.host = self._line(self.tr("Server"), "imap.example.com")
+        self.host = make_line(self.tr("Server"), "imap.example.com")
         self.port = CalmSpinBox(1, 65535, 993)
         self.port.setAccessibleName(self.tr("Port"))
         self.security = CalmComboBox()
@@ -69,9 +42,9 @@ class ServerForm(QWidget):
             self.security.addItem(text, value)
         self.clear_text = label(self.tr("Your password and your mail can be read by anyone on the way."), danger=True)
         self.clear_text.hide()
-        self.user = self._line(self.tr("User name"), self.tr("usually your e-mail address"))
+        self.user = make_line(self.tr("User name"), self.tr("usually your e-mail address"))
         self.password = PasswordEdit(self.tr("Password"))
-        self.ca_file = self._line(
+        self.ca_file = make_line(
             self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
         )
         self._lay_out(above)
@@ -101,12 +74,6 @@ class ServerForm(QWidget):
         files.addWidget(browse)
         form.addRow(self.tr("Certificate &file"), files)
         form.labelForField(files).setBuddy(self.ca_file)  # type: ignore[attr-defined]
-
-    def _line(self, name: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(name)
-        line.setPlaceholderText(hint)
-        return line
 
     def show_settings(self, settings: MailboxSettings, password: str = "") -> None:
         """Fill in what is known."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QWidget
 
 from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Person, Security
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.calm import CalmComboBox, CalmDateEdit, CalmSpinBox
+from imapdesk.ui.widgets.calm import CalmDateEdit, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.fields import make_combo, make_line
 from imapdesk.ui.widgets.theme import set_look
 
 MB = 1_000_000
@@ -29,24 +30,24 @@ class SettingsForm(QWidget):
         self._filling = False
         self._shown: MailboxSettings | None = None
         self._told: dict[str, object] = {}
-        self.name = self._line(self.tr("Name"))
-        self.address = self._line(self.tr("E-mail address"))
+        self.name = make_line(self.tr("Name"))
+        self.address = make_line(self.tr("E-mail address"))
         self.server = label("")
         self.sign_in = label("")
         self.sign_in_again = button(
             self.tr("Sign in again…"), self.sign_in_wanted.emit, name=self.tr("Sign in again to this mailbox")
         )
         self.change_server = button(self.tr("Change…"), self.server_wanted.emit, name=self.tr("Change server settings"))
-        self.every = self._combo(self.tr("Check every"))
+        self.every = make_combo(self.tr("Check every"))
         for minutes in (5, 15, 30, 60, 120, 360, 1440):
             text = self.tr("{n} h").format(n=minutes // 60)
             self.every.addItem(text if minutes >= 60 else self.tr("%Ln minute(s)", "", minutes), minutes)
         self.every.addItem(self.tr("Only by hand"), 0)
-        self.new_folders = self._combo(self.tr("New folders"))
+        self.new_folders = make_combo(self.tr("New folders"))
         self.new_folders.addItem(self.tr("Keep them too"), NewFolders.INCLUDE)
         self.new_folders.addItem(self.tr("Ask me"), NewFolders.ASK)
         self.new_folders.addItem(self.tr("Leave them out"), NewFolders.LEAVE)
-        self.period = self._combo(self.tr("Download"))
+        self.period = make_combo(self.tr("Download"))
         self.period.addItem(self.tr("The last 12 months"), PeriodKind.LAST_YEAR)
         self.period.addItem(self.tr("Everything"), PeriodKind.EVERYTHING)
         self.period.addItem(self.tr("Since a date"), PeriodKind.SINCE)
@@ -56,7 +57,7 @@ class SettingsForm(QWidget):
         self.limit.setAccessibleName(self.tr("Largest message in MB"))
         self.limit.setSuffix(self.tr(" MB"))
         self.limit.setSpecialValueText(self.tr("Messages of any size"))
-        self.owner = self._combo(self.tr("Belongs to"))
+        self.owner = make_combo(self.tr("Belongs to"))
         self.instant = QCheckBox(self.tr("Bring in new mail at once (keeps a connection to the server open)"))
         self.instant.setAccessibleName(self.tr("Bring in new mail at once"))
         self.read_only = QCheckBox(self.tr("Never change anything on the server, not even read and star"))
@@ -108,16 +109,6 @@ class SettingsForm(QWidget):
         self.owner.currentIndexChanged.connect(lambda: self._tell(owner=self.owner.currentData() or None))
         self.instant.toggled.connect(lambda on: self._tell(instant=on))
         self.read_only.toggled.connect(lambda on: self._tell(read_only=on))
-
-    def _line(self, name: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(name)
-        return line
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = CalmComboBox()
-        combo.setAccessibleName(name)
-        return combo
 
     def show_mailbox(self, mailbox: Mailbox) -> None:
         """Show a mailbox's settings; a field that is being typed in is left alone when nothing changed."""

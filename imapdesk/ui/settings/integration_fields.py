@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from imapdesk.ui.mailbox.server_form import PasswordEdit
 from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.dialogs import button, column, label, row
+from imapdesk.ui.widgets.fields import PasswordEdit
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QSpinBox
 
 from imapdesk.errors import SettingsRefused
-from imapdesk.ui.mailbox.server_form import PasswordEdit, mark_wrong
 from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
 from imapdesk.ui.shell.web_proxy import use_for_web_pages
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import describe_error, label
+from imapdesk.ui.widgets.fields import PasswordEdit, make_line, mark_wrong
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, NetworkSettings
@@ -44,18 +44,18 @@ class NetworkForm(QObject):
             ("http", _tr("HTTP (CONNECT)")),
         ]
         self.proxy = make_combo(_tr("Proxy"), choices)
-        self.host = self._line(_tr("Name of the proxy"), "proxy.example.com")
+        self.host = make_line(_tr("Name of the proxy"), "proxy.example.com")
         self.port: QSpinBox
         page.form.addRow(_tr("Pro&xy"), self.proxy)
         page.form.addRow(_tr("&Name of the proxy"), self.host)
         self.port = page.add_number(_tr("P&ort of the proxy"), 1, 65535, lambda _port: self._apply())
-        self.user = self._line(_tr("User name at the proxy"), _tr("empty where the proxy wants no sign-in"))
+        self.user = make_line(_tr("User name at the proxy"), _tr("empty where the proxy wants no sign-in"))
         self.password = PasswordEdit(_tr("Password at the proxy"))
         self.password.setPlaceholderText(_tr("unchanged"))
         page.form.addRow(_tr("&User name at the proxy"), self.user)
         page.form.addRow(_tr("Pass&word at the proxy"), self.password)
         page.add_note(_tr("Mail, sign-ins and e-mails go through it, and it looks up the servers' names."))
-        self.ca_file = self._line(_tr("Trusted certificates"), _tr("the system's; or a file in PEM form"))
+        self.ca_file = make_line(_tr("Trusted certificates"), _tr("the system's; or a file in PEM form"))
         page.form.addRow(_tr("&Trusted certificates"), self.ca_file)
         self.result = label("", muted=True)
         page.form.addRow("", self.result)
@@ -82,16 +82,11 @@ class NetworkForm(QObject):
         self.password.clear()
         self._save(default, "")
 
-    def _line(self, name: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(name)
-        line.setPlaceholderText(hint)
-        return line
-
     def _enable(self) -> None:
         own = self.proxy.currentData() in _PORTS
         for widget in (self.host, self.port, self.user, self.password):
             widget.setEnabled(own)
+            self._page.form.setRowVisible(widget, own)
 
     def _on_proxy(self) -> None:
         self._enable()

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from imapdesk.mail import Person
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.widgets.fields import make_combo, make_line
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -36,12 +36,12 @@ class PeoplePage(QScrollArea):
         self._people: dict[str, Person] = {}
         self._roles: dict[str, frozenset[str]] = {}
         self._me = ""
-        self.person = self._combo(self.tr("Person"))
-        self.name = self._line(self.tr("Name"), "")
-        self.address = self._line(self.tr("E-mail address"), self.tr("where e-mails about trouble go"))
-        self.new_login = self._line(self.tr("Account name of the new person"), self.tr("account name"))
-        self.role = self._combo(self.tr("Role"))
-        self.new_role = self._line(self.tr("Name of the new role"), self.tr("name of the role"))
+        self.person = make_combo(self.tr("Person"))
+        self.name = make_line(self.tr("Name"), "")
+        self.address = make_line(self.tr("E-mail address"), self.tr("where e-mails about trouble go"))
+        self.new_login = make_line(self.tr("Account name of the new person"), self.tr("account name"))
+        self.role = make_combo(self.tr("Role"))
+        self.new_role = make_line(self.tr("Name of the new role"), self.tr("name of the role"))
         self.save = button(self.tr("Save"), self._save_person, name=self.tr("Save this person"))
         self.remove = button(self.tr("Remove"), self._remove_person, name=self.tr("Remove this person"))
         self.add = button(self.tr("Add person"), self._add_person)
@@ -103,17 +103,6 @@ class PeoplePage(QScrollArea):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         layout.addLayout(form)
         return form
-
-    def _line(self, name: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(name)
-        line.setPlaceholderText(hint)
-        return line
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = CalmComboBox()
-        combo.setAccessibleName(name)
-        return combo
 
     def _box(self, text: str) -> QCheckBox:
         box = QCheckBox(text)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired
 from imapdesk.mail import Security
-from imapdesk.ui.mailbox.server_form import PasswordEdit, mark_wrong
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, describe_error, label, row
+from imapdesk.ui.widgets.fields import PasswordEdit, make_line, mark_wrong
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, SmtpSettings
@@ -30,7 +30,7 @@ class SmtpForm(QWidget):
         self.setAccessibleName(self.tr("Server for e-mails"))
         self._desk = desk
         self._errands = errands
-        self.host = self._line(self.tr("Server"), "smtp.example.com")
+        self.host = make_line(self.tr("Server"), "smtp.example.com")
         self.port = CalmSpinBox(1, 65535, 465)
         self.port.setAccessibleName(self.tr("Port"))
         self.security = CalmComboBox()
@@ -41,14 +41,14 @@ class SmtpForm(QWidget):
             (Security.NONE, self.tr("Not encrypted")),
         ):
             self.security.addItem(text, value)
-        self.user = self._line(self.tr("User name"), self.tr("empty where the server wants no sign-in"))
+        self.user = make_line(self.tr("User name"), self.tr("empty where the server wants no sign-in"))
         self.password = PasswordEdit(self.tr("Password"))
         self.password.setPlaceholderText(self.tr("unchanged"))
-        self.sent_from = self._line(self.tr("Sender"), self.tr("an address that this server sends for"))
-        self.ca_file = self._line(
+        self.sent_from = make_line(self.tr("Sender"), self.tr("an address that this server sends for"))
+        self.ca_file = make_line(
             self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
         )
-        self.to = self._line(self.tr("Test message to"), "you@example.com")
+        self.to = make_line(self.tr("Test message to"), "you@example.com")
         self.save = button(self.tr("Save"), self._save)
         self.test = button(self.tr("Send a test message"), self._test)
         self.none = button(self.tr("Use no server"), self._forget, flat=True)
@@ -73,12 +73,6 @@ class SmtpForm(QWidget):
         form.addRow(self.tr("&Test message to"), self.to)
         form.addRow("", row(self.save, self.test, self.none, None))
         form.addRow("", self.result)
-
-    def _line(self, name: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(name)
-        line.setPlaceholderText(hint)
-        return line
 
     def show_settings(self, settings: SmtpSettings | None, to: str) -> None:
         """Fill in what is saved."""
