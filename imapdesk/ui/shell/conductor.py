@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # What a menu offers only where there is a mailbox, or mail of one that was removed.
-_WITH_MAIL = ("sync", "sync_all", "pause", "verify", "sign_in", "mailbox_page", "export", "statistics", "activity")
+_WITH_MAIL = ("sync", "sync_all", "pause", "verify", "sign_in", "mailbox_page", "statistics", "activity")
 
 
 class Conductor(QObject):
