@@ -87,6 +87,9 @@ def end_with(door: Door, work: Callable[[], int | None]) -> None:
         _drop_output()  # the reader of our pipe has left
         code = 1
     except (KeyboardInterrupt, click.Abort):
+        # CPython remembers an interrupt inside an exec of a string (dataclasses are made by it while modules load) even
+        # when it was caught, and ends the process by SIGINT instead of with our code; the next such exec forgets it.
+        exec("")
         stopped = Cancelled("Stopped.")
         report_error(door, stopped)
         code = stopped.exit_code

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +170,16 @@ def test_a_mailbox_removed_without_its_mail_leaves_nothing(program: Program, mai
     program.sync()
     program.json("mailbox", "remove", "work")
     assert program.json("status")["messages"] == 0
+
+
+def test_an_interrupt_while_modules_load_ends_with_the_code_of_a_stop(tmp_path: Path) -> None:
+    (tmp_path / "stopped.py").write_text(
+        "from imapdesk.cli.context import Door, end_with, report_error\n"
+        "from imapdesk.errors import Cancelled\n"
+        "report_error(Door(), Cancelled('Loaded.'))\n"
+        "end_with(Door(), lambda: exec('raise KeyboardInterrupt'))\n"  # as inside the making of a dataclass
+    )
+    command = [sys.executable, "-m", "stopped"]
+    place = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(command, cwd=tmp_path, env=place, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, "imapdesk: Loaded.\nimapdesk: Stopped.\n")
