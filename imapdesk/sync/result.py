@@ -47,8 +47,9 @@ def choose_outcome(
         return Outcome.PARTIAL, tally.troubles[0]
     missing = pending + quarantined
     if missing:
-        what = "One message" if missing == 1 else f"{missing} messages"
-        return Outcome.PARTIAL, f"{what} could not be had now and will be tried again."
+        if missing == 1:
+            return Outcome.PARTIAL, "One message could not be had now and will be tried again."
+        return Outcome.PARTIAL, f"{missing} messages could not be had now and will be tried again."
     return Outcome.OK, None
 
 

@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>as imapdesk chooses</source>
-        <translation>wie imapdesk wählt</translation>
+        <translation>automatisch</translation>
     </message>
 </context>
 <context>
@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>Repairing the local copy…</source>
-        <translation>Die lokale Kopie wird repariert …</translation>
+        <translation>Die lokale Kopie wird repariert…</translation>
     </message>
     <message>
         <source>Restore a backup</source>
@@ -570,7 +570,7 @@
     </message>
     <message>
         <source>Restoring the backup…</source>
-        <translation>Die Sicherung wird wiederhergestellt …</translation>
+        <translation>Die Sicherung wird wiederhergestellt…</translation>
     </message>
 </context>
 <context>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>Images are blocked: Settings, Reading says that they are never shown.</source>
-        <translation>Bilder sind blockiert: Unter Einstellungen, Lesen steht, dass sie nie gezeigt werden.</translation>
+        <translation>Bilder sind blockiert: Laut Einstellungen &gt; Lesen werden sie nie angezeigt.</translation>
     </message>
     <message>
         <source>Show images of this message</source>
@@ -1678,7 +1678,7 @@
     </message>
     <message>
         <source>&amp;Include folder</source>
-        <translation>&amp;Ordner einschließen</translation>
+        <translation>&amp;Ordner auswählen</translation>
     </message>
     <message>
         <source>&amp;Later in the conversation</source>
@@ -1746,7 +1746,7 @@
     </message>
     <message>
         <source>Col&amp;umns…</source>
-        <translation>S&amp;palten …</translation>
+        <translation>S&amp;palten…</translation>
     </message>
     <message>
         <source>Copy &amp;diagnostic report</source>
@@ -1762,7 +1762,7 @@
     </message>
     <message>
         <source>Include with sub-&amp;folders</source>
-        <translation>Mit &amp;Unterordnern einschließen</translation>
+        <translation>Mit &amp;Unterordnern auswählen</translation>
     </message>
     <message>
         <source>Keyboard &amp;shortcuts</source>
@@ -1794,7 +1794,7 @@
     </message>
     <message>
         <source>Open in &amp;window</source>
-        <translation>In &amp;Fenster öffnen</translation>
+        <translation>In eigenem &amp;Fenster öffnen</translation>
     </message>
     <message>
         <source>Sign in a&amp;gain…</source>
@@ -2082,7 +2082,7 @@
     </message>
     <message>
         <source>As the system&apos;s environment says</source>
-        <translation>Wie es die Umgebung des Systems sagt</translation>
+        <translation>Laut Umgebungsvariablen des Systems</translation>
     </message>
     <message>
         <source>Enter the name of the proxy.</source>
@@ -2207,8 +2207,8 @@
     <message numerus="yes">
         <source>{names} and %Ln other(s)</source>
         <translation>
-            <numerusform>{names} und %Ln weiterer</numerusform>
-            <numerusform>{names} und %Ln weitere</numerusform>
+            <numerusform>{names} und %Ln weitere Person</numerusform>
+            <numerusform>{names} und %Ln weitere Personen</numerusform>
         </translation>
     </message>
 </context>
@@ -2457,7 +2457,7 @@
     </message>
     <message>
         <source>Settings, Reading says that images are never shown.</source>
-        <translation>Unter Einstellungen, Lesen steht, dass Bilder nie gezeigt werden.</translation>
+        <translation>Laut Einstellungen &gt; Lesen werden Bilder nie angezeigt.</translation>
     </message>
     <message>
         <source>This message can&apos;t be shown</source>
@@ -2614,7 +2614,7 @@
     </message>
     <message>
         <source>This link leads to {host}, a number instead of a name.</source>
-        <translation>Dieser Link führt zu {host}, einer Nummer statt eines Namens.</translation>
+        <translation>Dieser Link führt zu {host}, einer Zahl statt eines Namens.</translation>
     </message>
     <message>
         <source>This link leads to {host}, which may look like another name.</source>
@@ -2622,7 +2622,7 @@
     </message>
     <message>
         <source>This link leads to {host}, which mixes letters of several alphabets.</source>
-        <translation>Dieser Link führt zu {host}; das mischt Buchstaben mehrerer Alphabete.</translation>
+        <translation>Dieser Link führt zu {host}; darin mischen sich Buchstaben mehrerer Alphabete.</translation>
     </message>
     <message>
         <source>This link shows {claimed} but leads to {host}.</source>
@@ -3075,8 +3075,8 @@
         <translation>Zum Ordner „{path}“ gibt es keine Frage.</translation>
     </message>
     <message>
-        <source>One message</source>
-        <translation>Eine Nachricht</translation>
+        <source>One message could not be had now and will be tried again.</source>
+        <translation>Eine Nachricht konnte jetzt nicht geholt werden; es wird erneut versucht.</translation>
     </message>
     <message>
         <source>Only if your administrator gave you one; leave it empty otherwise.</source>
@@ -4236,15 +4236,15 @@
     </message>
     <message>
         <source>{label} wants to see you in person again, for instance for a second factor.</source>
-        <translation>{label} verlangt Sie noch einmal persönlich, etwa für einen zweiten Faktor.</translation>
+        <translation>{label} verlangt, dass Sie sich noch einmal persönlich anmelden, etwa für einen zweiten Faktor.</translation>
     </message>
     <message>
         <source>{label}&apos;s answer {word}: its clock and this computer&apos;s differ. Please check the time and sign in again.</source>
         <translation>Die Antwort von {label} {word}: Seine Uhr und die dieses Computers gehen verschieden. Prüfen Sie die Uhrzeit und melden Sie sich erneut an.</translation>
     </message>
     <message>
-        <source>{missing} messages</source>
-        <translation>{missing} Nachrichten</translation>
+        <source>{missing} messages could not be had now and will be tried again.</source>
+        <translation>{missing} Nachrichten konnten jetzt nicht geholt werden; es wird erneut versucht.</translation>
     </message>
     <message>
         <source>{name} can&apos;t be read.</source>
@@ -4299,10 +4299,6 @@
         <translation>{size} Bytes</translation>
     </message>
     <message>
-        <source>{what} could not be had now and will be tried again.</source>
-        <translation>{what} konnten jetzt nicht geholt werden; es wird erneut versucht.</translation>
-    </message>
-    <message>
         <source>{what} must not have line ends or control characters.</source>
         <translation>{what} darf keine Zeilenenden oder Steuerzeichen enthalten.</translation>
     </message>
@@ -4316,7 +4312,7 @@
     </message>
     <message>
         <source>“{path}” was skipped; the rest of it comes with the next run.</source>
-        <translation>„{path}“ wurde übersprungen; der Rest kommt beim nächsten Abgleich.</translation>
+        <translation>„{path}“ wurde übersprungen; der Rest kommt beim nächsten Durchgang.</translation>
     </message>
 </context>
 <context>
@@ -5102,7 +5098,7 @@
     </message>
     <message>
         <source>Busiest hour</source>
-        <translation>Stunde mit den meisten</translation>
+        <translation>Stärkste Stunde</translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -5362,7 +5358,7 @@
     </message>
     <message>
         <source>Leave the rest of {folder} for the next sync</source>
-        <translation>Den Rest von {folder} dem nächsten Abgleich überlassen</translation>
+        <translation>Den Rest von {folder} dem nächsten Synchronisieren überlassen</translation>
     </message>
     <message>
         <source>Next sync {time}</source>
@@ -5583,11 +5579,11 @@
     </message>
     <message>
         <source>Check &amp;new mailboxes every</source>
-        <translation>&amp;Neue Postfächer abgleichen alle</translation>
+        <translation>&amp;Neue Postfächer abrufen alle</translation>
     </message>
     <message>
         <source>How often a mailbox is checked later is set on its own page.</source>
-        <translation>Wie oft ein Postfach später abgeglichen wird, steht auf seiner eigenen Seite.</translation>
+        <translation>Wie oft ein Postfach später abgerufen wird, steht auf seiner eigenen Seite.</translation>
     </message>
     <message>
         <source>Sync all mailboxes at the &amp;start</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from imapdesk.ui.folders.tips import describe_folder_tip
 from imapdesk.ui.widgets.languages import install_language
+from imapdesk.ui.widgets.sentences import say
 from scripts.texts import find_texts
 from tests.ui.fake_desk import FakeDesk
 
@@ -67,6 +68,18 @@ def test_german_counts_agree_with_their_verbs(desk: FakeDesk) -> None:
         "2 Nachrichten warten auf das Speichern",
         "2 Nachrichten konnten nicht gespeichert werden",
     ]
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("said", "german_one"),
+    [
+        ("One message could not be had now and will be tried again.", "Eine Nachricht konnte jetzt nicht"),
+        ("3 messages could not be had now and will be tried again.", "3 Nachrichten konnten jetzt nicht"),
+    ],
+)
+def test_what_a_run_could_not_have_is_counted_in_german_as_well(said: str, german_one: str) -> None:
+    assert say(said).startswith(german_one)
 
 
 def test_one_of_many_that_left_the_server_is_one() -> None:
