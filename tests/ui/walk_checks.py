@@ -169,10 +169,20 @@ def _pale(window: QWidget) -> Iterator[str]:
         place = _place(widget, window)
         if not _text(widget).strip() or place.width() < 6 or place.height() < 6 or not re.search(r"\w", _text(widget)):
             continue
+        if not _shows_words(widget):
+            continue
         seen = picture.copy(QRect(place.topLeft() * ratio, place.size() * ratio))
         ratio_seen = _measure(seen)
         if ratio_seen < ENOUGH:
             yield f"{describe(widget)} {ratio_seen:.2f}"
+
+
+def _shows_words(widget: QWidget) -> bool:
+    """Whether a line of its words can be seen; of what is scrolled away there may be an edge only, without a word."""
+    seen = widget.visibleRegion().boundingRect()
+    if isinstance(widget, QLabel):
+        return seen.height() >= min(widget.height(), widget.fontMetrics().height())
+    return seen.contains(widget.rect().center())
 
 
 def _measure(picture: QImage) -> float:
