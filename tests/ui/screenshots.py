@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from imapdesk.demo.profile import open_demo
 from imapdesk.errors import SignInRequired
-from imapdesk.mail import MailboxId
+from imapdesk.mail import MailboxId, RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.folders.tree import Place
@@ -125,9 +125,7 @@ def take_main(studio: Studio, place: Path) -> None:
     window.status.begin("alice@example.com")
     window.status.show_progress(Progress("alice@example.com", "Inbox", 1240, 5310, 31_000_000, 120_000_000, 900_000.0))
     studio.take(window, "07-main", 2.0)
-    window.status.bar.hide()
-    window.status.pause.hide()
-    window.status._set_line("10:32 - 14 new, 3 removed (8 s)")
+    window.status.end(RunResult("alice@example.com", Outcome.OK, stored=14, gone=3, started_at=NOW, seconds=8.0))
     _open_first_mail(studio, window, 1)
     studio.take(window, "08-plain-text")
     window.tree.select(Place(mailbox="alice@example.com"))

@@ -94,3 +94,19 @@ def test_quitting_during_a_sync_takes_less_than_five_seconds(opened: OpenWindow,
     start = time.monotonic()
     assert opened.stop()
     assert time.monotonic() - start < 5
+
+
+def test_the_bar_stays_while_another_mailbox_runs_and_goes_with_the_last_however_it_ended(opened: OpenWindow) -> None:
+    engine, status = opened.window.engine, opened.window.status
+    bob = "bob@work.example.org"
+    for name in (ALICE, bob):
+        engine.run_started.emit(name)
+    engine.run_finished.emit(RunResult(ALICE, Outcome.OK))
+    assert not status.bar.isHidden()
+    assert not status.pause.isHidden()
+    engine.progress.emit(events.Progress(ALICE, "Inbox", 9, 9, 9, 9, 1.0))  # too late
+    assert status.skip.isHidden()
+    engine.progress.emit(events.Progress(bob, "Inbox", 3, 9, 3, 9, 1.0))
+    assert not status.skip.isHidden()
+    engine.trouble.emit(bob, Unreachable("The line was lost."))
+    assert [widget.isHidden() for widget in (status.bar, status.pause, status.skip)] == [True, True, True]

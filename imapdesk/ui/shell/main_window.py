@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._make_tool_bar())
         self.setStatusBar(self.status)
         self.status.skip_wanted.connect(self.engine.skip)
+        self.engine.trouble.connect(self.status.drop)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.pane)
         self.pages.addWidget(self.mailbox_page)

@@ -119,7 +119,9 @@ class StatusLine(QStatusBar):
             self._set_line(f"{formats.plain(mailbox)}: {words[phase]}")
 
     def show_progress(self, progress: Progress) -> None:
-        """How far the run is; determinate as soon as counts are known."""
+        """How far the run is; determinate as soon as counts are known. What comes after its end is not shown."""
+        if progress.mailbox not in self._started:
+            return
         self.bar.setRange(0, max(progress.total, 1))
         self.bar.setValue(progress.done)
         text = self.tr("{mailbox}: {folder} {done} of {total}").format(
@@ -147,13 +149,19 @@ class StatusLine(QStatusBar):
         return " - " + formats.about(rest / progress.bytes_per_s)
 
     def end(self, result: RunResult) -> None:
-        """A run ended: one line says what it did."""
-        self._started.pop(result.mailbox, None)
-        for widget in (self.bar, self.skip, self.pause):
-            widget.hide()
-        self._at = ("", "")
+        """A run ended: one line says what it did. The bar stays while other mailboxes run."""
+        self.drop(result.mailbox)
         self._set_line(self._describe_result(result))
         announce(self, self._line)
+
+    @Slot(str)
+    def drop(self, mailbox: str) -> None:
+        """A run is over, however it ended."""
+        self._started.pop(mailbox, None)
+        for widget in (self.bar, self.pause):
+            widget.setVisible(bool(self._started))
+        self.skip.hide()
+        self._at = ("", "")
 
     def _describe_result(self, result: RunResult) -> str:
         if result.outcome in (Outcome.OK, Outcome.PARTIAL):
