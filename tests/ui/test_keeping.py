@@ -57,6 +57,7 @@ def test_mail_files_become_a_mailbox(over_store: OpenWindow, real: Desk, tmp_pat
     dialog.start.click()
     over_store.wait(lambda: "3 messages imported" in over_store.window.status.activity.text())
     assert [each.name for each in real.load_removed_mailboxes()] == ["Imported: archive"]
+    over_store.wait(lambda: over_store.window.pane.model.rowCount() == 3)  # and is shown at once
 
 
 def test_a_folder_without_mail_is_said_in_a_sentence(over_store: OpenWindow, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from imapdesk.ui.alerts.problems import show_problems
 from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.closing import Closing
 from imapdesk.ui.shell.demo import start_demo
+from imapdesk.ui.shell.first_place import FirstPlace
 from imapdesk.ui.shell.keeping import Keeping
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.menu_commands import MenuCommands
@@ -52,8 +53,7 @@ class Conductor(QObject):
         self.window = window
         self.tray = tray
         self.restarting = False  # quit, and come back with a restored store
-        self._choose_inbox_of: str | None = None
-        self._choose_page_of: str | None = None  # a mailbox that was renamed while its page was open
+        self._first = FirstPlace(window.tree)
         self.notices = Notices(window.desk, window.errands, window.banners, self)
         self.deletions = Deletions(window.desk, window.errands, window.banners, self)
         self.new_folders = NewFolderQuestions(window.desk, window.errands, window.banners, self)
@@ -158,27 +158,15 @@ class Conductor(QObject):
         window.pane.set_snapshot(snapshot, window.engine.active)
         window.status.set_totals(snapshot.count_saved())
         show_problems(window.banners, snapshot)
-        self._choose_first(snapshot)
+        if self._first.choose(snapshot):
+            window.pane.list.setFocus()
         self._update_page()
         self._update_state()
-
-    def _choose_first(self, snapshot: Snapshot) -> None:
-        if self._choose_page_of and self.window.tree.select(Place(mailbox=self._choose_page_of)):
-            self._choose_page_of = None
-            return
-        wanted = self._choose_inbox_of
-        if wanted is None and self.window.tree.place() is None and snapshot.mailboxes:
-            wanted = snapshot.mailboxes[0].name
-        inbox = snapshot.find_inbox(wanted) if wanted else None
-        if wanted and self.window.tree.select(Place(mailbox=wanted, folder=inbox.path if inbox else None)):
-            self._choose_inbox_of = None if inbox else wanted  # its folder list is still to come
-            self.window.pane.list.setFocus()
 
     @Slot(object)
     def _on_place(self, place: Place) -> None:
         window = self.window
-        if place.mailbox != self._choose_inbox_of or place.folder is not None:
-            self._choose_inbox_of = None
+        self._first.forget(place)
         window.search.clear_quietly()
         if place.is_mailbox:
             window.pages.setCurrentWidget(window.mailbox_page)
@@ -316,7 +304,7 @@ class Conductor(QObject):
 
     @Slot(str)
     def _on_added(self, name: str) -> None:
-        self._choose_inbox_of = name
+        self._first.want_inbox(name)
         self.window.shelf.reload()
         self.window.engine.sync([name])
         self.keeping.hint_start()
@@ -329,7 +317,7 @@ class Conductor(QObject):
     @Slot(str, str)
     def _on_settings_changed(self, before: str, now: str) -> None:
         if before != now:
-            self._choose_page_of = now
+            self._first.want_page(now)
         self.window.shelf.reload()
         self.window.engine.refresh_changed()
         self.window.status.say(self.tr("Saved"))

@@ -1,0 +1,44 @@
+"""Which row of the tree becomes current by itself: after the start, for a new mailbox, after a change of name."""
+
+from __future__ import annotations
+
+from imapdesk.ui.folders.tree import MailboxTree, Place
+from imapdesk.ui.shell.shelf import Snapshot
+
+
+class FirstPlace:
+    """Chooses at most once for each reason; what the person chose stays."""
+
+    def __init__(self, tree: MailboxTree) -> None:
+        self._tree = tree
+        self._inbox_of: str | None = None
+        self._page_of: str | None = None
+
+    def want_inbox(self, mailbox: str) -> None:
+        """A mailbox was added: its inbox is chosen as soon as its folders are known."""
+        self._inbox_of = mailbox
+
+    def want_page(self, mailbox: str) -> None:
+        """A mailbox was renamed while its page was open: the page stays."""
+        self._page_of = mailbox
+
+    def forget(self, place: Place) -> None:
+        """A row became current: by the person's will, unless it is the mailbox whose inbox is still to come."""
+        if place.mailbox != self._inbox_of or place.folder is not None:
+            self._inbox_of = None
+
+    def choose(self, snapshot: Snapshot) -> bool:
+        """Make a row current if one is wanted; true when messages are shown by that."""
+        if self._page_of and self._tree.select(Place(mailbox=self._page_of)):
+            self._page_of = None
+            return False
+        wanted = self._inbox_of
+        if wanted is None and self._tree.place() is None:
+            if not snapshot.mailboxes:
+                return self._tree.select(Place(view="all"))  # mail that was imported, or kept
+            wanted = snapshot.mailboxes[0].name
+        inbox = snapshot.find_inbox(wanted) if wanted else None
+        if wanted and self._tree.select(Place(mailbox=wanted, folder=inbox.path if inbox else None)):
+            self._inbox_of = None if inbox else wanted  # its folder list is still to come
+            return True
+        return False
