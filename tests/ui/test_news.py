@@ -5,12 +5,14 @@ from __future__ import annotations
 from imapdesk.mail import MessageId
 from imapdesk.ui.alerts.notices import NEWS
 from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.reader.html_view import PlainHtmlView
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 
 
 def test_a_click_on_the_message_about_new_mail_opens_the_newest_of_it(opened: OpenWindow, desk: FakeDesk) -> None:
     window = opened.window
+    window.pane.reader._make_view = PlainHtmlView  # the newest is HTML, and which engine shows it is not asked here
     inbox = [one for one in desk.summaries.values() if one.folder == "INBOX" and one.unread]
     older, newest = sorted(inbox, key=lambda one: one.received_at.timestamp() if one.received_at else 0)[-2:]
     window.tree.select(Place(mailbox=newest.mailbox))
