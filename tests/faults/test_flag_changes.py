@@ -18,7 +18,7 @@ PASSING = {
     "dropped": react.drop(),
     "silent": react.stall(),
     "garbage": react.say(b"\xff garbage\r\n"),
-    "broken for now": react.no("[SERVERBUG] Internal error occurred"),
+    "out of order": react.no("[SERVERBUG] Internal error occurred"),
     "locked": react.no("[INUSE] Mailbox is locked"),
     "over quota": react.no("[OVERQUOTA] Quota exceeded"),
 }

@@ -126,13 +126,13 @@ ROWS = [
     *(
         Row(f"a folder that is {what}", "partial", break_=in_folder(b"Sent", react.no(words)), lost=SENT)
         for what, words in {
-            "broken for now": "[SERVERBUG] Internal error occurred",
+            "out of order": "[SERVERBUG] Internal error occurred",
             "locked": "[INUSE] Mailbox is locked",
             "unavailable": "[UNAVAILABLE] EXAMINE Server error",
         }.items()
     ),
     Row(
-        "every folder is broken for now",
+        "every folder is out of order",
         "busy",
         break_={"on": {"EXAMINE": react.no("[SERVERBUG] Internal error occurred")}},
         lost=EVERYTHING,
