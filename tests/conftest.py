@@ -25,6 +25,12 @@ for _name in _PERSONAL:
 
 from imapdesk.net import way  # noqa: E402
 from tests.fakes.scripted_server import ScriptedServer  # noqa: E402
+from tests.hangs import (  # noqa: E402, F401
+    pytest_configure,
+    pytest_timeout_cancel_timer,
+    pytest_timeout_set_timer,
+    pytest_unconfigure,
+)
 from tests.servers.certificates import TestAuthority  # noqa: E402
 from tests.servers.courier import CourierServer  # noqa: E402
 from tests.servers.cyrus import CyrusServer  # noqa: E402
