@@ -74,7 +74,7 @@ def _parse_simple(value: str, hint: str) -> list[Address] | None:
         if match is not None:
             name = match[1] or match[2] or ""
             if match[3]:
-                name = decode_words(match[3].rstrip(), hint)
+                name = _unquote_whole(decode_words(match[3].rstrip(), hint))
             if (match[1] is None and "  " in name) or not name.isprintable():
                 name = " ".join(name.split())
             found.append(Address(name.strip(), match[4]))
@@ -280,8 +280,9 @@ class _Parser:
                 pieces.append(_unquote(text) if kind == "quoted" else text)
             elif pieces and pieces[-1] != " ":
                 pieces.append(" ")
-        name = decode_words("".join(pieces).strip(WHITE), self.hint)
-        return name.strip()
+        name = decode_words("".join(pieces).strip(WHITE), self.hint).strip()
+        kinds = {kind for kind, _ in phrase}
+        return _unquote_whole(name) if "word" in kinds and "quoted" not in kinds else name
 
     def _comment_name(self, mailbox: _Mailbox) -> str:
         for comment in reversed(mailbox.comments):
@@ -300,6 +301,13 @@ def _kind_of(match: re.Match[str]) -> str:
         if match[kind] is not None:
             return "atom" if kind == "literal" else kind
     return "atom"
+
+
+def _unquote_whole(name: str) -> str:
+    """A name whose quotes were encoded along with it, without them."""
+    if name[:1] == name[-1:] == '"' and name.count('"') == 2:
+        return name[1:-1].strip()
+    return name
 
 
 def _unquote(text: str) -> str:

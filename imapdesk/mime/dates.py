@@ -29,7 +29,9 @@ _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+"
     r"(\d\d):(\d\d)(?::(\d\d))?\s+([+-])(\d\d)(\d\d)(?=\s|\Z|\()"
 )
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\W\d_]{3,9})\.?[\s\-/.,']*(\d{4}|\d{2,3})(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\W\d_]{3,9})\.?[\s\-/.,']*(\d{4}|\d{2,3}(?!:))(?!\d)"
+)
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.?[\s\-/,]*(\d{1,2})(?:st|nd|rd|th)?\s*[\s,\-/]\s*(\d{4}|\d\d)(?![\d:.])")
 _ASCTIME = re.compile(
     rf"\b([^\W\d_]{{3,9}})\.?\s+(\d{{1,2}}),?\s+{_TIME}\s*"

@@ -85,7 +85,10 @@ def _narrow(raw: bytes) -> bytes:
 
 
 def _mend_line_ends(raw: bytes) -> bytes:
-    """Mail of old Macs ends its lines with CR alone; the rest of this room knows only LF."""
+    """Mail of old Macs ends its lines with CR alone, that of Acorns with LF CR; the rest of this room knows only LF."""
+    first = raw.find(b"\n", 0, 4_000)
+    if raw[first + 1 : first + 2] == b"\r" and raw[first + 2 : first + 3] != b"\n" and raw[first - 1 : first] != b"\r":
+        return raw.replace(b"\n\r", b"\n")
     if raw.find(b"\r", 0, 4_000) < 0 or b"\n" in raw[:4_000]:
         return raw
     return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -16,14 +16,18 @@ _SIMPLE = re.compile(
 _VALUE = re.compile(r"[^;\"]*")
 # A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
 _PARAMETER = re.compile(
-    r"[;\s]*+([^\s=;\"]++)\s*+=\s*"
-    r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()|[^\"]*+\Z))*+)(?:\"|\\?\Z)|([^;\"][^;]*|))",
+    r"(?:[;\s]|\([^()]*\))*+([^\s=;\"]++)\s*+=\s*"
+    r"(?:\"((?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()|[^\";]*+;\s*[\w*-]+\s*=|[^\"]*+\Z))*+)(?:\"|\\?\Z)"
+    r"|([^;\"][^;]*|))",
     re.DOTALL | re.ASCII,
 )
 _QUOTED_VALUE = re.compile(r"\s*\"([\w./+-]+)\"\s*(?=;|\Z)", re.ASCII)
 _BARE_VALUE = re.compile(r"\s*([^\s=;,:]+)[\s,:]+(?=[\w*-]+\s*=)", re.ASCII)
 _NEXT_PARAMETER = re.compile(r"(?<=\s)[\w*-]+=", re.ASCII)
-_NEXT_SECTION = re.compile(r"(?<=\s)(?:file)?name\*(?:\d+\*?)?=", re.ASCII | re.IGNORECASE)
+_NEXT_SECTION = re.compile(
+    r"(?<=\s)(?:(?:file)?name\*(?:\d+\*?)?|size|charset|(?:creation|modification|read)-date)=", re.ASCII | re.IGNORECASE
+)
+_COMMENT = re.compile(r"\([^()]*\)")
 _GAP = re.compile(r"[;\s]*+", re.ASCII)
 _NOISE = re.compile(r"\(.*|[\s\"]", re.DOTALL | re.ASCII)
 _SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
@@ -62,6 +66,8 @@ def parse_parameters(header: str, hint: str = "") -> Parameters:
 
 def _parse(header: str, hint: str) -> Parameters:
     value, start = _read_value(header)
+    if "(" in value:
+        value = _COMMENT.sub("", value)
     return Parameters(_NOISE.sub("", value).lower(), _decode_all(_read_sections(header, start), hint))
 
 
@@ -133,7 +139,16 @@ def _decode_all(found: dict[str, dict[tuple[bool, int], tuple[str, bool]]], hint
 def _join_raw(sections: dict[tuple[bool, int], tuple[str, bool]]) -> str:
     """A boundary is bytes, not text: nothing in it is ever an encoded word."""
     plain = sections.get((False, -1))
-    return plain[0] if plain else "".join(sections[key][0] for key in sorted(sections))
+    if plain:
+        return plain[0]
+    pieces = [sections[key] for key in sorted(sections)]
+    mark = _CHARSET_MARK.match(pieces[0][0]) if pieces[0][1] else None
+    if mark is not None:
+        pieces[0] = (pieces[0][0][mark.end() :], True)
+    return "".join(
+        unquote_to_bytes(text.encode("latin-1", "replace")).decode("latin-1") if encoded else text
+        for text, encoded in pieces
+    )
 
 
 def _decode_one(sections: dict[tuple[bool, int], tuple[str, bool]], hint: str) -> str:
@@ -158,10 +173,11 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
     first, starred = pieces[0]
     mark = _CHARSET_MARK.match(first) or (_HALF_MARK.match(first) if starred else None)
     charset = ""
-    if mark is not None and (starred or (find_codec(mark[1]) and mark[1])):
+    percent = any(encoded for _, encoded in pieces)
+    if mark is not None and (starred or find_codec(mark[1]) or (percent and mark[1].lower() == "us-ascii")):
         charset = mark[1]
         pieces = [(first[mark.end() :], True), *pieces[1:]]
-    elif not any(encoded for _, encoded in pieces):
+    elif not percent:
         return decode_words("".join(text for text, _ in pieces), hint).strip()
     data = b"".join(
         unquote_to_bytes(text.encode("latin-1", "replace")) if encoded or _all_percent(text, charset) else

@@ -23,6 +23,7 @@ _LOOSE_TYPES = {"text": "text/plain", "html": "text/html", "plain": "text/plain"
 _LIKELY_BOUNDARY = re.compile(
     rb"(?:\A|\n)--([^\s-][^\r\n]{0,199}?|-[^\r\n]{3,198}?)[ \t]*\r*\n(?=[!-9;-~]+[ \t]*:|\r*\n)"
 )
+_FOLDED_BOUNDARY = re.compile(r"boundary\s*=\s*\"([^\"\n]{2,200}?)[ \t\r]*\n", re.IGNORECASE)
 _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 _MAX_SEARCHED = 20_000_000  # bytes that may be looked at again for a boundary that was not declared
 
@@ -104,6 +105,10 @@ class TreeParser:
             part.type, part.declared = default_type, False
             return
         part.content = parse_parameters(value)
+        encoding = part.head.first("content-transfer-encoding")
+        if "charset" in encoding and "charset" not in part.content.items:  # its line lost the header it belongs to
+            extra = parse_parameters(encoding).items
+            part.content = Parameters(part.content.value, {**part.content.items, **extra})
         part.type = _LOOSE_TYPES.get(part.content.value, part.content.value.replace("\\", "/"))
         if not _TYPE.match(part.type):
             for other in part.head.all("content-type")[1:]:
@@ -231,12 +236,18 @@ class TreeParser:
 
     def _look_again(self, part: Part) -> None:
         """A multipart whose boundary never came gets a second look, with the boundary that its body shows."""
-        boundary = self._find_boundary(part)
+        boundary = self._find_boundary(part) or self._find_folded(part)
         self.searched += part.end - part.body
         if boundary and boundary != _boundary_of(part) and self.searched <= _MAX_SEARCHED:
             items = {**part.content.items, "boundary": boundary.decode("latin-1")}
             part.content = Parameters(part.content.value, items)
             self._fill(part)
+
+    def _find_folded(self, part: Part) -> bytes:
+        """The first line of a boundary that was folded, in its header as in each delimiter."""
+        match = _FOLDED_BOUNDARY.search(part.head.first("content-type"))
+        first = match[1].encode("latin-1", "replace") if match else b""
+        return first if first and self.raw.find(b"\n--" + first, max(part.body - 1, 0), part.end) >= 0 else b""
 
     def _say(self, problem: str) -> None:
         if problem not in self.problems:

@@ -1,0 +1,82 @@
+"""Headers that only a few programs write: comments, folds and quotes in places where hardly anybody expects them."""
+
+from __future__ import annotations
+
+import pytest
+
+from imapdesk.mime import describe_message
+
+NAMES = [
+    (b"attachment; filename=plan.zip size=12", "plan.zip"),
+    (b'attachment; filename="plan.zip size=12"', "plan.zip size=12"),
+    (b"attachment; filename=big plan.zip creation-date=never", "big plan.zip"),
+    (b"attachment; filename*0=us-ascii'en'my; filename*1*=%20plan.txt", "my plan.txt"),
+    (b"attachment; filename*0=\"us-ascii'en'my\"; filename*1=plan.txt", "us-ascii'en'myplan.txt"),
+    (b'attachment; (to keep) filename="plan.txt"', "plan.txt"),
+    (b"attachment; filename=plan (1).txt", "plan (1).txt"),
+    (b'attachment; x="a"b; filename=plan.txt; y=";', "plan.txt"),
+]
+
+
+@pytest.mark.parametrize(("disposition", "name"), NAMES)
+def test_a_file_keeps_its_name_beside_what_is_none(disposition: bytes, name: str) -> None:
+    raw = b"Content-Type: application/x-a\nContent-Disposition: " + disposition + b"\n\nx"
+    assert [item.name for item in describe_message(raw).attachments] == [name]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [b"text/html; (a remark) charset=koi8-r", b"(one) text (two)/(three)html(four); charset=koi8-r"],
+)
+def test_comments_in_a_content_type_are_passed_over(value: bytes) -> None:
+    described = describe_message(b"Content-Type: " + value + b"\n\n" + "мир".encode("koi8-r"))
+    assert (described.html, described.text, described.problems) == ("мир", "", [])
+
+
+@pytest.mark.parametrize(
+    "boundary",
+    [b"boundary*=\"us-ascii''a%2Db\"", b"boundary*0*=us-ascii'en'a; boundary*1*=%2D; boundary*2=b", b'boundary="a-b"'],
+)
+def test_a_boundary_may_be_written_as_parameters_in_other_charsets_are(boundary: bytes) -> None:
+    raw = b"Content-Type: multipart/mixed; " + boundary + b"\n\n--a-b\n\none\n--a-b\n\ntwo\n--a-b--\n"
+    described = describe_message(raw)
+    assert (described.text, described.problems) == ("one\ntwo", [])
+
+
+def test_a_boundary_that_was_folded_everywhere_parts_the_message() -> None:
+    fold = b"=== _= \n      1234(56)"
+    raw = b'Content-Type: multipart/mixed; boundary="' + fold + b'"\nSubject: s\n\n--' + fold
+    raw += b"\nContent-Type: text/plain\n\nNot delivered.\n--" + fold
+    raw += b"\nContent-Type: message/rfc822\n\nSubject: inner\n\nlost\n--" + fold + b"--\n"
+    described = describe_message(raw)
+    assert (described.subject, described.text.strip()) == ("s", "Not delivered.")
+    assert [item.type for item in described.attachments] == ["message/rfc822"]
+
+
+def test_a_charset_on_a_line_that_lost_its_header_is_the_charset() -> None:
+    raw = b"Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\ncharset=koi8-r\n\n=CD=C9=D2\n"
+    described = describe_message(raw)
+    assert (described.text, described.problems) == ("мир\n", [])
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (b'=?utf-8?Q?"Ann B=C3=A4r"?= <ann@example.com>', "Ann Bär"),
+        (b"=?utf-8?B?IkFubiBCw6RyIg==?= <ann@example.com>", "Ann Bär"),
+        (b"=?utf-8?Q?=22Ann=22_B=C3=A4r?= <ann@example.com>", '"Ann" Bär'),
+        (b'"\\"Ann\\"" <ann@example.com>', '"Ann"'),
+    ],
+)
+def test_quotes_that_were_encoded_around_a_whole_name_are_none_of_it(header: bytes, name: str) -> None:
+    (person,) = describe_message(b"From: " + header + b"\n\nx").from_
+    assert (person.name, person.address) == (name, "ann@example.com")
+
+
+def test_lines_that_end_the_wrong_way_round_are_lines() -> None:
+    described = describe_message(b"Subject: s\n\rFrom: ann@example.com\n\r\n\rone\n\rtwo")
+    assert (described.subject, described.from_[0].address, described.text) == ("s", "ann@example.com", "one\ntwo")
+
+
+def test_a_date_whose_year_was_forgotten_is_unknown() -> None:
+    assert describe_message(b"Date: Friday, 19-Nov- 16:14:55 EST\n\nx").date is None
