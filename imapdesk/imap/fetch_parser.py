@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from imapdesk.imap.responses import Part, Parts
 from imapdesk.imap.tokens import UnreadableAnswer, Value, as_number, parse_values
+from imapdesk.mail import HeaderMark, mark_header
 
 _QUOTED = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
 _USUAL = re.compile(
@@ -30,10 +31,11 @@ _USUAL = re.compile(
     rb")(?: |(?=\))))*\)$"
 )
 _BODY_BEFORE = re.compile(
-    rb" ?(?:BODY\[\](?:<(\d{1,20})>)?|(BODY\[HEADER\.FIELDS \(\"?MESSAGE-ID\"?\)\])) $", re.IGNORECASE
+    rb" ?(?:BODY\[\](?:<(\d{1,20})>)?|(BODY\[HEADER(\.FIELDS \(\"?MESSAGE-ID\"?\))?\](?:<0>)?)) $", re.IGNORECASE
 )
 _WHOLE = re.compile(rb"^(?:RFC822$|BODY\.PEEK\[\])")  # the old name, and the one that was asked
-_MESSAGE_ID = re.compile(rb"^message-id[ \t]*:\s*(.*?)\s*$", re.IGNORECASE | re.DOTALL)
+_HEADER = re.compile(rb"BODY\[HEADER\](?:<0>)?")
+_MESSAGE_ID = re.compile(rb"^message-id[ \t]*:((?:[^\r\n]|\r?\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
 _SEQUENCE = re.compile(rb"\* +(\d{1,10}) +FETCH +", re.IGNORECASE)
 _MONTHS = {name: n for n, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
@@ -51,6 +53,7 @@ class FetchItems:
     thread_id: str | None = None
     labels: frozenset[str] | None = None
     message_id: str | None = None
+    header: HeaderMark | None = None
     body: Part | None = None
     has_body: bool = False
     offset: int | None = None
@@ -79,7 +82,7 @@ def _parse_usual(parts: Parts) -> FetchItems | None:
         return None
     items = _items_of(match)
     if body[2]:
-        items.message_id = find_message_id(literal)
+        _note_header(items, literal, whole=not body[3])
     else:
         items.body, items.has_body = literal, True
         items.offset = int(body[1]) if body[1] else None
@@ -154,11 +157,16 @@ def parse_internal_date(raw: bytes) -> datetime | None:
         return None
 
 
-def find_message_id(header: Part | Value) -> str | None:
-    """The Message-ID in a header block, without white space; None when there is none."""
-    match = _MESSAGE_ID.match(header[:4096]) if isinstance(header, bytes) else None
-    words = match[1].split() if match else []
-    return b"".join(words).decode("utf-8", "backslashreplace")[:998] if words else None
+def _note_header(items: FetchItems, header: Part | Value, *, whole: bool) -> None:
+    if isinstance(header, bytes):
+        items.message_id = find_message_id(header)
+        items.header = mark_header(header) if whole else None
+
+
+def find_message_id(header: bytes) -> str:
+    """The Message-ID in a header block, without white space; empty when there is none."""
+    match = _MESSAGE_ID.search(header)
+    return b"".join(match[1].split()).decode("utf-8", "backslashreplace")[:998] if match else ""
 
 
 def _parse_any(parts: Parts) -> FetchItems | None:
@@ -207,7 +215,9 @@ def _note_section(items: FetchItems, name: bytes, value: Value) -> None:
         items.body = None if isinstance(value, tuple) else value
         items.offset = as_number(name[7:-1]) if name != b"BODY[]" else None
     elif name.startswith(b"BODY[HEADER.FIELDS"):
-        items.message_id = find_message_id(value)
+        _note_header(items, value, whole=False)
+    elif _HEADER.fullmatch(name):
+        _note_header(items, value, whole=True)
 
 
 def _identifier(value: Value) -> str | None:

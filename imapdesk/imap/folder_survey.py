@@ -10,6 +10,7 @@ from imapdesk.errors import ProtocolError
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
+from imapdesk.imap.header_fetch import HEADER_ITEM
 from imapdesk.imap.numbers import to_signed, to_size
 from imapdesk.imap.pipeline import Command
 from imapdesk.imap.quirks import asks_size
@@ -158,7 +159,7 @@ class FolderSurvey:
             return [b"EMAILID THREADID"]
         # A folder that was seen before, be it empty, may have got its mail from another one that is held.
         if self._knows_uidnext or self._survey.identify or self._survey.kind is not SurveyKind.EVERYTHING:
-            return [b"BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"]
+            return [HEADER_ITEM if self._survey.headers else b"BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"]
         return []
 
     # hearing
@@ -343,13 +344,14 @@ def make_listed(uid: Uid, items: FetchItems) -> Listed:
         items.email_id,
         items.thread_id,
         items.labels,
+        items.header,
     )
 
 
 def _merge(known: Listed, items: FetchItems) -> Listed:
     """Two responses for one UID: the later word on each item stands."""
     later = make_listed(known.uid, items)
-    fields = ("flags", "modseq", "size", "internal_date", "message_id", "email_id", "thread_id", "labels")
+    fields = ("flags", "modseq", "size", "internal_date", "message_id", "email_id", "thread_id", "labels", "header")
     return Listed(
         known.uid,
         *(getattr(later, name) if getattr(later, name) is not None else getattr(known, name) for name in fields),

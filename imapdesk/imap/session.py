@@ -11,12 +11,24 @@ from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.fetching import fetch
 from imapdesk.imap.flags import FlagChanges, change_flags
+from imapdesk.imap.header_fetch import fetch_headers
 from imapdesk.imap.idle import LONGEST_WAIT_S, Watch
 from imapdesk.imap.listing import list_folders
 from imapdesk.imap.measuring import measure_folders
 from imapdesk.imap.quirks import HostMemory
 from imapdesk.imap.survey import survey
-from imapdesk.mail import Fetched, FolderListing, ListedFolder, Observed, SurveyRequest, Uid, Window, WindowDone
+from imapdesk.mail import (
+    Fetched,
+    FolderListing,
+    HeaderMark,
+    HeaderRequest,
+    ListedFolder,
+    Observed,
+    SurveyRequest,
+    Uid,
+    Window,
+    WindowDone,
+)
 
 __all__ = ["HostMemory", "ImapConfig", "ImapSession", "Limits", "LineStats", "SurveyRequest"]
 
@@ -89,6 +101,10 @@ class ImapSession:
     def survey(self, requests: Iterable[SurveyRequest]) -> Iterator[Observed]:
         """What the server holds, one answer per request in their order, pipelined over folders."""
         return survey(self._connection, requests)
+
+    def fetch_headers(self, requests: Iterable[HeaderRequest]) -> Iterator[tuple[str, Uid, HeaderMark]]:
+        """The marks of header blocks, by folder and UID; a message that isn't answered for is left out."""
+        return fetch_headers(self._connection, requests)
 
     def fetch(self, windows: Iterable[Window]) -> Iterator[Fetched | WindowDone]:
         """Whole messages, then `WindowDone` per window; windows are pulled as there is room for them."""

@@ -6,6 +6,7 @@ message as the server gave it, ``sent_at`` the Date header, ``internal_date`` th
 """
 
 from imapdesk.mail.folders import Folder, FolderListing, FolderRole, FolderState, KnownFolder, ListedFolder
+from imapdesk.mail.header_mark import HeaderMark, mark_header
 from imapdesk.mail.mailboxes import (
     Mailbox,
     MailboxSettings,
@@ -33,6 +34,7 @@ from imapdesk.mail.messages import (
 from imapdesk.mail.numbers import FolderId, MailboxId, MessageId, Uid, utc_now
 from imapdesk.mail.planning import (
     Checkpoint,
+    HeaderRequest,
     KnownMessage,
     Listed,
     LocationState,
@@ -56,6 +58,8 @@ __all__ = [
     "FolderListing",
     "FolderRole",
     "FolderState",
+    "HeaderMark",
+    "HeaderRequest",
     "KnownFolder",
     "KnownMessage",
     "Listed",
@@ -85,5 +89,6 @@ __all__ = [
     "Uid",
     "Window",
     "WindowDone",
+    "mark_header",
     "utc_now",
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from imapdesk.mail.folders import ListedFolder
+from imapdesk.mail.header_mark import HeaderMark
 from imapdesk.mail.numbers import MessageId, Uid
 
 
@@ -40,10 +41,11 @@ class Listed:
     modseq: int | None = None
     size: int | None = None
     internal_date: datetime | None = None
-    message_id: str | None = None  # the Message-ID header, without white space
+    message_id: str | None = None  # the Message-ID header, without white space; "" where the message has none
     email_id: str | None = None  # EMAILID (RFC 8474) or X-GM-MSGID
     thread_id: str | None = None  # THREADID or X-GM-THRID
     labels: frozenset[str] | None = None  # X-GM-LABELS
+    header: HeaderMark | None = None
 
 
 class SurveyKind(StrEnum):
@@ -67,6 +69,7 @@ class Survey:
     since: date | None = None  # first survey: leave out what arrived before this day
     identify: bool = False  # first survey: ask for Message-ID, too, since the mail may be held (renamed folder)
     flags_from: int | None = None  # NEW_ONLY: flags of the messages from this UID on are looked at as well
+    headers: bool = False  # the new messages are few: their whole headers are asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,17 @@ class SurveyRequest:
 
     folder: ListedFolder
     survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRequest:
+    """Messages of one folder whose header blocks are compared with those of held ones.
+
+    No UIDVALIDITY: under other numbers the headers are those of other messages, and fit nothing.
+    """
+
+    folder: ListedFolder
+    uids: tuple[Uid, ...]
 
 
 @dataclass(frozen=True, slots=True)

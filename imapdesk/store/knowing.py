@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from imapdesk.mail import (
     FolderId,
@@ -14,7 +13,6 @@ from imapdesk.mail import (
     Listed,
     LocationState,
     MailboxId,
-    MessageId,
     Uid,
     utc_now,
 )
@@ -22,7 +20,6 @@ from imapdesk.store.base import StoreBase
 from imapdesk.store.connection import Row
 from imapdesk.store.encoding import from_day, from_micros, from_seconds, join_flags, marks, to_micros
 from imapdesk.store.folders import FOLDER_COLUMNS, make_folder
-from imapdesk.store.identity import find_identity
 
 T = TypeVar("T")
 
@@ -39,7 +36,7 @@ _CHUNK = 500
 
 
 class Knowing(StoreBase):
-    """Load checkpoints and known messages; find messages that are held already."""
+    """Load checkpoints and known messages."""
 
     def load_known(self, mailbox_id: MailboxId, path: str | None = None) -> dict[str, KnownFolder]:
         """The checkpoint of every folder of a mailbox (or of one), by path. One query, no work per message."""
@@ -86,66 +83,12 @@ class Knowing(StoreBase):
         )
         return [_make_listed(row) for row in rows]
 
-    def find_held(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> dict[Uid, MessageId]:
-        """Which listed messages are saved somewhere in this mailbox already, so that only their place is new.
-
-        Equal when EMAILID or X-GM-MSGID agree (RFC 8474 5.1), else when Message-ID, size and internal date do and name
-        one raw message only. A place that is gone from the server is preferred: then the message was moved.
-        """
-        wanted = list(listed)
-        held: dict[Uid, MessageId] = {}
-        for chunk in chunks(wanted, _CHUNK):
-            held |= self._find_by_email_id(mailbox_id, [item for item in chunk if item.email_id])
-        rest = [item for item in wanted if item.uid not in held]
-        for chunk in chunks(rest, _CHUNK):
-            held |= self._find_by_identity(mailbox_id, chunk)
-        return held
-
-    def _find_by_email_id(self, mailbox_id: MailboxId, listed: Sequence[Listed]) -> dict[Uid, MessageId]:
-        if not listed:
-            return {}
-        rows = self._find_rows(mailbox_id, "email_id", [item.email_id for item in listed])
-        return {item.uid: MessageId(rows[item.email_id][0][1]) for item in listed if item.email_id in rows}
-
-    def _find_by_identity(self, mailbox_id: MailboxId, listed: Sequence[Listed]) -> dict[Uid, MessageId]:
-        asked: dict[int, list[Listed]] = defaultdict(list)
-        for item in listed:
-            identity = find_identity(item.message_id, item.size, item.internal_date)
-            if identity is not None:
-                asked[identity].append(item)
-        if not asked:
-            return {}
-        held: dict[Uid, MessageId] = {}
-        for identity, rows in self._find_rows(mailbox_id, "identity", list(asked)).items():
-            if len({row[2] for row in rows}) == 1:  # two raw messages of one identity: which one it is can't be told
-                held |= dict(zip((item.uid for item in asked[identity]), _repeat_last(rows), strict=False))
-        return held
-
-    def _find_rows(self, mailbox_id: MailboxId, column: str, values: Sequence[object]) -> dict[Any, list[Row]]:
-        rows = self._readers.rows(
-            f"SELECT l.{column}, l.id, l.content_id FROM location l JOIN folder f ON f.id = l.folder_id "
-            f"WHERE l.{column} IN ({marks(values)}) AND f.mailbox_id = ? AND l.state = 1 "
-            "ORDER BY l.gone_at IS NULL, l.id",
-            (*values, mailbox_id),
-        )
-        found: dict[Any, list[Row]] = defaultdict(list)
-        for row in rows:
-            found[row[0]].append(row)
-        return found
-
 
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     """The values in lists of at most ``size``."""
     iterator = iter(values)
     while chunk := list(islice(iterator, size)):
         yield chunk
-
-
-def _repeat_last(rows: list[Row]) -> Iterator[MessageId]:
-    for row in rows:
-        yield MessageId(row[1])
-    while True:
-        yield MessageId(rows[-1][1])
 
 
 def _make_known_folder(row: Row) -> KnownFolder:

@@ -70,7 +70,7 @@ def _place(folder_id: FolderId, listed: Listed, held: Row) -> tuple[object, ...]
         size,
         seconds,
         seconds,
-        identity_of(held[9], size, seconds),
+        identity_of(held[9] if listed.message_id is None else listed.message_id, size, seconds),
         email_id or held[7],
         thread_id or held[8],
         labels,

@@ -10,6 +10,7 @@ from imapdesk.store.copying import Copying
 from imapdesk.store.folders import Folders
 from imapdesk.store.grouping import Grouping
 from imapdesk.store.health import Health
+from imapdesk.store.holding import Holding
 from imapdesk.store.importing import Importing
 from imapdesk.store.indexing import Indexing
 from imapdesk.store.knowing import Knowing
@@ -33,6 +34,7 @@ class Store(
     Mailboxes,
     Folders,
     Knowing,
+    Holding,
     Planning,
     Saving,
     Quarantining,

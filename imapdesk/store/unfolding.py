@@ -17,6 +17,8 @@ _BLOCK = re.compile(rb"(?:[A-Za-z0-9+/]{56,76}\r?\n){6,}[A-Za-z0-9+/]{0,76}={0,2
 _COUNT = struct.Struct(">I")
 _ENTRY = struct.Struct(">IIBB")  # where in the text, length of the content, length of a line, length of a line's end
 
+PREFIX_BYTES = 64 * 1024  # of the table in front of the text: more than six thousand blocks
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -52,6 +54,20 @@ def fold(unfolded: bytes, size: int) -> bytes:
     if len(raw) != size:
         raise ValueError("an unfolded message is damaged")
     return raw
+
+
+def read_beginning(unfolded: bytes, wanted: int) -> bytes:
+    """The first bytes of the raw message, as far as its first block of base64, from the beginning of an unfolded one.
+
+    Raises ValueError when that can't be told.
+    """
+    try:
+        (count,) = _COUNT.unpack_from(unfolded)
+        (first,) = _ENTRY.unpack_from(unfolded, _COUNT.size)[:1]
+    except struct.error as error:
+        raise ValueError("an unfolded message is damaged") from error
+    begin = _COUNT.size + count * _ENTRY.size
+    return unfolded[begin : begin + min(wanted, first)]
 
 
 def _iter_folded(unfolded: bytes, size: int) -> Iterator[bytes]:

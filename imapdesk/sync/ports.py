@@ -8,6 +8,8 @@ from typing import Protocol
 from imapdesk.mail import (
     Fetched,
     FolderListing,
+    HeaderMark,
+    HeaderRequest,
     ListedFolder,
     Mailbox,
     Observed,
@@ -52,6 +54,9 @@ class Session(Protocol):
 
     def survey(self, requests: Iterable[SurveyRequest]) -> Iterator[Observed]:
         """Look at folders, one answer per request, in order."""
+
+    def fetch_headers(self, requests: Iterable[HeaderRequest]) -> Iterator[tuple[str, Uid, HeaderMark]]:
+        """Fetch header blocks and tell their marks; a message that isn't answered for is left out."""
 
     def fetch(self, windows: Iterable[Window]) -> Iterator[Fetched | WindowDone]:
         """Fetch whole messages, windows answered in the order in which they were pulled."""

@@ -11,11 +11,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from imapdesk.mail import Checkpoint, FolderState, KnownFolder, KnownMessage, Observed, Plan, Survey, SurveyKind, Uid
+from imapdesk.mail import (
+    Checkpoint,
+    FolderState,
+    KnownFolder,
+    KnownMessage,
+    Listed,
+    Observed,
+    Plan,
+    Survey,
+    SurveyKind,
+    Uid,
+)
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.uidset import count_uids, parse_uids
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_IDENTIFYING = ("message_id", "email_id", "thread_id", "header")
+_FEW = 100  # new messages of a folder: less to fetch their headers with them than to ask once more
 
 
 def choose_survey(known: KnownFolder, state: FolderState | None, policy: Policy) -> Survey:
@@ -31,7 +44,7 @@ def choose_survey(known: KnownFolder, state: FolderState | None, policy: Policy)
     if known.folder.path in policy.accepted or forgets_changes(known, state.highestmodseq):
         return _everything(known)
     if known.highestmodseq and (state.highestmodseq or state.messages is None):
-        return Survey(SurveyKind.NOTHING) if is_unchanged(known, state) else _changed_since(known)
+        return Survey(SurveyKind.NOTHING) if is_unchanged(known, state) else _changed_since(known, state)
     return _choose_without_modseq(known, state, policy)
 
 
@@ -88,13 +101,17 @@ def merge_looks(first: Observed | None, second: Observed) -> Observed:
     """The second look, with what only the first one asked: what identifies the new messages."""
     if first is None or first.uidvalidity != second.uidvalidity or not first.listed:
         return second
-    told = {uid: one for uid, one in first.listed.items() if one.message_id or one.email_id}
+    told = {uid: one for uid, one in first.listed.items() if _is_identified(one)}
     identified = {
-        uid: replace(one, message_id=told[uid].message_id, email_id=told[uid].email_id, thread_id=told[uid].thread_id)
+        uid: replace(one, **{name: getattr(told[uid], name) for name in _IDENTIFYING})
         for uid, one in second.listed.items()
-        if uid in told and not one.message_id and not one.email_id
+        if uid in told and not _is_identified(one)
     }
     return replace(second, listed={**second.listed, **identified}) if identified else second
+
+
+def _is_identified(one: Listed) -> bool:
+    return one.message_id is not None or one.email_id is not None
 
 
 def is_renumbered(known: int | None, seen: int | None) -> bool:
@@ -197,13 +214,19 @@ def _everything(known: KnownFolder) -> Survey:
     return Survey(SurveyKind.EVERYTHING, uidvalidity=known.uidvalidity, uidnext=known.uidnext or 1)
 
 
-def _changed_since(known: KnownFolder) -> Survey:
+def _changed_since(known: KnownFolder, state: FolderState) -> Survey:
     return Survey(
         SurveyKind.CHANGED_SINCE,
         uidvalidity=known.uidvalidity,
         uidnext=known.uidnext or 1,
         highestmodseq=known.highestmodseq,
+        headers=_has_few_new(known, state),
     )
+
+
+def _has_few_new(known: KnownFolder, state: FolderState) -> bool:
+    """Whether so little can have come that the headers, which tell what was moved here, come with the first look."""
+    return state.uidnext is not None and 0 < state.uidnext - (known.uidnext or 1) <= _FEW
 
 
 def _choose_without_modseq(known: KnownFolder, state: FolderState, policy: Policy) -> Survey:
@@ -214,7 +237,13 @@ def _choose_without_modseq(known: KnownFolder, state: FolderState, policy: Polic
         return Survey(SurveyKind.NOTHING)
     uidnext = known.uidnext or 1
     newest = max(1, uidnext - policy.newest)
-    return Survey(SurveyKind.NEW_ONLY, uidvalidity=known.uidvalidity, uidnext=uidnext, flags_from=newest)
+    return Survey(
+        SurveyKind.NEW_ONLY,
+        uidvalidity=known.uidvalidity,
+        uidnext=uidnext,
+        flags_from=newest,
+        headers=_has_few_new(known, state),
+    )
 
 
 def _sweep_is_due(known: KnownFolder, policy: Policy) -> bool:

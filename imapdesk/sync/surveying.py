@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from imapdesk.errors import Busy, ImapdeskError, NotFound, ProtocolError, Unreachable
@@ -26,10 +26,12 @@ from imapdesk.sync.events import MassDeletion
 from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_looks
 from imapdesk.sync.policy import Policy
+from imapdesk.sync.proving import Prover, with_headers
 from imapdesk.sync.run import Run, to_listed
-from imapdesk.sync.survey import find_lie, is_surveyed, is_unmoved
+from imapdesk.sync.survey import find_lie, has_new_numbers, is_surveyed, is_unmoved
 
 _MOST_LOOKS = 3
+_MOST_UNPROVED = 20_000  # messages of the folders that wait for headers
 _CHECKPOINTS_AT_ONCE = 500
 _STRIKES = 3  # of one folder, before it is held guilty of breaking the line
 _STRIKES_OF_SILENCE = 2  # the same where each costs much time, and other folders were had in this run
@@ -45,6 +47,7 @@ class Look:
     count: int = 1
     before: Observed | None = None
     first: Survey | None = None
+    proved: bool = False  # the headers of what may be held were asked for
 
     @property
     def path(self) -> str:
@@ -69,6 +72,8 @@ class Surveyor:
         self._policy = policy
         self._todo: deque[Look] = deque()
         self._suspects: list[tuple[Look, Observed]] = []
+        self._unproved: list[tuple[Look, Observed, frozenset[Uid]]] = []
+        self._prover = Prover(run)
         self._strikes: Counter[str] = Counter()
         self._seen: set[str] = set()
         self._moved = 0
@@ -86,31 +91,51 @@ class Surveyor:
         Raises what ended the line, or what every one of the folders failed with.
         """
         self._todo.extend(looks)
-        while self._todo:
+        while self._todo or self._unproved:
             batch = list(self._todo)
             try:
-                self._survey_once(batch)
+                if batch:
+                    self._survey_once(batch)
             except RECOVERABLE as error:
                 if isinstance(error, (Unreachable, ProtocolError)):
                     self._blame(error)
                 self._run.line.recover(error)
             finally:
                 self._save_checkpoints()
+            self._prove()
 
     def _survey_once(self, batch: list[Look]) -> None:
-        requests = [SurveyRequest(to_listed(look.known.folder), look.survey) for look in batch]
+        requests = self._request(batch)
         for look, observed in zip(batch, self._run.line.session().survey(requests), strict=False):
             self._run.check()
             self._run.line.progressed()
             self._todo.remove(look)
             self._seen.add(look.path)
-            try:
-                again = self._take(look, observed)
-            except NotFound as error:  # its local copy was removed meanwhile
-                self._run.missed(f"“{look.path}” was removed here meanwhile.", error.sentence)
-                continue
-            if again is not None:
-                self._todo.append(again)
+            self._take_or_miss(look, observed)
+
+    def _request(self, batch: list[Look]) -> Iterator[SurveyRequest]:
+        """Asked for as the line has room; what waits for its headers is held meanwhile, so that it can't be endless."""
+        for look in batch:
+            if sum(len(observed.listed) for _, observed, _ in self._unproved) > _MOST_UNPROVED:
+                return
+            yield SurveyRequest(to_listed(look.known.folder), look.survey)
+
+    def _prove(self) -> None:
+        """Ask for the headers of what may be held, all in one flight, and go on with those folders."""
+        unproved, self._unproved = self._unproved, []
+        marks = self._prover.ask([(look.known.folder, uids) for look, _, uids in unproved])
+        for look, observed, _ in unproved:
+            self._take_or_miss(replace(look, proved=True, before=None), with_headers(observed, marks))
+        self._save_checkpoints()
+
+    def _take_or_miss(self, look: Look, observed: Observed) -> None:
+        try:
+            again = self._take(look, observed)
+        except NotFound as error:  # its local copy was removed meanwhile
+            self._run.missed(f"“{look.path}” was removed here meanwhile.", error.sentence)
+            return
+        if again is not None:
+            self._todo.append(again)
 
     def _blame(self, error: ImapdeskError) -> None:
         """A folder at which the line broke each time is left out, so that the others are had."""
@@ -136,13 +161,16 @@ class Surveyor:
         self._opened_any = True
         observed = merge_looks(look.before, observed)
         messages = self._load_messages(look.known, observed)
-        plan = self._plan(look, observed, messages, self._policy)
+        plan, likely = self._plan(look, observed, messages, self._policy)
         again = choose_second_look(look.survey, look.known, messages, observed, plan, look.state)
         if again is not None and look.count < _MOST_LOOKS:
             return replace(look, survey=again, count=look.count + 1, before=observed, first=look.first or look.survey)
         lie = find_lie(look.first, look.before, observed, plan) if look.first and look.before else None
         if lie is not None:
             self._run.line.session().distrust(lie)
+        if likely and not look.proved:
+            self._unproved.append((look, observed, likely))
+            return None
         if plan.ask_first:
             # What is missing may turn up in another folder: only that waits, with the checkpoint.
             self._suspects.append((look, observed))
@@ -173,18 +201,26 @@ class Surveyor:
         suspects, self._suspects = self._suspects, []
         for look, observed in suspects:
             messages = self._load_messages(look.known, observed)
-            self._apply(look, self._plan(look, observed, messages, policy), held=len(messages))
+            plan, _ = self._plan(look, observed, messages, policy)
+            self._apply(look, plan, held=len(messages))
         self._save_checkpoints()
         if self._put_off_by is not None and not self._opened_any:
             raise Busy("The server asks to try again later.", details=self._put_off_by)
 
-    def _plan(self, look: Look, observed: Observed, messages: Mapping[Uid, KnownMessage], policy: Policy) -> Plan:
+    def _plan(
+        self, look: Look, observed: Observed, messages: Mapping[Uid, KnownMessage], policy: Policy
+    ) -> tuple[Plan, frozenset[Uid]]:
+        """The plan, and the messages in it that may be held, if only their headers were known."""
         held: Mapping[Uid, MessageId] = {}
+        likely: frozenset[Uid] = frozenset()
         if policy.holds_mail or self._run.tally.stored:
             new = find_new(look.known, messages.keys(), observed, policy)
-            asked = [listed for listed in new if listed.message_id or listed.email_id]
-            held = self._run.store.find_held(self._run.mailbox.id, asked) if asked else {}
-        return make_plan(look.known, messages, observed, held, policy, look.state)
+            asked = [listed for listed in new if listed.message_id is not None or listed.email_id]
+            store, mailbox_id = self._run.store, self._run.mailbox.id
+            renumbered = look.known.folder.id if has_new_numbers(look.known, observed) else None
+            held = store.find_held(mailbox_id, asked, renumbered=renumbered) if asked else {}
+            likely = store.find_likely(mailbox_id, asked) if asked else likely
+        return make_plan(look.known, messages, observed, held, policy, look.state), likely
 
     def _load_messages(self, known: KnownFolder, observed: Observed) -> dict[Uid, KnownMessage]:
         if not known.live:

@@ -6,9 +6,11 @@ Gmail shows a message under each of its labels; elsewhere rules copy what has ju
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import replace
 
 from imapdesk.mail import Folder, Listed, Plan, Relink, Uid
 from imapdesk.sync.pending import put_in_order
+from imapdesk.sync.proving import Prover
 from imapdesk.sync.run import Run
 
 _CHUNK = 500
@@ -21,6 +23,7 @@ class Twins:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._prover = Prover(run)
 
     def set_apart(self, paths: Collection[str]) -> Apart:
         """The pending messages, by folder, that another folder's fetch brings as well."""
@@ -36,11 +39,16 @@ class Twins:
         for folder in self._load_folders(apart):
             pending = [one for one in run.store.load_pending_listed(folder.id) if one.uid in apart[folder.path]]
             for begin in range(0, len(pending), _CHUNK):
-                some = pending[begin : begin + _CHUNK]
+                some = self._with_headers(folder, pending[begin : begin + _CHUNK])
                 held = run.store.find_held(run.mailbox.id, some)
                 relinks = tuple(Relink(one, held[one.uid]) for one in some if one.uid in held)
                 if relinks:
                     run.changed(run.store.apply_plan(folder.id, Plan(relink=relinks)))
+
+    def _with_headers(self, folder: Folder, some: list[Listed]) -> list[Listed]:
+        likely = self._run.store.find_likely(self._run.mailbox.id, some)
+        marks = self._prover.ask([(folder, likely)]) if likely else {}
+        return [replace(one, header=marks.get((folder.path, one.uid))) for one in some]
 
     def _load_folders(self, paths: Collection[str]) -> list[Folder]:
         return [folder for folder in self._run.store.load_folders(self._run.mailbox.id) if folder.path in paths]
@@ -49,8 +57,8 @@ class Twins:
 def find_twins(pending: Mapping[str, Iterable[Listed]]) -> Apart:
     """All places of a message but the first, by folder, in the order of the folders.
 
-    Equal when EMAILID or X-GM-MSGID are (RFC 8474 5.1), else when Message-ID, size and internal date are, and the
-    folders aren't: one folder may hold two letters that look alike.
+    Equal when EMAILID or X-GM-MSGID are (RFC 8474 5.1), else likely when Message-ID, size and internal date are, and
+    the folders aren't: one folder may hold two letters that look alike. Their headers decide, once the first has come.
     """
     first: dict[Hashable, str] = {}
     apart: Apart = {}
@@ -71,6 +79,6 @@ def find_twins(pending: Mapping[str, Iterable[Listed]]) -> Apart:
 def _key_of(one: Listed) -> Hashable:
     if one.email_id:
         return one.email_id
-    if one.message_id and one.size is not None and one.internal_date is not None:
+    if one.message_id is not None and one.size is not None and one.internal_date is not None:
         return one.message_id, one.size, one.internal_date
     return None

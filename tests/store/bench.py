@@ -20,6 +20,7 @@ from imapdesk.mail import (
     Plan,
     Scope,
     Uid,
+    mark_header,
 )
 from imapdesk.store import Store
 
@@ -44,6 +45,7 @@ def listed(uid: int, number: int | None = None, *flags: str, **more: object) -> 
         "size": len(make_raw(number)),
         "internal_date": START + timedelta(minutes=number),
         "message_id": f"<{number}@example.org>",
+        "header": mark_header(make_raw(number).partition(b"\r\n\r\n")[0]),
     }
     return Listed(Uid(uid), **{**values, **more})  # type: ignore[arg-type]
 

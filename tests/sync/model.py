@@ -15,6 +15,7 @@ from imapdesk.mail import (
     Survey,
     SurveyKind,
     Uid,
+    mark_header,
 )
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -33,6 +34,10 @@ class ModelMessage:
     @property
     def size(self) -> int:
         return len(self.raw)
+
+    @property
+    def head(self) -> bytes:
+        return self.raw[: self.raw.index(b"\r\n\r\n") + 4]
 
 
 @dataclass
@@ -145,7 +150,8 @@ class ModelServer:
         same = survey.uidvalidity == seen.uidvalidity
         if survey.kind in (SurveyKind.EVERYTHING, SurveyKind.RENUMBERED):
             return self._observe_everything(folder, seen, survey)
-        listed = {uid: self._list(uid, one) for uid, one in folder.messages.items() if uid >= survey.uidnext}
+        new = ((uid, one) for uid, one in folder.messages.items() if uid >= survey.uidnext)
+        listed = {uid: self._list(uid, one, headers=survey.headers) for uid, one in new}
         if survey.flags_from is not None:
             flags = {
                 uid: Listed(uid, flags=one.flags) for uid, one in folder.messages.items() if uid >= survey.flags_from
@@ -153,7 +159,8 @@ class ModelServer:
             listed = flags | listed
         if survey.kind is SurveyKind.CHANGED_SINCE and self.condstore and same:
             since = survey.highestmodseq or 0
-            listed |= {uid: self._list(uid, one) for uid, one in folder.messages.items() if one.modseq > since}
+            changed = ((uid, one) for uid, one in folder.messages.items() if one.modseq > since)
+            listed |= {uid: self._list(uid, one, headers=survey.headers) for uid, one in changed}
             gone = {uid for uid, modseq in folder.expunged.items() if modseq > since} if self.qresync else set()
             return replace(seen, listed=listed, vanished=frozenset(gone))
         return replace(seen, listed=listed)
@@ -167,7 +174,7 @@ class ModelServer:
         }
         return replace(seen, listed=listed, older=frozenset(older), uids=frozenset(folder.messages))
 
-    def _list(self, uid: Uid, message: ModelMessage, *, identity: bool = True) -> Listed:
+    def _list(self, uid: Uid, message: ModelMessage, *, identity: bool = True, headers: bool = False) -> Listed:
         return Listed(
             uid,
             flags=message.flags,
@@ -175,5 +182,6 @@ class ModelServer:
             size=message.size,
             internal_date=message.internal_date,
             message_id=message.message_id if identity and not self.has_ids else None,
+            header=mark_header(message.head) if headers and not self.has_ids else None,
             email_id=f"M{message.message_id[2:-1]}" if self.has_ids else None,
         )

@@ -10,6 +10,8 @@ from imapdesk.errors import ImapdeskError, Unreachable
 from imapdesk.mail import (
     Fetched,
     FolderListing,
+    HeaderMark,
+    HeaderRequest,
     ListedFolder,
     Mailbox,
     Observed,
@@ -17,6 +19,7 @@ from imapdesk.mail import (
     Uid,
     Window,
     WindowDone,
+    mark_header,
 )
 from tests.sync.model import ModelServer
 
@@ -60,6 +63,7 @@ class ScriptedServer:
         self.asked: list[tuple[str, tuple[Uid, ...]]] = []
         self.given: Counter[tuple[str, Uid]] = Counter()
         self.surveyed: list[SurveyRequest] = []
+        self.headers_asked: list[tuple[str, Uid]] = []
         self.distrusted: set[str] = set()
         self.slow_sessions = 0
 
@@ -100,6 +104,19 @@ class ScriptedSession:
                 listed = {uid: one for uid, one in seen.listed.items() if uid in kept}
                 seen = replace(seen, uids=kept, listed=listed, complete=False)
             yield seen
+
+    def fetch_headers(self, requests: Iterable[HeaderRequest]) -> Iterator[tuple[str, Uid, HeaderMark]]:
+        self.stats.round_trips += 1
+        for request in requests:
+            folder = self._model.folders[request.folder.path]
+            for uid in request.uids:
+                self._server.headers_asked.append((folder.path, uid))
+                if (folder.path, uid) in self._script.drop_at:
+                    raise Unreachable("The connection was lost.", details="EOF")
+                message = folder.messages.get(uid)
+                mark = mark_header(message.head) if message is not None else None
+                if mark is not None:
+                    yield folder.path, uid, mark
 
     def fetch(self, windows: Iterable[Window]) -> Iterator[Fetched | WindowDone]:
         source, flying = iter(windows), deque[Window]()

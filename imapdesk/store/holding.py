@@ -1,0 +1,135 @@
+"""Which listed messages are held already: by the server's own id, else by what the digest of the header confirms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from imapdesk.mail import FolderId, HeaderMark, Listed, MailboxId, MessageId, Uid
+from imapdesk.store.base import StoreBase
+from imapdesk.store.connection import Row
+from imapdesk.store.encoding import marks
+from imapdesk.store.identity import find_identity
+from imapdesk.store.knowing import chunks
+from imapdesk.store.packing import unpack_beginning
+
+_CHUNK = 500
+_MOST_ALIKE = 50  # raw messages of one Message-ID, size and date that are compared: one is usual
+
+# zstd packs blocks of 128 kB: those in which the longest header that is compared can lie are never larger.
+_PACKED_BYTES = 512 * 1024
+
+
+class Holding(StoreBase):
+    """Find messages that are held already."""
+
+    def find_held(
+        self, mailbox_id: MailboxId, listed: Iterable[Listed], *, renumbered: FolderId | None = None
+    ) -> dict[Uid, MessageId]:
+        """Which listed messages are saved somewhere in this mailbox already, so that only their place is new.
+
+        Equal when EMAILID or X-GM-MSGID agree (RFC 8474 5.1) and the size doesn't differ, else when Message-ID, size,
+        internal date and the SHA-256 of the whole header block do and name one raw message only. A message whose
+        header wasn't looked at is never held by the latter. A place that is gone from the server is preferred: then
+        the message was moved; in a ``renumbered`` folder its own places are, so that what was done there stays.
+        """
+        wanted = list(listed)
+        held: dict[Uid, MessageId] = {}
+        for chunk in chunks(wanted, _CHUNK):
+            held |= self._find_by_email_id(mailbox_id, [item for item in chunk if item.email_id], renumbered)
+        rest = [item for item in wanted if item.uid not in held and item.header is not None]
+        for chunk in chunks(rest, _CHUNK):
+            held |= self._find_by_header(mailbox_id, chunk, renumbered)
+        return held
+
+    def find_likely(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> frozenset[Uid]:
+        """The listed messages that may be held, if only their headers were looked at: all else agrees."""
+        found: set[Uid] = set()
+        for chunk in chunks((item for item in listed if item.header is None and not item.email_id), _CHUNK):
+            asked = _by_identity(chunk)
+            for identity in self._find_rows(mailbox_id, "identity", list(asked)):
+                found |= {item.uid for item in asked[identity]}
+        return frozenset(found)
+
+    def _find_by_email_id(
+        self, mailbox_id: MailboxId, listed: Sequence[Listed], renumbered: FolderId | None
+    ) -> dict[Uid, MessageId]:
+        rows = self._find_rows(mailbox_id, "email_id", [item.email_id for item in listed], renumbered)
+        held: dict[Uid, MessageId] = {}
+        places: dict[tuple[str | None, int | None], Iterator[MessageId]] = {}
+        for item in listed:
+            # RFC 8474 5.1 promises equal content: a server that tells another size for it isn't believed.
+            same = [row for row in rows.get(item.email_id, ()) if item.size is None or row[3] in (None, item.size)]
+            if same:
+                held[item.uid] = next(places.setdefault((item.email_id, item.size), _repeat_last(same)))
+        return held
+
+    def _find_by_header(
+        self, mailbox_id: MailboxId, listed: Sequence[Listed], renumbered: FolderId | None
+    ) -> dict[Uid, MessageId]:
+        asked = _by_identity(listed)
+        held: dict[Uid, MessageId] = {}
+        for identity, rows in self._find_rows(mailbox_id, "identity", list(asked), renumbered).items():
+            contents = _by_content(rows)
+            if len(contents) > _MOST_ALIKE:
+                continue
+            places: dict[int, Iterator[MessageId]] = {}
+            for item in asked[identity]:
+                assert item.header is not None
+                fitting = [number for number in contents if self._begins_with(number, item.header)]
+                if len(fitting) == 1:  # two raw messages of one header: which one it is can't be told
+                    given = places.setdefault(fitting[0], _repeat_last(contents[fitting[0]]))
+                    held[item.uid] = next(given)
+        return held
+
+    def _begins_with(self, content_id: int, header: HeaderMark) -> bool:
+        row = self._readers.row(
+            "SELECT codec, size, substr(data, 1, ?) FROM content WHERE id = ?", (_PACKED_BYTES, content_id)
+        )
+        if row is None:
+            return False
+        codec, size, data = row
+        try:
+            return header.fits(unpack_beginning(codec, size, data, header.reach))
+        except ValueError:
+            return False  # what lies here is damaged: it is fetched again
+
+    def _find_rows(
+        self, mailbox_id: MailboxId, column: str, values: Sequence[object], renumbered: FolderId | None = None
+    ) -> dict[Any, list[Row]]:
+        if not values:
+            return {}
+        rows = self._readers.rows(
+            f"SELECT l.{column}, l.id, l.content_id, l.size FROM location l JOIN folder f ON f.id = l.folder_id "
+            f"WHERE l.{column} IN ({marks(values)}) AND f.mailbox_id = ? AND l.state = 1 "
+            "ORDER BY l.folder_id = ? AND l.gone_at IS NULL DESC, l.gone_at IS NULL, l.id",
+            (*values, mailbox_id, renumbered or 0),
+        )
+        found: dict[Any, list[Row]] = defaultdict(list)
+        for row in rows:
+            found[row[0]].append(row)
+        return found
+
+
+def _by_identity(listed: Iterable[Listed]) -> dict[int, list[Listed]]:
+    asked: dict[int, list[Listed]] = defaultdict(list)
+    for item in listed:
+        identity = find_identity(item.message_id, item.size, item.internal_date)
+        if identity is not None:
+            asked[identity].append(item)
+    return asked
+
+
+def _by_content(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    contents: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        contents[row[2]].append(row)
+    return contents
+
+
+def _repeat_last(rows: list[Row]) -> Iterator[MessageId]:
+    for row in rows:
+        yield MessageId(row[1])
+    while True:
+        yield MessageId(rows[-1][1])
