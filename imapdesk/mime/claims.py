@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from imapdesk.mime.text import find_scripts, neutralise
+from imapdesk.mime.suffixes import looks_like_suffix
+from imapdesk.mime.text import neutralise
 
 _HOST = r"((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}|\d{1,3}(?:\.\d{1,3}){3})(?![\w-])"
 _WRITTEN_OUT = re.compile(rf"(?:https?:/+(?:[^\s/@]{{0,100}}@)?|(?<![\w.@-])(?=www\.)){_HOST}", re.IGNORECASE)
@@ -17,12 +18,20 @@ _DOT = re.compile(r"(?<=[0-9A-Za-z])\u3002(?=[0-9A-Za-z])")
 _SLASHES = str.maketrans("\u2044\u2215\u29f8", "///")
 _LONGEST = 600  # characters that are looked at
 _MOST = 5
-# What ends a file's name and no host's: "report.pdf" and "Node.js" name none.
+# What ends a file's name and hardly a host's: "report.pdf" and "Node.js" name none.
 _FILE_ENDINGS = """
     pdf doc docx xls xlsx ppt pptx odt ods odp txt rtf csv xml json html htm php asp aspx jsp js css jpg jpeg png gif
     svg webp mp3 mp4 wav avi ics vcf eml msg exe msi dmg apk tar gz rar zip log ini cfg yml yaml toml
 """
 _FILES = frozenset(_FILE_ENDINGS.split())
+# Countries whose endings files have, too; only names that everybody knows as a file's are one: "README.md".
+_FILES_OR_COUNTRIES = frozenset({"md", "rs", "py", "sh", "pl", "mk", "cc", "so", "ps", "ac", "am", "in"})
+_USUAL_FILES = """
+    readme changelog changes contributing license licence copying authors install todo notes news history security
+    code_of_conduct roadmap faq index main lib mod setup conftest manage build run configure makefile test tests utils
+"""
+_USUAL_NAMES = frozenset(_USUAL_FILES.split())
+_TECHNIQUES = frozenset({"asp.net", "ado.net", "vb.net", "ml.net", "json.net", "paint.net"})
 
 
 def find_claimed_hosts(text: str) -> list[str]:
@@ -42,8 +51,12 @@ def find_claimed_addresses(text: str) -> list[str]:
 
 
 def _may_be_host(host: str) -> bool:
-    last = host.rpartition(".")[2].lower()
-    return last not in _FILES and (last.isascii() or "LATIN" not in find_scripts(last))
+    name, _dot, last = host.lower().rpartition(".")
+    if last in _FILES or host.lower() in _TECHNIQUES:
+        return False
+    if last in _FILES_OR_COUNTRIES and (name in _USUAL_NAMES or "_" in name):
+        return False
+    return last.isdigit() or looks_like_suffix(last)
 
 
 def _read(text: str) -> str:

@@ -53,7 +53,44 @@ LINKS = [
     ("https://evil.test/", "https:\u2044\u2044bank.example", Verdict.ASK),
     ("https://evil.test/", "service@bank.example", Verdict.ASK),
     ("https://example.org/", "report.pdf", Verdict.OPEN),
-    ("https://example.org/", "Node.js", Verdict.OPEN),
+    *(
+        ("https://example.org/", name, Verdict.OPEN)
+        for name in (
+            "Node.js",
+            "ASP.NET",
+            "README.md",
+            "README.md#usage",
+            "main.rs",
+            "setup.py",
+            "my_script.sh",
+            "Foo.Method",
+            "Ann.Lee",
+            "docs/CHANGELOG.md",
+            "v1.beta",
+        )
+    ),
+    *(
+        ("https://evil.test/", name, Verdict.ASK)
+        for name in (
+            "paypal.com",
+            "PAYPAL.COM",
+            "Paypal.Com",
+            "paypal.md",
+            "bank.rs",
+            "bank.pl",
+            "paypal.corn",
+            "paypal.conn",
+            "paypal.con",
+            "paypal.comm",
+            "paypal.cоm",
+            "192.0.2.7",
+            "www.Node.js",
+            "https://README.md",
+            "bank.com/README.md",
+            "intranet.local",
+            "пример.рф",
+        )
+    ),
     ("https://example.org/", "Dr.Müller", Verdict.OPEN),
     ("https://example.org/", "\u202a+972 3 555\u202c", Verdict.OPEN),
     ("https://example.org/", "دعوة\u200f!", Verdict.OPEN),

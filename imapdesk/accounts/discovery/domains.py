@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
-
-
-@cache
-def _load_suffixes() -> PublicSuffixList:
-    from publicsuffixlist import PublicSuffixList  # late: half a megabyte of names
-
-    return PublicSuffixList()
+from imapdesk.mime.suffixes import load_suffixes
 
 
 def ascii_domain(address: str) -> str:
@@ -30,7 +20,7 @@ def ascii_domain(address: str) -> str:
 def registered_domain(host: str) -> str:
     """The registered part of a name: "example.co.uk" of "imap.example.co.uk"; the name itself where there is none."""
     name = host.rstrip(".").lower()
-    return (None if is_ip_address(name) else _load_suffixes().privatesuffix(name)) or name
+    return (None if is_ip_address(name) else load_suffixes().privatesuffix(name)) or name
 
 
 def is_same_organisation(host: str, other: str) -> bool:
