@@ -1029,10 +1029,6 @@
         <translation>Im Hintergrund bleiben</translation>
     </message>
     <message>
-        <source>The language changes at the next start.</source>
-        <translation>Die Sprache wechselt beim nächsten Start.</translation>
-    </message>
-    <message>
         <source>When I s&amp;tart it</source>
         <translation>Wenn ich es s&amp;tarte</translation>
     </message>

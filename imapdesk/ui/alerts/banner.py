@@ -41,12 +41,16 @@ class Banners(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(self.tr("Problems"))
+        self.name_itself()
         self._shown: dict[str, Problem] = {}
         self._frames: dict[str, QFrame] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+
+    def name_itself(self) -> None:
+        """Tell screen readers what this is, in the language of now; who shows problems says those again."""
+        self.setAccessibleName(self.tr("Problems"))
 
     def show_problem(self, problem: Problem) -> None:
         """Show a problem, in the place of the one with the same key."""

@@ -32,7 +32,7 @@ class DesktopNotifications(QObject):
 
     def __init__(self, open_label: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open_label = open_label
+        self.open_label = open_label
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="notifications")
         self._bus: _Bus | None = None
         self._ids: dict[str, int] = {}  # by tag; used in the pool's thread alone
@@ -67,7 +67,7 @@ class DesktopNotifications(QObject):
     def _show(self, tag: str, title: str, text: str) -> None:
         bus = self._connect()
         body = html.escape(text, quote=False) if "body-markup" in bus.capabilities else text
-        actions = ["default", self._open_label] if "actions" in bus.capabilities else []
+        actions = ["default", self.open_label] if "actions" in bus.capabilities else []
         hints = {"urgency": ("y", 1), "desktop-entry": ("s", "imapdesk")}
         values = ("imapdesk", self._ids.get(tag, 0), "imapdesk", title, body, actions, hints, -1)
         number = int(bus.ask("Notify", "susssasa{sv}i", values)[0])

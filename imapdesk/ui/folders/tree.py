@@ -123,6 +123,15 @@ class MailboxTree(QTreeWidget):
         item = self.currentItem()
         return item.data(0, PLACE) if item else None
 
+    def folded(self) -> frozenset[Place]:
+        """The places whose rows below are folded in."""
+        return frozenset(p for p, item in self._items.items() if item.childCount() and not item.isExpanded())
+
+    def fold(self, places: Collection[Place]) -> None:
+        """Fold in the rows below these places, unfold the others."""
+        for place, item in self._items.items():
+            item.setExpanded(place not in places)
+
     def select(self, place: Place) -> bool:
         """Make a place current; False when the tree does not have it."""
         item = self._items.get(place)
@@ -133,7 +142,7 @@ class MailboxTree(QTreeWidget):
 
     def _rebuild(self) -> None:
         chosen = self.place()
-        folded = {place for place, item in self._items.items() if item.childCount() and not item.isExpanded()}
+        folded = self.folded()
         self.blockSignals(True)
         self.clear()
         self._items.clear()
@@ -144,8 +153,7 @@ class MailboxTree(QTreeWidget):
             self._add_mailbox(mailbox)
         for mailbox in self._snapshot.removed:
             self._add_removed(mailbox)
-        for place, item in self._items.items():
-            item.setExpanded(place not in folded)
+        self.fold(folded)
         self.blockSignals(False)
         if chosen is not None and not self.select(chosen) and self.select(Place(mailbox=chosen.mailbox)):
             self.place_chosen.emit(self.place())

@@ -106,6 +106,16 @@ class MessagesPane(QSplitter):
         key = place_key(self.place)
         return self._grouped is not None and key in self._grouped
 
+    @property
+    def conversation(self) -> int | None:
+        """The message whose conversation is shown, in the place of a list."""
+        return self._conversation
+
+    @property
+    def loading(self) -> bool:
+        """Whether more of the list is on its way."""
+        return self._loading
+
     def group(self, wanted: bool) -> None:
         """Show this place by conversations, or message by message; remembered for it."""
         if self._grouped is None or self.place is None or wanted == self.by_conversations:
@@ -188,11 +198,11 @@ class MessagesPane(QSplitter):
             self.list.show_ids(found.ids, found.rows)
         if not found.count:
             self._explain()
-        self.listed.emit(found.count)
-        self.grouped.emit(self.by_conversations)
         if self._again or found.more:
             self._again = False
             self._go_on(first=False)
+        self.listed.emit(found.count)
+        self.grouped.emit(self.by_conversations)
 
     def _go_on(self, *, first: bool) -> None:
         """Ask again; after the first rows this is for all of them."""

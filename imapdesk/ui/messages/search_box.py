@@ -77,16 +77,16 @@ class SearchBox(QWidget):
         self.field.clear()
         self.field.blockSignals(False)
 
-    def show_quietly(self, text: str) -> None:
-        """Show a query that is looked for everywhere already."""
+    def show_quietly(self, text: str, *, everywhere: bool = True) -> None:
+        """Show a query that is looked for already."""
         self.clear_quietly()
         for widget in (self.field, self.where):
             widget.blockSignals(True)
         self.field.setText(text)
-        self.where.setCurrentIndex(1)
+        self.where.setCurrentIndex(int(everywhere))
         for widget in (self.field, self.where):
             widget.blockSignals(False)
-        self._last = (text, True)
+        self._last = (text, everywhere)
 
     @Slot(str)
     def _on_text(self, _text: str) -> None:

@@ -37,14 +37,32 @@ class MessageWindow(PlainDialog):
         """Show message ``number``, or what ``load`` gives; zoom, dark and plain text are as in the reader ``like``."""
         super().__init__(parent, "", 820, 680)
         self.setModal(False)
+        self._desk = desk
+        self._background = background
+        self._number = number
+        self._read = load
+        self._fill(*((like.prefer_text, like.zoom, like.dark) if like is not None else (False, 1.0, False)))
+
+    def make_anew(self) -> None:
+        """Make the reader and its tools again, in the language and direction of now."""
+        like = self.reader
+        looks = (like.prefer_text, like.zoom, like.dark)
+        like.stop()
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
+        self.commands.deleteLater()
+        self.empty()
+        self._fill(*looks)
+
+    def _fill(self, prefer_text: bool, zoom: float, dark: bool) -> None:
         self.setWindowTitle(self.tr("Message"))
         self.setAccessibleName(self.tr("Message"))
-        self.reader = Reader(desk, background)
-        if like is not None:
-            self.reader.prefer_text = like.prefer_text
-            self.reader.set_zoom(like.zoom)
-            self.reader.set_dark(like.dark)
-        self.commands = ReaderCommands(self.reader, background, self)
+        self.reader = Reader(self._desk, self._background)
+        self.reader.prefer_text = prefer_text
+        self.reader.set_zoom(zoom)
+        self.reader.set_dark(dark)
+        self.commands = ReaderCommands(self.reader, self._background, self)
         self.commands.failed.connect(self._on_failed)
         self.actions_by_name: dict[str, QAction] = {}
         layout = QVBoxLayout(self)
@@ -54,10 +72,10 @@ class MessageWindow(PlainDialog):
         layout.addWidget(self.reader, 1)
         self.reader.shown.connect(self._on_shown)
         self.finished.connect(self.reader.stop)
-        if load is not None:
-            self.reader.show_other(load)
-        elif number is not None:
-            self.reader.show_id(number)
+        if self._read is not None:
+            self.reader.show_other(self._read)
+        elif self._number is not None:
+            self.reader.show_id(self._number)
 
     def _make_tools(self) -> QToolBar:
         bar = QToolBar(self.tr("Tools"))

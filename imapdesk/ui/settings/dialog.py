@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from imapdesk.ui.settings.advanced_page import AdvancedPage
@@ -34,6 +34,24 @@ class SettingsDialog(PlainDialog):
         self, desk: Desk, errands: Background, state: WindowState, has_tray: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, "", 760, 560)
+        self._desk = desk
+        self._errands = errands
+        self._state = state
+        self._has_tray = has_tray
+        self._fill()
+        self.names.setCurrentRow(0)
+
+    def make_anew(self) -> None:
+        """Make the pages again, in the language and direction of now; the same one is shown."""
+        shown = self.names.currentRow()
+        focused = find_number(self, self.focusWidget())
+        self.empty()
+        self._fill()
+        self.names.setCurrentRow(shown)
+        QTimer.singleShot(0, self, lambda: focus_number(self, focused))  # once they are shown
+
+    def _fill(self) -> None:
+        desk, errands, state = self._desk, self._errands, self._state
         self.setWindowTitle(self.tr("Settings"))
         self.setAccessibleName(self.tr("Settings"))
         self.names = QListWidget()
@@ -45,7 +63,7 @@ class SettingsDialog(PlainDialog):
         self.notifications = NotificationPage(desk, errands)
         self.people = PeoplePage(desk, errands)
         self.people.changed.connect(self.mailboxes_changed)
-        self.general = GeneralPage(desk, errands, state, has_tray)
+        self.general = GeneralPage(desk, errands, state, self._has_tray)
         self.sync = SyncPage(desk, errands, state)
         self.reading = ReadingPage(desk, errands, state)
         self.storage = StoragePage(desk, errands, state)
@@ -66,7 +84,6 @@ class SettingsDialog(PlainDialog):
             self._add(name, page)
         self._lay_out()
         self.names.currentRowChanged.connect(self._on_row)
-        self.names.setCurrentRow(0)
 
     def _add(self, name: str, page: QWidget) -> None:
         self.names.addItem(name)
@@ -104,6 +121,22 @@ class SettingsDialog(PlainDialog):
         shown = self.pages.currentWidget()
         if shown in self._forms:
             self._forms[shown].restore()
+
+
+def find_number(dialog: QWidget, focused: QWidget | None) -> int:
+    """The place of a widget in the order of its kind, to find it again among others that are made the same way."""
+    return next((n for n, each in enumerate(_list_fields(dialog)) if each is focused), -1)
+
+
+def focus_number(dialog: QWidget, number: int) -> None:
+    """Focus the field in that place."""
+    fields = _list_fields(dialog)
+    if 0 <= number < len(fields):
+        fields[number].setFocus()
+
+
+def _list_fields(dialog: QWidget) -> list[QWidget]:
+    return [each for each in dialog.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _make_room(shown: QWidget | None) -> None:

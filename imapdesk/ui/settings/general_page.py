@@ -39,7 +39,6 @@ class GeneralPage(FormPage):
         self.add_choice(_tr("When the window is &closed"), ON_CLOSE, closing)
         languages = [("system", _tr("As the system")), *list_languages()]
         self.add_choice(_tr("Lan&guage"), "language", languages)
-        self.add_note(_tr("The language changes at the next start."))
         themes = [("auto", _tr("As the system")), ("light", _tr("Light")), ("dark", _tr("Dark"))]
         self.add_choice(_tr("&Theme"), "theme", themes)
         densities = [("comfortable", _tr("Comfortable")), ("compact", _tr("Compact"))]

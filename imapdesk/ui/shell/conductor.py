@@ -16,18 +16,18 @@ from imapdesk.ui.alerts.banner import Problem
 from imapdesk.ui.alerts.deletions import Deletions
 from imapdesk.ui.alerts.new_folders import NewFolderQuestions
 from imapdesk.ui.alerts.notices import Notices
-from imapdesk.ui.alerts.problems import show_problems
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.closing import Closing
 from imapdesk.ui.shell.demo import start_demo
-from imapdesk.ui.shell.first_place import FirstPlace
 from imapdesk.ui.shell.keeping import Keeping
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.menu_commands import MenuCommands
 from imapdesk.ui.shell.news import OpenNews
-from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.shell.places import Places
+from imapdesk.ui.shell.preferences import Preferences
 from imapdesk.ui.shell.side_pages import SidePages
 from imapdesk.ui.shell.sparing import Sparing
+from imapdesk.ui.shell.speaking import Speaking
+from imapdesk.ui.shell.standing import go_back, take_down
 from imapdesk.ui.shell.status import find_next
 from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets import formats
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
 
 log = logging.getLogger(__name__)
-
-# What a menu offers only where there is a mailbox, or mail of one that was removed.
-_WITH_MAIL = ("sync", "sync_all", "pause", "verify", "sign_in", "mailbox_page", "statistics", "activity")
 
 
 class Conductor(QObject):
@@ -53,13 +50,21 @@ class Conductor(QObject):
         self.window = window
         self.tray = tray
         self.restarting = False  # quit, and come back with a restored store
-        self._first = FirstPlace(window.tree)
+        self._bugs: dict[str, BaseException] = {}  # by the keys of their banners
         self.notices = Notices(window.desk, window.errands, window.banners, self)
         self.deletions = Deletions(window.desk, window.errands, window.banners, self)
         self.new_folders = NewFolderQuestions(window.desk, window.errands, window.banners, self)
+        self.preferences = Preferences(window, tray)
+        self.speaking = Speaking(window)
+        self.places = Places(window)
+        self.places.changed.connect(self._update_state)
+        self.places.pause_wanted.connect(self._pause_active)
+        self.open_settings = self.preferences.open
+        self.apply = self.preferences.apply
         self._connect_engine()
+        self._connect_alerts()
         self._connect_views()
-        MenuCommands(self, window)
+        self._commands = MenuCommands(self, window)
         self.side_pages = SidePages(window)
         self.keeping = Keeping(window)
         self.news = OpenNews(window, tray, self.notices)
@@ -67,6 +72,7 @@ class Conductor(QObject):
         self.closing = Closing(window, tray)
         self.closing.quit_wanted.connect(self.quit_wanted)
         self.keeping.restart_wanted.connect(self._on_restart)
+        self._connect_preferences()
         self._connect_tray()
 
     def start(self) -> None:
@@ -85,7 +91,7 @@ class Conductor(QObject):
         engine.folders_changed.connect(self.window.shelf.reload_soon)
         engine.folders_changed.connect(lambda _name: self.new_folders.reload())
         engine.run_started.connect(self._on_run_started)
-        engine.phase_changed.connect(self.window.status.show_phase)
+        engine.phase_changed.connect(self._on_phase)
         engine.progress.connect(self._on_progress)
         engine.noticed.connect(self._on_notice)
         engine.sign_in_needed.connect(self._on_sign_in_needed)
@@ -94,25 +100,34 @@ class Conductor(QObject):
         engine.round_ended.connect(self.notices.on_round)
         engine.trouble.connect(self._on_trouble)
         engine.queue_changed.connect(self._update_state)
-        self.window.shelf.changed.connect(self._on_snapshot)
-        self.window.reads.failed.connect(self.show_error)
-        self.window.errands.failed.connect(self.show_error)
+        for background in (self.window.reads, self.window.looks, self.window.errands):
+            background.failed.connect(self.show_error)
 
-    def _connect_views(self) -> None:
+    def _connect_alerts(self) -> None:
         window = self.window
-        window.tree.place_chosen.connect(self._on_place)
-        window.search.searched.connect(self._on_search)
-        window.search.left.connect(window.pane.list.table.setFocus)
-        window.pane.said.connect(window.status.say)
-        window.pane.list.acted.connect(self._on_empty_acted)
-        window.pane.reader.shown.connect(self._on_message_shown)
-        window.welcome.add_wanted.connect(window.mailbox_actions.add)
-        window.welcome.demo_wanted.connect(start_demo)
         self.notices.changed.connect(self._update_state)
         self.notices.tray_wanted.connect(lambda tag, title, text: self.tray.tell(title, text, tag))
         self.notices.withdrawn.connect(self.tray.withdraw)
         window.banners.acted.connect(self._on_banner)
         window.banners.details_asked.connect(lambda text, details: tell(window, self.tr("Details"), text, details))
+        self.deletions.answered.connect(lambda name: window.mailbox_actions.sync(name))
+        self.new_folders.answered.connect(lambda name: window.mailbox_actions.sync(name))
+
+    def _connect_preferences(self) -> None:
+        preferences = self.preferences
+        preferences.mailboxes_changed.connect(self.window.shelf.reload)
+        preferences.mailboxes_changed.connect(self.notices.reload)
+        preferences.rules_changed.connect(self.sparing.look)
+        preferences.backup_changed.connect(self.keeping.look)
+        preferences.language_changed.connect(self.speaking.choose)
+        self.speaking.changed.connect(self.make_views_anew)
+
+    def _connect_views(self) -> None:
+        window = self.window
+        window.pane.said.connect(window.status.say)
+        window.pane.reader.shown.connect(self._on_message_shown)
+        window.welcome.add_wanted.connect(window.mailbox_actions.add)
+        window.welcome.demo_wanted.connect(start_demo)
         window.status.pause_wanted.connect(self._pause_active)
         window.status.sync_wanted.connect(window.mailbox_actions.sync_all)
         page = window.mailbox_page
@@ -123,8 +138,6 @@ class Conductor(QObject):
         page.remove_wanted.connect(window.mailbox_actions.remove)
         page.changed.connect(self._on_settings_changed)
         page.released.connect(window.mailbox_actions.sync)
-        self.deletions.answered.connect(window.mailbox_actions.sync)
-        self.new_folders.answered.connect(window.mailbox_actions.sync)
         for actions in (window.folder_actions, window.message_actions):
             actions.changed.connect(self._on_change)
         for source in (window.folder_actions, window.message_actions, window.mailbox_actions):
@@ -138,51 +151,10 @@ class Conductor(QObject):
     def _connect_tray(self) -> None:
         self.tray.open_wanted.connect(self.window.bring_forward)
         self.tray.message_clicked.connect(self._on_message_clicked)
-        self.tray.sync_wanted.connect(self.window.mailbox_actions.sync_all)
+        self.tray.sync_wanted.connect(lambda: self.window.mailbox_actions.sync_all())
         self.tray.pause_wanted.connect(self._pause_all)
-        self.tray.settings_wanted.connect(self.open_settings)
+        self.tray.settings_wanted.connect(self.preferences.open)
         self.tray.quit_wanted.connect(self.quit)
-
-    @Slot(object)
-    def _on_snapshot(self, snapshot: Snapshot) -> None:
-        window = self.window
-        anything = bool(snapshot.mailboxes or snapshot.removed)
-        window.whole.setCurrentWidget(window.splitter if anything else window.welcome)
-        if not anything:
-            window.welcome.add.setFocus()
-        window.search.setEnabled(anything)
-        window.sync_button.setEnabled(bool(snapshot.mailboxes))
-        for name in _WITH_MAIL:
-            window.menu_actions[name].setEnabled(anything)
-        window.tree.show_snapshot(snapshot)
-        window.pane.set_snapshot(snapshot, window.engine.active)
-        window.status.set_totals(snapshot.count_saved())
-        show_problems(window.banners, snapshot)
-        if self._first.choose(snapshot):
-            window.pane.list.setFocus()
-        self._update_page()
-        self._update_state()
-
-    @Slot(object)
-    def _on_place(self, place: Place) -> None:
-        window = self.window
-        self._first.forget(place)
-        window.search.clear_quietly()
-        if place.is_mailbox:
-            window.pages.setCurrentWidget(window.mailbox_page)
-            self._update_page()
-        else:
-            window.pages.setCurrentWidget(window.pane)
-            window.pane.show_place(place)
-        mailbox = window.shelf.snapshot.find_mailbox(place.mailbox)
-        window.menu_actions["pause"].setChecked(bool(mailbox and mailbox.paused))
-
-    def _update_page(self) -> None:
-        place = self.window.tree.place()
-        mailbox = self.window.shelf.snapshot.find_mailbox(place.mailbox if place else None)
-        if mailbox is not None and place is not None and place.is_mailbox:
-            active = mailbox.name if mailbox.name in self.window.engine.running else None
-            self.window.mailbox_page.show_mailbox(mailbox, self.window.shelf.snapshot, active)
 
     @Slot()
     def _update_state(self) -> None:
@@ -215,7 +187,11 @@ class Conductor(QObject):
     def _on_run_started(self, mailbox: str) -> None:
         self.window.status.begin(mailbox)
         self._update_state()
-        self._update_page()
+        self.places.update_page()
+
+    @Slot(str, str)
+    def _on_phase(self, mailbox: str, phase: str) -> None:
+        self.window.status.show_phase(mailbox, phase)
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
@@ -251,32 +227,12 @@ class Conductor(QObject):
             self.window.status.say(f"{formats.plain(mailbox)}: {sentence}" if mailbox else sentence)
             return
         log.error("%s", sentence, exc_info=error)
-        self.window.banners.show_problem(Problem("bug:" + details[-80:], sentence, details=details, closable=True))
+        self._show_bug("bug:" + details[-80:], error)
 
-    @Slot(str, bool)
-    def _on_search(self, text: str, everywhere: bool) -> None:
-        self.window.pages.setCurrentWidget(self.window.pane)
-        place = self.window.tree.place()
-        if self.window.pane.place is None or (place is not None and self.window.pane.place.mailbox != place.mailbox):
-            self.window.pane.place = place
-        self.window.pane.search(text, everywhere)
-        if not text and place is not None and place.is_mailbox:
-            self._on_place(place)
-
-    @Slot(str)
-    def _on_empty_acted(self, action: str) -> None:
-        place = self.window.tree.place()
-        if action == "everywhere":
-            self.window.search.search_everywhere()
-        elif action == "pause":
-            self._pause_active()
-        elif place is not None and place.mailbox is not None:
-            if action == "choose":
-                self.window.folder_actions.include_usual(place.mailbox)
-            elif action == "include":
-                self.window.folder_actions.include(below=False)
-            elif action == "sync":
-                self.window.mailbox_actions.sync(place.mailbox)
+    def _show_bug(self, key: str, error: BaseException) -> None:
+        self._bugs[key] = error
+        sentence, details = describe_error(error)
+        self.window.banners.show_problem(Problem(key, sentence, details=details, closable=True))
 
     @Slot(object)
     def _on_message_shown(self, opened: OpenMessage) -> None:
@@ -300,11 +256,14 @@ class Conductor(QObject):
     @Slot(str, int)
     def _on_included(self, mailbox: str, _count: int) -> None:
         if self.window.engine.active != mailbox:
-            self.window.status.offer_sync(self.tr("Ticked folders will be downloaded at the next sync."))
+            self._offer_sync()
+
+    def _offer_sync(self) -> None:
+        self.window.status.offer_sync(self.tr("Ticked folders will be downloaded at the next sync."))
 
     @Slot(str)
     def _on_added(self, name: str) -> None:
-        self._first.want_inbox(name)
+        self.places.first.want_inbox(name)
         self.window.shelf.reload()
         self.window.engine.sync([name])
         self.keeping.hint_start()
@@ -317,7 +276,7 @@ class Conductor(QObject):
     @Slot(str, str)
     def _on_settings_changed(self, before: str, now: str) -> None:
         if before != now:
-            self._first.want_page(now)
+            self.places.first.want_page(now)
         self.window.shelf.reload()
         self.window.engine.refresh_changed()
         self.window.status.say(self.tr("Saved"))
@@ -334,40 +293,36 @@ class Conductor(QObject):
             self.window.engine.pause(mailbox.name, paused)
 
     @Slot()
-    def open_settings(self) -> None:
-        """Open the program's settings."""
-        from imapdesk.ui.settings.dialog import SettingsDialog  # late: nothing of it is needed to start
-
-        self.window.bring_forward()
+    def make_views_anew(self) -> None:
+        """Everything that shows words is made again; runs, questions and the person's place in the window go on."""
         window = self.window
-        dialog = SettingsDialog(window.desk, window.errands, window.state, self.tray.available, window)
-        dialog.changed.connect(self.apply)
-        dialog.mailboxes_changed.connect(window.shelf.reload)
-        dialog.mailboxes_changed.connect(self.notices.reload)
-        dialog.open()
+        standing, status = take_down(window), window.status
+        window.make_views_anew()
+        self._commands.deleteLater()
+        self._commands = MenuCommands(self, window)
+        self._connect_views()
+        self.places.connect_views()
+        self.side_pages.connect_menu()
+        self.keeping.connect_views()
+        self.tray.name_items()
+        go_back(window, standing)
+        if window.shelf.loaded:
+            self.places.show_snapshot(window.shelf.snapshot)
+        self.side_pages.reopen(standing.page)
+        window.status.take_over(status)
+        if status.sync.isVisibleTo(status):
+            self._offer_sync()
+        self._say_alerts_again()
 
-    @Slot(str, str)
-    def apply(self, key: str, value: str) -> None:
-        """Use a changed setting of the window at once."""
-        window = self.window
-        kept_by_the_desk = {
-            "at_most": lambda: window.engine.set_at_most(int(value)),
-            "sync_rules": self.sparing.look,
-            "backup_plan": self.keeping.look,
-        }
-        if key in kept_by_the_desk:
-            kept_by_the_desk[key]()
-            return
-        window.state.put(key, value)
-        if key == "density":
-            window.pane.list.set_density(value)
-            window.menu_actions["compact"].setChecked(value == "compact")
-        elif key == "layout":
-            window.pane.set_layout(value)
-        elif key == "dark_mail":
-            window.menu_actions["dark_mail"].setChecked(value == "yes")
-        elif key == "text":
-            window.menu_actions["plain_text"].setChecked(value == "text")
+    def _say_alerts_again(self) -> None:
+        self.window.banners.name_itself()
+        for questions in (self.notices, self.deletions, self.new_folders):
+            questions.reload()
+        self.sparing.look()
+        self.keeping.say_again()
+        for key, error in self._bugs.items():
+            if key in self.window.banners.shown_keys():
+                self._show_bug(key, error)
 
     @Slot()
     def quit(self) -> None:
@@ -388,6 +343,7 @@ class Conductor(QObject):
         self.tray.hide()
         window.hide()
         window.pane.reader.stop()
-        window.reads.close()
-        window.errands.close()
-        return window.engine.close() and window.reads.wait(0.5) and window.errands.wait(0.5)
+        backgrounds = (window.reads, window.looks, window.errands)
+        for background in backgrounds:
+            background.close()
+        return window.engine.close() and all(background.wait(0.5) for background in backgrounds)

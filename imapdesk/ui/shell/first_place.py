@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from imapdesk.ui.folders.tree import MailboxTree, Place
+from typing import TYPE_CHECKING
+
+from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.shelf import Snapshot
+
+if TYPE_CHECKING:
+    from imapdesk.ui.shell.main_window import MainWindow
 
 
 class FirstPlace:
     """Chooses at most once for each reason; what the person chose stays."""
 
-    def __init__(self, tree: MailboxTree) -> None:
-        self._tree = tree
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
         self._inbox_of: str | None = None
         self._page_of: str | None = None
 
@@ -29,16 +34,17 @@ class FirstPlace:
 
     def choose(self, snapshot: Snapshot) -> bool:
         """Make a row current if one is wanted; true when messages are shown by that."""
-        if self._page_of and self._tree.select(Place(mailbox=self._page_of)):
+        tree = self._window.tree
+        if self._page_of and tree.select(Place(mailbox=self._page_of)):
             self._page_of = None
             return False
         wanted = self._inbox_of
-        if wanted is None and self._tree.place() is None:
+        if wanted is None and tree.place() is None:
             if not snapshot.mailboxes:
-                return self._tree.select(Place(view="all"))  # mail that was imported, or kept
+                return tree.select(Place(view="all"))  # mail that was imported, or kept
             wanted = snapshot.mailboxes[0].name
         inbox = snapshot.find_inbox(wanted) if wanted else None
-        if wanted and self._tree.select(Place(mailbox=wanted, folder=inbox.path if inbox else None)):
+        if wanted and tree.select(Place(mailbox=wanted, folder=inbox.path if inbox else None)):
             self._inbox_of = None if inbox else wanted  # its folder list is still to come
             return True
         return False

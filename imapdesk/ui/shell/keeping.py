@@ -30,8 +30,19 @@ class Keeping(QObject):
         self._window = window
         self._stopping = False
         self.backups = Backups(window.desk, window.errands, window)
-        self.backups.said.connect(window.status.say)
+        self.backups.said.connect(lambda text: window.status.say(text))
         self.backups.restart_wanted.connect(self.restart_wanted)
+        window.banners.acted.connect(self._on_acted)
+        self._failure: BaseException | None = None
+        self.connect_views()
+        self._look = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._look.timeout.connect(self.look)
+        self._look.start()
+        QTimer.singleShot(_FIRST_LOOK_MS, self, self.look)
+
+    def connect_views(self) -> None:
+        """Hear the menu and the welcome page of now."""
+        window = self._window
         does = {
             "import": self.open_import,
             "export": self.open_export,
@@ -41,11 +52,14 @@ class Keeping(QObject):
         for name, act in does.items():
             window.menu_actions[name].triggered.connect(lambda _checked=False, act=act: act())
         window.welcome.restore_wanted.connect(self.backups.restore)
-        window.banners.acted.connect(self._on_acted)
-        self._look = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._look.timeout.connect(self.look)
-        self._look.start()
-        QTimer.singleShot(_FIRST_LOOK_MS, self, self.look)
+
+    def say_again(self) -> None:
+        """Say what stands above the panes in the language of now."""
+        shown = self._window.banners.shown_keys()
+        if self._failure is not None and _FAILED in shown:
+            self._show_failure(self._failure)
+        if _START in shown:
+            self._show_hint()
 
     @Slot()
     def open_import(self) -> None:
@@ -89,12 +103,17 @@ class Keeping(QObject):
 
     def _on_backed_up(self, made: object) -> None:
         if made is not None:
+            self._failure = None
             self._window.banners.solve(_FAILED)
 
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, ImapdeskError):
             self._window.errands.failed.emit(error)
             return
+        self._failure = error
+        self._show_failure(error)
+
+    def _show_failure(self, error: BaseException) -> None:
         sentence, details = describe_error(error)
         text = self.tr("The planned backup could not be written: {reason}").format(reason=sentence)
         again = self.tr("Try again")

@@ -1,4 +1,8 @@
-"""The window: builds the panes and connects them; what they do is in their own files."""
+"""The window: builds the panes and connects them; what they do is in their own files.
+
+What works (engine, shelf, threads, problems) lasts as long as the window. What shows words can be made anew while that
+goes on: another language speaks in the open window at once.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ from imapdesk.ui.messages.finding import Finding
 from imapdesk.ui.messages.pane import MessagesPane
 from imapdesk.ui.messages.search_box import SearchBox
 from imapdesk.ui.shell.actions import build_menus
+from imapdesk.ui.shell.leaving import Leaving
 from imapdesk.ui.shell.shelf import Shelf
 from imapdesk.ui.shell.status_line import StatusLine
 from imapdesk.ui.shell.welcome import WelcomePage
@@ -47,11 +52,21 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.only_mine = True
         self.state = state
-        self.reads = Background(2, self)
+        self.owner = owner
+        self.reads = Background(2, self)  # what the views ask; the answers are dropped with them
+        self.looks = Background(2, self)  # what the engine and the shelf ask
         self.errands = Background(3, self)
-        self.shelf = Shelf(desk, self.reads, self)
-        self.engine = Engine(desk, self.reads, self)
+        self.shelf = Shelf(desk, self.looks, self)
+        self.engine = Engine(desk, self.looks, self)
         self.banners = Banners()
+        self._make_views()
+        if not self.state.restore("window", self):
+            self.resize(1200, 760)
+        self._restore()
+
+    def _make_views(self) -> None:
+        """Everything that shows words, the menus and what they do."""
+        desk = self.desk
         self.tree = MailboxTree()
         self.pane = MessagesPane(desk, self.reads)
         self.mailbox_page = MailboxPage(desk, self.reads, self.errands)
@@ -62,14 +77,25 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.folder_actions = FolderActions(desk, self.errands, self.shelf, self.tree, self.menu_actions, self)
         self.message_actions = MessageActions(desk, self.errands, self.pane, self.menu_actions, self)
-        self.mailbox_actions = MailboxActions(desk, self.errands, self.shelf, self.engine, owner, self)
+        self.mailbox_actions = MailboxActions(desk, self.errands, self.shelf, self.engine, self.owner, self)
         self.completeness = Completeness(self.engine, self)
         self.completeness.said.connect(self.status.say)
         self.completeness.proved.connect(self.shelf.reload)
         self.mailbox_page.folders.check_wanted.connect(self.completeness.check)
         self.menu_actions["verify"].triggered.connect(self._on_verify)
         self.finding = Finding(desk, self.errands, self)
+
+    def make_views_anew(self) -> None:
+        """Make the views again, in the language and direction of now; their choices stay, what works goes on."""
+        self.save_state()
+        old = self.menu_actions
+        ticked = {name: action.isChecked() for name, action in old.items() if action.isCheckable()}
+        leaving = Leaving(self)
+        self._make_views()
+        leaving.leave()
         self._restore()
+        for name, on in ticked.items():
+            self.menu_actions[name].setChecked(on)
 
     def _lay_out(self) -> None:
         self.menuBar().setAccessibleName(self.tr("Menu bar"))
@@ -127,8 +153,6 @@ class MainWindow(QMainWindow):
         return bar
 
     def _restore(self) -> None:
-        if not self.state.restore("window", self):
-            self.resize(1200, 760)
         self.state.restore("panes", self.splitter)
         header = self.pane.list.table.horizontalHeader()
         self.state.restore("columns", header)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from imapdesk.mail import Scope
 from imapdesk.ui.folders.tree import Place
@@ -21,9 +22,22 @@ class SidePages(QObject):
         self._window = window
         self.statistics: StatisticsPage | None = None
         self.activity: ActivityPage | None = None
+        self.connect_menu()
+
+    def connect_menu(self) -> None:
+        """Hear the menu of now. The pages that there were went with the menu before."""
+        window = self._window
+        self.statistics = self.activity = None
         window.menu_actions["activity"].triggered.connect(lambda _checked=False: self.open_activity())
         window.menu_actions["copy_report"].triggered.connect(lambda _checked=False: self.copy_report())
         window.menu_actions["statistics"].triggered.connect(lambda _checked=False: self.open_statistics())
+
+    def reopen(self, page: QWidget | None) -> None:
+        """Open the page of the kind that was open, if that was one of these."""
+        if isinstance(page, StatisticsPage):
+            self.open_statistics()
+        elif isinstance(page, ActivityPage):
+            self.open_activity()
 
     @Slot()
     def open_statistics(self) -> None:

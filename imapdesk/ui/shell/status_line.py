@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
@@ -63,6 +64,7 @@ class StatusLine(QStatusBar):
         self._line = ""
         self._at = ("", "")
         self._started: dict[str, float] = {}
+        self._say_again: Callable[[StatusLine], object] = lambda _line: None  # what the line says, as it came
         self._quieten = QTimer(self, singleShot=True, interval=SPEAK_MS)
         self._quieten.timeout.connect(self._on_quiet)
 
@@ -94,14 +96,25 @@ class StatusLine(QStatusBar):
         self._line = text
         self.activity.setText(text)
 
+    def take_over(self, other: StatusLine) -> None:
+        """Go on where another line was, in the words of the language of now."""
+        self._started = dict(other._started)
+        if self._started:
+            self._show_running()
+        other._say_again(self)
+
     def begin(self, mailbox: str) -> None:
         """A run began."""
         self._started[mailbox] = time.monotonic()
         self.sync.hide()
+        self._show_running()
+        self._say_again = lambda line: line.show_phase(mailbox, "connecting")
+        self._set_line(self.tr("{mailbox}: connecting").format(mailbox=mailbox))
+
+    def _show_running(self) -> None:
         self.bar.setRange(0, 0)
         self.bar.show()
         self.pause.show()
-        self._set_line(self.tr("{mailbox}: connecting").format(mailbox=mailbox))
 
     def show_phase(self, mailbox: str, phase: str) -> None:
         """What the run is at."""
@@ -116,12 +129,14 @@ class StatusLine(QStatusBar):
             "waiting": self.tr("waiting for the server"),
         }
         if phase in words:
+            self._say_again = lambda line: line.show_phase(mailbox, phase)
             self._set_line(f"{formats.plain(mailbox)}: {words[phase]}")
 
     def show_progress(self, progress: Progress) -> None:
         """How far the run is; determinate as soon as counts are known. What comes after its end is not shown."""
         if progress.mailbox not in self._started:
             return
+        self._say_again = lambda line: line.show_progress(progress)
         self.bar.setRange(0, max(progress.total, 1))
         self.bar.setValue(progress.done)
         text = self.tr("{mailbox}: {folder} {done} of {total}").format(
@@ -151,8 +166,13 @@ class StatusLine(QStatusBar):
     def end(self, result: RunResult) -> None:
         """A run ended: one line says what it did. The bar stays while other mailboxes run."""
         self.drop(result.mailbox)
-        self._set_line(self._describe_result(result))
+        self._say_again = lambda line: line.show_result(result)
+        self.show_result(result)
         announce(self, self._line)
+
+    def show_result(self, result: RunResult) -> None:
+        """What a run did."""
+        self._set_line(self._describe_result(result))
 
     @Slot(str)
     def drop(self, mailbox: str) -> None:

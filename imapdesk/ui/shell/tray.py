@@ -23,26 +23,36 @@ class Tray(QObject):
         super().__init__(parent)
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu()
-        self.menu.setAccessibleName(self.tr("imapdesk"))
-        self.menu.addAction(self.tr("&Open"), self.open_wanted.emit)
-        self.menu.addAction(self.tr("&Sync now"), self.sync_wanted.emit)
-        self.pause = self.menu.addAction(self.tr("&Pause syncing"))
+        self.open = self.menu.addAction("", self.open_wanted.emit)
+        self.sync = self.menu.addAction("", self.sync_wanted.emit)
+        self.pause = self.menu.addAction("")
         self.pause.setCheckable(True)
         self.pause.triggered.connect(self.pause_wanted)
         self.menu.addSeparator()
         self.status = self.menu.addAction(self.tr("Up to date"))
         self.status.setEnabled(False)
         self.menu.addSeparator()
-        self.menu.addAction(self.tr("Settings…"), self.settings_wanted.emit)
-        self.menu.addAction(self.tr("&Quit"), self.quit_wanted.emit)
+        self.settings = self.menu.addAction("", self.settings_wanted.emit)
+        self.quit = self.menu.addAction("", self.quit_wanted.emit)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_activated)
         self.icon.messageClicked.connect(self._on_message_clicked)
         self._tag = ""
         self.notifications = DesktopNotifications(self.tr("Open"), self)
         self.notifications.clicked.connect(self.message_clicked)
+        self.name_items()
         self.variant = ""
         self.show_state("normal", self.tr("Up to date"))
+
+    def name_items(self) -> None:
+        """Call the menu's items what they are called in the language of now."""
+        self.menu.setAccessibleName(self.tr("imapdesk"))
+        self.open.setText(self.tr("&Open"))
+        self.sync.setText(self.tr("&Sync now"))
+        self.pause.setText(self.tr("&Pause syncing"))
+        self.settings.setText(self.tr("Settings…"))
+        self.quit.setText(self.tr("&Quit"))
+        self.notifications.open_label = self.tr("Open")
 
     @property
     def available(self) -> bool:

@@ -58,6 +58,10 @@ class Background(QObject):
         """Drop the callbacks of a question; its work may still run."""
         self._waiting.pop(ticket, None)
 
+    def forget_all(self) -> None:
+        """Drop every callback: who asked is no longer there. Work that runs still ends."""
+        self._waiting.clear()
+
     @property
     def busy(self) -> bool:
         """Whether an answer is awaited."""

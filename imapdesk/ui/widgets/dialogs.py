@@ -134,5 +134,14 @@ class PlainDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._size_for(width, height)
+
+    def empty(self) -> None:
+        """Take out everything that is laid out in it, to fill it again in another language."""
+        former = self.layout()
+        if former is not None:
+            QWidget().setLayout(former)  # which takes the widgets along, and ends with them here
+
+    def _size_for(self, width: int, height: int) -> None:
         screen = self.screen().availableSize()
         self.resize(max(width, min(grown(width), screen.width())), max(height, min(grown(height), screen.height())))
