@@ -20,6 +20,7 @@ from imapdesk.desk.instant import InstantDesk
 from imapdesk.desk.lines import LINE, make_patience
 from imapdesk.errors import DiskFailed, DiskFull, ImapdeskError, NotFound, StoreError
 from imapdesk.mail import Mailbox, RunResult
+from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
     from imapdesk.imap.session import ImapSession
@@ -110,6 +111,21 @@ class SyncDesk(InstantDesk, BackupDesk):
         """The mailboxes that the schedule would synchronise now, longest waiting first."""
         return self._synchronizer(never, None).due(now)
 
+    def load_unfinished(self) -> list[str]:
+        """The mailboxes whose last run was cut off, by the program's end or worse, and that the schedule runs at all.
+
+        Whoever begins to run the schedule goes on with them at once: the rest of a first load can't wait half an hour.
+        """
+        from imapdesk.sync.schedule import find_next_run
+
+        cut_off = self.store.load_cut_off()
+        return [
+            mailbox.name
+            for mailbox in self.load_mailboxes()
+            if (mailbox.id in cut_off or mailbox.last_outcome is Outcome.CANCELLED)
+            and find_next_run(mailbox) is not None
+        ]
+
     def refresh_due(self) -> list[str]:
         """The mailboxes whose folder list is due because their settings changed."""
         return self._synchronizer(never, None).refresh_due()
@@ -142,12 +158,14 @@ class SyncDesk(InstantDesk, BackupDesk):
             Jobs[None](2) as others,
             closing(self.make_watchers(news.add)) as watchers,
         ):
+            unfinished = self.load_unfinished()
             while not should_stop():
                 watchers.keep(self.load_mailboxes())
                 for name in self.refresh_due():
                     others.start(name, partial(self._refresh_what_changed, name, should_stop))
-                for name in {*self.due(), *news.take_all(but=runs.keys)}:
+                for name in {*unfinished, *self.due(), *news.take_all(but=runs.keys)}:
                     runs.start(name, partial(run, name))
+                unfinished = []
                 others.start("e-mails", self._deliver_emails)
                 if backups.is_time():
                     others.start("backup", partial(self._back_up, should_stop))

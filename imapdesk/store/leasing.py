@@ -45,6 +45,12 @@ class Leasing(StoreBase):
         with self._writer.transaction(durable=False) as cursor:
             cursor.execute("DELETE FROM lease WHERE mailbox_id = ? AND holder = ?", (mailbox_id, holder))
 
+    def load_cut_off(self) -> set[MailboxId]:
+        """The mailboxes whose run was not ended by itself: its lease is there still, and nobody keeps it alive."""
+        now = to_micros(utc_now())
+        leases = self._readers.rows("SELECT mailbox_id, holder, expires_at FROM lease")
+        return {MailboxId(mailbox) for mailbox, holder, ends in leases if ends <= now or not _is_alive(str(holder))}
+
 
 def _find_holder(cursor: sqlite3.Cursor, mailbox_id: MailboxId) -> str | None:
     row = cursor.execute(

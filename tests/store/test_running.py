@@ -62,6 +62,21 @@ def test_the_lease_of_a_dead_process_is_taken_over_at_once(bench: Bench) -> None
     assert bench.store.take_lease(bench.mailbox.id, ME)
 
 
+def test_a_run_is_cut_off_when_nobody_keeps_its_lease(bench: Bench) -> None:
+    store, box = bench.store, bench.mailbox.id
+    assert store.load_cut_off() == set()
+    store.take_lease(box, ME)
+    assert store.load_cut_off() == set(), "it runs"
+    store.release_lease(box, ME)
+    assert store.load_cut_off() == set(), "it ended"
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait(timeout=30)
+    store.take_lease(box, f"{HOST}:{dead.pid}:x", ttl_s=3600)
+    assert store.load_cut_off() == {box}, "it was killed"
+    store.take_lease(box, "elsewhere.example.com:1:x", ttl_s=-1)
+    assert store.load_cut_off() == {box}, "it ran out"
+
+
 def test_the_lease_of_another_computer_is_believed(bench: Bench) -> None:
     assert bench.store.take_lease(bench.mailbox.id, "elsewhere.example.com:1:x", ttl_s=3600)
     assert not bench.store.take_lease(bench.mailbox.id, ME)

@@ -122,6 +122,10 @@ class FakeDesk(FakeReading, FakeNotices, FakeAdding, FakeKeeping):
         self._note("due")
         return []
 
+    def load_unfinished(self) -> list[str]:
+        self._note("load_unfinished")
+        return list(self.unfinished)
+
     def refresh_due(self) -> list[str]:
         return [m.name for m in self.mailboxes if m.listed_revision < m.settings_revision]
 

@@ -57,6 +57,7 @@ class FakeWorld:
         self.answers: list[tuple[str, str, bool]] = []
         self.watched: list[str] = []
         self.skipped: list[tuple[str, str]] = []  # mailbox, folder
+        self.unfinished: list[str] = []
         self.removed: list[Mailbox] = []
         self.proofs: dict[str, Proof] = {}
         self.next_proof: Proof | None = None

@@ -110,3 +110,11 @@ def test_the_bar_stays_while_another_mailbox_runs_and_goes_with_the_last_however
     assert not status.skip.isHidden()
     engine.trouble.emit(bob, Unreachable("The line was lost."))
     assert [widget.isHidden() for widget in (status.bar, status.pause, status.skip)] == [True, True, True]
+
+
+def test_a_run_that_the_last_end_cut_off_goes_on_when_the_window_opens(
+    desk: FakeDesk, open_window: Callable[[Any], OpenWindow]
+) -> None:
+    desk.unfinished = [ALICE]
+    opened = open_window(desk)
+    opened.wait(lambda: desk.synced == [ALICE])

@@ -93,7 +93,8 @@ class Engine(QObject):
         return next(iter(self.running), None)
 
     def start_timer(self) -> None:
-        """Begin to look at the schedule, now and every few seconds."""
+        """Begin to look at the schedule, now and every few seconds; runs that were cut off go on at once."""
+        self._background.ask(self._desk.load_unfinished, self._on_due, self._on_look_failed)
         self._look.start()
         self.look()
 

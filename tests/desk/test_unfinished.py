@@ -1,0 +1,69 @@
+"""A run that was cut off goes on as soon as the program runs again, not at the schedule's next moment."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from imapdesk.demo.profile import MAILBOX, DemoDesk, make_settings
+from imapdesk.demo.server import DemoServer
+from imapdesk.demo.world import make_folders
+from imapdesk.mail import RunResult, utc_now
+from imapdesk.outcome import Outcome
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DemoDesk]:
+    server = DemoServer(make_folders(utc_now())).start()
+    with DemoDesk.open(tmp_path / "data") as opened:
+        opened.keep_secrets_in_memory()
+        opened.add_mailbox(make_settings(server), server.password)
+        opened.change_mailbox(MAILBOX, every_minutes=30)
+        yield opened
+    server.stop()
+
+
+def hold_by_a_dead_process(desk: DemoDesk) -> None:
+    """What a kill leaves behind."""
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait(timeout=30)
+    desk.store.take_lease(desk.get_mailbox(MAILBOX).id, f"{socket.gethostname()}:{killed.pid}:x", ttl_s=3600)
+
+
+def test_a_run_that_came_to_its_end_leaves_nothing(desk: DemoDesk) -> None:
+    assert desk.load_unfinished() == []
+    desk.sync()
+    assert (desk.load_unfinished(), desk.due()) == ([], [])
+
+
+def test_a_killed_run_goes_on_before_the_schedule_says_so(desk: DemoDesk) -> None:
+    desk.sync()
+    hold_by_a_dead_process(desk)
+    assert (desk.load_unfinished(), desk.due()) == ([MAILBOX], [])
+
+
+def test_a_run_that_quitting_stopped_goes_on(desk: DemoDesk) -> None:
+    desk.sync(should_stop=lambda: True)
+    assert desk.get_mailbox(MAILBOX).last_outcome is Outcome.CANCELLED
+    assert (desk.load_unfinished(), desk.due()) == ([MAILBOX], [])
+
+
+def test_what_a_person_paused_or_runs_by_hand_stays_so(desk: DemoDesk) -> None:
+    hold_by_a_dead_process(desk)
+    desk.pause(MAILBOX, True)
+    assert desk.load_unfinished() == []
+    desk.pause(MAILBOX, False)
+    desk.change_mailbox(MAILBOX, every_minutes=0)
+    assert desk.load_unfinished() == []
+
+
+def test_watching_goes_on_with_it_first_and_once(desk: DemoDesk) -> None:
+    desk.sync(should_stop=lambda: True)
+    rounds: list[list[RunResult]] = []
+    desk.watch(rounds.append, should_stop=lambda: bool(rounds))
+    assert [result.outcome for each in rounds for result in each] == [Outcome.OK]
