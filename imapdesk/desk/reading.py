@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from imapdesk.desk.core import never
 from imapdesk.desk.verifying import VerifyDesk
 from imapdesk.mail import Address, FolderRole, Scope, Summary
 
@@ -81,6 +82,13 @@ class ReadingDesk(VerifyDesk):
     def save_image_rule(self, rule: ImageRule) -> None:
         """Change that, for all messages opened from now on."""
         self.set_setting(IMAGES, None if rule == "trusted" else str(rule))
+
+    def fetch_picture(self, url: str, *, should_stop: Callable[[], bool] = never) -> bytes | None:
+        """A picture that the person let through, for a view that can't fetch it; network. None: it can't be had."""
+        from imapdesk.desk.opening import ImageRule
+        from imapdesk.net.pictures import fetch_picture
+
+        return None if self.load_image_rule() is ImageRule.NEVER else fetch_picture(url, should_stop=should_stop)
 
     def load_acquaintance(self) -> Acquaintance:
         """Whom the person at the screen knows: own addresses, and those that mail was sent to."""

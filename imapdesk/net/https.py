@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 import time
 
-from urllib3 import HTTPSConnectionPool
-from urllib3.connection import HTTPSConnection
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from imapdesk.net.connecting import Patience, connect_by
 from imapdesk.net.way import Purpose, current
@@ -14,8 +14,8 @@ from imapdesk.net.way import Purpose, current
 _LONGEST_S = 30.0
 
 
-class _Connection(HTTPSConnection):
-    """Goes through the proxy where there is one; TLS is made with the server itself all the same."""
+class _ByTheWay(HTTPConnection):
+    """Goes through the proxy where there is one."""
 
     def _new_conn(self) -> socket.socket:
         """Raises Unreachable and its like for a proxy's troubles, urllib3's own errors for the server's."""
@@ -24,13 +24,21 @@ class _Connection(HTTPSConnection):
             return super()._new_conn()
         wait_s = float(self.timeout) if isinstance(self.timeout, (int, float)) else _LONGEST_S
         patience = Patience(lambda: False, time.monotonic() + wait_s, f"{self.host} doesn't answer.")
-        sock = connect_by(proxy, self.host, self.port or 443, patience)
+        sock = connect_by(proxy, self.host, self.port or self.default_port, patience)
         sock.settimeout(wait_s)
         return sock
 
 
+class _Secured(_ByTheWay, HTTPSConnection):
+    """TLS is made with the server itself all the same."""
+
+
 class _Pool(HTTPSConnectionPool):
-    ConnectionCls = _Connection
+    ConnectionCls = _Secured
+
+
+class _ClearPool(HTTPConnectionPool):
+    ConnectionCls = _ByTheWay
 
 
 class _NoPool(HTTPSConnectionPool):
@@ -39,3 +47,4 @@ class _NoPool(HTTPSConnectionPool):
 
 
 POOLS = {"https": _Pool, "http": _NoPool}  # for PoolManager.pool_classes_by_scheme
+CLEAR_POOLS = {"https": _Pool, "http": _ClearPool}  # only for what is public anyway

@@ -19,6 +19,7 @@ from imapdesk.mail import (
     utc_now,
 )
 from imapdesk.mime import describe_message
+from imapdesk.net.pictures import fetch_picture
 from imapdesk.store.grouping import Row, base_subject, group_rows
 from tests.ui.fake_world import FakeWorld
 from tests.ui.sample_statistics import make_sample_statistics
@@ -79,6 +80,10 @@ class FakeReading(FakeWorld):
     def get_raw(self, message_id: int) -> bytes:
         self._note("get_raw")
         return self.raws[message_id]
+
+    def fetch_picture(self, url: str, *, should_stop: Callable[[], bool]) -> bytes | None:
+        self._note("fetch_picture")
+        return fetch_picture(url, should_stop=should_stop)
 
     def get_message(self, message_id: int) -> Any:
         return describe_message(self.get_raw(message_id))

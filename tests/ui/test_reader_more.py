@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.opening import ImageRule, open_raw
 from imapdesk.mime import safe_html
-from imapdesk.ui.reader.html_view import PlainHtmlView
+from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 

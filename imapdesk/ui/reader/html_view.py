@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from imapdesk.ui.reader.sandbox import find_sandbox_obstacle
 
 log = logging.getLogger(__name__)
-_WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains
+Fetch = Callable[[str, Callable[[], bool]], bytes | None]  # an address, and whether nobody wants it any more
 
 
 class HtmlView(QWidget):
@@ -24,6 +23,7 @@ class HtmlView(QWidget):
     link_clicked = Signal(str)
     link_hovered = Signal(str)
     broken = Signal()  # the view's process died; another view is needed
+    fetch: Fetch | None = None  # for a view that can't fetch pictures by itself; in any thread
 
     def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
         """Show safe HTML; with ``allow_images`` pictures may come from elsewhere, and nothing else."""
@@ -48,56 +48,6 @@ class HtmlView(QWidget):
         """Let go of everything before the window closes."""
 
 
-class PlainHtmlView(HtmlView):
-    """`QTextBrowser` over the same safe HTML: it loads nothing but the message's own pictures."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.browser = _OwnPictures()
-        self.browser.setAccessibleName(self.tr("Message text"))
-        self.setFocusProxy(self.browser)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.browser)
-        self.browser.anchorClicked.connect(self._on_anchor)
-        self._size = self.browser.font().pointSizeF()
-
-    def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
-        self.browser.pictures = dict(pictures)
-        self.browser.setHtml(_WITHOUT_SOURCE.sub('<img src="cid:"', html))
-
-    def set_zoom(self, factor: float) -> None:
-        font = self.browser.font()
-        font.setPointSizeF(self._size * factor)
-        self.browser.setFont(font)
-
-    def save_pdf(self, path: str) -> None:
-        print_document(self.browser.document(), path)
-
-    def print_message(self, printer: QPrinter) -> None:
-        self.browser.document().clone().print_(printer)
-
-    def _on_anchor(self, url: QUrl) -> None:
-        self.link_clicked.emit(url.toString())
-
-
-class _OwnPictures(QTextBrowser):
-    """Answers ``cid:`` from the message and everything else with nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pictures: dict[str, tuple[str, bytes]] = {}
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.document().setDocumentMargin(20)
-
-    def loadResource(self, kind: int, url: QUrl | str) -> object:
-        url = QUrl(url)
-        if kind == QTextDocument.ResourceType.ImageResource.value and url.scheme() == "cid":
-            return self.pictures.get(url.path(), ("", b""))[1]
-        return b""
-
-
 def print_document(document: QTextDocument, path: str) -> None:
     """Write a text document as PDF on A4."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -110,6 +60,8 @@ def print_document(document: QTextDocument, path: str) -> None:
 
 def make_html_view() -> HtmlView:
     """The web engine's view, else Qt's own browser; a missing engine is a fact to log, not an error."""
+    from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+
     if os.environ.get("IMAPDESK_READER") == "text":
         return PlainHtmlView()
     if obstacle := find_sandbox_obstacle():

@@ -17,9 +17,10 @@ from imapdesk.errors import NotFound
 from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.reader.header import ReaderHeader
 from imapdesk.ui.reader.hits import mark_html
-from imapdesk.ui.reader.html_view import HtmlView, PlainHtmlView, make_html_view
+from imapdesk.ui.reader.html_view import HtmlView, make_html_view
 from imapdesk.ui.reader.images_bar import ImagesBar
 from imapdesk.ui.reader.link_question import ask_to_open
+from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.reader.text_view import TextView
 from imapdesk.ui.reader.thread_lines import ThreadLines
 from imapdesk.ui.widgets.background import Background
@@ -205,6 +206,7 @@ class Reader(QWidget):
 
     def _use_view(self, view: HtmlView) -> None:
         self.html_view = view
+        view.fetch = lambda url, should_stop: self._desk.fetch_picture(url, should_stop=should_stop)
         view.setAccessibleName(self.tr("Message text"))
         view.link_clicked.connect(self.ask_link)
         view.link_hovered.connect(self.said)

@@ -1,0 +1,104 @@
+"""HTML mail in Qt's own browser, for a computer on which the web engine can't start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
+
+from imapdesk.ui.reader.html_view import HtmlView, print_document
+from imapdesk.ui.reader.pictures import Pictures
+
+_WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains
+_IMAGE = QTextDocument.ResourceType.ImageResource
+_MARGIN = 20
+
+
+class PlainHtmlView(HtmlView):
+    """`QTextBrowser` over the same safe HTML: it loads the message's own pictures, and others when it is allowed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.browser = _Browser()
+        self.browser.setAccessibleName(self.tr("Message text"))
+        self.setFocusProxy(self.browser)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.browser)
+        self.browser.anchorClicked.connect(self._on_anchor)
+        self._size = self.browser.font().pointSizeF()
+
+    def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
+        self.browser.forget()
+        self.browser.pictures.begin(pictures, self.fetch if allow_images else None)
+        self.browser.setHtml(_WITHOUT_SOURCE.sub('<img src="cid:"', html))
+
+    def set_zoom(self, factor: float) -> None:
+        font = self.browser.font()
+        font.setPointSizeF(self._size * factor)
+        self.browser.setFont(font)
+
+    def save_pdf(self, path: str) -> None:
+        self.browser.settle()
+        print_document(self.browser.document(), path)
+
+    def print_message(self, printer: QPrinter) -> None:
+        self.browser.settle()
+        self.browser.document().clone().print_(printer)
+
+    def stop(self) -> None:
+        self.browser.pictures.close()
+
+    @Slot(QUrl)
+    def _on_anchor(self, url: QUrl) -> None:
+        self.link_clicked.emit(url.toString())
+
+
+class _Browser(QTextBrowser):
+    """Asks `Pictures` for pictures, and has nothing else loaded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures = Pictures(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(_MARGIN)
+        # Several that come together are laid out once.
+        self._soon = QTimer(self, singleShot=True, interval=40)
+        self._soon.timeout.connect(self._lay_out)
+        self.pictures.came.connect(self._soon.start)
+
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
+        if kind == _IMAGE.value:
+            self.pictures.want(QUrl(url))
+        return b""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.pictures.known:
+            self._soon.start()
+
+    def forget(self) -> None:
+        """Another page comes: a document keeps what it was given for an address, also for the next page."""
+        for url, _picture in self.pictures.known:
+            self.document().addResource(_IMAGE, url, None)
+
+    def settle(self) -> None:
+        """Show what is there now, before it is printed."""
+        self.pictures.finish_own()
+        self._lay_out()
+
+    @Slot()
+    def _lay_out(self) -> None:
+        """Show the pictures that came, none wider than the page."""
+        document = self.document()
+        room = max(80, self.viewport().width() - 2 * _MARGIN)
+        for url, picture in self.pictures.known:
+            picture.setDevicePixelRatio(max(1.0, picture.width() / room))
+            document.addResource(_IMAGE, url, picture)
+        document.markContentsDirty(0, document.characterCount())
+        self.viewport().update()
