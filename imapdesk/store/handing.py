@@ -33,7 +33,7 @@ class Described:
 def encode(described: Described) -> bytes:
     """A frame."""
     item = described.item
-    parts = None if item is None else [item.fields, item.preview, item.columns]
+    parts = None if item is None else [item.fields, item.preview, item.columns, item.names]
     text = _to_json([described.id, parts, described.words, described.unreadable])
     data = text.encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(data)) + data
@@ -66,6 +66,6 @@ def _decode(data: bytes) -> Described:
     id_, parts, words, unreadable = json.loads(data.decode("utf-8", "surrogatepass"))
     item = None
     if parts is not None:
-        fields, preview, columns = parts
-        item = Indexable(tuple(fields), preview, tuple(columns), frozenset())
+        fields, preview, columns, names = parts
+        item = Indexable(tuple(fields), preview, tuple(columns), frozenset(), tuple(names))
     return Described(id_, item, tuple(words), unreadable, len(data))

@@ -4,28 +4,44 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from imapdesk.store import renewing
 from imapdesk.store.base import StoreBase
 from imapdesk.store.connection import Row, Writer
 from imapdesk.store.conversing import join_conversation
 from imapdesk.store.encoding import marks
 from imapdesk.store.handing import Described
 from imapdesk.store.knowing import chunks
+from imapdesk.store.renewing import DESCRIBED
+from imapdesk.store.word_counting import WordCounter, add_head_words, pick_heads
 
 if TYPE_CHECKING:
     from imapdesk.store.indexable import Indexable
 
-_KNOWN_WORDS = 300_000
-_ADD_PART = "INSERT INTO part(rowid, word) SELECT id, word FROM word WHERE word = ?"
+    _Ranked = tuple[int, int, Indexable]  # rank, id
+
+_COLUMNS = {
+    "words": "subject, from_, to_, cc, body, files",
+    "heads": "subject, from_, to_, cc, files",
+    "header_names": "names",
+}
 _UPDATE = (
     "UPDATE message SET subject = ?, from_ = ?, to_ = ?, cc = ?, sent_at = ?, message_id = ?, refs = ?, "
-    "has_attachments = ?, preview = ?, described = 1, rank = ? WHERE id = ?"
+    f"has_attachments = ?, preview = ?, described = {DESCRIBED}, rank = ? WHERE id = ?"
 )
-_ADD_WORDS = "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+class _Waiting(NamedTuple):
+    """What is known of a message that is to be described, for the first time or anew."""
+
+    described: int
+    rank: int | None
+    message_id: str
+    refs: str
 
 
 class IndexWriting(StoreBase):
@@ -33,7 +49,7 @@ class IndexWriting(StoreBase):
 
     def __init__(self, path: Path, writer: Writer) -> None:
         super().__init__(path, writer)
-        self._known_words: set[str] = set()
+        self._word_counter = WordCounter()
 
     def _write(self, described: Sequence[Described]) -> int:
         """Write descriptions; those of messages that have gone, or that another program described, are dropped."""
@@ -44,59 +60,75 @@ class IndexWriting(StoreBase):
         if not items:
             return 0
         with self._writer.transaction() as cursor:
-            left = _find_undescribed(cursor, items)
-            ranked = sorted(
-                _give_ranks(cursor, [(id_, item) for id_, item in items.items() if id_ in left]),
-                key=lambda item: item[0],
-            )
+            waiting = _find_waiting(cursor, items)
+            first = {id_ for id_, state in waiting.items() if state.described == 0}
+            ranked = _give_ranks(cursor, [(id_, item) for id_, item in items.items() if id_ in waiting], waiting)
             cursor.executemany(_UPDATE, [(*item.fields, item.preview, rank, id_) for rank, id_, item in ranked])
             for _, id_, item in ranked:
-                join_conversation(cursor, id_, item.fields[5], item.fields[6])
-            # FTS5 writes its buffer out whenever a number is lower than the one before: hence in order
-            cursor.executemany(_ADD_WORDS, [(rank, *item.columns) for rank, _, item in ranked])
-            self._add_words(cursor, Counter(chain.from_iterable(each.words for each in described)))
+                if id_ in first or item.fields[5:7] != waiting[id_][2:]:
+                    join_conversation(cursor, id_, item.fields[5], item.fields[6])
+            _add_to_indices(cursor, ranked, first)
+            counted = Counter(chain.from_iterable(each.words for each in described if each.id in first))
+            counted.update(dict.fromkeys(chain.from_iterable(each.words for each in described), 0))
+            self._word_counter.add(cursor, counted)
+            add_head_words(cursor, [item for _, _, item in ranked])
+            renewing.finish(cursor)
         return len(items)
 
-    def _add_words(self, cursor: sqlite3.Cursor, counted: Mapping[str, int]) -> None:
-        """Words that are new get into the vocabulary, compounds into the index of parts too."""
-        from imapdesk.store.folding import LONG_WORD
 
-        known = self._known_words
-        new = counted.keys() - known
-        for chunk in chunks(sorted(new), 500):
-            rows = cursor.execute(f"SELECT word FROM word WHERE word IN ({marks(chunk)})", chunk)
-            fresh = set(chunk) - {row[0] for row in rows.fetchall()}
-            cursor.executemany("INSERT INTO word(word, hits) VALUES (?, 0)", [(word,) for word in sorted(fresh)])
-            cursor.executemany(_ADD_PART, [(word,) for word in sorted(fresh) if len(word) >= LONG_WORD])
-        cursor.executemany(
-            "UPDATE word SET hits = hits + ? WHERE word = ?", [(counted[word], word) for word in sorted(counted)]
-        )
-        if len(known) > _KNOWN_WORDS:
-            known.clear()
-        known.update(new)
+def _add_to_indices(cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], first: Collection[int]) -> None:
+    """What is described for the first time gets into all indices, what is described anew into the second set alone."""
+    fresh = [each for each in ranked if each[1] in first]
+    _add_to_set(cursor, fresh, "")
+    is_renewing = renewing.is_renewing(cursor)
+    if len(fresh) < len(ranked) and not is_renewing:
+        renewing.begin(cursor)
+        is_renewing = True
+    if is_renewing:
+        _add_to_set(cursor, ranked, renewing.NEXT)
 
 
-def _find_undescribed(cursor: sqlite3.Cursor, ids: Iterable[int]) -> set[int]:
-    found: set[int] = set()
+def _add_to_set(cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], ending: str) -> None:
+    """FTS5 writes its buffer out whenever a number is lower than the one before: hence in order."""
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "words": [(rank, *item.columns) for rank, _, item in ranked],
+        "heads": [(rank, *pick_heads(item)) for rank, _, item in ranked],
+        "header_names": [(rank, " ".join(item.names)) for rank, _, item in ranked],
+    }
+    for name, columns in _COLUMNS.items():
+        places = ", ".join("?" * (columns.count(",") + 2))
+        cursor.executemany(f"INSERT INTO {name}{ending}(rowid, {columns}) VALUES ({places})", rows[name])
+
+
+def _find_waiting(cursor: sqlite3.Cursor, ids: Iterable[int]) -> dict[int, _Waiting]:
+    found: dict[int, _Waiting] = {}
     for chunk in chunks(ids, 500):
-        rows = cursor.execute(f"SELECT id FROM message WHERE described = 0 AND id IN ({marks(chunk)})", chunk)
-        found.update(row[0] for row in rows)
+        rows = cursor.execute(
+            "SELECT id, described, rank, message_id, refs FROM message "
+            f"WHERE described < {DESCRIBED} AND id IN ({marks(chunk)})",
+            chunk,
+        )
+        found.update((id_, _Waiting(*state)) for id_, *state in rows)
     return found
 
 
-def _give_ranks(cursor: sqlite3.Cursor, described: list[tuple[int, Indexable]]) -> list[tuple[int, int, Indexable]]:
-    """A free rank for each message: its second of arrival, or near it where that second is crowded.
+def _give_ranks(
+    cursor: sqlite3.Cursor, described: list[tuple[int, Indexable]], waiting: Mapping[int, _Waiting]
+) -> list[_Ranked]:
+    """A free rank for each message that has none: its second of arrival, or near it where that second is crowded.
 
     The index stores differences of ranks, so a finer rank would make it larger: by 20 % for sixteen a second.
     """
     taken: set[int] = set()
     ranked = []
     for id_, item in described:
-        row: Row = cursor.execute("SELECT max(sort_date) FROM location WHERE content_id = ?", (id_,)).fetchone()
-        rank = find_free_rank(row[0] or 0, lambda rank: rank in taken or _is_taken(cursor, rank))
-        taken.add(rank)
+        rank = waiting[id_].rank
+        if rank is None:
+            row: Row = cursor.execute("SELECT max(sort_date) FROM location WHERE content_id = ?", (id_,)).fetchone()
+            rank = find_free_rank(row[0] or 0, lambda rank: rank in taken or _is_taken(cursor, rank))
+            taken.add(rank)
         ranked.append((rank, id_, item))
-    return ranked
+    return sorted(ranked, key=lambda item: item[0])
 
 
 def find_free_rank(second: int, is_taken: Callable[[int], bool]) -> int:

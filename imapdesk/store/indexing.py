@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import utc_now
+from imapdesk.store import renewing
 from imapdesk.store.connection import Writer
-from imapdesk.store.encoding import to_micros
+from imapdesk.store.encoding import marks, to_micros
 from imapdesk.store.handing import Described
 from imapdesk.store.index_writing import IndexWriting
 from imapdesk.store.packing import unpack
+from imapdesk.store.renewing import OUTDATED
 from imapdesk.store.sieving import WordSieve
 from imapdesk.store.tightening import Tightening
 
@@ -52,6 +54,7 @@ class Indexing(IndexWriting, Tightening):
         self._sieve = WordSieve()
         self._crew: Crew | None = None
         self._hurry = False
+        self._renews = True  # what an older version described is described anew
         self._describing = threading.Lock()
 
     def describe_pending(self, should_stop: Callable[[], bool], budget_s: float, *, hurry: bool = False) -> int:
@@ -61,7 +64,8 @@ class Indexing(IndexWriting, Tightening):
         synchronised, nine tenths of the time are left to that. Where another thread is at it already, this one waits
         and does nothing. A call that finds nothing to describe packs raw messages tightly and counts those, unless its
         budget is so large (over a minute) that somebody waits for the description.
-        ``hurry``: a person waits, so the processes are of the usual priority.
+        ``hurry``: a person waits, so the processes are of the usual priority, and within a minute no time is spent on
+        what an older version of the program described, which comes last and is found as it is until then.
         What a stop or a crash leaves undone is done by the next call. Raises DiskFull, StoreError.
         """
         ends = time.monotonic() + budget_s
@@ -69,14 +73,17 @@ class Indexing(IndexWriting, Tightening):
             return 0
         try:
             self._hurry = hurry
+            self._renews = not hurry or budget_s > LONGEST_SLICE_S
             done = self._describe_for(should_stop, ends)
         except BaseException:
             self.dismiss_crew()
             raise
         finally:
             self._describing.release()
+        if done == 0 and self._renews and budget_s > LONGEST_SLICE_S:
+            self._clear_away(should_stop, ends)
         if done == 0 and budget_s <= LONGEST_SLICE_S and not self._is_synchronising():
-            return self.tighten_pending(should_stop, ends - time.monotonic())
+            return self._clear_away(should_stop, ends) or self.tighten_pending(should_stop, ends - time.monotonic())
         return done
 
     def count_undescribed(self) -> int:
@@ -84,14 +91,22 @@ class Indexing(IndexWriting, Tightening):
         row = self._readers.row("SELECT count(*) FROM message WHERE described = 0")
         return int(row[0]) if row else 0
 
+    def count_outdated(self) -> int:
+        """How many messages an older version of the program described; the background pass describes them anew."""
+        row = self._readers.row(f"SELECT count(*) FROM message WHERE {OUTDATED}")
+        return int(row[0]) if row else 0
+
     def rebuild_derived(self) -> None:
         """Forget everything that was derived from raw messages: the background pass makes it anew."""
         with self._describing, self._writer.transaction() as cursor:
-            cursor.execute("INSERT INTO words(words) VALUES ('delete-all')")
+            renewing.abandon(cursor)
+            for name in renewing.INDICES:
+                cursor.execute(f"INSERT INTO {name}({name}) VALUES ('delete-all')")
+            cursor.execute("DELETE FROM head_word")
             cursor.execute("INSERT OR IGNORE INTO message(id) SELECT id FROM content")
             cursor.execute("UPDATE message SET described = 0, rank = NULL")
             cursor.execute("DELETE FROM dead_rank")
-            self._known_words.clear()
+            self._word_counter.forget()
             self.dismiss_crew()
 
     def dismiss_crew(self) -> None:
@@ -109,9 +124,26 @@ class Indexing(IndexWriting, Tightening):
             done += count
             if count == 0 and not self._is_something_left():
                 self.dismiss_crew()
+                self._end_renewal()
                 break
             if busy:
                 self._rest(_RESTS * (time.monotonic() - began), should_stop, ends)
+        return done
+
+    def _end_renewal(self) -> None:
+        """The messages that were still to be described anew may have been deleted."""
+        if self._readers.row("SELECT 1 FROM sqlite_master WHERE name = ?", (f"words{renewing.NEXT}",)):
+            with self._writer.transaction() as cursor:
+                renewing.finish(cursor)
+
+    def _clear_away(self, should_stop: Callable[[], bool], ends: float) -> int:
+        """Take away what indices that were made anew have left behind; in how many pieces."""
+        done = 0
+        query = f"SELECT 1 FROM sqlite_master WHERE name IN ({marks(renewing.INDICES)})"
+        left = [name + renewing.OLD for name in renewing.INDICES]
+        while self._readers.row(query, left) and not should_stop() and (done == 0 or time.monotonic() < ends):
+            with self._writer.transaction() as cursor:
+                done += renewing.drop_some(cursor)
         return done
 
     def _is_synchronising(self) -> bool:
@@ -125,10 +157,10 @@ class Indexing(IndexWriting, Tightening):
             time.sleep(min(0.1, max(0.0, until - time.monotonic())))
 
     def _is_little_left(self) -> bool:
-        return self.most_hands == 0 or len(self._list_undescribed(WORTH_A_CREW)) < WORTH_A_CREW
+        return self.most_hands == 0 or len(self._list_waiting(WORTH_A_CREW)) < WORTH_A_CREW
 
     def _is_something_left(self) -> bool:
-        return self._readers.row("SELECT 1 FROM message WHERE described = 0 LIMIT 1") is not None
+        return bool(self._list_waiting(1))
 
     def _describe_some(self, portion: _Portion, should_stop: Callable[[], bool]) -> int:
         """One transaction's worth, by the crew if there are many or if it is at work anyway."""
@@ -156,7 +188,7 @@ class Indexing(IndexWriting, Tightening):
         while len(described) < portion.most and gathered < BATCH_BYTES and not should_stop():
             if crew.room:
                 busy = crew.in_work | {each.id for each in described} | set(deadly)
-                crew.give([id_ for id_ in self._list_undescribed(crew.room + len(busy)) if id_ not in busy])
+                crew.give([id_ for id_ in self._list_waiting(crew.room + len(busy)) if id_ not in busy])
             taken = crew.take(min(_TAKEN, portion.most), BATCH_BYTES, until - time.monotonic(), should_stop)
             described += taken.described
             deadly += taken.deadly
@@ -171,7 +203,7 @@ class Indexing(IndexWriting, Tightening):
         from imapdesk.store.indexable import make_indexable  # late: it brings all of reading mail with it
 
         described = []
-        for id_, raw in self._load_undescribed(most):
+        for id_, raw in self._load_waiting(most):
             item = make_indexable(raw)
             described.append(Described(id_, item, self._sieve.sift(item.words)))
             if should_stop():
@@ -189,16 +221,20 @@ class Indexing(IndexWriting, Tightening):
         item = None if row is None else make_from_fields(row)
         return Described(id_, item, tuple(item.words) if item else ())
 
-    def _list_undescribed(self, most: int) -> list[int]:
-        rows = self._readers.rows("SELECT id FROM message WHERE described = 0 ORDER BY id DESC LIMIT ?", (most,))
+    def _list_waiting(self, most: int) -> list[int]:
+        """The messages to be described next: the newest of those that never were, then those of older versions."""
+        newest = "SELECT id FROM message WHERE {} ORDER BY id DESC LIMIT ?"
+        rows = self._readers.rows(newest.format("described = 0"), (most,))
+        if len(rows) < most and self._renews:
+            rows += self._readers.rows(newest.format(OUTDATED), (most - len(rows),))
         return [row[0] for row in rows]
 
-    def _load_undescribed(self, most: int) -> list[tuple[int, bytes]]:
-        rows = self._readers.rows(
-            "SELECT c.id, c.codec, c.size FROM message m JOIN content c ON c.id = m.id "
-            "WHERE m.described = 0 ORDER BY m.id DESC LIMIT ?",
-            (most,),
-        )
+    def _load_waiting(self, most: int) -> list[tuple[int, bytes]]:
+        rows = [
+            row
+            for id_ in self._list_waiting(most)
+            if (row := self._readers.row("SELECT id, codec, size FROM content WHERE id = ?", (id_,))) is not None
+        ]
         found: list[tuple[int, bytes]] = []
         size = 0
         for id_, codec, raw_size in rows:

@@ -129,7 +129,10 @@ class Content(Model):
 
 
 class Message(Model):
-    """What is derived from a raw message; ``rank`` is its number in the index of words."""
+    """What is derived from a raw message; ``rank`` is its number in the index of words.
+
+    ``described`` is the version of the description (`imapdesk.store.renewing`), 0 before there is any.
+    """
 
     id = ForeignKeyField(Content, primary_key=True, column_name="id", on_delete="CASCADE")
     described = IntegerField()
@@ -245,6 +248,19 @@ class Word(Model):
     hits = IntegerField()
 
 
+class HeadWord(Model):
+    """A word of subjects, people or names of files, by its column in ``heads``, and in how many messages it was."""
+
+    field = IntegerField()
+    word = TextField()
+    hits = IntegerField()
+
+    class Meta:
+        table_name = "head_word"
+        primary_key = CompositeKey("field", "word")
+        without_rowid = True
+
+
 TABLES: tuple[type[Model], ...] = (
     Setting,
     Person,
@@ -263,4 +279,5 @@ TABLES: tuple[type[Model], ...] = (
     Run,
     DeadRank,
     Word,
+    HeadWord,
 )
