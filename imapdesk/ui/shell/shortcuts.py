@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, row
+from imapdesk.ui.widgets.marks import MARK
 from imapdesk.ui.widgets.tables import fill_table, make_table
 
 
@@ -29,7 +30,7 @@ class ShortcutsDialog(PlainDialog):
             for item in items:
                 if item.keys:
                     keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in item.keys]
-                    lines.append((item.text.replace("&", "").rstrip("…"), ", ".join(keys)))
+                    lines.append((item.text.replace("&", "").strip("…" + MARK), ", ".join(keys)))
         letters = [
             (self.tr("Next message (in the list)"), "F"),
             (self.tr("Previous message (in the list)"), "B"),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from imapdesk.ui.widgets.marks import Marks
 from imapdesk.ui.widgets.resources import resource_dir
 
+INSTALLED = "language"  # how our translators are called among the application's
 SYSTEM = "system"
 ENGLISH = "en"
 LATE_S = 2.0  # files of one installation are written within this time of each other
@@ -49,13 +52,29 @@ def install_language(app: QApplication, chosen: str = SYSTEM) -> str:
     QLocale.setDefault(locale)
     app.setLayoutDirection(locale.textDirection())
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    for file in (qt / f"qtbase_{code}.qm", qt / f"qtwebengine_{code}.qm", _find_compiled(code)):
-        translator = QTranslator(app)
-        translator.setObjectName("language")
-        if file is not None and translator.load(str(file)):
-            QCoreApplication.installTranslator(translator)
+    files = [_find_compiled(code), qt / f"qtwebengine_{code}.qm", qt / f"qtbase_{code}.qm"]
+    if locale.textDirection() is Qt.LayoutDirection.RightToLeft:
+        translators: list[QTranslator] = [*_load(app, files), *_load(app, [_find_compiled(ENGLISH)])]
+        translators = [Marks(translators, app)]
+    else:
+        translators = _load(app, files)
+    for translator in reversed(translators):  # Qt asks the last one first
+        translator.setObjectName(INSTALLED)
+        QCoreApplication.installTranslator(translator)
     app.setProperty("language", code)
     return code
+
+
+def _load(app: QApplication, files: Sequence[Path | None]) -> list[QTranslator]:
+    loaded = []
+    for file in files:
+        translator = QTranslator(app)
+        translator.setObjectName(INSTALLED)
+        if file is not None and translator.load(str(file)):
+            loaded.append(translator)
+        else:
+            translator.deleteLater()
+    return loaded
 
 
 def choose_locale(code: str, system: QLocale) -> QLocale:
@@ -75,7 +94,7 @@ def choose_locale(code: str, system: QLocale) -> QLocale:
 
 def remove_language(app: QApplication) -> None:
     """Speak as the source does."""
-    for translator in app.findChildren(QTranslator, "language"):
+    for translator in app.findChildren(QTranslator, INSTALLED):
         QCoreApplication.removeTranslator(translator)
         translator.setParent(None)
         translator.deleteLater()
