@@ -16,6 +16,7 @@ from imapdesk.mime import safe_html
 from imapdesk.net.pictures import fetch_picture
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.reader.reader import Reader
+from imapdesk.ui.widgets.theme import current_theme
 from tests.servers.pictures import Answer, PictureServer, make_png
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
@@ -37,7 +38,7 @@ def view(qtbot: QtBot) -> PlainHtmlView:
 def picture_of(view: PlainHtmlView, url: str) -> QImage | None:
     """What the page has for an address."""
     found = view.browser.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl(url))
-    return found if isinstance(found, QImage) else None
+    return found if isinstance(found, QImage) and found.width() > 1 else None
 
 
 def find_colours(view: PlainHtmlView) -> set[str]:
@@ -105,6 +106,18 @@ def test_pictures_are_printed_also_when_nobody_waited_for_them(view: PlainHtmlVi
     view.show_html('<img src="cid:one">', {"one": ("image/png", OWN)}, allow_images=False)
     view.save_pdf(str(tmp_path / "out.pdf"))
     assert len(pypdf.PdfReader(tmp_path / "out.pdf").pages[0].images) == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_stands_on_white_as_its_sender_meant_it(view: PlainHtmlView, qtbot: QtBot, theme: str) -> None:
+    before = current_theme().wanted
+    current_theme().choose(theme)
+    view.show_html(safe_html('<p style="color:#333333">words</p><a href="https://example.com">link</a>'), {}, False)
+    qtbot.wait(20)
+    picture = view.grab().toImage()
+    assert picture.pixelColor(5, 200).name() == "#ffffff"
+    assert "#333333" in {picture.pixelColor(x, y).name() for x in range(20, 80) for y in range(10, 50)}
+    current_theme().choose(before)
 
 
 def open_with_a_picture(opened: OpenWindow, desk: FakeDesk, url: str, rule: ImageRule) -> Reader:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, QUrl, Slot
-from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
@@ -15,7 +15,12 @@ from imapdesk.ui.reader.pictures import Pictures
 
 _WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains
 _IMAGE = QTextDocument.ResourceType.ImageResource
-_MARGIN = 20
+_HAS_MARGINS = re.compile(r'<div id="message"[^<>]*\sstyle="[^"]*(?:margin|padding)')
+_MARGIN, _EDGE = 20, 4  # pixels around a page that has no margins of its own, and around one that has
+# Senders write for a white ground, whatever the window's theme is.
+_PAPER = "QTextBrowser { background: #ffffff; color: #000000 }"
+_LINKS = "a { color: #0b57d0 }"
+_NOTHING = QColor(Qt.GlobalColor.transparent)
 
 
 class PlainHtmlView(HtmlView):
@@ -34,6 +39,7 @@ class PlainHtmlView(HtmlView):
 
     def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
         self.browser.forget()
+        self.browser.document().setDocumentMargin(_EDGE if _HAS_MARGINS.search(html) else _MARGIN)
         self.browser.pictures.begin(pictures, self.fetch if allow_images else None)
         self.browser.setHtml(_WITHOUT_SOURCE.sub('<img src="cid:"', html))
 
@@ -66,16 +72,20 @@ class _Browser(QTextBrowser):
         self.pictures = Pictures(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        self.document().setDocumentMargin(_MARGIN)
+        self.setStyleSheet(_PAPER)
+        self.document().setDefaultStyleSheet(_LINKS)
+        self._empty = QImage(1, 1, QImage.Format.Format_ARGB32)
+        self._empty.fill(_NOTHING)
         # Several that come together are laid out once.
         self._soon = QTimer(self, singleShot=True, interval=40)
         self._soon.timeout.connect(self._lay_out)
         self.pictures.came.connect(self._soon.start)
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:
-        if kind == _IMAGE.value:
-            self.pictures.want(QUrl(url))
-        return b""
+        if kind != _IMAGE.value:
+            return b""
+        self.pictures.want(QUrl(url))
+        return self._empty  # Qt would draw a broken sheet of paper, as large as the picture
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -96,7 +106,7 @@ class _Browser(QTextBrowser):
     def _lay_out(self) -> None:
         """Show the pictures that came, none wider than the page."""
         document = self.document()
-        room = max(80, self.viewport().width() - 2 * _MARGIN)
+        room = max(80, self.viewport().width() - 2 * int(document.documentMargin()))
         for url, picture in self.pictures.known:
             picture.setDevicePixelRatio(max(1.0, picture.width() / room))
             document.addResource(_IMAGE, url, picture)
