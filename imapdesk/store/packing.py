@@ -108,13 +108,13 @@ def unpack(codec: int, size: int, data: bytes) -> bytes:
 def unpack_beginning(codec: int, size: int, data: bytes, reach: int) -> bytes:
     """The first ``reach`` bytes of a raw message, all of a shorter one; ``data`` may be cut behind what they need.
 
-    Raises ValueError when the data is not what was packed, or has too little.
+    Of a message whose base64 was taken out, what is before that, if it is less. Raises ValueError when the data is not what was packed, or has too little.
     """
     wanted = min(reach, size)
     if codec == STORED:
         raw = data[:wanted]
     elif codec == UNFOLDED:
-        raw = read_beginning(_unpack_some(data, wanted + PREFIX_BYTES), wanted)
+        return read_beginning(_unpack_some(data, wanted + PREFIX_BYTES), wanted)
     else:
         raw = _unpack_some(data, wanted)
     if len(raw) < wanted:

@@ -43,8 +43,11 @@ class CourierUser(ImapUser):
         add_to_maildir(self._maildir(folder), as_files, flags=flags, received=received, owner=mail_owner())
 
     def renumber(self, folder: str) -> None:
-        """Give the folder a new UIDVALIDITY (the clock's seconds) and new uids."""
-        (self._maildir(folder) / "courierimapuiddb").unlink(missing_ok=True)
+        """Give the folder a new UIDVALIDITY and new uids."""
+        numbers = self._maildir(folder) / "courierimapuiddb"
+        if numbers.exists():  # left to itself Courier takes the clock's seconds, which may be those of the old one
+            _, before, _ = numbers.read_text(encoding="utf-8").split("\n", 1)[0].split()
+            numbers.write_text(f"1 {int(before) + 1} 1\n", encoding="utf-8")
 
     def _maildir(self, folder: str) -> Path:
         root = self.home / "mail"

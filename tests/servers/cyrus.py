@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import pwd
 import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from imapclient import imap_utf7
 
 from tests.servers.certificates import TestAuthority
 from tests.servers.imap_user import ImapUser
@@ -15,6 +20,27 @@ from tests.servers.unpacked import environment
 
 USER_FOR_ROOT = "mail"
 """Cyrus refuses to serve as root, and wants a user with a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CyrusUser(ImapUser):
+    """An account on Cyrus."""
+
+    server: CyrusServer
+
+    def renumber(self, folder: str) -> None:
+        """Give the folder a new UIDVALIDITY (the clock's seconds), as a server does whose index was lost.
+
+        The UIDs are the names of the files, so they stay; flags were in the index.
+        """
+        there = self.uids(folder)
+        self.server.wait_for_another_second(self.uidvalidity(folder))
+        self.server.rebuild_index(self._internal_name(folder), there)
+
+    def _internal_name(self, folder: str) -> str:
+        name, _, domain = self.name.partition("@")
+        below = "" if folder.upper() == "INBOX" else f"/{imap_utf7.encode(folder).decode('ascii')}"
+        return f"user/{name}{below}@{domain}"
 
 
 class CyrusServer(PeerServer):
@@ -39,11 +65,37 @@ class CyrusServer(PeerServer):
         self._begin(PasswordDoor(self.root / "doors" / "mux", answer_cyrus(self.passwords)))
         return self
 
-    def add_user(self, name: str | None = None, password: str = "correct horse") -> ImapUser:
+    def add_user(self, name: str | None = None, password: str = "correct horse") -> CyrusUser:
         """A new, empty account: Cyrus makes its INBOX when it signs in."""
-        user = ImapUser(self, name or f"user{next(self._numbers)}@example.org", password)
+        user = CyrusUser(self, name or f"user{next(self._numbers)}@example.org", password)
         self.passwords[user.name] = password
         return user
+
+    def wait_for_another_second(self, second: int) -> None:
+        """Until the clock says more than that."""
+        while time.time() < second + 1:
+            time.sleep(0.05)
+
+    def rebuild_index(self, name: str, uids: list[int]) -> None:
+        """Lose the index of a folder and make it anew of the files of these messages."""
+        place = Path(self._run("mbpath", name))
+        for file in place.iterdir():
+            # What was expunged lies there for some days more, and would come back.
+            if file.name[:-1].isdigit() and int(file.name[:-1]) not in uids:
+                file.unlink()
+        (place / "cyrus.index").unlink()
+        self._run("reconstruct", name)
+
+    def _run(self, program: str, *words: str) -> str:
+        """What one of Cyrus' own tools says."""
+        config, who = str(self.root / "imapd.conf"), []
+        if os.geteuid() == 0:
+            who = ["setpriv", "--reuid", self._user, "--clear-groups"]
+        command = [*who, str(self.programs / "usr/lib/cyrus/bin" / program), "-C", config, *words]
+        done = subprocess.run(
+            command, env=environment(self.programs), capture_output=True, text=True, check=True, timeout=60
+        )
+        return done.stdout.strip()
 
     def _start_processes(self) -> list[subprocess.Popen[bytes]]:
         config, services = self.root / "imapd.conf", self.root / "cyrus.conf"

@@ -127,6 +127,18 @@ class ImapUser:
         names = (re.search(rb'(?:"([^"]*)"|(\S+))$', line) for line in lines)
         return sorted(self.folder_of(imap_utf7.decode(name[1] or name[2])) for name in names if name is not None)
 
+    def renumber(self, folder: str) -> None:
+        """Give the folder a new UIDVALIDITY; each server has a way of its own."""
+        raise NotImplementedError
+
+    def uidvalidity(self, folder: str) -> int:
+        """What STATUS says now."""
+        with self.imap() as client:
+            answer = _checked(client.status(self._quoted(folder), "(UIDVALIDITY)"))
+        found = re.search(rb"UIDVALIDITY (\d+)", answer[0])
+        assert found is not None
+        return int(found[1])
+
     def uids(self, folder: str) -> list[int]:
         """What UID SEARCH ALL says now."""
         with self._opened(folder) as client:

@@ -24,7 +24,6 @@ from imapdesk.mail import RunResult, Scope
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from tests.servers.imap_user import ImapUser
-from tests.servers.mail_user import MailUser
 from tests.sync.mixed_mail import make_mixed_mail
 from tests.sync.real import Held, Real, digest
 from tests.sync.test_kill import start_run
@@ -114,7 +113,7 @@ class History:
             self.user.delete_folder(folder)
 
     def do_renumber(self, folder: str) -> None:
-        if isinstance(self.user, MailUser) and folder in self.user.folders():
+        if folder in self.user.folders():
             self.user.renumber(folder)
 
     # what happens here
