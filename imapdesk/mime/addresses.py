@@ -236,6 +236,8 @@ class _Parser:
         if mailbox.angle is not None:
             address = clean_address(mailbox.angle, self.hint)
             phrase, before = mailbox.phrase, mailbox.before
+            while before and phrase[before - 1][0] in {"colon", "space"}:
+                before -= 1  # of a group that never ends
             name = self._name(phrase[:before]) or self._name(phrase[before:]) or self._comment_name(mailbox)
             if not address and "@" in name and " " not in name:
                 return [("", name)]

@@ -17,7 +17,7 @@ from imapdesk.mime.ids import make_id, read_id, read_ids
 from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
 from imapdesk.mime.params import Parameters, parse_parameters
-from imapdesk.mime.transfer import decode_transfer, measure
+from imapdesk.mime.transfer import decode_quoted_printable, decode_transfer, measure
 from imapdesk.mime.tree import Part
 from imapdesk.mime.unpacking import read_tree
 from imapdesk.mime.words import decode_words, unfold
@@ -159,7 +159,8 @@ def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
     if encoding == "base64" and _is_prose(data[:_PROSE_SAMPLE]):
         problems.append("A text was not encoded as it says.")
     else:
-        data = decode_transfer(data, encoding)
+        flowed = encoding == "quoted-printable" and part.content.get("format").lower() == "flowed"
+        data = decode_quoted_printable(data, flowed=True) if flowed else decode_transfer(data, encoding)
     if part.is_multipart and len(data) < _MAX_TIDIED and (boundary := part.content.get("boundary")):
         ending = f"--{boundary}--".encode("latin-1", "replace")  # of parts that never came
         if ending in data:

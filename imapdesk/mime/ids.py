@@ -15,7 +15,7 @@ _BESIDE = re.compile(r"(<[^<>]*>)|\((?:[^()<>]|<[^<>]*>)*+\)")  # an identifier,
 
 def read_id(value: str) -> str:
     """The first identifier of a Message-ID header with its angle brackets, or the bare word, or an empty string."""
-    if "=?" in value:
+    if "=?" in value or not value.isascii():
         value = decode_words(unfold(value))  # no identifier needs them, but some programs encode every header
     match = _BRACKETED.search(value)
     if match is not None and match[1].strip():
@@ -28,7 +28,7 @@ def read_ids(value: str) -> list[str]:
     """Every identifier of References or In-Reply-To, oldest first."""
     if not value:
         return []
-    if "=?" in value:
+    if "=?" in value or not value.isascii():
         value = decode_words(unfold(value))
     if "(" in value:
         value = _drop_comments(value)

@@ -12,6 +12,8 @@ from imapdesk.mime.words import decode_base64
 _WORD = re.compile(r"[\"'\s]*(?:\([^()]*\)\s*)*([\w-]+)")
 _LONE_SIGN = re.compile(rb"=(?![0-9A-Fa-f]{2}|\r?\n|\Z)")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
+# Not the one of "-- ", which a signature begins with.
+_LINE_BLANKS = re.compile(rb"(?<!^--)(?<![ \t])[ \t]++(?=\r*\n)", re.MULTILINE)
 _AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
 _BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
 _STEP = 1_000_000  # bytes looked at in one go, so that measuring copies little
@@ -58,8 +60,13 @@ def measure(raw: bytes, start: int, end: int, encoding: str) -> int:
     return (end - start - raw.count(b"\n", start, end) - raw.count(b"\r", start, end) - len(rest)) * 3 // 4
 
 
-def decode_quoted_printable(data: bytes) -> bytes:
-    """RFC 2045 6.7; a lone "=" stands for itself, blanks after a soft line break are dropped."""
+def decode_quoted_printable(data: bytes, *, flowed: bool = False) -> bytes:
+    """RFC 2045 6.7; a lone "=" stands for itself, blanks at the end of a line are the way's and are dropped.
+
+    In ``flowed`` text such blanks join lines (RFC 3676); who forgets to encode them means them all the same.
+    """
+    if not flowed and any(end in data for end in (b" \n", b" \r", b"\t\n", b"\t\r")):
+        data = b"".join(_LINE_BLANKS.sub(b"", piece) for piece in _cut_at_lines(data))
     if len(data) <= _STEP or not (b"==" in data or b"= " in data or b"=\t" in data):
         return _decode_quoted(data)
     return b"".join(_decode_quoted(piece) for piece in _cut_at_lines(data))

@@ -15,8 +15,10 @@ ENCODED_WORD = re.compile(
     r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)(?:\?=|\?\Z)",
     re.ASCII,
 )
+_NEXT_WORD = re.compile(r"[ \t]*+" + ENCODED_WORD.pattern, re.ASCII)
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _CUT_PAIR = re.compile(rb"=(?: ([0-9A-Fa-f])|([0-9A-Fa-f]) )(?=[0-9A-Fa-f])")  # a fold in the middle of "=C3"
+_CUT_ESCAPE = re.compile(r"=[0-9A-Fa-f]?\Z")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
@@ -80,18 +82,30 @@ def _decode_pieces(value: str, hint: str) -> list[str]:
     pieces: list[str] = []
     run: list[tuple[str, bytes]] = []  # neighbouring words, decoded together where their charset is the same
     position = 0
+    rest = ""  # of an escape that goes on in the next word
     for match in ENCODED_WORD.finditer(value):
         between = value[position : match.start()]
         if between and not (run and not between.strip(WHITE)):
             pieces.extend(_decode_run(run, hint))
-            run = []
+            run, rest = [], ""
             pieces.append(_decode_plain(between, hint))
-        run.append((match[1], _decode_payload(match[2], match[3])))
+        text, rest = rest + match[3], ""
+        if match[2] in "qQ" and (cut := _CUT_ESCAPE.search(text)) and _goes_on(value, match, text):
+            text, rest = text[: cut.start()], cut[0]
+        run.append((match[1], _decode_payload(match[2], text)))
         position = match.end()
     pieces.extend(_decode_run(run, hint))
     if position < len(value):
         pieces.append(_decode_plain(value[position:], hint))
     return pieces
+
+
+def _goes_on(value: str, match: re.Match[str], text: str) -> bool:
+    """Whether the word behind this one begins with what its last escape lacks."""
+    following = _NEXT_WORD.match(value, match.end())
+    if following is None or following[2] not in "qQ" or following[1].lower() != match[1].lower():
+        return False
+    return re.match(r"=[0-9A-Fa-f]{2}", text[text.rindex("=") :] + following[3]) is not None
 
 
 def _decode_run(run: list[tuple[str, bytes]], hint: str) -> list[str]:

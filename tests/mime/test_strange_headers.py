@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from imapdesk.mime import describe_message
+from imapdesk.mail import Address
+from imapdesk.mime import describe_headers, describe_message
+from imapdesk.mime.flowed import unflow
 
 NAMES = [
     (b"attachment; filename=plan.zip size=12", "plan.zip"),
@@ -80,3 +82,43 @@ def test_lines_that_end_the_wrong_way_round_are_lines() -> None:
 
 def test_a_date_whose_year_was_forgotten_is_unknown() -> None:
     assert describe_message(b"Date: Friday, 19-Nov- 16:14:55 EST\n\nx").date is None
+
+
+def test_identifiers_in_any_letters_are_read() -> None:
+    raw = "Message-ID: <1@пример.example>\nReferences: <0@пример.example>\n <00@example.com>\n\nx".encode()
+    described, quick = describe_message(raw), describe_headers(raw)
+    assert (described.message_id, described.references) == (
+        "<1@пример.example>",
+        ["<0@пример.example>", "<00@example.com>"],
+    )
+    assert (quick.message_id, quick.references) == (described.message_id, described.references)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("=?utf-8?Q?caf=?= =?utf-8?Q?C3=A9?=", "café"),
+        ("=?utf-8?Q?caf=C?=\n =?utf-8?Q?3=A9_noir?=", "café noir"),
+        ("=?utf-8?Q?1+1=?= =?utf-8?Q?zwei?=", "1+1=zwei"),
+    ],
+)
+def test_an_escape_that_goes_on_in_the_next_word_is_one(subject: str, text: str) -> None:
+    assert describe_message(f"Subject: {subject}\n\nx".encode()).subject.split() == text.split()
+
+
+def test_who_stands_behind_the_name_of_a_group_without_end_bears_that_name() -> None:
+    assert describe_message(b"To: team: <ann@example.com>\n\nx").to == [Address("team", "ann@example.com")]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "text"),
+    [
+        (b"text/plain", "one = 1\ntwo\n-- \nAnn\n"),
+        (b"text/plain; format=flowed", "one = 1 \ntwo\t\n-- \nAnn \n"),
+    ],
+)
+def test_blanks_that_the_way_added_to_lines_are_dropped_unless_they_join_lines(content_type: bytes, text: str) -> None:
+    head = b"Content-Transfer-Encoding: quoted-printable\nContent-Type: " + content_type
+    raw = head + b"\n\none =3D 1 \ntwo\t\n-- \nAnn \n"
+    described = describe_message(raw)
+    assert described.text == (text if content_type == b"text/plain" else unflow(text))
