@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import tempfile
@@ -76,6 +77,15 @@ def show_first(opened: OpenWindow, row: int = 1) -> None:
     opened.wait(lambda: opened.window.pane.model.rowCount() > row)
     opened.window.pane.list.select_row(row)
     opened.wait(lambda: opened.window.pane.reader.opened is not None)
+
+
+@pytest.fixture(autouse=True)
+def _collected_here(qapp: QApplication) -> Iterator[None]:
+    """As in the program, a widget's garbage is collected in the GUI thread only."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

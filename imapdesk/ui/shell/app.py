@@ -20,6 +20,7 @@ from imapdesk.ui.shell.master_password import MasterPassword
 from imapdesk.ui.shell.restarting import finish_restore_if_asked, start_again
 from imapdesk.ui.shell.single import SingleInstance
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.garbage import GarbageCollector
 from imapdesk.ui.widgets.icons import app_icon
 from imapdesk.ui.widgets.languages import SYSTEM, install_language
 from imapdesk.ui.widgets.sentences import say
@@ -40,6 +41,7 @@ def make_app() -> QApplication:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     sys.setswitchinterval(0.001)  # a thread that reads messages gives way sooner, so that scrolling does not stutter
     app = QApplication(sys.argv[:1])
+    GarbageCollector(app)
     app.setApplicationName("imapdesk")
     app.setApplicationDisplayName("imapdesk")
     app.setApplicationVersion(__version__)

@@ -37,6 +37,8 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="imapdesk")
         self._tickets = count(1)
+        # Work lives here until its answer is heard: the last reference to a widget must not end in a thread.
+        self._work: dict[int, Callable[[], object]] = {}
         self._waiting: dict[int, tuple[Then | None, Failed | None]] = {}
         self._closed = False
         self._running: set[Future[None]] = set()
@@ -48,8 +50,9 @@ class Background(QObject):
         ticket = next(self._tickets)
         if self._closed:
             return ticket
+        self._work[ticket] = work
         self._waiting[ticket] = (then, failed)
-        running = self._pool.submit(self._run, ticket, work)
+        running = self._pool.submit(self._run, ticket)
         self._running.add(running)
         running.add_done_callback(self._running.discard)
         return ticket
@@ -77,9 +80,9 @@ class Background(QObject):
         """Wait for what still runs; False when it did not end in time."""
         return not wait(set(self._running), seconds).not_done
 
-    def _run(self, ticket: int, work: Callable[[], object]) -> None:
+    def _run(self, ticket: int) -> None:
         try:
-            answer = _Answer(ticket, work())
+            answer = _Answer(ticket, self._work[ticket]())
         except BaseException as error:
             answer = _Answer(ticket, None, error)
         if not self._closed:
@@ -87,6 +90,7 @@ class Background(QObject):
 
     @Slot(object)
     def _on_answered(self, answer: _Answer) -> None:
+        self._work.pop(answer.ticket, None)
         then, failed = self._waiting.pop(answer.ticket, (None, None))
         if self._closed:
             return
