@@ -52,6 +52,25 @@ def notifications(real_desk: Desk, errands: Background, qtbot: QtBot) -> Notific
     return page
 
 
+def test_the_wishes_go_back_to_how_they_came(real_desk: Desk, errands: Background, qtbot: QtBot) -> None:
+    came = real_desk.load_notification_settings()
+    dialog = SettingsDialog(real_desk, errands, WindowState(real_desk.data_dir), True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    page = dialog.notifications
+    qtbot.waitUntil(lambda: not errands.busy)
+    dialog.names.setCurrentRow(2)
+    page.boxes["new_mail"].click()
+    page.boxes["problems"].click()
+    page.quiet_from.setTime(QTime(20, 0))
+    page.quiet.click()
+    qtbot.waitUntil(lambda: real_desk.load_notification_settings().quiet_from == "20:00")
+    assert dialog.defaults.isVisible()
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: real_desk.load_notification_settings() == came)
+    assert page.quiet_from.time() == QTime(22, 0)
+
+
 @pytest.fixture
 def people(real_desk: Desk, errands: Background, qtbot: QtBot) -> Callable[[], PeoplePage]:
     def make() -> PeoplePage:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from imapdesk.desk import BackupPlan, Desk, NetworkSettings, Patience, SyncRules
 from imapdesk.desk.opening import ImageRule
 from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.sign_in.dialog import ROAD
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.window_state import WindowState
 
@@ -43,6 +44,24 @@ def test_every_page_that_a_person_looks_for_is_there(dialog: SettingsDialog) -> 
     names = [dialog.names.item(number).text() for number in range(dialog.names.count())]
     wanted = ["General", "Sync", "Notifications", "Reading", "Sign-in", "People", "Storage", "Advanced"]
     assert names == wanted
+
+
+def test_each_page_of_wishes_goes_back_and_only_these(dialog: SettingsDialog) -> None:
+    offered = []
+    for row in range(dialog.names.count()):
+        dialog.names.setCurrentRow(row)
+        if dialog.defaults.isVisible():
+            offered.append(dialog.names.item(row).text())
+    assert offered == ["General", "Sync", "Notifications", "Reading", "Sign-in", "Storage", "Advanced"]
+
+
+def test_the_road_of_signing_in_goes_back(dialog: SettingsDialog, desk: Desk, qtbot: QtBot) -> None:
+    show(dialog, "Sign-in")
+    road = dialog.sign_in.road
+    road.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: desk.get_setting(ROAD, "") == road.itemData(1))
+    dialog.defaults.click()
+    qtbot.waitUntil(lambda: desk.get_setting(ROAD, "") == road.itemData(0))
 
 
 def test_starting_with_the_computer_is_one_tick(dialog: SettingsDialog, desk: Desk, qtbot: QtBot) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.shell.actions import menu_table
+from imapdesk.ui.widgets.dialogs import column, label
 from imapdesk.ui.widgets.icons import ROLE_ICONS
 from imapdesk.ui.widgets.resources import resource_dir
-from imapdesk.ui.widgets.theme import load_colours, make_style_sheet
+from imapdesk.ui.widgets.theme import current_theme, load_colours, make_style_sheet
 
 TEXTS = [
     ("text", "window"),
@@ -83,3 +87,26 @@ def test_every_icon_that_a_menu_names_exists() -> None:
 def test_no_key_means_two_things() -> None:
     keys = [key for _title, items in menu_table() for item in items for key in item.keys]
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_titles_grow_with_the_font_of_the_person(qapp: QApplication, qtbot: QtBot) -> None:
+    before = qapp.font()
+    current_theme().choose("light")
+    title, usual = label("Settings", title=True), label("Settings")
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = column(window)
+    layout.addWidget(title)
+    layout.addWidget(usual)
+    window.show()
+    ratio = title.fontMetrics().height() / usual.fontMetrics().height()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(larger)
+    current_theme().heed_font()
+    try:
+        assert usual.fontMetrics().height() == pytest.approx(QFontMetrics(larger).height(), abs=1)
+        assert title.fontMetrics().height() / QFontMetrics(larger).height() == pytest.approx(ratio, rel=0.1)
+    finally:
+        qapp.setFont(before)
+        current_theme().heed_font()

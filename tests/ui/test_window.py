@@ -20,6 +20,7 @@ def test_an_empty_program_says_what_it_is_for(open_window: Callable[[Any], OpenW
     window = open_window(FakeDesk(tmp_path)).window
     assert window.whole.currentWidget() is window.welcome
     assert window.welcome.add.text() == "Add your mailbox"
+    assert window.status.totals.text() == "", "there is nothing to count yet"
 
 
 def test_what_needs_a_mailbox_is_grey_until_there_is_one(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
@@ -22,6 +22,14 @@ from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+
+
+@runtime_checkable
+class Restorable(Protocol):
+    """A page of wishes. People, with their roles, are none: nobody came with the program."""
+
+    def restore(self) -> None:
+        """Bring the defaults back."""
 
 
 class SettingsDialog(PlainDialog):
@@ -70,6 +78,7 @@ class SettingsDialog(PlainDialog):
         self.advanced = AdvancedPage(desk, errands, state)
         self.defaults = button(self.tr("Restore defaults"), self._restore)
         self._forms: dict[QWidget | None, FormPage] = {}
+        self._restorable: dict[QWidget | None, Restorable] = {}
         pages = [
             (self.tr("General"), self.general),
             (self.tr("Sync"), self.sync),
@@ -94,6 +103,8 @@ class SettingsDialog(PlainDialog):
             page.changed.connect(self.changed)
             shown = _make_scrollable(page)
             self._forms[shown] = page
+        if isinstance(page, Restorable):
+            self._restorable[shown] = page
         self.pages.addWidget(shown)
 
     def _lay_out(self) -> None:
@@ -115,12 +126,12 @@ class SettingsDialog(PlainDialog):
     def _on_row(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
         _make_room(self.pages.currentWidget())
-        self.defaults.setVisible(self.pages.currentWidget() in self._forms)
+        self.defaults.setVisible(self.pages.currentWidget() in self._restorable)
 
     def _restore(self) -> None:
         shown = self.pages.currentWidget()
-        if shown in self._forms:
-            self._forms[shown].restore()
+        if shown in self._restorable:
+            self._restorable[shown].restore()
 
 
 def find_number(dialog: QWidget, focused: QWidget | None) -> int:

@@ -66,6 +66,10 @@ class IntegrationPage(QScrollArea):
         words.setBuddy(self.road)
         return row(words, self.road, None)
 
+    def restore(self) -> None:
+        """Sign in as the program came; client ids stay, which are the person's own."""
+        self.road.setCurrentIndex(self.road.findData(EMBEDDED))
+
     def _save_road(self) -> None:
         road = self.road.currentData()
         self._errands.ask(lambda: self._desk.set_setting(ROAD, road))

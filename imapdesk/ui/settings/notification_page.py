@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk, NotificationSettings, SmtpSettings
 
 _FORMAT = "HH:mm"
+_QUIET_FROM, _QUIET_TO = QTime(22, 0), QTime(7, 0)  # as offered; no hours are quiet until somebody says so
 
 
 class NotificationPage(QScrollArea):
@@ -33,6 +34,7 @@ class NotificationPage(QScrollArea):
         self._filling = True
         self._saving = False
         self._wishes: dict[str, Any] = {}
+        self._came: NotificationSettings | None = None  # the defaults, once the wishes are loaded
         self.boxes = {
             "problems": self._box(self.tr("Tell me when a mailbox needs me")),
             "finished": self._box(self.tr("Tell me when a sync that I started ends while the window is hidden")),
@@ -42,8 +44,8 @@ class NotificationPage(QScrollArea):
         for key, box in self.boxes.items():
             box.toggled.connect(lambda on, key=key: self._change(**{key: on}))
         self.quiet = self._box(self.tr("Quiet hours"))
-        self.quiet_from = self._clock(self.tr("Quiet from"), QTime(22, 0))
-        self.quiet_to = self._clock(self.tr("Quiet until"), QTime(7, 0))
+        self.quiet_from = self._clock(self.tr("Quiet from"), _QUIET_FROM)
+        self.quiet_to = self._clock(self.tr("Quiet until"), _QUIET_TO)
         self.quiet.toggled.connect(lambda _on: self._on_quiet())
         self.smtp = SmtpForm(desk, errands)
         self._lay_out()
@@ -83,11 +85,20 @@ class NotificationPage(QScrollArea):
         edit.editingFinished.connect(self._on_quiet)
         return edit
 
+    def restore(self) -> None:
+        """Back to how the program came. The server for e-mails stays: it is no wish, and [Use no server] forgets it."""
+        for key, box in self.boxes.items():
+            box.setChecked(getattr(self._came, key, box.isChecked()))
+        self.quiet_from.setTime(_QUIET_FROM)
+        self.quiet_to.setTime(_QUIET_TO)
+        self.quiet.setChecked(False)
+
     def _load(self) -> tuple[NotificationSettings, SmtpSettings | None, str]:
         return self._desk.load_notification_settings(), self._desk.load_smtp(), self._desk.find_me().address
 
     def _on_loaded(self, wishes: NotificationSettings, smtp: SmtpSettings | None, address: str) -> None:
         self._filling = True
+        self._came = type(wishes)()
         for key, box in self.boxes.items():
             box.setChecked(getattr(wishes, key))
         self.quiet.setChecked(bool(wishes.quiet_from and wishes.quiet_to))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.icons import app_icon, icon
+from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -188,6 +189,11 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
+            current_theme().heed_font()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_state()

@@ -49,7 +49,7 @@ class Places(QObject):
             window.menu_actions[name].setEnabled(anything)
         window.tree.show_snapshot(snapshot)
         window.pane.set_snapshot(snapshot, window.engine.active)
-        window.status.set_totals(snapshot.count_saved())
+        window.status.set_totals(snapshot.count_saved() if anything else None)
         show_problems(window.banners, snapshot)
         if self.first.choose(snapshot):
             window.pane.list.setFocus()

@@ -74,9 +74,9 @@ class StatusLine(QStatusBar):
         made.setContentsMargins(8, 0, 8, 0)
         return made
 
-    def set_totals(self, messages: int) -> None:
-        """How many messages are saved."""
-        self.totals.setText(self.tr("%Ln message(s)", "", messages))
+    def set_totals(self, messages: int | None) -> None:
+        """How many messages are saved; None where there is nothing to count yet."""
+        self.totals.setText("" if messages is None else self.tr("%Ln message(s)", "", messages))
 
     def set_next(self, text: str) -> None:
         """When the next sync is."""

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from imapdesk.ui.widgets.resources import read_resource, resource_dir
 
 THEMES = ("auto", "light", "dark")
+USUAL_POINTS = 10.0
+_TITLES = {"headline_points": 20, "title_points": 13}  # at the usual size
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,17 @@ def make_palette(colours: Colours) -> QPalette:
     return palette
 
 
-def make_style_sheet(colours: Colours, theme: str) -> str:
-    """The style sheet with this theme's colours and pictures filled in."""
+def make_style_sheet(colours: Colours, theme: str, points: float = USUAL_POINTS) -> str:
+    """The style sheet with this theme's colours and pictures filled in, and titles as large as ``points`` wants them.
+
+    ``points`` is the size of the person's font; a style sheet of Qt knows no size that goes by it.
+    """
     images = (resource_dir() / "themes" / theme).as_posix()
     sheet = read_resource("themes/style.qss").replace("@images@", f'"{images}').replace(".svg)", '.svg")')
     for field in fields(Colours):
         sheet = sheet.replace(f"@{field.name}@", getattr(colours, field.name))
+    for name, usual in _TITLES.items():
+        sheet = sheet.replace(f"@{name}@", f"{points * usual / USUAL_POINTS:.1f}")
     return sheet
 
 
@@ -95,6 +102,7 @@ class Theme(QObject):
         self._app = app
         self.wanted = wanted
         self.colours = load_colours("light")
+        self._points = USUAL_POINTS
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self.choose(wanted)
@@ -110,8 +118,14 @@ class Theme(QObject):
         theme = self._resolve()
         self.colours = load_colours(theme)
         self._app.setPalette(make_palette(self.colours))
-        self._app.setStyleSheet(make_style_sheet(self.colours, theme))
+        self._points = self._app.font().pointSizeF()
+        self._app.setStyleSheet(make_style_sheet(self.colours, theme, self._points))
         self.changed.emit()
+
+    def heed_font(self) -> None:
+        """The application's font changed, perhaps: titles go with its size."""
+        if self._app.font().pointSizeF() != self._points:
+            self.choose(self.wanted)
 
     def _resolve(self) -> str:
         if self.wanted != "auto":
