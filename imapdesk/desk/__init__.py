@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
     from imapdesk.mail import Mailbox
+    from imapdesk.net.way import Proxy
     from imapdesk.notify.preferences import NotificationSettings
     from imapdesk.notify.smtp import SmtpSettings
     from imapdesk.oauth.integrations import Integration
@@ -47,6 +48,7 @@ __all__ = [
     "PendingSignIn",
     "PopupHints",
     "Problem",
+    "Proxy",
     "SmtpSettings",
     "SyncRules",
     "Tokens",

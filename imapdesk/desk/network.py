@@ -12,6 +12,7 @@ from imapdesk.desk.way_out import (
     use_network,
     write_network,
 )
+from imapdesk.net.way import Proxy, ProxyKind, Purpose, current
 
 
 class NetworkDesk(DeskCore):
@@ -20,6 +21,16 @@ class NetworkDesk(DeskCore):
     def load_network(self) -> NetworkSettings:
         """The way out as it is set."""
         return read_network(self.store.get_setting(NETWORK, None))
+
+    def load_web_proxy(self) -> Proxy | None:
+        """The proxy on the way to web pages, with the password that it may ask for; None where nobody is asked.
+
+        A keyring may have to be asked, which takes time. Raises SecretsUnavailable, ProxyTrouble.
+        """
+        way = current()
+        if way.kind is ProxyKind.SOCKS5:
+            return None  # no web view signs in to such a one
+        return way.find_proxy(Purpose.WEB, "example.com")  # any name that isn't this computer's
 
     def save_network(self, settings: NetworkSettings, password: str | None = None) -> NetworkSettings:
         """Set the way out for every connection from now on. A password of None stays, an empty one is forgotten.

@@ -4876,6 +4876,10 @@
         <translation>Anmelden mit {label}</translation>
     </message>
     <message>
+        <source>The proxy {host} wants another user name or password. Change them in the settings.</source>
+        <translation>Der Proxy {host} verlangt einen anderen Benutzernamen oder ein anderes Passwort. Ändern Sie sie in den Einstellungen.</translation>
+    </message>
+    <message>
         <source>The sign-in leads to {host} without encryption. It was stopped there.</source>
         <translation>Die Anmeldung führt ohne Verschlüsselung zu {host}. Sie wurde dort angehalten.</translation>
     </message>

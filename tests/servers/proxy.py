@@ -30,6 +30,7 @@ class ProxyServer:
     silent: bool = False
     goals: list[tuple[str, int]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    refusals: int = 0  # of HTTP clients that named no user, or another one
 
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -97,7 +98,11 @@ class ProxyServer:
         lines = head.decode().split("\r\n")
         word = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
         if self.user and f"Proxy-Authorization: Basic {word}" not in lines:
-            sock.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+            self.refusals += 1
+            sock.sendall(
+                b'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="tests"\r\n'
+                b"Connection: close\r\nContent-Length: 0\r\n\r\n"
+            )
             return
         verb, goal, _ = lines[0].split()
         assert verb == "CONNECT"

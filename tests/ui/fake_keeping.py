@@ -63,6 +63,9 @@ class FakeKeeping:
     def save_patience(self, patience: Patience) -> None:
         self.patience = patience
 
+    def load_web_proxy(self) -> None:
+        """No proxy."""
+
     def load_network(self) -> NetworkSettings:
         return self.network
 

@@ -29,6 +29,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout
 
 from imapdesk.ui.reader.html_view import HtmlView
+from imapdesk.ui.shell.web_proxy import ProxyAnswers
 
 SCHEME = b"imapdesk-mail"
 CID = b"cid"
@@ -193,6 +194,7 @@ class WebHtmlView(HtmlView):
         self.page.permissionRequested.connect(self._on_permission)
         self.page.linkHovered.connect(self.link_hovered)
         self.page.renderProcessTerminated.connect(self._on_terminated)
+        ProxyAnswers(self.page)
         self.view.setPage(self.page)
         self.view.setAccessibleName(self.tr("Message text"))
         self.setFocusProxy(self.view)

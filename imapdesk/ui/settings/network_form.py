@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from imapdesk.errors import SettingsRefused
 from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
-from imapdesk.ui.shell.web_proxy import use_for_web_pages
+from imapdesk.ui.shell.web_proxy import learn_proxy, use_for_web_pages
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
@@ -124,6 +124,7 @@ class NetworkForm(QObject):
         self.password.clear()
         self._shown = settings
         use_for_web_pages(settings)
+        learn_proxy(self._desk, self._errands)
         self._say(_tr("Saved; connections from now on heed it."))
         self.saved.emit()
 

@@ -30,6 +30,7 @@ from imapdesk.ui.shell.speaking import Speaking
 from imapdesk.ui.shell.standing import go_back, take_down
 from imapdesk.ui.shell.status import find_next
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.shell.web_proxy import learn_proxy
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import describe_error, tell
 from imapdesk.ui.widgets.sentences import say
@@ -84,6 +85,7 @@ class Conductor(QObject):
         self.new_folders.reload()
         self.sparing.start()
         self.window.engine.start_timer()
+        learn_proxy(self.window.desk, self.window.errands)
 
     def _connect_engine(self) -> None:
         engine = self.window.engine

@@ -155,6 +155,7 @@ class SignInDialog(PlainDialog):
         view.unproven.connect(self._on_unproven, Qt.ConnectionType.QueuedConnection)
         view.clear_text.connect(self._on_clear_text, Qt.ConnectionType.QueuedConnection)
         view.unreachable.connect(self._on_unreachable, Qt.ConnectionType.QueuedConnection)
+        view.proxy_refused.connect(self._on_proxy_refused, Qt.ConnectionType.QueuedConnection)
         view.broken.connect(self.use_browser, Qt.ConnectionType.QueuedConnection)
         self.pages.addWidget(view)
         self.pages.setCurrentWidget(view)
@@ -217,6 +218,11 @@ class SignInDialog(PlainDialog):
     @Slot(str)
     def _on_unreachable(self, host: str) -> None:
         self._fail(self.tr("{host} can't be reached.").format(host=formats.plain(host)))
+
+    @Slot(str)
+    def _on_proxy_refused(self, host: str) -> None:
+        text = self.tr("The proxy {host} wants another user name or password. Change them in the settings.")
+        self._fail(text.format(host=formats.plain(host)))
 
     def _fail(self, sentence: str) -> None:
         self.flow.stop()

@@ -28,6 +28,8 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from imapdesk.ui.shell.web_proxy import ProxyAnswers
+
 if TYPE_CHECKING:
     from imapdesk.desk import PendingSignIn, PopupHints
 
@@ -127,6 +129,7 @@ class SignInView(QWidget):
     unproven = Signal(str)  # a host that can't prove its identity
     clear_text = Signal(str)  # the host of a page without encryption
     unreachable = Signal(str)  # a host
+    proxy_refused = Signal(str)  # the proxy's host
     broken = Signal()  # the engine's own process ended
 
     def __init__(self, pending: PendingSignIn, hints: PopupHints) -> None:
@@ -163,6 +166,7 @@ class SignInView(QWidget):
         page.certificateError.connect(self._on_certificate)
         page.permissionRequested.connect(self._on_permission)
         page.renderProcessTerminated.connect(self._on_terminated)
+        ProxyAnswers(page).refused.connect(self._on_proxy_refused)
 
     def stop(self) -> None:
         """Let go of the page and of all that it knows."""
@@ -205,6 +209,11 @@ class SignInView(QWidget):
         error.rejectCertificate()
         if error.isMainFrame():
             self.unproven.emit(error.url().host())
+
+    def _on_proxy_refused(self, host: str) -> None:
+        if not self._over:
+            self._over = True  # what the engine shows instead is of no interest
+            self.proxy_refused.emit(host)
 
     @staticmethod
     def _on_download(request: QWebEngineDownloadRequest) -> None:
