@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.store.heads import complete
 from benchmarks.store.searches import PAGE, SEARCHES, add_rarities
 from imapdesk.desk.statistics import make_statistics
 from imapdesk.mail import FolderListing, ListedFolder, MailboxSettings, Scope
@@ -178,6 +179,7 @@ def main() -> None:
                 fill(store, rows)
                 print(f"filled in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
             add_rarities(store)
+            complete(store)
             print(f"{store.count_messages()} messages")
             measure_all(store)
 

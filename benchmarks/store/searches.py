@@ -7,6 +7,7 @@ from imapdesk.store import Store
 
 PAGE = 50
 RARE = 20
+RARE_SUBJECT = "w1 seldom"
 _FOLDER = "Rare"
 _FLAGS = 1 | 2 | 16  # seen, answered, draft
 _BYTES = 200_000
@@ -49,7 +50,7 @@ SEARCHES = {
     "larger": ("larger:1g", "larger:90k", "larger:34k", "larger:1k", "w1 larger:90k", "larger:30k w20", "w1 larger:1g"),
     "smaller": ("smaller:1", "smaller:21k", "smaller:1g", "w1 smaller:1k"),
     "OR": ("w1 OR larger:90k", "is:answered OR is:draft", "larger:1g OR is:gone", "w59999 OR is:draft"),
-    "header": ("header:subject=x", "header:x-nowhere=y", "header:x-rare=yes in:Rare"),
+    "header": ("header:subject=x", "header:x-nowhere=y", "header:x-rare=yes", "header:x-rare=yes in:Rare"),
 }
 
 
@@ -74,7 +75,7 @@ def add_rarities(store: Store) -> None:
             )
             cursor.execute(
                 "INSERT INTO message(id, described, subject, from_, cc, sent_at, has_attachments, rank) "
-                "VALUES (?, 1, 'w1 seldom', 'Rare <rare@example.org>', 'Cecil <cecil@example.org>', ?, 1, ?)",
+                f"VALUES (?, 1, '{RARE_SUBJECT}', 'Rare <rare@example.org>', 'Cecil <cecil@example.org>', ?, 1, ?)",
                 (newest + number, at, at),
             )
             cursor.execute(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from imapdesk.store.conditions import Vocabulary, list_alternatives, to_match
+from imapdesk.store.conditions import Match, Vocabulary, choose_table, list_alternatives, make_match
 from imapdesk.store.connection import Readers
 from imapdesk.store.query import Node, Not, Words
 
@@ -17,8 +17,8 @@ from imapdesk.store.query import Node, Not, Words
 class Needs:
     """FTS5 expressions: of each group in ``wanted`` one must match, of ``unwanted`` none."""
 
-    wanted: tuple[tuple[str, ...], ...]
-    unwanted: tuple[str, ...]
+    wanted: tuple[tuple[Match, ...], ...]
+    unwanted: tuple[Match, ...]
 
 
 def list_needs(texts: Iterable[Node], vocabulary: Vocabulary) -> Needs:
@@ -26,17 +26,25 @@ def list_needs(texts: Iterable[Node], vocabulary: Vocabulary) -> Needs:
     wanted, unwanted = [], []
     for node in texts:
         if isinstance(node, Not):
-            unwanted.append(to_match(node.part, vocabulary))
+            unwanted.append(make_match(node.part, vocabulary))
         else:
-            match = list_alternatives(node, vocabulary) if isinstance(node, Words) else (to_match(node, vocabulary),)
-            wanted.append(match)
-    return Needs(tuple(group for group in wanted if any(group)), tuple(filter(None, unwanted)))
+            wanted.append(_list_matches(node, vocabulary))
+    return Needs(tuple(filter(None, wanted)), tuple(match for match in unwanted if match is not None))
+
+
+def _list_matches(node: Node, vocabulary: Vocabulary) -> tuple[Match, ...]:
+    if isinstance(node, Words):
+        table = choose_table([node], vocabulary)
+        return tuple(Match(text, table) for text in list_alternatives(node, vocabulary))
+    match = make_match(node, vocabulary)
+    return () if match is None else (match,)
 
 
 def has_words(readers: Readers, needs: Needs, rank: int) -> bool:
     """Whether the message of a rank has what is wanted, and nothing that is unwanted."""
 
-    def has(match: str) -> bool:
-        return readers.row("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", (match, rank)) is not None
+    def has(match: Match) -> bool:
+        found = match.as_rows(f"rowid = {rank:d}")
+        return readers.row(found.sql, found.values) is not None
 
     return all(any(map(has, group)) for group in needs.wanted) and not any(map(has, needs.unwanted))

@@ -5,7 +5,7 @@ Everything here is made of values bound by position; no text of a person becomes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
@@ -13,6 +13,7 @@ from typing import Protocol
 from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
 from imapdesk.store.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
+HEAD_FIELDS = ("subject", "from", "to", "cc", "filename")  # in the order of the columns of the index ``heads``
 _COLUMNS = {"from": "from_", "to": "to_", "cc": "cc", "subject": "subject", "body": "body", "filename": "files"}
 _LISTED = ("m.subject", "m.from_", "m.to_", "m.cc")
 _MARKS = {
@@ -32,8 +33,12 @@ _HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_hea
 class Vocabulary(Protocol):
     """What the store knows of its words."""
 
-    def find_beginning(self, prefix: str) -> list[str]:
-        """The words that a prefix stands for; empty when the index should look for itself."""
+    @property
+    def has_heads(self) -> bool:
+        """Whether the small index of subjects, people and names of files knows every message that ``words`` knows."""
+
+    def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
+        """The longer words that a prefix stands for in a field; None when the index should look for itself."""
 
     def find_holding(self, part: str) -> list[str]:
         """The long words that hold a part."""
@@ -50,7 +55,19 @@ class Condition:
     values: tuple[object, ...] = ()
 
 
-LookUp = Callable[[str], Condition]  # an FTS5 expression as a condition on ``message m``
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An FTS5 expression, and the index that answers it: ``heads`` is a thirtieth of ``words`` and has no texts."""
+
+    text: str
+    table: str = "words"
+
+    def as_rows(self, bound: str = "1") -> Condition:
+        """The numbers of all messages that it finds."""
+        return Condition(f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH ? AND {bound}", (self.text,))
+
+
+LookUp = Callable[[Match], Condition]  # an FTS5 expression as a condition on ``message m``
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +77,18 @@ class SplitQuery:
     ``empty``: nothing of the query can be looked up, as in "!?".
     """
 
-    match: str | None
+    match: Match | None
     rows: tuple[Node, ...]
     empty: bool = False
     texts: tuple[Node, ...] = ()  # what ``match`` was made of
+
+    def find_heads(self, vocabulary: Vocabulary) -> Match | None:
+        """What of ``match`` the small index can tell beforehand, if it needs the large one."""
+        if self.match is None or self.match.table == "heads":
+            return None
+        heads = [part for part in self.texts if not isinstance(part, Not) and is_answered_by_heads([part], vocabulary)]
+        texts = [text for part in heads if (text := to_match(part, vocabulary))]
+        return Match(" AND ".join(texts), "heads") if texts else None
 
 
 def split_query(node: Node, vocabulary: Vocabulary) -> SplitQuery:
@@ -79,7 +104,30 @@ def split_query(node: Node, vocabulary: Vocabulary) -> SplitQuery:
     match = " AND ".join(positive)
     if negative:
         match = f"({match}) NOT ({' OR '.join(negative)})"
-    return SplitQuery(match, rows, texts=tuple(texts))
+    return SplitQuery(Match(match, choose_table(texts, vocabulary)), rows, texts=tuple(texts))
+
+
+def make_match(node: Node, vocabulary: Vocabulary) -> Match | None:
+    """Text parts and the index that answers them; None when nothing of them can be looked up."""
+    text = to_match(node, vocabulary)
+    return Match(text, choose_table([node], vocabulary)) if text else None
+
+
+def choose_table(nodes: Iterable[Node], vocabulary: Vocabulary) -> str:
+    """The smallest index that answers all of some text parts."""
+    return "heads" if is_answered_by_heads(nodes, vocabulary) else "words"
+
+
+def is_answered_by_heads(nodes: Iterable[Node], vocabulary: Vocabulary) -> bool:
+    """Whether all words of text parts are looked for where the small index has them."""
+    return vocabulary.has_heads and all(map(_is_in_heads, nodes))
+
+
+def _is_in_heads(node: Node) -> bool:
+    if isinstance(node, Words):
+        return node.field in HEAD_FIELDS
+    parts = (node.part,) if isinstance(node, Not) else node.parts if isinstance(node, All | Either) else ()
+    return bool(parts) and all(map(_is_in_heads, parts))
 
 
 def to_match(node: Node, vocabulary: Vocabulary) -> str:
@@ -97,7 +145,7 @@ def _words_to_match(words: Words, vocabulary: Vocabulary) -> str:
     pieces = fold_query(words.text)
     if not pieces:
         return ""
-    endings = _list_endings(pieces[-1], words.prefix, vocabulary)
+    endings = _list_endings(pieces[-1], words, vocabulary)
     last = f"({' OR '.join(endings)})" if len(endings) > 1 else endings[0]
     match = " OR ".join([" AND ".join([*pieces[:-1], last]), *_list_compounds(words, vocabulary)])
     return _in_column(words, match)
@@ -108,7 +156,7 @@ def list_alternatives(words: Words, vocabulary: Vocabulary) -> tuple[str, ...]:
     pieces = fold_query(words.text)
     if not pieces:
         return ()
-    endings = _list_endings(pieces[-1], words.prefix, vocabulary)
+    endings = _list_endings(pieces[-1], words, vocabulary)
     texts = [" AND ".join([*pieces[:-1], ending]) for ending in endings]
     return tuple(_in_column(words, text) for text in (*texts, *_list_compounds(words, vocabulary)))
 
@@ -125,37 +173,40 @@ def _list_compounds(words: Words, vocabulary: Vocabulary) -> list[str]:
     return [f'"{word}"' for word in vocabulary.find_holding(part)]
 
 
-def _list_endings(piece: str, prefix: bool, vocabulary: Vocabulary) -> list[str]:
+def _list_endings(piece: str, words: Words, vocabulary: Vocabulary) -> list[str]:
     """A prefix as the words that it stands for: the index is ten times quicker with those than with a prefix.
 
     Measured on a million messages, 2026-11: a prefix of 20,000 words takes 3 s, its 64 most frequent words 10 ms.
     """
-    if not prefix or piece.endswith("*"):
+    if not words.prefix or piece.endswith("*"):
         return [piece]
     beginning = strip_accents(piece.strip('"'))
-    words = vocabulary.find_beginning(beginning) if beginning.isalnum() and not beginning[0].isdigit() else []
-    return [piece, *(f'"{word}"' for word in words)] if words else [f"{piece}*"]
+    is_word = beginning.isalnum() and not beginning[0].isdigit()
+    found = vocabulary.find_beginning(beginning, words.field) if is_word else None
+    return [f"{piece}*"] if found is None else [piece, *(f'"{word}"' for word in found)]
 
 
-def look_up_all(match: str) -> Condition:
+def look_up_all(match: Match) -> Condition:
     """List everything that the index of words finds, once, and look each row up in that."""
-    return Condition("m.rank IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,))
+    found = match.as_rows()
+    return Condition(f"m.rank IN ({found.sql})", found.values)
 
 
-def look_up_each(match: str) -> Condition:
+def look_up_each(match: Match) -> Condition:
     """Ask the index of words about each row: 15 us a row and word, so for few rows."""
-    return Condition("EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = m.rank)", (match,))
+    found = match.as_rows("rowid = m.rank")
+    return Condition(f"EXISTS ({found.sql})", found.values)
 
 
 def look_up_beyond(edge: int, descending: bool) -> LookUp:
     """For rows that begin at a moment: list what is found from there on, and ask about the few numbered before it."""
     sign = ">=" if descending else "<="
 
-    def look_up(match: str) -> Condition:
+    def look_up(match: Match) -> Condition:
+        listed, asked = match.as_rows(f"rowid {sign} {edge:d}"), look_up_each(match)
         return Condition(
-            f"CASE WHEN m.rank {sign} {edge:d} THEN m.rank IN (SELECT rowid FROM words WHERE words MATCH ? AND "
-            f"rowid {sign} {edge:d}) ELSE {look_up_each(match).sql} END",
-            (match, match),
+            f"CASE WHEN m.rank {sign} {edge:d} THEN m.rank IN ({listed.sql}) ELSE {asked.sql} END",
+            (*listed.values, *asked.values),
         )
 
     return look_up
@@ -173,8 +224,8 @@ def to_condition(
         joined = (" AND " if isinstance(node, All) else " OR ").join(f"({inner.sql})" for inner in inner_ones)
         return Condition(joined or "1", tuple(value for inner in inner_ones for value in inner.values))
     if isinstance(node, Words):
-        match = to_match(node, vocabulary)
-        return look_up(match) if match else Condition("1")
+        match = make_match(node, vocabulary)
+        return Condition("1") if match is None else look_up(match)
     return _leaf_to_condition(node, find_folders)
 
 

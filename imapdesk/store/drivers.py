@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imapdesk.store.conditions import Condition, FindFolders, Vocabulary, dates_to_condition, to_match
-from imapdesk.store.query import Dates, Either, Mark, Node, Not, Place, Size, Words
+from imapdesk.store.conditions import Condition, FindFolders, Match, Vocabulary, dates_to_condition, make_match
+from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign
+from imapdesk.store.query import Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 _ENDS = tuple(1024 << n for n in range(15))
 # The expression of the index location_size, letter by letter; a size that isn't known is in the last class.
@@ -21,8 +22,8 @@ _SIZE_CLASS = f"CASE {' '.join(f'WHEN size < {end} THEN {n}' for n, end in enume
 _SAVED = "SELECT id FROM location l INDEXED BY {0} WHERE state = 1 AND {1}"
 _OF_MESSAGES = "SELECT l.id FROM message m CROSS JOIN location l ON l.content_id = m.id WHERE l.state = 1 AND"
 _OF_WORDS = (
-    "SELECT l.id FROM words w CROSS JOIN message m ON m.rank = w.rowid CROSS JOIN location l ON l.content_id = m.id "
-    "WHERE l.state = 1 AND words MATCH ?"
+    "SELECT l.id FROM {0} w CROSS JOIN message m ON m.rank = w.rowid CROSS JOIN location l ON l.content_id = m.id "
+    "WHERE l.state = 1 AND {0} MATCH ?"
 )
 
 
@@ -95,8 +96,10 @@ def find_driver(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -
             number, sign = bisect_right(_ENDS, node.bytes), ">=" if node.larger else "<="
             return Driver((_by("location_size", f"{_SIZE_CLASS} {sign} {number}"),))
         case Words():
-            match = to_match(node, vocabulary)
-            return lead_by_words(match) if match else None
+            match = make_match(node, vocabulary)
+            return None if match is None else lead_by_words(match)
+        case Header(name=name):
+            return lead_by_name(to_sign(name)) if vocabulary.has_heads else None
         case Either(parts=parts):
             found = [find_driver(part, vocabulary, find_folders) for part in parts]
             known = [driver for driver in found if driver is not None]
@@ -111,10 +114,17 @@ def lead_by_folders(folders: Sequence[int]) -> Driver:
     return Driver((_by("location_list", f"folder_id IN ({','.join(map(str, folders))})"),) if folders else ())
 
 
-def lead_by_words(match: str) -> Driver:
-    """What the index of words finds."""
-    rows = Condition("SELECT rowid FROM words WHERE words MATCH ?", (match,))
-    return Driver((Way(Condition(_OF_WORDS, (match,)), rows),))
+def lead_by_words(match: Match) -> Driver:
+    """What an index of words finds."""
+    return Driver((Way(Condition(_OF_WORDS.format(match.table), (match.text,)), match.as_rows()),))
+
+
+def lead_by_name(sign: str) -> Driver | None:
+    """Messages with a header of some name, and those whose names nobody knows; None where nearly all have it."""
+    if sign in COMMON_NAMES:
+        return None
+    named = lead_by_words(Match(f'"{sign}" OR "{ANY_NAME}"', "header_names"))
+    return Driver((*named.ways, *lead_by_undescribed().ways))
 
 
 def lead_by_ranks(ranks: str) -> Driver:

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imapdesk.store.conditions import Vocabulary, is_plain_text, to_match
+from imapdesk.store.conditions import Match, Vocabulary, choose_table, is_plain_text, to_match
 from imapdesk.store.connection import Readers
 from imapdesk.store.query import Node, Not
 
 _SPANS = 128
 
 
-def list_excluded(rows: Sequence[Node], vocabulary: Vocabulary) -> str:
-    """One FTS5 expression for all that must not be there; empty when nothing is excluded."""
-    parts = [node.part for node in rows if isinstance(node, Not)]
-    matches = [to_match(part, vocabulary) for part in parts if is_plain_text(part)]
-    return " OR ".join(f"({match})" for match in matches if match)
+def list_excluded(rows: Sequence[Node], vocabulary: Vocabulary) -> Match | None:
+    """One FTS5 expression for all that must not be there; None when nothing is excluded."""
+    parts = [node.part for node in rows if isinstance(node, Not) and is_plain_text(node.part)]
+    texts = [f"({text})" for part in parts if (text := to_match(part, vocabulary))]
+    return Match(" OR ".join(texts), choose_table(parts, vocabulary)) if texts else None
 
 
-def find_without(readers: Readers, match: str, most: int) -> list[int] | None:
+def find_without(readers: Readers, match: Match, most: int) -> list[int] | None:
     """The ranks of all messages that don't match; None when they are more than ``most``."""
     ends = readers.row(  # apart: both in one SELECT go through the whole index
         "SELECT (SELECT min(rank) FROM message WHERE rank IS NOT NULL), "
@@ -39,18 +39,18 @@ def find_without(readers: Readers, match: str, most: int) -> list[int] | None:
     return found
 
 
-def _find_in_span(readers: Readers, match: str, first: int, last: int, most: int) -> list[int]:
+def _find_in_span(readers: Readers, match: Match, first: int, last: int, most: int) -> list[int]:
     counts = readers.row(
         "SELECT (SELECT count(*) FROM message WHERE rank BETWEEN ?1 AND ?2), "
-        "(SELECT count(*) FROM words WHERE words MATCH ?3 AND rowid BETWEEN ?1 AND ?2), "
+        f"(SELECT count(*) FROM {match.table} WHERE {match.table} MATCH ?3 AND rowid BETWEEN ?1 AND ?2), "
         "EXISTS (SELECT 1 FROM dead_rank WHERE rank BETWEEN ?1 AND ?2)",
-        (first, last, match),
+        (first, last, match.text),
     )
     if counts is None or (counts[0] == counts[1] and not counts[2]):
         return []
     rows = readers.rows(
         "SELECT rank FROM message WHERE rank BETWEEN ?1 AND ?2 AND rank NOT IN "
-        "(SELECT rowid FROM words WHERE words MATCH ?3 AND rowid BETWEEN ?1 AND ?2) LIMIT ?4",
-        (first, last, match, most),
+        f"(SELECT rowid FROM {match.table} WHERE {match.table} MATCH ?3 AND rowid BETWEEN ?1 AND ?2) LIMIT ?4",
+        (first, last, match.text, most),
     )
     return [row[0] for row in rows]

@@ -25,7 +25,7 @@ class Finder:
 
     def find(self, query: Node, scope: Scope, limit: int | None, *, by_relevance: bool) -> array[int]:
         """The numbers of matching messages in the scope's order, or best first."""
-        vocabulary = StoredVocabulary(self._readers, complete=limit is None)
+        vocabulary = StoredVocabulary(self._readers, complete=limit is None, by_relevance=by_relevance)
         split = split_query(query, vocabulary)
         selection = self._choose_rows(scope)
         if split.empty or selection is None:

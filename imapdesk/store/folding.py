@@ -16,6 +16,7 @@ _RUN = re.compile(f"[{CJK}]+")
 # Of more than 30 characters only letters: compounds have up to 63, what is longer or holds digits is some code.
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]{1,29}|[^\W\d_]{30,62})(?![^\W_])")
 _PLAIN_WORD = re.compile(r"[a-z](?:[a-z0-9]{1,29}|[a-z]{30,62})(?![a-z0-9])")  # the same for ASCII, twice as fast
+_LETTERS_FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]{0,499}(?![^\W_])")
 # Vowel signs of Arabic and Hebrew, which most texts leave out and the tokenizer takes for the end of a word.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _USUAL_POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u05b0\u05b4\u05b6\u05b7\u05b8\u05b9\u05bc"
@@ -44,6 +45,12 @@ def find_words(folded: str) -> set[str]:
     found = set(_WORD.findall(folded.lower()))
     plain = set(filter(str.isascii, found))  # most words of any European language: nothing to strip
     return plain | {strip_accents(word) for word in found - plain if not _RUN.match(word)}
+
+
+def find_all_words(folded: str) -> set[str]:
+    """`find_words` with the longest ones and those that look like some code."""
+    found = set(_LETTERS_FIRST.findall(folded.lower()))
+    return {strip_accents(word) for word in found if not _RUN.match(word)}
 
 
 def is_part(part: str, word: str) -> bool:

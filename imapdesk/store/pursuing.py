@@ -12,7 +12,7 @@ from array import array
 from itertools import chain
 
 from imapdesk.store.asking import has_words, list_needs
-from imapdesk.store.conditions import Condition, look_up_all, look_up_beyond, look_up_each
+from imapdesk.store.conditions import Condition, Match, look_up_all, look_up_beyond, look_up_each
 from imapdesk.store.connection import Readers
 from imapdesk.store.drivers import Driver, lead_by_ranks, lead_by_undescribed
 from imapdesk.store.excluding import find_without, list_excluded
@@ -75,9 +75,12 @@ class Pursuit:
         question = self._question
         if not self._drivers or question.by_relevance:
             return self._run(question.ask_words())
-        hits = self._readers.rows(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {FEW}", (question.split.match,))
+        by_heads = self._list_by_heads()
+        if by_heads is not None:
+            return self._ask_about(by_heads)
+        hits = self._list_hits(question.split.match, FEW)
         if len(hits) < FEW:
-            return self._run(question.look_at_hits(json.dumps([rank for (rank,) in hits])))
+            return self._run(question.look_at_hits(json.dumps(hits)))
         candidates = self._list_candidates(FEW)
         if candidates is None and question.in_pages:
             found = self._try_first_hits()
@@ -87,13 +90,28 @@ class Pursuit:
             candidates = self._list_candidates(MANY)
         return self._run(question.ask_words()) if candidates is None else self._ask_about(candidates)
 
+    def _list_by_heads(self) -> list[tuple[int, int]] | None:
+        """Number and rank of what meets all but the words in texts; None when that doesn't tell or finds many."""
+        match = self._question.split.find_heads(self._question.vocabulary)
+        hits = [] if match is None else self._list_hits(match, FEW)
+        if match is None or len(hits) == FEW:
+            return None
+        statement = self._question.list_candidates(lead_by_ranks(json.dumps(hits)), MANY)
+        rows = self._readers.rows(statement.sql, statement.values)
+        return rows if len(rows) <= FEW else None
+
+    def _list_hits(self, match: Match | None, most: int) -> list[int]:
+        if match is None:
+            return []
+        found = match.as_rows()
+        return [rank for (rank,) in self._readers.rows(f"{found.sql} LIMIT {most:d}", found.values)]
+
     def _try_first_hits(self) -> array[int] | None:
         """A whole page among the first hits by date, or None."""
         descending = self._question.scope.descending
+        found = (self._question.split.match or Match("")).as_rows()
         edge = self._find_number(
-            f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid {'DESC' if descending else 'ASC'} "
-            f"LIMIT 1 OFFSET {_FIRST_HITS}",
-            (self._question.split.match,),
+            f"{found.sql} ORDER BY rowid {'DESC' if descending else 'ASC'} LIMIT 1 OFFSET {_FIRST_HITS}", found.values
         )
         if edge is None:
             return None
@@ -112,7 +130,7 @@ class Pursuit:
     def _ask_about(self, candidates: list[tuple[int, int]]) -> array[int]:
         """Which of a few rows have the words."""
         question = self._question
-        words = max(1, str(question.split.match).count('"') // 2)
+        words = max(1, (question.split.match or Match("")).text.count('"') // 2)
         if not question.in_pages or len(candidates) * words > FEW:
             ranks = json.dumps([rank for _, rank in candidates])
             return self._run(question.ask_words("+w.rowid IN (SELECT value FROM json_each(?))", (ranks,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from imapdesk.mail import Scope, SortBy
@@ -9,6 +10,7 @@ from imapdesk.store.conditions import (
     Condition,
     FindFolders,
     LookUp,
+    Match,
     SplitQuery,
     Vocabulary,
     look_up_all,
@@ -20,10 +22,10 @@ from imapdesk.store.listing import ORDERS, Selection
 from imapdesk.store.query import Mark
 from imapdesk.store.spans import bound_ranks
 
-_FROM_ROWS = "FROM location l CROSS JOIN message m ON m.id = l.content_id"
+_MESSAGE = " CROSS JOIN message m ON m.id = l.content_id"
+_OF_MESSAGE = re.compile(r"\bm\.")
 _FROM_WORDS = (
-    "FROM words w CROSS JOIN message m ON m.rank = w.rowid CROSS JOIN location l ON l.content_id = m.id "
-    "WHERE words MATCH ?"
+    "FROM {0} w CROSS JOIN message m ON m.rank = w.rowid CROSS JOIN location l ON l.content_id = m.id WHERE {0} MATCH ?"
 )
 _BEST_FIRST = "bm25(words, 8.0, 4.0, 2.0, 1.0, 1.0, 2.0)"
 
@@ -58,7 +60,8 @@ class Question:
     def walk(self, look_up: LookUp = look_up_all, bound: str = "1") -> Condition:
         """Look at every row of the scope in its order."""
         where = self._where(look_up)
-        return Condition(f"SELECT l.id {_FROM_ROWS} WHERE {where.sql} AND {bound}{self._order}", where.values)
+        tail = f"WHERE {where.sql} AND {bound}{self._order}"
+        return Condition(f"SELECT l.id FROM location l{_join_message(tail)} {tail}", where.values)
 
     def follow(self, driver: Driver, look_up: LookUp) -> Condition:
         """Look at the rows that a driver lists."""
@@ -77,11 +80,11 @@ class Question:
 
     def ask_words(self, bound: str = "1", values: tuple[object, ...] = ()) -> Condition:
         """Go through what the index of words finds."""
-        where = self._where(look_up_all)
+        match, where = self.split.match or Match(""), self._where(look_up_all)
         bounds = f"{bound_ranks(self.split.rows)} AND {bound}"
         return Condition(
-            f"SELECT l.id {_FROM_WORDS}{bounds} AND {where.sql}{self._order_of_words}",
-            (self.split.match, *values, *where.values),
+            f"SELECT l.id {_FROM_WORDS.format(match.table)}{bounds} AND {where.sql}{self._order_of_words}",
+            (match.text, *values, *where.values),
         )
 
     @property
@@ -100,8 +103,8 @@ class Question:
     def _follow(self, driver: Driver, columns: str, look_up: LookUp, tail: str) -> Condition:
         source, where = driver.as_source(), self._where(look_up)
         return Condition(
-            f"SELECT {columns} FROM ({source.sql}) d CROSS JOIN location l ON l.id = d.id "
-            f"CROSS JOIN message m ON m.id = l.content_id WHERE {where.sql}{tail}",
+            f"SELECT {columns} FROM ({source.sql}) d CROSS JOIN location l ON l.id = d.id"
+            f"{_join_message(columns + where.sql + tail)} WHERE {where.sql}{tail}",
             (*source.values, *where.values),
         )
 
@@ -109,3 +112,8 @@ class Question:
         parts = [to_condition(node, self.vocabulary, self.find_folders, look_up) for node in self.split.rows]
         sql = " AND ".join([self.selection.where, *(f"({part.sql})" for part in parts)])
         return Condition(sql, tuple(value for part in parts for value in part.values))
+
+
+def _join_message(used: str) -> str:
+    """A join costs more than the row of the place itself, so there is one only where something of it is used."""
+    return _MESSAGE if _OF_MESSAGE.search(used) else ""

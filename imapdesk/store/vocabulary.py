@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from imapdesk.store.conditions import HEAD_FIELDS
 from imapdesk.store.connection import Readers
 from imapdesk.store.folding import is_part
+from imapdesk.store.renewing import OUTDATED
 
 MOST_PARTS = 100
 MOST_BEGINNINGS = 64
@@ -13,21 +17,30 @@ class StoredVocabulary:
     """The vocabulary of a store.
 
     ``complete`` is for a search without a limit: a prefix of very many words is then left to the index, which is slow
-    and finds the rare ones too.
+    and finds the rare ones too. ``by_relevance`` leaves everything to the index of words, which alone can weigh it.
     """
 
-    def __init__(self, readers: Readers, complete: bool) -> None:
-        self._readers, self._complete = readers, complete
+    def __init__(self, readers: Readers, complete: bool, *, by_relevance: bool = False) -> None:
+        self._readers, self._complete, self._by_relevance = readers, complete, by_relevance
 
-    def find_beginning(self, prefix: str) -> list[str]:
-        """The most frequent words with this beginning; empty when the index should look for itself."""
+    @cached_property
+    def has_heads(self) -> bool:
+        """Whether the index ``heads`` may be asked: it has nothing of what an older version described."""
+        return not self._by_relevance and not self._readers.rows(f"SELECT 1 FROM message WHERE {OUTDATED} LIMIT 1")
+
+    def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
+        """The most frequent longer words with this beginning; None when the index should look for itself."""
+        in_heads = field in HEAD_FIELDS and self.has_heads
+        where = f"head_word WHERE field = {HEAD_FIELDS.index(field):d} AND" if in_heads else "word WHERE"
         rows = self._readers.rows(
-            "SELECT word FROM word WHERE word > ?1 AND word < ?1 || char(1114111) ORDER BY hits DESC, word "
+            f"SELECT word FROM {where} word > ?1 AND word < ?1 || char(1114111) ORDER BY hits DESC, word "
             f"LIMIT {MOST_BEGINNINGS + 1}",
             (prefix,),
         )
         if self._complete and len(rows) > MOST_BEGINNINGS:
-            return []
+            return None
+        if not rows and not (in_heads and prefix.isascii()):
+            return None
         return [row[0] for row in rows[:MOST_BEGINNINGS]]
 
     def find_holding(self, part: str) -> list[str]:

@@ -53,13 +53,13 @@ class WordCounter:
 
 def add_head_words(cursor: sqlite3.Cursor, items: Iterable[Indexable]) -> None:
     """Count the words of the columns of the index ``heads``, each by its number there."""
-    from imapdesk.store.folding import find_words
+    from imapdesk.store.folding import find_all_words
 
     counted: Counter[tuple[int, str]] = Counter()
     for item in items:
         for field, text in enumerate(pick_heads(item)):
             if text:
-                counted.update((field, word) for word in find_words(text))
+                counted.update((field, word) for word in find_all_words(text))
     cursor.executemany(_ADD_HEAD_WORDS, [(*key, hits) for key, hits in sorted(counted.items())])
 
 
