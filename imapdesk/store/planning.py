@@ -35,9 +35,10 @@ class Planning(StoreBase):
         """Carry out one folder's plan and write its checkpoint, all in one transaction.
 
         What is gone keeps its row with a date, unless ``forget_gone``, or unless its move to another folder is known.
+        Nobody waits for the disk: it is all the server's to say again, and a power failure takes the checkpoint along.
         Raises NotFound when the folder isn't here any more, StoreError.
         """
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             mailbox_id = _get_mailbox_id(cursor, folder_id)
             gone = _mark_all_gone(cursor, folder_id) if plan.renumbered else _mark_gone(cursor, folder_id, plan.gone)
             linked = {relink(cursor, folder_id, step.listed, step.message_id) for step in plan.relink}
@@ -59,9 +60,9 @@ class Planning(StoreBase):
     def save_checkpoints(self, points: Iterable[tuple[FolderId, Checkpoint]]) -> None:
         """Write the checkpoints of folders in which nothing is to be done, all in one transaction.
 
-        A folder that isn't here any more is passed over.
+        A folder that isn't here any more is passed over. Nobody waits for the disk, as for a plan.
         """
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             for folder_id, point in points:
                 _save_checkpoint(cursor, folder_id, point)
 

@@ -14,9 +14,10 @@ from imapdesk.errors import NotFound, SettingsRefused, StoreError
 from imapdesk.mail import Person, RunResult, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
-from tests.store.bench import Bench
+from tests.store.bench import Bench, listed
 
 HOST = socket.gethostname()
+HASTE, WAIT = "PRAGMA synchronous = normal", "PRAGMA synchronous = full"
 ME = f"{HOST}:{os.getpid()}:one"
 OTHER = f"{HOST}:{os.getpid()}:two"
 
@@ -47,6 +48,18 @@ def test_after_a_note_that_waits_for_no_disk_the_next_change_waits_again(bench: 
     with writer.transaction() as cursor:
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
         assert cursor.execute("SELECT failures FROM mailbox").fetchone() == (7,)
+
+
+def test_a_plan_waits_for_no_disk_and_what_is_saved_after_it_does(bench: Bench) -> None:
+    said: list[str] = []
+    bench.store._writer.database.connection().set_trace_callback(said.append)
+    bench.plan(listed(1))
+    haste, commit, wait = (said.index(words) for words in (HASTE, "COMMIT", WAIT))
+    assert haste < commit < wait
+    said.clear()
+    bench.save(1)
+    assert "COMMIT" in said
+    assert HASTE not in said
 
 
 def test_a_lease_that_ran_out_is_taken_over(bench: Bench) -> None:
