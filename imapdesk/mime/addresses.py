@@ -22,7 +22,7 @@ _SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="
 _TOKEN = re.compile(
     rf"(?P<word>(?!{re.escape(SHIELD)}){ENCODED_WORD.pattern})"
     r'|(?P<quoted>"(?:[^"\\]|\\.)*+")'
-    r"|(?P<literal>\[[^\[\]<>,;\"]*\])"
+    r"|(?P<literal>\[[^\[\]()<>,;\"]*\])"
     r"|(?P<pair>\\[^\s])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
@@ -168,8 +168,15 @@ class _Parser:
         value = self.value
         while value.startswith("<", position) or value.startswith(" ", position):
             position += 1
+        start = position
         inside, position = take_until_angle_end(value, position)
-        if self.current.angle is not None:  # two addresses without a comma between them
+        if value.startswith("<", position) and "@" not in inside:
+            self.current.phrase.append(("atom", "<"))  # none opens an address: "Ann < Sales <ann@example.com>"
+            return start
+        before = self.current.angle
+        if before is not None and "@" not in before and "@" in inside and self.current.before:
+            self.current.phrase.insert(self.current.before, ("atom", f"<{before}>"))  # of the name: Ann <Sales> <a@b>
+        elif before is not None:  # two addresses without a comma between them
             later = self.current.phrase[self.current.before :]
             del self.current.phrase[self.current.before :]
             self._flush(",")

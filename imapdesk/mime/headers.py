@@ -35,7 +35,7 @@ _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 _FIRST_CR = re.compile(r"[^\r\n]*+\r(?!\n)[^\n]*+(?<!\r)")
 _LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)
 _MARK = b"\xef\xbb\xbf"
-_INDENTED_FIELD = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]")
+_INDENTED_FIELD = re.compile(rb"(?<![\v\f])[A-Za-z][\w-]{1,60}:[ \t]")
 _NOT_BLANK = re.compile(rb"[^\s\x00]")
 _MBOX = re.compile(rb">?From (?![ \t]*:)[^\n]*\n")
 

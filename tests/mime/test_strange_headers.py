@@ -122,3 +122,21 @@ def test_blanks_that_the_way_added_to_lines_are_dropped_unless_they_join_lines(c
     raw = head + b"\n\none =3D 1 \ntwo\t\n-- \nAnn \n"
     described = describe_message(raw)
     assert described.text == (text if content_type == b"text/plain" else unflow(text))
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (b"[ ( ] <bob@example.com> ) <ann@example.com>", "["),
+        (b"Ann < Sales <ann@example.com>", "Ann <Sales"),
+        (b"Ann <Sales> <ann@example.com>", "Ann <Sales>"),
+    ],
+)
+def test_brackets_that_hold_no_address_do_not_hide_the_one_that_follows(header: bytes, name: str) -> None:
+    assert describe_message(b"From: " + header + b"\n\nx").from_ == [Address(name, "ann@example.com")]
+
+
+@pytest.mark.parametrize("blank", [b"\v", b"\f", b"\xa0"])
+def test_a_first_line_behind_a_control_character_is_no_header(blank: bytes) -> None:
+    described = describe_message(blank + b"From: bob@example.com\nFrom: ann@example.com\n\nx")
+    assert [person.address for person in described.from_] == ["ann@example.com"]
