@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 
 from imapdesk.imap.budget import choose_budget
 from imapdesk.mail import Window
@@ -46,8 +47,8 @@ class Crew:
         self._heed(self._climb.take(self._sample(now)))
         yield from self._gather()
         for helper in self._helpers:
-            while helper.wants and len(self._windows) > _RESERVE:
-                helper.give(self._windows.pop())
+            while helper.wants and len(self._windows) > _RESERVE and (window := self._take_last()) is not None:
+                helper.give(window)
 
     def wait(self) -> Iterator[Carried]:
         """Nothing is left but what helpers have: what they bring within a moment."""
@@ -65,7 +66,7 @@ class Crew:
 
     def _heed(self, wish: Wish) -> None:
         if wish is Wish.MORE:
-            self._helpers.append(Helper(self._run.line.open_another))
+            self._add()
         elif wish is Wish.FEWER and self._helpers:
             self._let_go(self._helpers[-1])
 
@@ -74,9 +75,30 @@ class Crew:
             while (carried := helper.take()) is not None:
                 self._had += carried.window.size
                 yield carried
-            if not helper.alive:
+            if helper.alive:
+                continue
+            self._let_go(helper)
+            if helper.was_cut:  # its folder is skipped; for the others it was of use
+                self._add()
+            else:
                 self._climb.give_up()
-                self._let_go(helper)
+
+    def _add(self) -> None:
+        run = self._run
+        self._helpers.append(Helper(run.line.open_another, partial(run.skips.note_flying, run.mailbox.name)))
+
+    def _take_last(self) -> Window | None:
+        """The last window that isn't of a skipped folder; those are left where the run's own connection finds them."""
+        skipped = []
+        found = None
+        while found is None and self._windows:
+            window = self._windows.pop()
+            if self._run.skips_folder(window.folder.path):
+                skipped.append(window)
+            else:
+                found = window
+        self._windows.extend(reversed(skipped))
+        return found
 
     def _let_go(self, helper: Helper) -> None:
         self._helpers.remove(helper)

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Full, Queue
 
-from imapdesk.errors import ImapdeskError
+from imapdesk.errors import Cancelled, ImapdeskError
 from imapdesk.mail import Fetched, Uid, Window
 from imapdesk.sync.ports import Session
 
 WAITING = 2  # windows handed to a helper at a time
 CARRIED = 1  # windows that came and are not taken yet: what bounds the memory
 STEP_S = 0.1
+
+NoteFlying = Callable[[frozenset[str]], None]
 
 _log = logging.getLogger(__name__)
 
@@ -46,9 +48,10 @@ class _Source(Iterator[Window]):
     So a session pulls: it asks again whenever it has room, and must not be made to wait.
     """
 
-    def __init__(self, first: Window, inbox: Queue[Window | None]) -> None:
+    def __init__(self, first: Window, inbox: Queue[Window | None], note_flying: NoteFlying) -> None:
         self._next: Window | None = first
         self._inbox = inbox
+        self._note_flying = note_flying
         self.pulled: list[Window] = []
 
     def __next__(self) -> Window:
@@ -58,7 +61,13 @@ class _Source(Iterator[Window]):
         if window is None:
             raise StopIteration
         self.pulled.append(window)
+        self._note_flying(frozenset(one.folder.path for one in self.pulled))
         return window
+
+    def done(self, window: Window) -> None:
+        """A window was answered."""
+        self.pulled.remove(window)
+        self._note_flying(frozenset(one.folder.path for one in self.pulled))
 
     def _look(self) -> Window | None:
         try:
@@ -73,8 +82,10 @@ class _Source(Iterator[Window]):
 class Helper:
     """A thread with a session of its own. Everything public is called by the run's thread."""
 
-    def __init__(self, open_session: Callable[[], Session]) -> None:
+    def __init__(self, open_session: Callable[[], Session], note_flying: NoteFlying) -> None:
         self._open = open_session
+        self._note_flying = note_flying
+        self.was_cut = False  # in the middle of what nobody waits for any more
         self._inbox: Queue[Window | None] = Queue()
         self._carried: Queue[Carried] = Queue(CARRIED)
         self._given: deque[Window] = deque()
@@ -138,7 +149,10 @@ class Helper:
                 while not self._stopping.is_set() and (window := self._inbox.get()) is not None:
                     self._carry(self.session, window)
             finally:
+                self._note_flying(frozenset())
                 self.session.close()
+        except Cancelled:
+            self.was_cut = True
         except ImapdeskError as error:  # if it is more than this connection's trouble, the run's own one says it
             _log.info("The connection beside the first one is given up: %s", error)
         except Exception:
@@ -146,7 +160,7 @@ class Helper:
 
     def _carry(self, session: Session, first: Window) -> None:
         messages: list[Fetched] = []
-        source = _Source(first, self._inbox)
+        source = _Source(first, self._inbox, self._note_flying)
         try:
             for item in session.fetch(source):
                 if self._stopping.is_set():
@@ -154,6 +168,7 @@ class Helper:
                 if isinstance(item, Fetched):
                     messages.append(item)
                 elif item.window in source.pulled:  # else a part that the session set apart
+                    source.done(item.window)
                     carried, messages = Carried(item.window, messages), []
                     self._hand_over(carried)
         finally:

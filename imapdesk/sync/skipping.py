@@ -1,7 +1,8 @@
 """Folders that a person wants left for the next run while this one downloads them.
 
-Asked for in any thread, heeded in the run's. What is already on its way may still come for a moment; then the
-connection is cut in the middle, since a slow line could bring messages for minutes that nobody waits for.
+Asked for in any thread, heeded in those that fetch: each has a connection. What is already on its way may still come
+for a moment; then the connection is cut in the middle, since a slow line could bring messages for minutes that nobody
+waits for. Only the one that fetches such a folder is.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ class Skips:
         self._clock = clock
         self._guard = threading.Lock()
         self._wishes: dict[str, dict[str, float]] = {}  # mailbox -> folder -> since when
-        self._flying: dict[str, frozenset[str]] = {}
+        self._flying: dict[str, dict[int, frozenset[str]]] = {}  # mailbox -> thread -> folders
 
     def begin(self, mailbox: str) -> None:
         """A run begins: nothing is skipped."""
         with self._guard:
             self._wishes[mailbox] = {}
-            self._flying[mailbox] = frozenset()
+            self._flying[mailbox] = {}
 
     def end(self, mailbox: str) -> None:
         """The run is over, and with it its wishes."""
@@ -47,13 +48,15 @@ class Skips:
         return path in self._wishes.get(mailbox, ())
 
     def note_flying(self, mailbox: str, paths: frozenset[str]) -> None:
-        """Whose messages are on their way over the run's own connection."""
-        self._flying[mailbox] = paths
+        """Whose messages are on their way over the connection that this thread uses."""
+        flying = self._flying.get(mailbox)
+        if flying is not None:
+            flying[threading.get_ident()] = paths
 
     def wants_cut(self, mailbox: str) -> bool:
-        """Whether messages of a skipped folder have been on their way for too long."""
+        """Whether messages of a skipped folder have been on their way to this thread for too long."""
         wishes = self._wishes.get(mailbox)
         if not wishes:
             return False
-        flying, now = self._flying.get(mailbox, frozenset()), self._clock()
+        flying, now = self._flying.get(mailbox, {}).get(threading.get_ident(), frozenset()), self._clock()
         return any(path in flying and now - since > GRACE_S for path, since in list(wishes.items()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,6 +19,7 @@ from imapdesk.sync import crew
 from imapdesk.sync.gain import HillClimb, Rules, Sample, Wish
 from imapdesk.sync.line import Patience
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
+from imapdesk.sync.skipping import Skips
 from imapdesk.sync.windows import WindowLimits
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import Reaction, bye, drop, no, normal
@@ -86,12 +89,13 @@ class Scene:
         settings = replace(mailbox.settings, host=self.server.host, port=self.server.port)
         store.save_settings(mailbox.id, settings)
         self.name = mailbox.name
+        self.skips = Skips()
 
     def open_session(self, mailbox: Mailbox) -> ImapSession:
         config = ImapConfig(mailbox.settings.host, mailbox.settings.port, None, "ada@example.org", "secret")
-        return ImapSession.open(config)
+        return ImapSession.open(config, should_stop=lambda: self.skips.wants_cut(mailbox.name))
 
-    def sync(self) -> RunResult:
+    def sync(self, **options: object) -> RunResult:
         mailbox = self.store.find_mailbox(self.name)
         assert mailbox is not None
         return ImapEmailSynchronizationProcessor(
@@ -100,6 +104,7 @@ class Scene:
             mailbox,
             windows=WindowLimits(count=10, first_count=10),
             patience=Patience(first_pause_s=0.001),
+            **options,  # type: ignore[arg-type]
         ).run()
 
     def check_all_here(self) -> None:
@@ -191,3 +196,39 @@ def test_over_two_connections_a_real_server_is_had_whole(real: Real) -> None:
     assert run.run().outcome is Outcome.OK
     assert len(opened) == 2
     assert real.held() == real.truth("INBOX", "Lists", "Work")
+
+
+@pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize(("slow_one", "speed", "at"), [(0, 12_000, 40_000), (1, 3_000, 8_000)], ids=["first", "other"])
+def test_a_folder_that_is_skipped_is_cut_on_the_connection_that_fetches_it(
+    scene: Scene, slow_one: int, speed: int, at: int
+) -> None:
+    """What is asked for on the slow one takes more than twenty seconds; the folder that it is at is skipped."""
+    skipped = ("INBOX", "Work")[slow_one]
+    speeds = [400_000, 400_000]
+    speeds[slow_one] = speed
+    was_skipped = threading.Event()
+
+    def make_line(number: int) -> LineFault:
+        return LineFault(bytes_per_s=speeds[number], chunk=500) if number < 2 else LineFault()
+
+    def skip() -> None:
+        while scene.server.connections < 2 or scene.server.records[slow_one].sent < at:
+            time.sleep(0.01)
+        scene.skips.skip(scene.name, skipped)
+        was_skipped.set()
+
+    scene.server.arm(line=make_line)
+    threading.Thread(target=skip).start()
+    began = time.monotonic()
+    result = scene.sync(skips=scene.skips)
+    assert was_skipped.is_set()
+    assert time.monotonic() - began < 15
+    assert result.outcome is Outcome.PARTIAL
+    assert result.error == f"“{skipped}” was skipped; the rest of it comes with the next run."
+    folders = {folder.path: folder for folder in scene.store.load_folders(scene.store.load_mailboxes()[0].id)}
+    assert folders[skipped].pending > 0
+    assert {folder.pending for path, folder in folders.items() if path != skipped} == {0}
+    scene.server.heal()
+    assert scene.sync().outcome is Outcome.OK
+    scene.check_all_here()
