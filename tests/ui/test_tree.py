@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHoverEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import FolderRole, ListedFolder
@@ -14,6 +16,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.ui.folders.nodes import check_state, make_nodes
 from imapdesk.ui.folders.tree import MailboxTree, Place
 from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.widgets.theme import current_theme, load_colours
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE, make_desk
 
@@ -123,3 +126,18 @@ def test_clicking_a_folder_tells_its_place(tree: MailboxTree, qtbot: QtBot) -> N
     with qtbot.waitSignal(tree.place_chosen) as told:
         tree.select(Place(view="unread"))
     assert told.args[0].scope().unread
+
+
+def test_the_chosen_row_has_one_colour_from_edge_to_edge_also_under_the_mouse(
+    tree: MailboxTree, qapp: QApplication
+) -> None:
+    current_theme().choose("light")
+    tree.select(Place(mailbox=ALICE, folder="INBOX"))
+    tree.setFocus()
+    row = tree.visualItemRect(tree.currentItem())
+    over = QPointF(row.center())
+    for kind in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
+        qapp.sendEvent(tree.viewport(), QHoverEvent(kind, over, over, over))
+    picture = tree.viewport().grab().toImage()
+    edge = {picture.pixelColor(x, row.center().y()).name() for x in range(row.left() - 2)}
+    assert edge == {load_colours("light").selection}
