@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -10,8 +11,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from imapdesk.mail import MessageId
+from imapdesk.mail import MessageId, utc_now
 from imapdesk.ui.messages.cell_text import CellText
+from imapdesk.ui.messages.model import Column
+from imapdesk.ui.messages.row_texts import RowTexts
+from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.theme import current_theme
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
@@ -70,7 +74,7 @@ def test_a_hit_in_a_line_from_right_to_left_is_marked_at_its_word(qtbot: QtBot) 
     text = "דוח שנתי חדש"
     width = CellText()
     width.use(QApplication.font())
-    _shown, whole = width.cut(text, 300, False, False)
+    whole = width.cut(text, 300, False, False).width
     begin, end = count_bar(text, "דוח"), count_bar(text, "חדש")
     assert begin[0] > end[-1], "the first word stands at the right"
     assert end[0] <= 2
@@ -80,10 +84,45 @@ def test_a_hit_in_a_line_from_right_to_left_is_marked_at_its_word(qtbot: QtBot) 
 def test_a_long_text_is_cut_in_its_own_direction(qtbot: QtBot) -> None:
     cells = CellText()
     cells.use(QApplication.font())
-    shown, width = cells.cut("word " * 50, 120, True, False)
-    assert shown.endswith("…")
-    assert width <= 120
-    assert cells.cut("word", 120, True, False)[0] == "word"
+    long = cells.cut("word " * 50, 120, True, False)
+    assert long.text.endswith("…")
+    assert long.width <= 120
+    assert cells.cut("word", 120, True, False).text == "word"
+
+
+@pytest.mark.parametrize("text", ["HHhg Æß…", "HHhg"])
+def test_a_text_stands_in_the_same_place_however_it_is_drawn(qtbot: QtBot, text: str) -> None:
+    """Latin letters are laid out once and copied, all others drawn: side by side nobody may see it."""
+    pictures = []
+    for copied in (True, False):
+        cells, picture = CellText(), QImage(160, 30, QImage.Format.Format_RGB32)
+        picture.fill(QColor("white"))
+        cells.use(QApplication.font())
+        cut = cells.cut(text, 160, False, False)
+        assert cut.laid_out is not None
+        if not copied:
+            cells._cut[text, 160, False, False] = replace(cut, laid_out=None)
+        with QPainter(picture) as painter:
+            cells.draw(painter, QRectF(0, 0, 160, 30), text, colour="#000000")
+        pictures.append(picture)
+    assert pictures[0] == pictures[1]
+
+
+def test_a_row_says_what_is_true_now(opened: OpenWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a row says is made once, but not for another day, nor for the other side of the mail."""
+    texts, model = RowTexts(), opened.window.pane.model
+    row = replace(desk.summaries[1], received_at=utc_now())
+    texts.begin(model)
+    today = texts.of(row)
+    assert texts.of(row) is today
+    assert texts.of(replace(row, subject="Another"))[Column.SUBJECT] == "Another"
+    tomorrow = utc_now() + timedelta(days=1)
+    monkeypatch.setattr(formats, "utc_now", lambda: tomorrow)
+    texts.begin(model)
+    assert texts.of(row)[Column.DATE] == "Yesterday"
+    model.to_column = True
+    texts.begin(model)
+    assert texts.of(row)[Column.FROM] == formats.sender(row.to) != today[Column.FROM]
 
 
 def test_the_row_of_the_keyboard_is_marked_while_the_list_has_it(opened: OpenWindow, qtbot: QtBot) -> None:

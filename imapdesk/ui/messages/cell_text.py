@@ -1,7 +1,7 @@
 """One line of text in a cell: elided, in its own direction, with the hits of a search marked behind it.
 
-Drawn without the style: it lays out every text twice and asks a style sheet each time, and a frame of scrolling has a
-hundred cells. All cells share one base line, so that a picture sign from another font lifts nothing.
+Drawn without the style, which lays out every text twice and asks a style sheet each time. All cells share one base
+line, so that a picture sign from another font lifts nothing.
 """
 
 from __future__ import annotations
@@ -10,11 +10,21 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTextOption, QTransform
 
 from imapdesk.ui.reader.hits import find_hits
 
-_KEPT = 4_096  # elided texts
+_KEPT = 2_048  # elided texts
+_NOT_LATIN = "\u0250"  # the first letter that a usual font may not have
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text as it fits into its place; ``laid_out``: ready to be copied, where one font has all of its letters."""
+
+    text: str
+    width: float
+    laid_out: QStaticText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class CellText:
     def __init__(self) -> None:
         self._base: QFont | None = None
         self._fonts: dict[tuple[bool, bool], Face] = {}
-        self._cut: OrderedDict[tuple[str, int, bool, bool], tuple[str, float]] = OrderedDict()
+        self._cut: OrderedDict[tuple[str, int, bool, bool], Cut] = OrderedDict()
 
     def use(self, base: QFont) -> None:
         """The table's font, which may have changed since the last cell."""
@@ -53,14 +63,14 @@ class CellText:
             found = self._fonts[bold, italic] = Face(font, metrics, metrics.height(), metrics.ascent())
         return found
 
-    def cut(self, text: str, width: int, bold: bool, italic: bool) -> tuple[str, float]:
-        """A text as it fits into a width, and how wide it is then."""
+    def cut(self, text: str, width: int, bold: bool, italic: bool) -> Cut:
+        """A text as it fits into a width."""
         key = (text, width, bold, italic)
         found = self._cut.get(key)
         if found is None:
-            metrics = self.face(bold, italic).metrics
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            found = self._cut[key] = (shown, metrics.horizontalAdvance(shown))
+            face = self.face(bold, italic)
+            shown = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            found = self._cut[key] = Cut(shown, face.metrics.horizontalAdvance(shown), _lay_out(shown, face.font))
             if len(self._cut) > _KEPT:
                 self._cut.popitem(last=False)
         return found
@@ -82,14 +92,17 @@ class CellText:
         if place.width() < 8 or not text:
             return
         face = self.face(bold, italic)
-        shown, width = self.cut(text, int(place.width()), bold, italic)
-        left = place.right() - width if at_right else place.left()
+        cut = self.cut(text, int(place.width()), bold, italic)
+        left = place.right() - cut.width if at_right else place.left()
         top = place.center().y() - face.height / 2
         if terms:
-            self._mark(painter, QPointF(left, top), shown, face, terms, hit)
+            self._mark(painter, QPointF(left, top), cut.text, face, terms, hit)
         painter.setFont(face.font)
         painter.setPen(QColor(colour))
-        painter.drawText(QPointF(left, top + face.ascent), shown)
+        if cut.laid_out is not None:
+            painter.drawStaticText(QPointF(left, top), cut.laid_out)
+        else:
+            painter.drawText(QPointF(left, top + face.ascent), cut.text)
 
     @staticmethod
     def _mark(painter: QPainter, at: QPointF, text: str, face: Face, terms: tuple[str, ...], hit: str) -> None:
@@ -112,6 +125,16 @@ class CellText:
             painter.fillRect(
                 QRectF(at.x() + min(ends) - 1, at.y(), abs(ends[1] - ends[0]) + 2, face.height), QColor(hit)
             )
+
+
+def _lay_out(text: str, font: QFont) -> QStaticText | None:
+    """Half the cost of a text that is drawn again. A letter from another font could be higher, and lower the line."""
+    if not all(char < _NOT_LATIN or char == "…" for char in text):
+        return None
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(QTransform(), font)
+    return made
 
 
 def _place_of(answer: object) -> float:

@@ -1,14 +1,21 @@
-"""How the cells of the message list are drawn: the dot and the star, the paper clip, bold for what is unread."""
+"""How the rows of the message list are drawn: the dot and the star, the paper clip, bold for what is unread.
+
+All rows of a picture are drawn in one go, not cell by cell through a delegate: each call from Qt into Python costs as
+much as the drawing of a short text, and a frame of scrolling has a hundred cells.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from imapdesk.mail import Summary
 from imapdesk.ui.messages.cell_text import CellText
 from imapdesk.ui.messages.model import Column, MessageModel, ThreadMark
+from imapdesk.ui.messages.row_texts import RowTexts
 from imapdesk.ui.widgets.icons import paint_icon
 from imapdesk.ui.widgets.theme import current_theme
 
@@ -18,144 +25,187 @@ CHILD_INDENT = 22
 FOLD_WIDTH = 36  # pixels from the left of a subject where a click unfolds its conversation
 FOCUS_WIDTH = 3
 _PALE = (Column.DATE, Column.SIZE, Column.FOLDER)
+_MARKED = (Column.FROM, Column.SUBJECT)  # where the hits of a search are
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class MessageCells(QStyledItemDelegate):
-    """Draws one cell; a row that is not loaded yet shows a pale bar where its text will be."""
-
-    def __init__(self, table: QAbstractItemView) -> None:
-        super().__init__(table)
-        self._table = table
-        self._text = CellText()
-        self._colours = current_theme().colours
-        current_theme().changed.connect(self._on_theme_changed)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self._colours = current_theme().colours
+class Sizes(QStyledItemDelegate):
+    """How wide a column would be for its texts."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         return QSize(hint.width() + 2 * MARGIN, hint.height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cell; ``backwards`` where lines begin at the right."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    backwards: bool
+
+    def inside(self, before: int, width: int, height: int) -> QRectF:
+        """A part of it, ``before`` pixels from where lines begin, in the middle of its height."""
+        left = self.left + (self.width - before - width if self.backwards else before)
+        return QRectF(left, self.top + (self.height - height) // 2, width, height)
+
+    def room(self, before: int) -> QRectF:
+        """Where its text stands; ``before`` pixels are taken by signs."""
+        taken = 2 * MARGIN + before
+        left = self.left + MARGIN + (0 if self.backwards else before)
+        return QRectF(left, self.top, self.width - taken, self.height)
+
+
+class RowPainter:
+    """Draws the rows of the list; one that is not loaded yet shows pale bars where its texts will be."""
+
+    def __init__(self, table: QTableView) -> None:
+        self._table = table
+        self._text = CellText()
+        self._texts = RowTexts()
+        self._read_theme()
+        current_theme().changed.connect(self._read_theme)
+
+    @Slot()
+    def _read_theme(self) -> None:
+        self._colours = current_theme().colours
+        self._selection = QColor(self._colours.selection)
+        self._border = QColor(self._colours.border)
+
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Draw every row that an area of the viewport touches; its ground is there already."""
+        table = self._table
+        model = table.model()
         assert isinstance(model, MessageModel)
-        row, column = index.row(), index.column()
-        colours = self._colours
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        first, last = table.rowAt(area.top()), table.rowAt(area.bottom())
+        if first < 0:
+            return
+        last = last if last >= 0 else model.rowCount() - 1
+        columns = self._find_columns(area)
+        chosen = table.selectionModel()
+        nothing = QModelIndex()
+        height, top = table.verticalHeader().defaultSectionSize(), table.rowViewportPosition(first)
+        self._backwards = table.isRightToLeft()
+        self._focused = table.currentIndex().row() if table.hasFocus() else -1
+        self._text.use(table.font())
+        self._texts.begin(model)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        for row in range(first, last + 1):
+            self._paint_row(painter, model, row, top, height, columns, chosen.isRowSelected(row, nothing))
+            top += height
+
+    def _find_columns(self, area: QRect) -> list[tuple[Column, int, int]]:
+        """The columns to draw, each with its left edge and its width."""
+        header = self._table.horizontalHeader()
+        found = [
+            (column, header.sectionViewportPosition(column), header.sectionSize(column))
+            for column in Column
+            if not header.isSectionHidden(column)
+        ]
+        return [each for each in found if each[1] <= area.right() and each[1] + each[2] > area.left()]
+
+    def _paint_row(
+        self,
+        painter: QPainter,
+        model: MessageModel,
+        row: int,
+        top: int,
+        height: int,
+        columns: list[tuple[Column, int, int]],
+        selected: bool,
+    ) -> None:
         if selected:
-            painter.fillRect(option.rect, QColor(colours.selection))
+            for _column, left, width in columns:
+                painter.fillRect(left, top, width, height, self._selection)
         summary = model.summary(row)
         if summary is None:
-            self._paint_waiting(painter, option.rect)
+            for _column, left, width in columns:
+                self._paint_waiting(painter, left, top, width, height)
             return
-        if column == Column.MARKS:
-            self._paint_marks(painter, option, summary)
-            if self._table.currentIndex().row() == row and self._table.hasFocus():
-                self._paint_focus(painter, option)
-        else:
-            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-            self._paint_text(painter, option, model, summary, row, column, selected)
+        thread, texts = model.thread_mark(row), self._texts.of(summary)
+        for column, left, width in columns:
+            place = Place(left, top, width, height, self._backwards)
+            if column == Column.MARKS:
+                self._paint_marks(painter, place, summary)
+                if row == self._focused:
+                    painter.fillRect(place.inside(0, FOCUS_WIDTH, height), QColor(self._colours.accent))
+            else:
+                self._paint_text(painter, place, texts[column], column, summary, thread, selected, model.terms)
 
     def _paint_text(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
-        model: MessageModel,
+        place: Place,
+        text: str,
+        column: Column,
         summary: Summary,
-        row: int,
-        column: int,
+        thread: ThreadMark,
         selected: bool,
+        terms: tuple[str, ...],
     ) -> None:
         colours = self._colours
-        thread = model.thread_mark(row)
-        room = QRectF(option.rect).adjusted(MARGIN, 0, -MARGIN, 0)
-        backwards = option.direction == Qt.LayoutDirection.RightToLeft
-        if column == Column.SUBJECT:
-            before = self._paint_signs(painter, option, summary, thread)
-            room.adjust(0 if backwards else before, 0, -before if backwards else 0, 0)
-        self._text.use(option.font)
+        before = self._paint_signs(painter, place, summary, thread) if column == Column.SUBJECT else 0
         gone = summary.gone_at is not None
-        bold = summary.unread or (thread.unread and not thread.open)
         pale = (column in _PALE and not summary.unread) or gone
         self._text.draw(
             painter,
-            room,
-            model.text(summary, column),
+            place.room(before),
+            text,
             colour=colours.selection_text if selected else colours.muted if pale else colours.text,
-            bold=bold,
+            bold=summary.unread or (thread.unread and not thread.open),
             italic=gone,
-            at_right=(column == Column.SIZE) != backwards,
-            terms=model.terms if column in (Column.FROM, Column.SUBJECT) else (),
+            at_right=(column == Column.SIZE) != place.backwards,
+            terms=terms if column in _MARKED else (),
             hit=colours.hit,
         )
 
-    def _paint_signs(
-        self, painter: QPainter, option: QStyleOptionViewItem, summary: Summary, thread: ThreadMark
-    ) -> int:
+    def _paint_signs(self, painter: QPainter, place: Place, summary: Summary, thread: ThreadMark) -> int:
         """What stands in front of a subject: the fold and the count, the paper clip. How wide it all is."""
         width = CHILD_INDENT if thread.child else 0
         if thread.count > 1:
-            width += self._paint_count(painter, option, thread)
+            width += self._paint_count(painter, place, thread)
         if summary.has_attachments:
-            self._paint_icon(painter, option, "attachment", self._colours.muted, width + MARGIN - 2)
+            inside = place.inside(width + MARGIN - 2, MARK, MARK)
+            paint_icon(painter, "attachment", self._colours.muted, inside)
             width += MARK + 3
         return width
 
-    def _paint_count(self, painter: QPainter, option: QStyleOptionViewItem, thread: ThreadMark) -> int:
+    def _paint_count(self, painter: QPainter, place: Place, thread: ThreadMark) -> int:
         """The fold's arrow, and how many messages there are in a rounded field."""
         colours = self._colours
-        backwards = option.direction == Qt.LayoutDirection.RightToLeft
-        folded = "chevron-left" if backwards else "chevron-right"
-        self._paint_icon(painter, option, "chevron-down" if thread.open else folded, colours.muted, 3, 14)
-        width = option.fontMetrics.horizontalAdvance(str(thread.count)) + 10
-        field = QRectF(_visual(option, 20, width, 16))
+        folded = "chevron-left" if place.backwards else "chevron-right"
+        paint_icon(painter, "chevron-down" if thread.open else folded, colours.muted, place.inside(3, 14, 14))
+        face = self._text.face(False, False)
+        width = int(face.metrics.horizontalAdvance(str(thread.count))) + 10
+        field = place.inside(20, width, 16)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.border))
+        painter.setBrush(self._border)
         painter.drawRoundedRect(field, 8, 8)
         painter.restore()
-        painter.setFont(option.font)
+        painter.setFont(face.font)
         painter.setPen(QColor(colours.text))
         painter.drawText(field, Qt.AlignmentFlag.AlignCenter, str(thread.count))
         return 20 + width - MARGIN + 6
 
-    def _paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, summary: Summary) -> None:
+    def _paint_marks(self, painter: QPainter, place: Place, summary: Summary) -> None:
         colours = self._colours
         if summary.unread:
-            self._paint_icon(painter, option, "dot", colours.accent, 5)
+            paint_icon(painter, "dot", colours.accent, place.inside(5, MARK, MARK))
         name, colour = ("star-on", colours.star) if summary.starred else ("star", colours.border)
-        self._paint_icon(painter, option, name, colour, 24)
+        paint_icon(painter, name, colour, place.inside(24, MARK, MARK))
 
-    @staticmethod
-    def _paint_icon(
-        painter: QPainter, option: QStyleOptionViewItem, name: str, colour: str, before: int, size: int = MARK
-    ) -> None:
-        paint_icon(painter, name, colour, QRectF(_visual(option, before, size, size)))
-
-    def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        """Where the keyboard is: a bar at the beginning of the current row."""
-        bar = _visual(option, 0, FOCUS_WIDTH, option.rect.height())
-        painter.fillRect(bar, QColor(self._colours.accent))
-
-    def _paint_waiting(self, painter: QPainter, rect: QRect) -> None:
+    def _paint_waiting(self, painter: QPainter, left: int, top: int, width: int, height: int) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colours.border))
+        painter.setBrush(self._border)
         painter.setOpacity(0.6)
-        bar = QRectF(rect.left() + MARGIN, rect.center().y() - 3, max(10, rect.width() * 0.6), 6)
+        bar = QRectF(left + MARGIN, top + (height - 6) // 2, max(10, width * 0.6), 6)
         painter.drawRoundedRect(bar, 3, 3)
         painter.restore()
-
-
-def _visual(option: QStyleOptionViewItem, before: int, width: int, height: int) -> QRect:
-    """A place in a cell, ``before`` pixels from where lines begin: at the left, or at the right where all mirrors."""
-    rect = option.rect
-    top = rect.top() + (rect.height() - height) // 2
-    place = QRect(rect.left() + before, top, width, height)
-    return QStyle.visualRect(option.direction, rect, place)

@@ -19,7 +19,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from imapdesk.mail import Conversations, SortBy, Summary
-from imapdesk.ui.messages.cells import FOLD_WIDTH, MessageCells
+from imapdesk.ui.messages.cells import FOLD_WIDTH, RowPainter, Sizes
 from imapdesk.ui.messages.columns import restore_columns, show_columns_menu
 from imapdesk.ui.messages.model import THREAD, Column, MessageModel, ThreadMark
 from imapdesk.ui.widgets.empty import EmptyPage
@@ -50,7 +50,8 @@ class MessageTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setItemDelegate(MessageCells(self))
+        self.setItemDelegate(Sizes(self))
+        self._rows = RowPainter(self)
         # Only what came into view is painted when the list is scrolled: the ground is painted here, as is each cell.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
@@ -60,7 +61,7 @@ class MessageTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
-        super().paintEvent(event)
+            self._rows.paint(painter, event.rect())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

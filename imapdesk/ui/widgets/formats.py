@@ -36,6 +36,11 @@ def folder(path: str) -> str:
     return QCoreApplication.translate("Folders", "Inbox") + plain(rest)
 
 
+def today() -> date:
+    """The day where the person is."""
+    return utc_now().astimezone().date()
+
+
 def short_date(moment: datetime | None, now: datetime | None = None) -> str:
     """``10:31`` today, ``Yesterday``, ``20 Nov`` this year, ``20 Nov 2025`` before; ``Nov 20`` where that is usual."""
     if moment is None:
