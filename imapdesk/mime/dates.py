@@ -18,7 +18,8 @@ _ZONES = {
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "akst": -540, "akdt": -480, "hst": -600, "ast": -240, "adt": -180, "nst": -210, "ndt": -150, "brt": -180,
     "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "awst": 480, "acst": 570, "acdt": 630, "aest": 600,
-    "aedt": 660, "nzst": 720, "nzdt": 780, "nzt": 720, "ict": 420, "pkt": 300,
+    "aedt": 660, "nzst": 720, "nzdt": 780, "nzt": 720, "ict": 420, "pkt": 300, "sast": 120, "cat": 120,
+    "eat": 180, "wat": 60,
 }  # fmt: skip
 _TIME = (
     r"(?P<hour>\d{1,2})(?: ?: ?|\.)(?P<minute>\d{1,2})"
@@ -39,12 +40,14 @@ _ASCTIME = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+|\Z|,)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?")
-_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})(?:\. ?| )(\d{1,2})(?:\. ?| )(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)(?!\d)")
 _ZONE = re.compile(
     r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*"
     r"(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{4})\b)?"
 )
+
+_SPELLED = re.compile(r"(Atlantic|Eastern|Central|Mountain|Pacific) (Standard|Daylight) Time\b", re.IGNORECASE)
 
 
 def parse_date(value: str) -> datetime | None:
@@ -139,7 +142,11 @@ def _finish(year: int, month: int, day: int, hour: int, minute: int, second: int
 
 def _read_zone(text: str) -> int | None:
     """Minutes east of UTC; unknown names are UTC (RFC 5322 4.3: "-0000"), an impossible number is None."""
-    match = _ZONE.match(text.lstrip(" ,"))
+    text = text.lstrip(" ,")
+    spelled = _SPELLED.match(text)
+    if spelled is not None:
+        return _ZONES[f"{spelled[1][0]}{spelled[2][0]}t".lower()]
+    match = _ZONE.match(text)
     if match is None:
         return 0
     named = _ZONES.get((match["name"] or "").lower(), 0)

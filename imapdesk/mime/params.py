@@ -176,7 +176,7 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
     percent = any(encoded for _, encoded in pieces)
     if mark is not None and (starred or find_codec(mark[1]) or (percent and mark[1].lower() == "us-ascii")):
         charset = mark[1]
-        pieces = [(first[mark.end() :], True), *pieces[1:]]
+        pieces = [(first[mark.end() :], True), *_without_mark(pieces[1:], mark[0] if charset else "")]
     elif not percent:
         return decode_words("".join(text for text, _ in pieces), hint).strip()
     data = b"".join(
@@ -186,6 +186,13 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
     )  # fmt: skip
     text = decode(data, charset, hint)
     return (decode_words(text, hint) if "=?" in text and text.isascii() else tidy(text)).strip()
+
+
+def _without_mark(pieces: list[tuple[str, bool]], mark: str) -> list[tuple[str, bool]]:
+    """Later sections without the charset's mark, which belongs to the first alone but is repeated by some writers."""
+    if not mark.endswith("''"):
+        return pieces
+    return [(text[len(mark) :] if coded and text.startswith(mark) else text, coded) for text, coded in pieces]
 
 
 def _all_percent(text: str, charset: str) -> bool:

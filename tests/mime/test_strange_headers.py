@@ -140,3 +140,11 @@ def test_brackets_that_hold_no_address_do_not_hide_the_one_that_follows(header: 
 def test_a_first_line_behind_a_control_character_is_no_header(blank: bytes) -> None:
     described = describe_message(blank + b"From: bob@example.com\nFrom: ann@example.com\n\nx")
     assert [person.address for person in described.from_] == ["ann@example.com"]
+
+
+def test_the_mark_of_a_charset_that_every_section_repeats_is_no_part_of_the_name() -> None:
+    raw = (
+        b"Content-Disposition: attachment; filename*0*=utf-8''b%C3%A4r; filename*1*=utf-8''%C3%B6l.pdf\n"
+        b"Content-Type: application/pdf\n\nx"
+    )
+    assert [attachment.name for attachment in describe_message(raw).attachments] == ["bäröl.pdf"]
