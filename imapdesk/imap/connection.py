@@ -27,9 +27,6 @@ OnStep = Callable[[str], None]
 
 COMPRESS = "COMPRESS=DEFLATE"
 
-# What only makes things quicker. Roles and ids of messages stay: without them folders and messages are mistaken.
-_SPEED = frozenset({"ENABLE", "QRESYNC", "CONDSTORE", "LIST-STATUS", "ESEARCH", "SEARCHRES", COMPRESS})
-
 _GREETING = re.compile(rb"\* (OK|PREAUTH|BYE)(?: |$)(.*)", re.IGNORECASE | re.DOTALL)
 # 163.com, 126.com and others refuse EXAMINE ("Unsafe Login") without a proper ID list (himalaya#651, reported).
 _ID = b'ID ("name" "imapdesk" "version" "%s" "vendor" "imapdesk")\r\n' % __version__.encode("ascii")
@@ -120,9 +117,12 @@ class Connection:
         """Don't use ``capability`` on this connection any more; the next one may try it again."""
         self._lost.add(capability)
 
-    def go_slowly(self) -> None:
-        """Use nothing on this connection that only makes things quicker. To be called before the first flight."""
-        self._lost |= _SPEED
+    def go_slowly(self, *, plainly: bool = False) -> None:
+        """Use nothing on this connection that only makes things quicker. To be called before the first flight.
+
+        ``plainly``: LIST says nothing of roles, either, which are then told by the folders' names.
+        """
+        self._lost |= quirks.SPEED | quirks.PLAINLY if plainly else quirks.SPEED
         self.pipeline.withdraw()
         self._queue_introduction()
 

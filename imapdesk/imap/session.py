@@ -138,9 +138,23 @@ class ImapSession:
         """The server was caught lying with ``extension``: it isn't used on this host again."""
         self._connection.distrust(extension)
 
-    def go_slowly(self) -> None:
-        """Do without extensions that only make things quicker, on this connection; called before anything else."""
-        self._connection.go_slowly()
+    def go_slowly(self, *, plainly: bool = False) -> None:
+        """Do without extensions that only make things quicker, on this connection; called before anything else.
+
+        ``plainly``: without any word that a server from before the extensions of LIST may break at, either.
+        """
+        self._connection.go_slowly(plainly=plainly)
+
+    def learn_pace(self, *, slowly: bool, sure: bool = False, plainly: bool = False) -> None:
+        """The server answers; ``slowly``: it did where it had broken the line before, ``sure`` when that was no chance.
+
+        Remembered of the host, so that later runs need not find it out again.
+        """
+        memory, host = self._connection.memory, self._connection.config.host
+        if slowly:
+            memory.note_slow(host, sure=sure, plainly=plainly)
+        else:
+            memory.note_quick(host)
 
     def close(self) -> None:
         """Say LOGOUT without waiting for the answer, and close. Never raises."""

@@ -108,7 +108,8 @@ def unpack(codec: int, size: int, data: bytes) -> bytes:
 def unpack_beginning(codec: int, size: int, data: bytes, reach: int) -> bytes:
     """The first ``reach`` bytes of a raw message, all of a shorter one; ``data`` may be cut behind what they need.
 
-    Of a message whose base64 was taken out, what is before that, if it is less. Raises ValueError when the data is not what was packed, or has too little.
+    Of a message whose base64 was taken out, what is before that, if it is less. Raises ValueError when the data is not
+    what was packed, or has too little.
     """
     wanted = min(reach, size)
     if codec == STORED:

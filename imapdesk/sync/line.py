@@ -57,6 +57,7 @@ class Line:
         self._clock = clock
         self._sleep = sleep
         self._session: Session | None = None
+        self._slowed = self._broke = False
         self._round_trips = self._bytes_received = 0
         self._seconds_waited = 0.0
         self.progressed()
@@ -87,6 +88,7 @@ class Line:
 
     def progressed(self) -> None:
         """Something new was had: the patience begins anew."""
+        self._learn_pace()
         self._drops = self._hints = 0
         self._renewed = False
         self._progress_at = self._clock()
@@ -111,8 +113,16 @@ class Line:
                 self.recover(error)
                 continue
             if self._drops >= _BREAKS or (self._drops and self.waits_long):
-                self._session.go_slowly()
+                self._session.go_slowly(plainly=self._drops > _BREAKS)
+                self._slowed = True
         return self._session
+
+    def _learn_pace(self) -> None:
+        """A session that was asked to go slowly got on where those before it had not."""
+        if self._session is not None and self._slowed:
+            self._slowed = False
+            sure, plainly = self._drops >= _BREAKS, self._drops > _BREAKS
+            self._session.learn_pace(slowly=True, sure=sure, plainly=plainly)
 
     def attempt(self, action: Callable[[Session], T], tries: int | None = None) -> T:
         """What `action` answers, on as many connections as patience allows.
@@ -133,6 +143,7 @@ class Line:
 
     def recover(self, error: ImapdeskError) -> None:
         """Drop the session and pause before the next one, or raise `error` when another would lead nowhere."""
+        self._broke = True
         self._drop()
         self.check_stop()
         if isinstance(error, SignInRequired):
@@ -161,6 +172,8 @@ class Line:
         """Log out."""
         session = self._take()
         if session is not None:
+            if not self._broke:
+                session.learn_pace(slowly=False)
             session.close()
 
     def _renew_credential(self, error: SignInRequired) -> None:
@@ -192,6 +205,7 @@ class Line:
 
     def _take(self) -> Session | None:
         session, self._session = self._session, None
+        self._slowed = False
         if session is not None:
             self.count(session)
             self._seconds_waited += session.stats.seconds_waited

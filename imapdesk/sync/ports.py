@@ -73,8 +73,11 @@ class Session(Protocol):
     def distrust(self, extension: str) -> None:
         """Never use an extension of this host again, since it lies with it."""
 
-    def go_slowly(self) -> None:
-        """Use no extension that only makes things quicker."""
+    def go_slowly(self, *, plainly: bool = False) -> None:
+        """Use no extension that only makes things quicker; ``plainly``: none of LIST at all."""
+
+    def learn_pace(self, *, slowly: bool, sure: bool = False, plainly: bool = False) -> None:
+        """Remember of the host whether it answers only when it is asked slowly, or plainly."""
 
     def close(self) -> None:
         """Log out, quickly, without raising."""

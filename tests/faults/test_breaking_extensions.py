@@ -22,6 +22,7 @@ PLACES = {
 WAYS = {
     "a drop": react.drop(),
     "a BYE": react.bye("internal confusion"),
+    "a BYE that confesses": react.bye("Internal error occurred. Refer to server log for more information."),
     "silence": react.stall(),
     "garbage": react.say(b"\xff\xfe garbage\r\n"),
 }
@@ -55,12 +56,39 @@ def test_a_line_that_breaks_at_an_extension_is_tried_without_it(
     assert answer.seconds < 6
     assert scene.held() == truth(scene.server.mailbox)
 
-    scene.server.heal()
     mailbox = scene.server.mailbox
+    log_ins = [run_with_news(scene, number) for number in range(90, 92)]
+    assert log_ins[-1] == 1, f"found out anew in each run: {log_ins}"
+
+    scene.server.heal()
     mailbox.change_flags("INBOX", 1, "\\Seen", "\\Answered")
     assert scene.sync().outcome == "ok"
     assert scene.held() == truth(mailbox)
     assert "\\Answered" in flags_of(scene, "INBOX", 1), "a change of flags went unnoticed afterwards"
+
+
+def run_with_news(scene: Scene, number: int) -> int:
+    """How many log-ins a run takes, on the same server, that finds something new."""
+    scene.server.mailbox.deliver("INBOX", make_raw(number))
+    scene.server.mailbox.expunge("Sent", number - 87)
+    before = scene.server.logins
+    assert scene.sync().outcome == "ok"
+    assert scene.held() == truth(scene.server.mailbox)
+    return scene.server.logins - before
+
+
+@pytest.mark.parametrize("way", ["a drop", "a BYE", "garbage"])
+def test_a_server_that_breaks_at_every_extension_of_list_is_asked_plainly(
+    scripted_server: Start, tmp_path: Path, way: str
+) -> None:
+    """From adding the mailbox on: a person who can't add it never gets as far as a synchronisation."""
+    scene = start(Row("plainly", server={"capabilities": FULL}), scripted_server, tmp_path)
+    scene.server.arm(on={"LIST": react.when(b"RETURN", WAYS[way])})
+    assert scene.add(check=True).code == 0
+    assert scene.include_all().code == 0
+    answer = scene.sync()
+    assert (answer.outcome, answer.result["stored"]) == ("ok", 14), answer.document
+    assert scene.held() == truth(scene.server.mailbox)
 
 
 def flags_of(scene: Scene, folder: str, uid: int) -> list[str]:

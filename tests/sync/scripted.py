@@ -66,6 +66,7 @@ class ScriptedServer:
         self.headers_asked: list[tuple[str, Uid]] = []
         self.distrusted: set[str] = set()
         self.slow_sessions = 0
+        self.paces: list[tuple[bool, bool, bool]] = []
 
     def open_session(self, mailbox: Mailbox) -> ScriptedSession:
         self.opened += 1
@@ -150,8 +151,11 @@ class ScriptedSession:
     def distrust(self, extension: str) -> None:
         self._server.distrusted.add(extension)
 
-    def go_slowly(self) -> None:
+    def go_slowly(self, *, plainly: bool = False) -> None:
         self._server.slow_sessions += 1
+
+    def learn_pace(self, *, slowly: bool, sure: bool = False, plainly: bool = False) -> None:
+        self._server.paces.append((slowly, sure, plainly))
 
     def close(self) -> None:
         """Nothing to close."""
