@@ -68,6 +68,10 @@ class Insecure(NeedsUser):
     outcome = Outcome.INSECURE
 
 
+class Untrusted(Insecure):
+    """The certificate's authority is not known here; a file with it (``ca_file``) would make it so."""
+
+
 class SettingsRefused(NeedsUser):
     """A setting is wrong; ``field`` is the name of the `MailboxSettings` field to correct."""
 

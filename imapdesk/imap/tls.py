@@ -7,11 +7,13 @@ import ssl
 import sys
 from collections.abc import Callable
 
-from imapdesk.errors import Insecure, Unreachable
+from imapdesk.errors import Insecure, Unreachable, Untrusted
 from imapdesk.imap.buffered_tls import BufferedTls
 
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG", "BAD_RECORD_TYPE")
 _TOO_OLD = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "NO_PROTOCOLS_AVAILABLE", "VERSION_TOO_LOW")
+# OpenSSL's X509_V_ERR_*: no issuer, self-signed, a self-signed one in the chain, no local issuer, no issuer at all
+_UNKNOWN_AUTHORITY = frozenset({2, 18, 19, 20, 21})
 
 _PLATFORM: str = sys.platform  # a variable, so that the type checker reads the code for every system
 
@@ -67,7 +69,8 @@ def explain(error: ssl.SSLError, host: str) -> Insecure | Unreachable:
     details = str(error)
     reason = (error.reason or details).upper().replace(" ", "_")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Insecure(_describe_certificate(error, host), details=details)
+        kind = Untrusted if getattr(error, "verify_code", 0) in _UNKNOWN_AUTHORITY else Insecure
+        return kind(_describe_certificate(error, host), details=details)
     if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return Unreachable(f"{host} closed the connection while it was being secured.", details=details)
     if any(word in reason for word in _NOT_TLS):

@@ -83,7 +83,9 @@ class Folders(StoreBase):
                 raise NotFound("This folder isn't here any more.")
             if row[1]:
                 clear_folder(cursor, folder_id)
-                cursor.execute(f"UPDATE folder SET included = 0, {_NO_CHECKPOINT} WHERE id = ?", (folder_id,))
+                cursor.execute(
+                    f"UPDATE folder SET included = 0, last_sync = NULL, {_NO_CHECKPOINT} WHERE id = ?", (folder_id,)
+                )
             else:
                 delete_folders(cursor, [folder_id])
         return StoreChange(frozenset({MailboxId(row[0])}), frozenset({folder_id}))

@@ -516,6 +516,10 @@
         <translation>Ihren Anbieter finden</translation>
     </message>
     <message>
+        <source>If the server is your own or your company&apos;s, name its certificate file.</source>
+        <translation>Wenn der Server Ihr eigener oder der Ihrer Firma ist, nennen Sie seine Zertifikatsdatei.</translation>
+    </message>
+    <message>
         <source>Reading folders</source>
         <translation>Ordner lesen</translation>
     </message>

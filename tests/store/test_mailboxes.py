@@ -164,6 +164,7 @@ def test_the_local_copy_of_a_folder_can_be_removed(bench: Bench) -> None:
     bench.save(1)
     bench.store.remove_local_copy(bench.inbox)
     known = bench.folder()
+    assert known.folder.last_sync is None, "ticked again it is one that still comes"
     assert (known.folder.messages_saved, known.folder.included, known.surveyed, known.uidvalidity) == (
         0,
         False,

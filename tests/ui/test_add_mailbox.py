@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable
+from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, Security
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from tests.ui.conftest import OpenWindow
@@ -112,6 +112,17 @@ def test_no_provider_found_offers_the_manual_form(adding: Adding) -> None:
     adding.opened.wait(page.problem.isVisible)
     assert page.steps.states["finding"] == "failed"
     assert page.manual.isVisible()
+
+
+def test_a_certificate_that_nobody_vouches_for_leads_to_the_field_that_can(adding: Adding) -> None:
+    adding.desk.check_error = Untrusted("The certificate of mail.example.com is self-signed.")
+    adding.type_address()
+    adding.dialog.next.click()
+    page = adding.dialog.connect_page
+    adding.opened.wait(page.problem.isVisible)
+    assert page.problem.text().endswith("If the server is your own or your company's, name its certificate file.")
+    page.manual.click()
+    adding.opened.wait(adding.dialog.server_page.form.ca_file.hasFocus)
 
 
 def test_no_server_offers_the_manual_form(adding: Adding) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from imapdesk.ui.alerts.banner import Problem
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
@@ -76,3 +77,14 @@ def test_a_click_on_the_message_opens_the_sign_in_of_that_mailbox(opened: OpenWi
 def test_an_error_of_ours_is_a_banner_with_details(opened: OpenWindow) -> None:
     opened.conductor.show_error(KeyError("x"))
     assert opened.window.banners.texts() == ["Something went wrong inside imapdesk."]
+
+
+def test_the_list_has_the_focus_once_a_banner_was_answered(opened: OpenWindow) -> None:
+    banners = opened.window.banners
+    banners.show_problem(Problem("hint", "You can close this window.", closable=True, hint=True))
+    close = next(b for b in banners.findChildren(QPushButton) if b.accessibleName() == "Close this message")
+    opened.window.activateWindow()
+    close.setFocus()
+    opened.wait(close.hasFocus)
+    close.click()
+    opened.wait(opened.window.pane.list.table.hasFocus)

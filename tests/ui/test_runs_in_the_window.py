@@ -112,6 +112,16 @@ def test_the_bar_stays_while_another_mailbox_runs_and_goes_with_the_last_however
     assert [widget.isHidden() for widget in (status.bar, status.pause, status.skip)] == [True, True, True]
 
 
+def test_the_list_does_not_jump_when_a_run_begins_or_ends(opened: OpenWindow) -> None:
+    status = opened.window.status
+    opened.wait(lambda: not status.bar.isVisible())
+    quiet = status.height()
+    status.begin(ALICE)
+    opened.wait(status.pause.isVisible)
+    opened.wait(lambda: status.height() == status.sizeHint().height())
+    assert status.height() == quiet
+
+
 def test_a_run_that_the_last_end_cut_off_goes_on_when_the_window_opens(
     desk: FakeDesk, open_window: Callable[[Any], OpenWindow]
 ) -> None:

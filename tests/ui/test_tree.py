@@ -134,7 +134,9 @@ def test_the_chosen_row_has_one_colour_from_edge_to_edge_also_under_the_mouse(
     current_theme().choose("light")
     tree.select(Place(mailbox=ALICE, folder="INBOX"))
     tree.setFocus()
-    row = tree.visualItemRect(tree.currentItem())
+    item = tree.currentItem()
+    assert item is not None
+    row = tree.visualItemRect(item)
     over = QPointF(row.center())
     for kind in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
         qapp.sendEvent(tree.viewport(), QHoverEvent(kind, over, over, over))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.icons import icon
@@ -38,6 +38,7 @@ class Banners(QWidget):
     acted = Signal(str, str)  # the mailbox, the action's name
     details_asked = Signal(str, str)  # text, details
     fold_asked = Signal(str, bool)  # key, folded
+    focus_left = Signal()  # the button that had it went with its problem; the next one in the window is a chance find
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,9 +69,13 @@ class Banners(QWidget):
         self._shown.pop(key, None)
         frame = self._frames.pop(key, None)
         if frame is not None:
+            focused = QApplication.focusWidget()
+            had_focus = focused is not None and frame.isAncestorOf(focused)
             self._column.removeWidget(frame)
             frame.hide()
             frame.deleteLater()
+            if had_focus:
+                self.focus_left.emit()
 
     def shown_keys(self) -> list[str]:
         """What is shown."""

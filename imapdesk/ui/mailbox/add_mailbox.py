@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable
+from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, Security
 from imapdesk.ui.mailbox.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
 from imapdesk.ui.mailbox.connection_check import ConnectionCheck
@@ -68,6 +68,7 @@ class AddMailbox(PlainDialog):
         self._password = ""
         self._listing = FolderListing((), {})
         self._manual = False
+        self._untrusted = False  # the last try ended at a certificate that nobody here vouches for
         self._saving = False
         self._check = ConnectionCheck(desk, errands, self)
         self._check.step.connect(self._on_step)
@@ -174,8 +175,9 @@ class AddMailbox(PlainDialog):
             self.server_page.form.want_password(by_password)
         self._manual = True
         self._go(self.server_page)
-        self.server_page.form.host.setFocus()
-        self.server_page.form.host.selectAll()  # it holds a guess: typing replaces it
+        wanted = self.server_page.form.ca_file if self._untrusted else self.server_page.form.host
+        wanted.setFocus()
+        wanted.selectAll()  # it holds a guess: typing replaces it
 
     def _try_address(self) -> None:
         """Find the server first; the password goes nowhere before its host is known and, if strange, agreed to."""
@@ -277,7 +279,7 @@ class AddMailbox(PlainDialog):
             self._try_address()
 
     def _try(self, settings: MailboxSettings) -> None:
-        self._settings = replace(settings, owner=self._owner)
+        self._settings, self._untrusted = replace(settings, owner=self._owner), False
         finding = "" if self._manual else self.connect_page.steps.word("finding")
         self.connect_page.begin(settings.address, settings.host)
         self.connect_page.steps.begin("connecting")
@@ -301,6 +303,7 @@ class AddMailbox(PlainDialog):
     @Slot(object)
     def _on_check_failed(self, error: BaseException) -> None:
         self.connect_page.fail(error)
+        self._untrusted = isinstance(error, Untrusted)
         sentence, _details = describe_error(error)
         if isinstance(error, SignInRequired) and self.signing_in.chosen is not None:
             self.signing_in.forget()  # "Try again" means signing in again

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from imapdesk.errors import Untrusted
 from imapdesk.ui.mailbox.folder_picker import FolderPicker
 from imapdesk.ui.mailbox.plan import USUAL_BYTES_PER_S, Plan, make_plan
 from imapdesk.ui.mailbox.server_form import ServerForm
@@ -205,6 +206,8 @@ class ConnectPage(Page):
         """Say exactly what failed."""
         sentence, details = describe_error(error)
         self.steps.fail()
+        if isinstance(error, Untrusted):
+            sentence += " " + self.tr("If the server is your own or your company's, name its certificate file.")
         self.problem.setText(sentence)
         self.details.setText(details)
         self._show_problem(True)

@@ -116,7 +116,10 @@ class ServerForm(QWidget):
         for field, widget in fields.items():
             mark_wrong(widget, field == name)
         if name in fields:
-            fields[name].setFocus()
+            wrong = fields[name]
+            wrong.setFocus()
+            if isinstance(wrong, QLineEdit):
+                wrong.selectAll()  # typing replaces it
         return name in fields
 
     def _on_security(self) -> None:

@@ -111,6 +111,7 @@ class Conductor(QObject):
         self.notices.tray_wanted.connect(lambda tag, title, text: self.tray.tell(title, text, tag))
         self.notices.withdrawn.connect(self.tray.withdraw)
         window.banners.acted.connect(self._on_banner)
+        window.banners.focus_left.connect(lambda: window.pane.list.setFocus())
         window.banners.details_asked.connect(lambda text, details: tell(window, self.tr("Details"), text, details))
         self.deletions.answered.connect(lambda name: window.mailbox_actions.sync(name))
         self.new_folders.answered.connect(lambda name: window.mailbox_actions.sync(name))

@@ -58,6 +58,9 @@ class StatusLine(QStatusBar):
         for widget in (self.bar, self.skip, self.pause, self.sync):
             row.addWidget(widget)
             widget.hide()
+        keeping = self.pause.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # else the line grows with each run, and the list above it jumps
+        self.pause.setSizePolicy(keeping)
         self.addWidget(left, 1)
         self.addPermanentWidget(self.totals)
         self.addPermanentWidget(self.next_sync)
