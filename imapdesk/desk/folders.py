@@ -29,8 +29,10 @@ class FolderDesk(EmailDesk):
 
         mailbox = self.get_mailbox(name)
 
-        def refresh() -> None:
+        def refresh(slowly: bool) -> None:
             with closing(self.open_session(mailbox, should_stop)) as session:
+                if slowly:
+                    session.go_slowly(plainly=True)
                 refresh_folders(self.store, mailbox, session)
 
         try_shortly(refresh, should_stop, renew=lambda: self.renew(mailbox))

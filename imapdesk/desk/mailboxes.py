@@ -146,8 +146,10 @@ class MailboxDesk(SignInDesk):
             token = tokens.access_token if tokens else self.signins.get_access_token(settings).token
         config = _make_config(settings, password or "", token)
 
-        def ask() -> FolderListing:
+        def ask(slowly: bool) -> FolderListing:
             with closing(self._open(config, settings, should_stop, on_step)) as session:
+                if slowly:
+                    session.go_slowly(plainly=True)
                 if on_step:
                     on_step("folders")
                 listing = session.list_folders()

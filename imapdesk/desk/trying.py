@@ -18,7 +18,7 @@ _STEP_S = 0.1
 
 
 def try_shortly(
-    action: Callable[[], T],
+    action: Callable[[bool], T],
     should_stop: ShouldStop,
     *,
     renew: Callable[[], None] | None = None,
@@ -28,12 +28,13 @@ def try_shortly(
     """What ``action`` answers, in at most three tries on connections of its own.
 
     It is tried again when the line dropped soon, or the server asked for a few seconds, or (once) its token expired.
+    ``action`` is told whether the line broke at every try before the last one: then it does without extensions.
     """
-    renewed = False
+    renewed, breaks = False, 0
     for tries in range(1, TRIES + 1):
         began = clock()
         try:
-            return action()
+            return action(breaks == TRIES - 1)
         except SignInRequired as error:
             if error.reason != "token_expired" or renew is None or renewed:
                 raise
@@ -42,6 +43,7 @@ def try_shortly(
         except (Unreachable, ProtocolError, Busy) as error:
             if tries == TRIES or not _is_worth_it(error, clock() - began):
                 raise
+            breaks += not isinstance(error, Busy)
             _pause(getattr(error, "retry_after_s", None) or _PAUSE_S * tries, should_stop, clock, sleep)
     raise AssertionError("the last try returns or raises")
 

@@ -20,9 +20,12 @@ class ListLine:
 
 
 def parse_list(parts: Parts) -> ListLine | None:
-    """A LIST or XLIST response; None for any other. Raises `UnreadableAnswer` for one that can't be read."""
+    """A LIST or XLIST response; None for any other. Raises `UnreadableAnswer` for one that can't be read.
+
+    A folder without a name is none: servers answer so to tell their delimiter (RFC 9051 6.3.9).
+    """
     values = _values(parts, "LIST", "XLIST")
-    if values is None:
+    if values is None or (len(values) > 2 and values[2] == b""):
         return None
     name = b"NIL" if len(values) > 2 and values[2] is None else values[2] if len(values) > 2 else b""
     if not isinstance(name, bytes) or not name:

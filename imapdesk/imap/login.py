@@ -17,6 +17,7 @@ from imapdesk.mail import Security
 
 _QUOTABLE = re.compile(rb"[\x20-\x7e]{0,900}")
 _LITERAL_MINUS = 4096  # RFC 7888 5: the largest literal that LITERAL- lets through uninvited
+_NO_MECHANISM = re.compile(r"(?:un|not )(?:supported|known)|unrecogni[sz]ed|no such mechanism", re.IGNORECASE)
 _SCOPE_WORDS = re.compile(r"scope|consent|permission", re.IGNORECASE)
 
 
@@ -63,7 +64,8 @@ def _choose_plain(config: ImapConfig, capabilities: frozenset[str]) -> bool:
 def _by_plain(pipeline: Pipeline, config: ImapConfig, capabilities: frozenset[str], hears: Listeners) -> Status:
     secret = b"\x00" + config.user.encode() + b"\x00" + (config.password or "").encode()
     status = _authenticate(pipeline, b"PLAIN", secret, capabilities, lambda _: b"*", hears)
-    if status.kind == "BAD" and "LOGINDISABLED" not in capabilities:
+    not_judged = status.kind == "BAD" or (status.kind == "NO" and not status.code and _NO_MECHANISM.search(status.text))
+    if not_judged and "LOGINDISABLED" not in capabilities:
         # Offered, but not understood: nothing was judged, so LOGIN is still the first attempt.
         return _by_login(pipeline, config, capabilities, hears)
     return status

@@ -77,6 +77,7 @@ _TIME = re.compile(
 _ALL = re.compile(r"too many|limit|throttl|maintenance|shutting down|authenticated but not connected", re.IGNORECASE)
 _PRIVACY = re.compile(r"under a layer|disallowed on non-secure", re.IGNORECASE)  # Cyrus; Dovecot before its codes
 _SESSION_ENDS = re.compile(r"idle|inactiv|autologout|session expired|time[d]? ?out|timeout", re.IGNORECASE)
+_CRASH = re.compile(r"internal (?:server )?error", re.IGNORECASE)
 _BACKOFF = re.compile(r"Suggested Backoff Time:? ?(\d{1,9}) ?milliseconds", re.IGNORECASE)
 _SECONDS = re.compile(r"(?:retry|try again|wait)\D{0,20}(\d{1,6}) ?(s|sec|seconds?|m|min|minutes?)\b", re.IGNORECASE)
 
@@ -155,9 +156,18 @@ def explain_bye(bye: Status, drop: NeedsTime) -> ImapdeskError:
         return sign_in_required(reason, _details(bye))
     if bye.code in _CODES_OF_SIGN_IN:
         return sign_in_required(_CODES_OF_SIGN_IN[bye.code], _details(bye))
-    if not _SESSION_ENDS.search(bye.text) and (waiting := explain_wait(bye)):
+    ended = _SESSION_ENDS.search(bye.text) or _is_crash(bye)
+    if not ended and (waiting := explain_wait(bye)):
         return waiting
     return Unreachable("The server ended the connection.", details=_details(bye) or drop.details)
+
+
+def _is_crash(bye: Status) -> bool:
+    """Whether the server failed at what it was asked, so that another connection may do better than waiting."""
+    if bye.code not in ("", "SERVERBUG") or find_retry_after(bye.text) is not None:
+        return False
+    rest = _CRASH.sub("", bye.text)
+    return (bye.code == "SERVERBUG" or rest != bye.text) and not _TIME.search(rest)
 
 
 def explain_refusal(status: Status, doing: str, *, writing: bool = False) -> ImapdeskError:

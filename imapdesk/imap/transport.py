@@ -117,7 +117,7 @@ class Transport(imaplib.IMAP4):
         self.tagre = re.compile(rb"(?P<tag>" + prefix + rb"\d+) (?P<type>[A-Z]+) (?P<data>.*)", re.ASCII)  # type: ignore[arg-type]
         self._cmd_log_len, self._cmd_log_idx = 10, 0
         self._cmd_log: dict[int, object] = {}
-        self.deadline = time.monotonic() + self.limits.connect_s
+        self.deadline = time.monotonic() + max(self.limits.connect_s, self.limits.sign_in_s)
         self.greeting = self.read_line()
         self.deadline = None
         self.welcome = self.greeting

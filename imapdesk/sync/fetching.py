@@ -19,6 +19,7 @@ from imapdesk.sync.windows import cut_window, split_singly, split_window
 
 _MOST_REFUSALS = 16  # in a row in one folder, with nothing had: then it is the folder, not its messages
 _MOST_STRIKES = 3  # of one message, before it is held guilty of breaking the line
+_MOST_STALLS = 2  # where each costs long silence: a third would end the run, and the next one would begin with it
 _MOST_ISOLATED = 8  # in a row, each by a broken line, with nothing had: then it is the line
 _MOST_OVERSIZED = 16  # of one folder, each at the cost of a connection: then the folder is left out
 
@@ -252,7 +253,7 @@ class Fetcher:
             return
         place = (window.folder.path, left[0])
         self._strikes[place] += 1
-        if self._strikes[place] >= _MOST_STRIKES:
+        if self._strikes[place] >= (_MOST_STALLS if self._run.line.waits_long else _MOST_STRIKES):
             self._isolate(*place, f"The connection broke each time it was asked for. {error.details or error.sentence}")
             self._isolated += 1
             if self._isolated <= _MOST_ISOLATED:

@@ -33,7 +33,7 @@ class Clock:
 def count_tries(error: ImapdeskError, cost: float = 0.0) -> tuple[int, Clock]:
     clock, tries = Clock(cost), 0
 
-    def action() -> None:
+    def action(_: bool) -> None:
         nonlocal tries
         tries += 1
         clock.now += cost
@@ -63,7 +63,7 @@ def test_a_short_hint_is_waited_for() -> None:
 
 
 def test_it_stops_when_asked() -> None:
-    def action() -> None:
+    def action(_: bool) -> None:
         raise Unreachable("lost")
 
     with pytest.raises(Cancelled):
@@ -73,7 +73,7 @@ def test_it_stops_when_asked() -> None:
 def test_an_expired_token_is_renewed_once() -> None:
     renewed: list[bool] = []
 
-    def action() -> None:
+    def action(_: bool) -> None:
         raise SignInRequired("old", reason="token_expired")
 
     with pytest.raises(SignInRequired):

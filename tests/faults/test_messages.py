@@ -14,7 +14,7 @@ from tests.fakes.imap_reactions import Exchange, Reaction
 from tests.fakes.imap_syntax import set_matcher
 from tests.fakes.scripted_server import FULL, PLAIN, ScriptedServer
 from tests.faults.rows import EVERYTHING, Row, names, play, start
-from tests.faults.scene import Answer, Scene, make_raw, truth
+from tests.faults.scene import QUICK, Answer, Scene, make_raw, truth
 
 FIVE = frozenset({("INBOX", 5)})
 SENT = frozenset({("Sent", uid) for uid in (1, 2, 3)})
@@ -241,6 +241,26 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
 def test_what_cannot_be_had(row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
     play(row, start(row, scripted_server, tmp_path))
+
+
+@pytest.mark.parametrize("silence", [react.stall(), react.hang(60)], ids=["no answer", "half an answer"])
+def test_the_one_new_message_at_which_the_server_is_silent_is_set_aside(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path, silence: Reaction
+) -> None:
+    """Nothing else is left to show that the line is good: two silences are enough, and are all that patience allows."""
+    scene = start(Row("silent"), scripted_server, tmp_path)
+    scene.line = QUICK | {"patience_s": 2 * QUICK["stall_s"]}  # as it is by default: 30 and 60 s
+    scene.add()
+    scene.include_all()
+    assert scene.sync().outcome == "ok"
+    scene.server.mailbox.deliver("INBOX", make_raw(50))
+    scene.server.arm(**at_uid(9, silence))
+    answer = scene.sync()
+    assert (answer.outcome, answer.result["quarantined"], answer.result["pending"]) == ("partial", 1, 0)
+    scene.server.heal()
+    scene.make_quarantine_due()
+    assert scene.sync().outcome == "ok"
+    assert scene.held() == truth(scene.server.mailbox)
 
 
 def test_a_message_that_arrives_in_mid_run_is_there_after_the_next_one(

@@ -184,6 +184,7 @@ ROWS = [
     Row(
         "a folder listed as quoted and as literal", break_=listed(b'* LIST () "/" {4}\r\nSent\r\n'), check=is_said_once
     ),
+    Row("a folder without a name", break_=listed(b'* LIST (\\Noselect) "/" ""\r\n')),
     Row("a folder that cannot be selected", break_=listed(b'* LIST (\\Noselect) "/" "Only a place"\r\n')),
     Row("a folder that does not exist", break_=listed(b'* LIST (\\NonExistent \\HasChildren) "/" "Ghost"\r\n')),
     Row("a folder that vanished between LIST and EXAMINE", "partial", break_=listed(b'* LIST () "/" "Vanished"\r\n')),

@@ -15,7 +15,7 @@ import trustme
 from tests.fakes import imap_reactions as react
 from tests.fakes.scripted_server import MINIMAL, PLAIN, ScriptedServer
 from tests.faults.rows import EVERYTHING, Row, check_secrets, names, play, start
-from tests.faults.scene import PASSWORD, Answer, Scene
+from tests.faults.scene import PASSWORD, QUICK, Answer, Scene
 from tests.servers.certificates import TestAuthority
 
 ALERT = "[ALERT] \x1b[31mRed\x07 <b>bold</b>\x08 text"
@@ -222,6 +222,18 @@ def test_a_server_that_is_slow_to_greet_is_not_taken_for_one_that_wants_tls(
     row = Row("slow", server={"on": {"GREETING": react.call(lambda: time.sleep(0.6))}})
     scene = start(row, scripted_server, tmp_path)
     scene.add()
+    assert scene.include_all().code == 0
+    assert scene.sync().outcome == "ok"
+
+
+def test_a_server_whose_greeting_takes_longer_than_connecting_may_is_waited_for(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
+    """Some look a client's name up first, which takes its time where no name server answers."""
+    scene = start(Row("slow"), scripted_server, tmp_path)
+    scene.line = QUICK | {"sign_in_s": 4.0, "stall_s": 4.0}
+    scene.add()
+    scene.server.arm(on={"GREETING": react.call(lambda: time.sleep(QUICK["connect_s"] + 0.5))})
     assert scene.include_all().code == 0
     assert scene.sync().outcome == "ok"
 

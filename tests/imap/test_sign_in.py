@@ -132,6 +132,20 @@ def test_plain_that_is_not_understood_leaves_login(scripted_server: Start) -> No
     assert server.logins == 1
 
 
+@pytest.mark.parametrize("words", ["Unsupported authentication mechanism", "mechanism not supported"])
+def test_plain_that_is_refused_for_itself_leaves_login(scripted_server: Start, words: str) -> None:
+    server = scripted_server(on={"AUTHENTICATE": no(words)})
+    ImapSession.open(make_config(server)).close()
+    assert server.logins == 1
+
+
+@pytest.mark.parametrize("words", ["[AUTHENTICATIONFAILED] not supported for you", "Authentication failed."])
+def test_plain_whose_password_is_refused_is_the_one_attempt(scripted_server: Start, words: str) -> None:
+    server = scripted_server(on={"AUTHENTICATE": no(words)})
+    assert type(fail_to_open(make_config(server))) is SignInRequired
+    assert server.count("LOGIN") == 0
+
+
 # tokens
 
 
