@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import MessageId, Summary
 from imapdesk.ui.messages.list_view import MessageList
-from imapdesk.ui.messages.model import KEPT_ROWS, SUMMARY, Column, MessageModel
+from imapdesk.ui.messages.loading import KEPT_ROWS, PAGE
+from imapdesk.ui.messages.model import SUMMARY, Column, MessageModel
 from imapdesk.ui.widgets.background import Background
 
 MILLION = 1_000_000
@@ -109,7 +110,24 @@ def test_what_is_kept_is_bounded(model: MessageModel, qtbot: QtBot) -> None:
     for row in range(0, 100_000, 2_000):
         model.summary(row)
         qtbot.waitUntil(lambda row=row: model.summary(row) is not None)
-    assert len(model._rows) <= KEPT_ROWS
+    assert len(model.loader) <= KEPT_ROWS
+
+
+def test_the_next_page_is_there_before_it_is_scrolled_to(model: MessageModel, qtbot: QtBot) -> None:
+    """Rows at hand come first; what is ahead is loaded once, and nothing more than a page away."""
+    shown = MessageList(model)
+    qtbot.addWidget(shown)
+    shown.resize(600, 340)
+    shown.show_ids(array("q", range(10_000)), [])
+    shown.show()
+    qtbot.waitUntil(lambda: model.loader.has(0) and model.loader.has(PAGE))
+    shown.table.scrollTo(model.index(5_050, 2))
+    qtbot.waitUntil(lambda: all(model.loader.has(row) for row in (5_050 - PAGE, 5_050, 5_050 + PAGE)))
+    qtbot.wait(50)
+    assert len(model.loader) == 5 * PAGE
+    asked: list[int] = model.loader._desk.asked  # type: ignore[attr-defined]
+    assert sorted(asked) == sorted(set(asked))
+    assert asked.index(5_050) < asked.index(5_050 + PAGE)
 
 
 def test_new_mail_on_top_keeps_selection_and_place(model: MessageModel, qtbot: QtBot) -> None:

@@ -94,9 +94,13 @@ class RowPainter:
         self._text.use(table.font())
         self._texts.begin(model)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        whole = True
         for row in range(first, last + 1):
-            self._paint_row(painter, model, row, top, height, columns, chosen.isRowSelected(row, nothing))
+            selected = chosen.isRowSelected(row, nothing)
+            whole = self._paint_row(painter, model, row, top, height, columns, selected) and whole
             top += height
+        if whole:
+            model.loader.look_ahead(first, last)
 
     def _find_columns(self, area: QRect) -> list[tuple[Column, int, int]]:
         """The columns to draw, each with its left edge and its width."""
@@ -117,7 +121,8 @@ class RowPainter:
         height: int,
         columns: list[tuple[Column, int, int]],
         selected: bool,
-    ) -> None:
+    ) -> bool:
+        """Whether the row is loaded."""
         if selected:
             for _column, left, width in columns:
                 painter.fillRect(left, top, width, height, self._selection)
@@ -125,7 +130,7 @@ class RowPainter:
         if summary is None:
             for _column, left, width in columns:
                 self._paint_waiting(painter, left, top, width, height)
-            return
+            return False
         thread, texts = model.thread_mark(row), self._texts.of(summary)
         for column, left, width in columns:
             place = Place(left, top, width, height, self._backwards)
@@ -135,6 +140,7 @@ class RowPainter:
                     painter.fillRect(place.inside(0, FOCUS_WIDTH, height), QColor(self._colours.accent))
             else:
                 self._paint_text(painter, place, texts[column], column, summary, thread, selected, model.terms)
+        return True
 
     def _paint_text(
         self,

@@ -1,31 +1,24 @@
-"""The message list as a table: the numbers of all rows in one array, their contents loaded when they are looked at.
-
-A million rows are 8 MB of numbers. Rows are loaded in pages off the GUI thread, the page looked at last comes first,
-and a bounded number of rows is kept, by message and not by row, so that new mail on top makes nothing stale.
-"""
+"""The message list as a table: the numbers of all rows in one array (a million are 8 MB), their contents beside it."""
 
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 
 from imapdesk.mail import Conversations, Summary
 from imapdesk.ui.messages.conversations import Threads, lay_out
+from imapdesk.ui.messages.loading import Loader
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
-PAGE = 100
-KEPT_ROWS = 6_000
-PAGES_AT_ONCE = 2
 SUMMARY = Qt.ItemDataRole.UserRole
 THREAD = Qt.ItemDataRole.UserRole + 1  # ThreadMark
 
@@ -65,30 +58,23 @@ class MessageModel(QAbstractTableModel):
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
-        self._desk = desk
-        self._background = background
         self.ids: array[int] = array("q")
-        self._rows: OrderedDict[int, Summary] = OrderedDict()
-        self._wanted: list[int] = []
-        self._asked: set[int] = set()
-        self._generation = 0
+        self.loader = Loader(desk, background, lambda: self.ids, self)
+        self.loader.came.connect(self._on_rows)
         self.threads = Threads()
         self._children: frozenset[int] = frozenset()
         self.terms: tuple[str, ...] = ()  # the words of a search, marked in the cells
         self.to_column = False  # in Sent and Drafts the other side is the recipient
-        self._ask_soon = QTimer(self, singleShot=True, interval=0)
-        self._ask_soon.timeout.connect(self._ask_pages)
 
     def show_ids(self, ids: array[int], first_rows: Sequence[Summary] = ()) -> None:
         """Show these messages; what they only add at the top or the end is inserted."""
         for summary in first_rows:
-            self._keep(summary)
+            self.loader.keep(summary)
         added = len(ids) - len(self.ids)
         if ids == self.ids:
             return
         if len(self.ids) and 0 < added <= 10_000 and ids[added:] == self.ids:
-            self._asked.clear()
-            self._generation += 1
+            self.loader.turn_over()
             self.beginInsertRows(QModelIndex(), 0, added - 1)
             self.ids = ids
             self.endInsertRows()
@@ -102,9 +88,8 @@ class MessageModel(QAbstractTableModel):
         self.about_to_replace.emit()
         self.beginResetModel()
         self.ids = ids
-        self._asked.clear()
-        self._wanted.clear()
-        self._generation += 1
+        self.loader.turn_over()
+        self.loader.drop_wishes()
         self.endResetModel()
         self.replaced.emit()
 
@@ -134,8 +119,7 @@ class MessageModel(QAbstractTableModel):
         others = self.threads.members.get(number)
         if not others:
             return False
-        self._asked.clear()
-        self._generation += 1
+        self.loader.turn_over()
         if number in self.threads.open:
             self.beginRemoveRows(QModelIndex(), row + 1, row + len(others))
             self.ids = self.ids[: row + 1] + self.ids[row + 1 + len(others) :]
@@ -161,18 +145,13 @@ class MessageModel(QAbstractTableModel):
 
     def forget(self, ids: frozenset[int] | None = None) -> None:
         """Load rows again when they are looked at next: those of some messages, or all."""
-        if ids is None:
-            self._rows.clear()
-        for number in ids or ():
-            self._rows.pop(number, None)
-        self._asked.clear()
-        self._generation += 1
+        self.loader.forget(ids)
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(Column) - 1))
 
     def put(self, summary: Summary) -> None:
         """Replace what is kept of one message, to show a change before it is saved."""
-        self._keep(summary)
+        self.loader.keep(summary)
         row = self.find_row(summary.id)
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
@@ -186,15 +165,7 @@ class MessageModel(QAbstractTableModel):
 
     def summary(self, row: int) -> Summary | None:
         """What is known of a row now; None while it is being loaded."""
-        if not 0 <= row < len(self.ids):
-            return None
-        number = self.ids[row]
-        found = self._rows.get(number)
-        if found is None:
-            self._want(row // PAGE)
-        else:
-            self._rows.move_to_end(number)
-        return found
+        return self.loader.find(row) if 0 <= row < len(self.ids) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.ids)
@@ -267,44 +238,9 @@ class MessageModel(QAbstractTableModel):
             return formats.plain(summary.to if self.to_column else summary.from_)
         return self.text(summary, column) if column in (Column.SUBJECT, Column.FOLDER) else None
 
-    def _want(self, page: int) -> None:
-        if page in self._asked:
-            return
-        if page in self._wanted:
-            self._wanted.remove(page)
-        self._wanted.append(page)
-        del self._wanted[:-20]
-        if not self._ask_soon.isActive():
-            self._ask_soon.start()
-
-    @Slot()
-    def _ask_pages(self) -> None:
-        while self._wanted and len(self._asked) < PAGES_AT_ONCE:
-            page = self._wanted.pop()  # the one looked at last
-            self._asked.add(page)
-            ids = self.ids[page * PAGE : (page + 1) * PAGE]
-            generation = self._generation
-            self._background.ask(
-                lambda ids=ids: self._desk.load_summaries(ids),  # type: ignore[misc]
-                lambda rows, page=page, generation=generation: self._on_page(page, generation, rows),  # type: ignore[misc]
-            )
-
-    def _on_page(self, page: int, generation: int, rows: list[Summary]) -> None:
-        for summary in rows:
-            self._keep(summary)
-        if generation == self._generation:
-            self._asked.discard(page)
-            first, last = page * PAGE, min((page + 1) * PAGE, len(self.ids)) - 1
-            if first <= last:
-                self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
-        if self._wanted:
-            self._ask_pages()
-
-    def _keep(self, summary: Summary) -> None:
-        self._rows[summary.id] = summary
-        self._rows.move_to_end(summary.id)
-        while len(self._rows) > KEPT_ROWS:
-            self._rows.popitem(last=False)
+    @Slot(int, int)
+    def _on_rows(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
