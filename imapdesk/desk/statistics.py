@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
+from imapdesk.store.adding import Sums
 
 if TYPE_CHECKING:
     from imapdesk.store import Store
 
 MOST_ROWS = 20
-_PARTS = 2  # of the longest sum, made side by side
+_SIDE_BY_SIDE = 4
 
 KINDS: dict[str, tuple[str, ...]] = {  # the kinds of files by the ends of their names
     "pdf": ("pdf",),
@@ -68,35 +69,38 @@ class MailStatistics:
 
 
 def make_statistics(store: Store, scope: Scope, search: str = "") -> MailStatistics:
-    """Ask the store for all sums, side by side, since SQLite lets two processors read at once. Raises StoreError."""
+    """Sums of everything in a scope are kept by the store, those of a search are added up. Raises StoreError."""
     began = time.perf_counter()
-    ids = store.search_ids(search, scope) if search.strip() else None
-    parts = [None] if ids is not None or store.keeps_sums(scope) else store.split_places(_PARTS)
-    with ThreadPoolExecutor(_PARTS + 2, thread_name_prefix="statistics") as pool:
-        senders = [pool.submit(store.sum_by_sender, scope, ids, part) for part in parts]
-        hours = pool.submit(store.sum_by_hour, scope, ids)
-        folders = pool.submit(store.sum_by_folder, scope, ids)
-        kinds = pool.submit(_sum_kinds, store, scope, ids)
-        people, with_files = _fold_senders(row for part in senders for row in part.result())
-        months, week = _fold_hours(hours.result())
-        places = [Portion(f"{row[0]}: {row[1]}", row[2], row[3]) for row in folders.result()]
-        return MailStatistics(
-            messages=sum(one.messages for one in places),
-            octets=sum(one.octets for one in places),
-            months=months,
-            week=week,
-            busiest=_largest(people, lambda one: one.messages),
-            largest=_largest(people, lambda one: one.octets),
-            folders=_largest(places, lambda one: one.octets),
-            with_attachments=with_files,
-            kinds=_largest(kinds.result(), lambda one: one.octets),
-            seconds=time.perf_counter() - began,
-        )
+    sums = _read_kept(store, scope) if store.keeps_sums(scope) and not search.strip() else None
+    sums = sums or store.sum_up(scope, search, KINDS)
+    people, with_files = _fold_senders(sums.senders)
+    months, week = _fold_hours(sums.hours.items())
+    places = [Portion(f"{mailbox}: {path}", messages, octets) for mailbox, path, messages, octets in sums.folders]
+    return MailStatistics(
+        messages=sum(one.messages for one in places),
+        octets=sum(one.octets for one in places),
+        months=months,
+        week=week,
+        busiest=_largest(people, lambda one: one.messages),
+        largest=_largest(people, lambda one: one.octets),
+        folders=_largest(places, lambda one: one.octets),
+        with_attachments=with_files,
+        kinds=_largest((Portion(kind, *sums.kinds[kind]) for kind in sums.kinds), lambda one: one.octets),
+        seconds=time.perf_counter() - began,
+    )
 
 
-def _sum_kinds(store: Store, scope: Scope, ids: Sequence[int] | None) -> list[Portion]:
-    sums = ((name, store.sum_by_file_word(scope, words, ids)) for name, words in KINDS.items())
-    return [Portion(name, row[0], row[1]) for name, row in sums if row[0]]
+def _read_kept(store: Store, scope: Scope) -> Sums:
+    """Side by side, since SQLite lets two processors read at once."""
+    with ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="statistics") as pool:
+        senders, folders = pool.submit(store.sum_by_sender, scope), pool.submit(store.sum_by_folder, scope)
+        hours, kinds = pool.submit(store.sum_by_hour, scope), pool.submit(_sum_kinds, store, scope)
+        return Sums(dict(hours.result()), senders.result(), folders.result(), kinds.result())
+
+
+def _sum_kinds(store: Store, scope: Scope) -> dict[str, tuple[int, int]]:
+    sums = ((name, store.sum_by_file_word(scope, words)) for name, words in KINDS.items())
+    return {name: (row[0], row[1]) for name, row in sums if row[0]}
 
 
 def _fold_senders(rows: Iterable[tuple[str, int, int, int, int]]) -> tuple[list[Portion], Portion]:

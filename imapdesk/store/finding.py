@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope, SortBy
 from imapdesk.store.conditions import Condition, SplitQuery, split_query, to_condition, to_listed_condition
@@ -14,6 +15,10 @@ from imapdesk.store.pursuing import Pursuit
 from imapdesk.store.query import Node, Place
 from imapdesk.store.question import Question
 from imapdesk.store.vocabulary import StoredVocabulary
+
+if TYPE_CHECKING:
+    from imapdesk.store.summing import Census
+    from imapdesk.store.tallying import Tally
 
 
 class Finder:
@@ -38,6 +43,19 @@ class Finder:
             )
             del ids[limit if limit is not None else len(ids) :]
         return ids
+
+    def make_census(self, tally: Tally) -> Census:
+        """Who asks all places at once."""
+        from imapdesk.store.summing import Census
+
+        return Census(tally, self._readers, StoredVocabulary(self._readers, complete=True), self._find_places)
+
+    def ask(self, census: Census, query: Node) -> int | None:
+        """The places that a query finds; None when there are some that only their rows can tell of."""
+        split = split_query(query, census.vocabulary)
+        if split.match is not None and self._any_undescribed():
+            return None
+        return census.ask_query(split)
 
     def _make_listed_statement(
         self, query: Node, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary

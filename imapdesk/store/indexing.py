@@ -19,6 +19,7 @@ from imapdesk.store.index_writing import IndexWriting
 from imapdesk.store.packing import unpack
 from imapdesk.store.renewing import OUTDATED
 from imapdesk.store.sieving import WordSieve
+from imapdesk.store.tallying import Tallying
 from imapdesk.store.tightening import Tightening
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class _Portion:
     beside: bool  # a synchronisation
 
 
-class Indexing(IndexWriting, Tightening):
+class Indexing(IndexWriting, Tallying, Tightening):
     """Describe and index what arrived."""
 
     def __init__(self, path: Path, writer: Writer) -> None:
@@ -82,8 +83,13 @@ class Indexing(IndexWriting, Tightening):
             self._describing.release()
         if done == 0 and self._renews and budget_s > LONGEST_SLICE_S:
             self._clear_away(should_stop, ends)
+            self.tally_pending(should_stop, ends)
         if done == 0 and budget_s <= LONGEST_SLICE_S and not self._is_synchronising():
-            return self._clear_away(should_stop, ends) or self.tighten_pending(should_stop, ends - time.monotonic())
+            return (
+                self._clear_away(should_stop, ends)
+                or self.tally_pending(should_stop, ends)
+                or self.tighten_pending(should_stop, ends - time.monotonic())
+            )
         return done
 
     def count_undescribed(self) -> int:

@@ -61,7 +61,7 @@ class Question:
         """Look at every row of the scope in its order."""
         where = self._where(look_up)
         tail = f"WHERE {where.sql} AND {bound}{self._order}"
-        return Condition(f"SELECT l.id FROM location l{_join_message(tail)} {tail}", where.values)
+        return Condition(f"SELECT l.id FROM location l{join_message(tail)} {tail}", where.values)
 
     def follow(self, driver: Driver, look_up: LookUp) -> Condition:
         """Look at the rows that a driver lists."""
@@ -104,7 +104,7 @@ class Question:
         source, where = driver.as_source(), self._where(look_up)
         return Condition(
             f"SELECT {columns} FROM ({source.sql}) d CROSS JOIN location l ON l.id = d.id"
-            f"{_join_message(columns + where.sql + tail)} WHERE {where.sql}{tail}",
+            f"{join_message(columns + where.sql + tail)} WHERE {where.sql}{tail}",
             (*source.values, *where.values),
         )
 
@@ -114,6 +114,6 @@ class Question:
         return Condition(sql, tuple(value for part in parts for value in part.values))
 
 
-def _join_message(used: str) -> str:
+def join_message(used: str) -> str:
     """A join costs more than the row of the place itself, so there is one only where something of it is used."""
     return _MESSAGE if _OF_MESSAGE.search(used) else ""

@@ -27,7 +27,7 @@ class Searching(Listing):
         from imapdesk.store.finding import Finder
         from imapdesk.store.query import All
 
-        query = _parse(text)
+        query = parse(text)
         if query == All(()):
             return self.list_ids(scope, limit)
         return Finder(self._readers, self._choose_rows).find(query, scope, limit, by_relevance=by_relevance)
@@ -36,16 +36,17 @@ class Searching(Listing):
         """How a query is understood, in one line for the person."""
         from imapdesk.store.explaining import explain_query
 
-        return explain_query(_parse(text))
+        return explain_query(parse(text))
 
     def find_terms(self, text: str) -> tuple[str, ...]:
         """The words and phrases of a query that a list and a reader mark in what it found."""
         from imapdesk.store.hits import find_terms
 
-        return find_terms(_parse(text))
+        return find_terms(parse(text))
 
 
-def _parse(text: str) -> Node:
+def parse(text: str) -> Node:
+    """What a person wrote, understood; any text is a valid query."""
     from imapdesk.store.query import parse_query
 
     return parse_query(clean_text(text), date.today())

@@ -261,6 +261,16 @@ class HeadWord(Model):
         without_rowid = True
 
 
+class TallyPiece(Model):
+    """What statistics need of 16,384 places, packed by `imapdesk.store.tallying`."""
+
+    piece = IntegerField(primary_key=True)
+    data = BlobField()
+
+    class Meta:
+        table_name = "tally"
+
+
 TABLES: tuple[type[Model], ...] = (
     Setting,
     Person,
@@ -280,4 +290,5 @@ TABLES: tuple[type[Model], ...] = (
     DeadRank,
     Word,
     HeadWord,
+    TallyPiece,
 )

@@ -1,0 +1,117 @@
+"""A query asked of all saved places at once: a bit for each, by the columns of `imapdesk.store.tallying`.
+
+What a search over an index does row by row costs a microsecond a row; here it is a thirtieth of that, whatever and
+however much the query finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from imapdesk.store.conditions import (
+    FindFolders,
+    Match,
+    SplitQuery,
+    Vocabulary,
+    make_match,
+    to_condition,
+    to_local_second,
+)
+from imapdesk.store.connection import Readers
+from imapdesk.store.query import All, Dates, Either, Node, Not, Place, Size, Words
+from imapdesk.store.question import join_message
+from imapdesk.store.tallying import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Asks every place. An answer is an integer with a byte for each place, 0 or 1, the first one lowest."""
+
+    tally: Tally
+    readers: Readers
+    vocabulary: Vocabulary
+    find_folders: FindFolders
+
+    @property
+    def everything(self) -> int:
+        """All places."""
+        return int.from_bytes(b"\1" * len(self.tally.ids), "little")
+
+    def ask_query(self, split: SplitQuery) -> int:
+        """The places that a query finds, but those that the index of words hasn't got yet. Raises StoreError."""
+        if split.empty:
+            return 0
+        found = self.everything if split.match is None else self._ask_texts(split.match, split.texts)
+        for node in split.rows:
+            found &= self.ask(node)
+        return found
+
+    def ask(self, node: Node) -> int:
+        """The places that meet one condition. Raises StoreError."""
+        if isinstance(node, Words):
+            match = make_match(node, self.vocabulary)
+            return self.everything if match is None else self._ask_words(match)
+        if isinstance(node, Not):
+            return self.everything ^ self.ask(node.part)
+        if isinstance(node, All | Either):
+            found = self.everything if isinstance(node, All) else 0
+            for part in node.parts:
+                found = found & self.ask(part) if isinstance(node, All) else found | self.ask(part)
+            return found
+        return self._ask_leaf(node)
+
+    def ask_rows(self, sql: str, values: Collection[object] = ()) -> int:
+        """The places whose numbers a SELECT gives. Raises StoreError."""
+        batches = self.readers.batches(sql, tuple(values))
+        return self.ask_ids(set(chain.from_iterable(chain.from_iterable(batches))))
+
+    def ask_ids(self, ids: Collection[int]) -> int:
+        """The places with some numbers."""
+        return _to_bits(map(ids.__contains__, self.tally.ids))
+
+    def ask_folders(self, folders: Collection[int]) -> int:
+        """The places in some folders."""
+        return _to_bits(map(frozenset(folders).__contains__, self.tally.folders))
+
+    def choose(self, found: int) -> bytes:
+        """A byte for each place, for `itertools.compress`."""
+        return found.to_bytes(len(self.tally.ids), "little")
+
+    def _ask_texts(self, match: Match, texts: tuple[Node, ...]) -> int:
+        """A beginning of words is asked for as a word first: where every message has that, nobody need go on."""
+        if len(texts) == 1 and isinstance(texts[0], Words) and texts[0].prefix:
+            found = self.ask(replace(texts[0], prefix=False))
+            if found == self.everything:
+                return found
+        return self._ask_words(match)
+
+    def _ask_words(self, match: Match) -> int:
+        rows = match.as_rows()
+        ranks = set(chain.from_iterable(chain.from_iterable(self.readers.batches(rows.sql, rows.values))))
+        return _to_bits(map(ranks.__contains__, self.tally.ranks))
+
+    def _ask_leaf(self, leaf: Node) -> int:
+        match leaf:
+            case Place():
+                return self.ask_folders(self.find_folders(leaf))
+            case Size(bytes=size, larger=True):
+                return _to_bits(each > size for each in self.tally.sizes)
+            case Size(bytes=size):
+                return _to_bits(0 <= each < size for each in self.tally.sizes)
+            case Dates():
+                return _to_bits(map(_make_span(leaf), self.tally.seconds))
+        condition = to_condition(leaf, self.vocabulary, self.find_folders)
+        where = f"l.state = 1 AND {condition.sql}"
+        return self.ask_rows(f"SELECT l.id FROM location l{join_message(where)} WHERE {where}", condition.values)
+
+
+def _make_span(dates: Dates) -> Callable[[int], bool]:
+    first = None if dates.first is None else to_local_second(dates.first)
+    end = None if dates.end is None else to_local_second(dates.end)
+    return lambda second: (first is None or second >= first) and (end is None or second < end)
+
+
+def _to_bits(answers: Iterable[bool]) -> int:
+    return int.from_bytes(bytes(answers), "little")
