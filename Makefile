@@ -17,7 +17,7 @@ help:
 	@echo "make run          install into $(VENV) and open the window"
 	@echo "make test         lint, types, import rules and every test"
 	@echo "make lint|types|imports|tests   one part of it"
-	@echo "make bench        the measurements in benchmarks/"
+	@echo "make bench        the measurements in benchmarks/, each beside its goal"
 	@echo "make fuzz         the property tests again and again, with other examples each time (SECONDS=600)"
 	@echo "make kills        SIGKILL at random moments of runs on the three servers (KILLS=200 on each)"
 	@echo "make screenshots  pictures of the window in $(SCRATCH)/screenshots"

@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Callable
 
+from benchmarks.goals import judge
 from imapdesk.mime import describe_headers, describe_message, index_text, make_safe_html
 
 _VOCABULARY = """
@@ -134,7 +135,7 @@ def main() -> None:
         ("describe and take the words", measure_us(describe_and_index, mails), 400),
     ]
     for name, cost, goal in figures:
-        print(f"{name}: {cost:.0f} us a message (goal {goal})")
+        print(f"{name}: {cost:.0f} us a message (goal {goal}: {judge(cost, goal)})")
     page = describe_message(b"Content-Type: text/html; charset=utf-8\n\n" + _make_page(source, 15_000).encode())
     started = time.process_time()
     make_safe_html(page)

@@ -35,6 +35,7 @@ class Program:
 
     name = ""
     needs: str | None = None
+    is_quick = True  # done within the limit on any line, as measured 2026-11
 
     def is_installed(self) -> bool:
         """Whether it can be run here."""
@@ -115,6 +116,7 @@ class Interimap(Program):
 
     name = "interimap"
     needs = "interimap"
+    is_quick = False
 
     def prepare(self, task: Task) -> Command:
         near = task.user.server.add_user(f"near-{task.place.name}", "near password")
@@ -136,6 +138,7 @@ class Offlineimap(Program):
 
     name = "offlineimap3"
     needs = "offlineimap"
+    is_quick = False
 
     def prepare(self, task: Task) -> Command:
         config = task.place / "offlineimaprc"
