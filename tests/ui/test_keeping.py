@@ -19,6 +19,7 @@ from imapdesk.desk.backup import RESTORED_NAME
 from imapdesk.ui.keeping.exporting import ExportDialog
 from imapdesk.ui.keeping.importing import ImportDialog
 from imapdesk.ui.shell.restarting import ASKED
+from imapdesk.ui.widgets.progress_dialog import ProgressDialog, ShouldStop, Tell
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 
@@ -171,3 +172,31 @@ def test_a_start_in_the_background_shows_no_window(tmp_path: Path) -> None:
     words = [sys.executable, "-c", code, "--data-dir", str(tmp_path / "d"), "--minimised"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.strip() == "True", done.stderr
+
+
+def test_work_that_is_quickly_done_shows_no_dialog_and_leaves_none(over_store: OpenWindow) -> None:
+    window = over_store.window
+    ended: list[int] = []
+    results: list[int] = []
+    shown: list[bool] = []
+    quick = ProgressDialog(window, window.errands, "Quick")
+    quick.finished.connect(ended.append)
+    quick.finished.connect(lambda _result: shown.append(quick.isVisible()))
+    quick.run(lambda _tell, _should_stop: 17, results.append)
+    over_store.wait(lambda: bool(results))
+    assert (results, len(ended), shown) == ([17], 1, [False])
+    over_store.wait(lambda: not window.findChildren(ProgressDialog))
+
+
+def test_work_that_takes_longer_shows_how_far_it_is_and_can_be_stopped(over_store: OpenWindow) -> None:
+    window = over_store.window
+    slow = ProgressDialog(window, window.errands, "Slow")
+
+    def work(_tell: Tell, should_stop: ShouldStop) -> None:
+        while not should_stop():
+            time.sleep(0.01)
+
+    slow.run(work, lambda _result: None)
+    over_store.wait(slow.stop.isVisible)
+    slow.stop.click()
+    over_store.wait(lambda: not window.findChildren(ProgressDialog))

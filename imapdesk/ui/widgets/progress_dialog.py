@@ -18,6 +18,7 @@ Tell = Callable[[str, int, int], None]  # what it is at, done, total (0: unknown
 ShouldStop = Callable[[], bool]
 
 _LOOK_EVERY_MS = 200
+_OPEN_AFTER_MS = 300
 _STEPS = 1_000  # of the bar: counts can be larger than a bar's numbers
 
 
@@ -47,12 +48,20 @@ class ProgressDialog(PlainDialog):
             app.aboutToQuit.connect(self._stopped.set)
 
     def run(self, work: Callable[[Tell, ShouldStop], T], then: Callable[[T], object]) -> None:
-        """Open the dialog and begin; ``then`` gets the result. What goes wrong is said in a dialog of its own."""
-        self.open()
+        """Begin, and open the dialog; ``then`` gets the result. What goes wrong is said in a dialog of its own.
+
+        Work that is quickly done shows no dialog: one that flashes up tells nobody anything, and window managers that
+        were about to give it the focus leave the window without (seen with Openbox).
+        """
+        QTimer.singleShot(_OPEN_AFTER_MS, self, self._open_late)
         self._look.start()
         self._errands.ask(
             lambda: work(self._tell, self._stopped.is_set), lambda result: self._end(result, then), self._fail
         )
+
+    def _open_late(self) -> None:
+        if not self._ended:
+            self.open()
 
     def reject(self) -> None:
         """Ask the work to stop; the dialog closes when it has."""
