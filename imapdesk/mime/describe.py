@@ -29,6 +29,7 @@ _ENRICHED = re.compile(r"<<|<[^<>]{1,60}>")  # RFC 1896: a doubled bracket stand
 _PROSE_SAMPLE = 4_000  # bytes
 _BETWEEN_WORDS = re.compile(rb"[^\s] +(?=[^\s])")
 _NOISE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ONLY_WORDS = re.compile(rb"[A-Za-z\s]{40,}+")  # long base64 without a single figure or sign is no base64
 _WORD_LENGTH = 25  # a blank for so many letters: prose, and no base64
 _MAX_TIDIED = 1_000_000  # bytes of a multipart without parts whose end boundary is taken out
 _log = logging.getLogger(__name__)
@@ -175,7 +176,8 @@ def _is_prose(data: bytes) -> bool:
     """Whether text claims to be base64 and is not: it has words, and decoding makes noise of them."""
     if len(_BETWEEN_WORDS.findall(data)) * _WORD_LENGTH < len(data):
         return False
-    return _NOISE.search(decode_transfer(data, "base64")) is not None
+    decoded = decode_transfer(data, "base64")
+    return _NOISE.search(decoded) is not None or (not decoded.isascii() and _ONLY_WORDS.fullmatch(data) is not None)
 
 
 def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:

@@ -114,8 +114,13 @@ def test_long_quoted_printable_is_decoded_as_short_is() -> None:
 
 
 def test_prose_that_claims_to_be_base64_is_shown_as_it_stands() -> None:
-    prose = b"Hello Ann, see you at noon.\nBring the papers, please.\n"
-    assert describe_message(b"Content-Transfer-Encoding: base64\n\n" + prose).text == prose.decode()
+    head = b"Content-Transfer-Encoding: base64\n\n"
+    for prose in (
+        b"Hello Ann, see you at noon.\nBring the papers, please.\n",
+        b"plooz dect nisp pluls wunk glaps\nzarp lont ruskd remp fruf tsist\n",
+    ):
+        assert describe_message(head + prose).text == prose.decode()
+    assert describe_message(head + b"aGVs bG8g QW5u LCBz ZWUg eW91 IGF0 IG5v b24u\n").text == "hello Ann, see you at noon."
 
 
 def test_a_picture_without_a_name_is_called_by_its_location() -> None:
