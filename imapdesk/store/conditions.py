@@ -98,6 +98,8 @@ def split_query(node: Node, vocabulary: Vocabulary) -> SplitQuery:
     positive = [match for part in texts if not isinstance(part, Not) and (match := to_match(part, vocabulary))]
     negative = [match for part in texts if isinstance(part, Not) and (match := to_match(part.part, vocabulary))]
     rows = tuple(sorted((part for part in parts if not _is_text(part)), key=_is_costly))
+    if {Mark("read"), Mark("unread")} <= set(rows):
+        return SplitQuery(None, (), empty=True)
     if not positive:
         negated = tuple(part for part in texts if isinstance(part, Not))
         return SplitQuery(None, (*rows, *negated), empty=bool(texts) and not rows and not negated)
@@ -280,6 +282,13 @@ def to_listed_condition(node: Node) -> Condition:
         joined = (" AND " if isinstance(node, All) else " OR ").join(f"({inner.sql})" for inner in inner_ones)
         return Condition(joined or "1", tuple(value for inner in inner_ones for value in inner.values))
     return Condition("1")
+
+
+def holds_words(node: Node) -> bool:
+    """Whether an index of words must be asked for it."""
+    if isinstance(node, Not):
+        return holds_words(node.part)
+    return isinstance(node, Words) or (isinstance(node, All | Either) and any(map(holds_words, node.parts)))
 
 
 def _is_costly(node: Node) -> bool:

@@ -45,6 +45,15 @@ class Driver:
     ways: tuple[Way, ...]
     apart: bool = True
 
+    def within(self, other: Driver) -> Driver:
+        """What both list."""
+        also, ways = other.as_source(), []
+        for way in self.ways:
+            sql = f"SELECT id FROM ({way.places.sql}) WHERE id IN ({also.sql})"
+            both = Condition(sql, (*way.places.values, *also.values))
+            ways.append(Way(both, both))
+        return Driver(tuple(ways), self.apart)
+
     def as_source(self) -> Condition:
         """A table of numbers ``id``, each once."""
         sql = (" UNION ALL " if self.apart else " UNION ").join(

@@ -12,7 +12,7 @@ from array import array
 from itertools import chain
 
 from imapdesk.store.asking import has_words, list_needs
-from imapdesk.store.conditions import Condition, Match, look_up_all, look_up_beyond, look_up_each
+from imapdesk.store.conditions import Condition, Match, holds_words, look_up_all, look_up_beyond, look_up_each
 from imapdesk.store.connection import Readers
 from imapdesk.store.drivers import Driver, lead_by_ranks, lead_by_undescribed
 from imapdesk.store.excluding import find_without, list_excluded
@@ -23,7 +23,8 @@ FEW = 2_000
 MANY = 150_000
 _FIRST_ROWS = 20_000
 _FIRST_ROWS_WITHOUT = 8_000  # where words must not be there: a row costs more, and many have to be without
-_FIRST_HITS = 8_000
+_FIRST_HITS = (1_000, 8_000)
+_BY_HEADS = 8_000
 _ASKED_AT_ONCE = 100
 
 
@@ -34,6 +35,7 @@ class Pursuit:
         self._readers = readers
         self._question = question
         self._drivers = question.list_drivers()
+        self._counted: dict[Driver, tuple[int, int]] = {}  # how many rows were counted, and up to how many
         self._excluded = list_excluded(question.split.rows, question.vocabulary)
 
     def find(self) -> array[int]:
@@ -47,10 +49,11 @@ class Pursuit:
             found = self._try_first_rows()
             if found is not None:
                 return found
-        driver = driver or self._lead_by_absence() or self._choose_driver(MANY)
+        driver = driver or self._lead_by_absence() or self._choose_two(MANY)
         if driver is None:
             return self._run(question.walk())
-        return self._run(question.follow(driver, look_up_each if self._are_few(driver) else look_up_all))
+        looks_up = any(map(holds_words, question.split.rows))
+        return self._run(question.follow(driver, look_up_each if looks_up and self._are_few(driver) else look_up_all))
 
     def _try_first_rows(self) -> array[int] | None:
         """A whole page among the first rows by date, or None."""
@@ -73,19 +76,20 @@ class Pursuit:
 
     def _find_by_words(self) -> array[int]:
         question = self._question
-        if not self._drivers or question.by_relevance:
-            return self._run(question.ask_words())
         by_heads = self._list_by_heads()
         if by_heads is not None:
             return self._ask_about(by_heads)
+        if not self._drivers or question.by_relevance:
+            return self._run(question.ask_words())
         hits = self._list_hits(question.split.match, FEW)
         if len(hits) < FEW:
             return self._run(question.look_at_hits(json.dumps(hits)))
         candidates = self._list_candidates(FEW)
         if candidates is None and question.in_pages:
-            found = self._try_first_hits()
-            if found is not None:
-                return found
+            for hits_tried in _FIRST_HITS:
+                found = self._try_first_hits(hits_tried)
+                if found is not None:
+                    return found
         if candidates is None:
             candidates = self._list_candidates(MANY)
         return self._run(question.ask_words()) if candidates is None else self._ask_about(candidates)
@@ -93,12 +97,12 @@ class Pursuit:
     def _list_by_heads(self) -> list[tuple[int, int]] | None:
         """Number and rank of what meets all but the words in texts; None when that doesn't tell or finds many."""
         match = self._question.split.find_heads(self._question.vocabulary)
-        hits = [] if match is None else self._list_hits(match, FEW)
-        if match is None or len(hits) == FEW:
+        most = _BY_HEADS if self._question.in_pages else FEW
+        hits = [] if match is None else self._list_hits(match, most)
+        if match is None or len(hits) == most:
             return None
         statement = self._question.list_candidates(lead_by_ranks(json.dumps(hits)), MANY)
-        rows = self._readers.rows(statement.sql, statement.values)
-        return rows if len(rows) <= FEW else None
+        return self._readers.rows(statement.sql, statement.values)
 
     def _list_hits(self, match: Match | None, most: int) -> list[int]:
         if match is None:
@@ -106,12 +110,12 @@ class Pursuit:
         found = match.as_rows()
         return [rank for (rank,) in self._readers.rows(f"{found.sql} LIMIT {most:d}", found.values)]
 
-    def _try_first_hits(self) -> array[int] | None:
+    def _try_first_hits(self, count: int) -> array[int] | None:
         """A whole page among the first hits by date, or None."""
         descending = self._question.scope.descending
         found = (self._question.split.match or Match("")).as_rows()
         edge = self._find_number(
-            f"{found.sql} ORDER BY rowid {'DESC' if descending else 'ASC'} LIMIT 1 OFFSET {_FIRST_HITS}", found.values
+            f"{found.sql} ORDER BY rowid {'DESC' if descending else 'ASC'} LIMIT 1 OFFSET {count:d}", found.values
         )
         if edge is None:
             return None
@@ -131,16 +135,20 @@ class Pursuit:
         """Which of a few rows have the words."""
         question = self._question
         words = max(1, (question.split.match or Match("")).text.count('"') // 2)
-        if not question.in_pages or len(candidates) * words > FEW:
-            ranks = json.dumps([rank for _, rank in candidates])
-            return self._run(question.ask_words("+w.rowid IN (SELECT value FROM json_each(?))", (ranks,)))
-        found = array("q")
+        ranks = json.dumps([rank for _, rank in candidates])
+        ask_index = question.ask_words("+w.rowid IN (SELECT value FROM json_each(?))", (ranks,))
+        if not question.in_pages:
+            return self._run(ask_index)
+        found, tried = array("q"), 0
         needs = list_needs(question.split.texts, question.vocabulary)
         candidates.sort(key=lambda row: (row[1], row[0]), reverse=question.scope.descending)
-        for chunk in chunks(candidates, _ASKED_AT_ONCE):
+        for chunk in chunks(candidates, max(1, min(_ASKED_AT_ONCE, FEW // words))):
             found.extend(id_ for id_, rank in chunk if has_words(self._readers, needs, rank))
+            tried += len(chunk)
             if len(found) >= (question.limit or 0):
                 break
+            if (tried - len(found)) * words > FEW and tried < len(candidates):  # a miss has asked for every word
+                return self._run(ask_index)
         return found[: question.limit]
 
     def _choose_driver(self, most: int) -> Driver | None:
@@ -154,14 +162,29 @@ class Pursuit:
                 break
         return best
 
+    def _choose_two(self, most: int) -> Driver | None:
+        """The shortest driver, less what isn't in the next one, if that is hardly longer."""
+        best = self._choose_driver(most)
+        if best is None:
+            return None
+        bound = 2 * self._count_up_to(best, most)
+        others = [driver for driver in self._drivers if driver is not best]
+        count, place = min(((self._count_up_to(other, bound), n) for n, other in enumerate(others)), default=(bound, 0))
+        return best if count >= bound else best.within(others[place])
+
     def _are_few(self, driver: Driver) -> bool:
         return self._count_up_to(driver, FEW + 1) <= FEW
 
     def _count_up_to(self, driver: Driver, most: int) -> int:
+        """How many rows a driver lists, ``most`` for that many or more."""
+        counted, up_to = self._counted.get(driver, (0, -1))
+        if counted < up_to or up_to >= most:
+            return min(counted, most)
         count = 0
         for way in driver.ways:
             if count < most:
                 count += self._count(way.rows, most - count)
+        self._counted[driver] = count, most
         return count
 
     def _count(self, statement: Condition, most: int) -> int:

@@ -50,6 +50,8 @@ QUERIES = (
     "apple OR is:draft",
     "is:draft OR larger:2k OR is:gone",
     "-(is:read apple)",
+    "is:read is:unread",
+    "is:read from:p1",
 )
 SIZES = {"all by itself": (2_000, 30_000, 8_000), "in small steps": (3, 4, 4), "nothing is few": (0, 4, 4)}
 
@@ -87,13 +89,14 @@ def make(number: int) -> bytes:
 def test_the_first_page_is_the_beginning_of_all_hits(
     mixed: Bench, monkeypatch: pytest.MonkeyPatch, scope: Scope, sizes: tuple[int, int, int]
 ) -> None:
-    plain = {query: find_plainly(mixed, query, scope) for query in pairs()}
+    plain = {query: find_plainly(mixed, query, scope) for query in (*pairs(), *HEADED, *LED)}
     assert {len(found) for found in plain.values()} > {0, 1, 5}
     few, rows, hits = sizes
     monkeypatch.setattr(pursuing, "FEW", few)
+    monkeypatch.setattr(pursuing, "_BY_HEADS", few * 2)
     monkeypatch.setattr(pursuing, "_FIRST_ROWS", rows)
     monkeypatch.setattr(pursuing, "_FIRST_ROWS_WITHOUT", rows)
-    monkeypatch.setattr(pursuing, "_FIRST_HITS", hits)
+    monkeypatch.setattr(pursuing, "_FIRST_HITS", (hits, 2 * hits))
     for query, found in plain.items():
         assert list(mixed.store.search_ids(query, scope, 5)) == found[:5], query
         assert list(mixed.store.search_ids(query, scope)) == found, query
