@@ -2789,6 +2789,25 @@
     </message>
 </context>
 <context>
+    <name>SecurityBox</name>
+    <message>
+        <source>Encrypted (STARTTLS)</source>
+        <translation>Verschlüsselt (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>Encrypted (TLS)</source>
+        <translation>Verschlüsselt (TLS)</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>A Content-Type could not be read.</source>
@@ -3393,6 +3412,10 @@
     <message>
         <source>The server announced {size} bytes for a message.</source>
         <translation>Der Server hat {size} Bytes für eine Nachricht angekündigt.</translation>
+    </message>
+    <message>
+        <source>The server announces a wrong length.</source>
+        <translation>Der Server kündigt eine falsche Länge an.</translation>
     </message>
     <message>
         <source>The server announces far more than was asked for.</source>
@@ -4385,18 +4408,6 @@
         <translation>Wählen…</translation>
     </message>
     <message>
-        <source>Encrypted (STARTTLS)</source>
-        <translation>Verschlüsselt (STARTTLS)</translation>
-    </message>
-    <message>
-        <source>Encrypted (TLS)</source>
-        <translation>Verschlüsselt (TLS)</translation>
-    </message>
-    <message>
-        <source>Not encrypted</source>
-        <translation>Nicht verschlüsselt</translation>
-    </message>
-    <message>
         <source>P&amp;ort</source>
         <translation>P&amp;ort</translation>
     </message>
@@ -4411,10 +4422,6 @@
     <message>
         <source>S&amp;ecurity</source>
         <translation>Sich&amp;erheit</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Server</source>
@@ -4591,20 +4598,20 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Belongs to</source>
-        <translation>&amp;Gehört</translation>
-    </message>
-    <message>
         <source>&amp;Download</source>
-        <translation>&amp;Herunterladen</translation>
+        <translation>Herunter&amp;laden</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
+        <translation>Na&amp;me</translation>
     </message>
     <message>
         <source>Ask me</source>
         <translation>Mich fragen</translation>
+    </message>
+    <message>
+        <source>Belongs &amp;to</source>
+        <translation>Gehör&amp;t</translation>
     </message>
     <message>
         <source>Belongs to</source>
@@ -4628,7 +4635,7 @@
     </message>
     <message>
         <source>Check &amp;every</source>
-        <translation>&amp;Abrufen alle</translation>
+        <translation>Ab&amp;rufen alle</translation>
     </message>
     <message>
         <source>Check every</source>
@@ -4640,7 +4647,7 @@
     </message>
     <message>
         <source>E-mail &amp;address</source>
-        <translation>E-Mail-&amp;Adresse</translation>
+        <translation>&amp;E-Mail-Adresse</translation>
     </message>
     <message>
         <source>E-mail address</source>
@@ -4675,7 +4682,7 @@
         <translation>Auf dem Server nie etwas ändern, auch nicht „gelesen“ und Stern</translation>
     </message>
     <message>
-        <source>New &amp;folders</source>
+        <source>New f&amp;olders</source>
         <translation>Neue &amp;Ordner</translation>
     </message>
     <message>
@@ -4953,18 +4960,6 @@
         <translation>E-Mails gehen über ein Postfach derselben Person hinaus.</translation>
     </message>
     <message>
-        <source>Encrypted (STARTTLS)</source>
-        <translation>Verschlüsselt (STARTTLS)</translation>
-    </message>
-    <message>
-        <source>Encrypted (TLS)</source>
-        <translation>Verschlüsselt (TLS)</translation>
-    </message>
-    <message>
-        <source>Not encrypted</source>
-        <translation>Nicht verschlüsselt</translation>
-    </message>
-    <message>
         <source>P&amp;ort</source>
         <translation>P&amp;ort</translation>
     </message>
@@ -4995,10 +4990,6 @@
     <message>
         <source>Se&amp;nder</source>
         <translation>Abse&amp;nder</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Send a test message</source>

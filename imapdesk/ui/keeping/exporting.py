@@ -84,7 +84,7 @@ class ExportDialog(PlainDialog):
 
             return self._desk.export(place, layout, mailbox=mailbox, folder=folder, on_progress=show)
 
-        self.hide()
+        self.step_aside()
         progress = ProgressDialog(self._window, self._errands, self.windowTitle())
         progress.finished.connect(lambda _result: self.close())
         progress.run(work, lambda count: self.said.emit(self.tr("%Ln message(s) exported", "", count)))

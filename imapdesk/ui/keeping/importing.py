@@ -96,7 +96,7 @@ class ImportDialog(PlainDialog):
 
             return self._desk.import_mail(source, name, on_progress=show, should_stop=should_stop)
 
-        self.hide()
+        self.step_aside()
         progress = ProgressDialog(self._window, self._errands, self.windowTitle())
         progress.finished.connect(lambda _result: self.close())
         progress.run(work, self._tell_result)

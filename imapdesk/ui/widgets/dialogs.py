@@ -136,6 +136,17 @@ class PlainDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._size_for(width, height)
 
+    def step_aside(self) -> None:
+        """Hide, and give the focus to the window.
+
+        Where this dialog and one above it go at the same time some window managers give it to neither (seen with
+        Openbox), and the keyboard is dead until somebody clicks.
+        """
+        self.hide()
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.window().activateWindow()
+
     def empty(self) -> None:
         """Take out everything that is laid out in it, to fill it again in another language."""
         former = self.layout()
