@@ -68,7 +68,7 @@ class Mailboxes(StoreBase):
             if kept is not None:
                 _give_way(cursor, kept)
             cursor.execute(
-                "INSERT INTO mailbox(name, settings) VALUES (?, ?)", (settings.name, _settings_to_json(settings))
+                "INSERT INTO mailbox(name, settings) VALUES (?, ?)", (settings.name, settings_to_json(settings))
             )
             return _get_by_id(cursor, MailboxId(int(cursor.lastrowid or 0)))
 
@@ -87,7 +87,7 @@ class Mailboxes(StoreBase):
             changed = replace(old.settings, **_WITHOUT_REVISION) != replace(settings, **_WITHOUT_REVISION)
             cursor.execute(
                 "UPDATE mailbox SET name = ?, settings = ?, settings_revision = settings_revision + ? WHERE id = ?",
-                (settings.name, _settings_to_json(settings), int(changed), mailbox_id),
+                (settings.name, settings_to_json(settings), int(changed), mailbox_id),
             )
             return _get_by_id(cursor, mailbox_id)
 
@@ -120,7 +120,7 @@ class Mailboxes(StoreBase):
 def _make_mailbox(row: Row) -> Mailbox:
     return Mailbox(
         id=MailboxId(row[0]),
-        settings=_settings_from_json(row[1], row[2]),
+        settings=settings_from_json(row[1], row[2]),
         paused=bool(row[3]),
         settings_revision=row[4],
         listed_revision=row[5],
@@ -134,7 +134,8 @@ def _make_mailbox(row: Row) -> Mailbox:
     )
 
 
-def _settings_to_json(settings: MailboxSettings) -> str:
+def settings_to_json(settings: MailboxSettings) -> str:
+    """Settings as a row keeps them."""
     values = asdict(settings)
     values["period"] = {
         "kind": str(settings.period.kind),
@@ -143,7 +144,7 @@ def _settings_to_json(settings: MailboxSettings) -> str:
     return to_json(values)
 
 
-def _settings_from_json(name: str, text: str) -> MailboxSettings:
+def settings_from_json(name: str, text: str) -> MailboxSettings:
     """Settings from their JSON; the name's own column counts; what an older program didn't write has its default."""
     values: dict[str, Any] = json.loads(text)
     known = {field.name for field in fields(MailboxSettings)}
@@ -196,7 +197,7 @@ def _revive(cursor: sqlite3.Cursor, kept: Mailbox, settings: MailboxSettings) ->
     cursor.execute(
         "UPDATE mailbox SET settings = ?, removed_at = NULL, paused = 0, settings_revision = settings_revision + 1, "
         "last_outcome = NULL, last_error = '', last_details = '', next_run_at = NULL, failures = 0 WHERE id = ?",
-        (_settings_to_json(settings), kept.id),
+        (settings_to_json(settings), kept.id),
     )
     return _get_by_id(cursor, kept.id)
 

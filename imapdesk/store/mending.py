@@ -1,4 +1,4 @@
-"""A damaged file made readable for as long as it is read: SQLite refuses one that was cut or lost its first page.
+"""A damaged file made readable for as long as it is read: SQLite refuses one that was cut or whose schema is lost.
 
 What is changed for that is put back in the end, so that the damaged file is kept as it was.
 """
@@ -15,18 +15,23 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from imapdesk.store.connection import PAGE_BYTES
+from imapdesk.store.leaves import find_roots
 from imapdesk.store.packing import unpack
 from imapdesk.store.store import Store
 
+COPIED = (
+    "setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run", "content", "location",
+)  # fmt: skip
 _MAGIC = b"SQLite format 3\0"
 _PAGES = struct.Struct(">I")
 _PAGES_AT = 28  # of the header (sqlite.org/fileformat2.html, 1.3): how many pages the file has
 _FREE_AT = 32  # where the list of free pages begins, and how many there are
+_HEADER = 100  # bytes of the first page in front of the schema
 
 
 @contextmanager
 def made_readable(path: Path) -> Iterator[None]:
-    """While this lasts, the file is as long as its header says, and has a first page if another store's fits."""
+    """While this lasts, the file is as long as its header says, and has a first page with the tables to be read."""
     with path.open("r+b") as file:
         size = file.seek(0, 2)
         first = _read_first(file)
@@ -61,15 +66,19 @@ def _lengthen(file: IO[bytes], first: bytes, size: int) -> None:
 
 def _has_tables(path: Path) -> bool:
     with suppress(sqlite3.DatabaseError), closing(_open(path)) as source:
-        source.execute("SELECT 1 FROM content, location, folder, mailbox LIMIT 0")
+        for table in COPIED:
+            source.execute(f"SELECT 1 FROM {table} LIMIT 0")
         return True
     return False
 
 
 def _lend_first_page(path: Path, file: IO[bytes], size: int) -> None:
-    """The tables lie where those of a new store do, if the same migrations made them: a raw message proves it."""
+    """The tables lie where what is left of the schema says, else where a new store's do: a raw message proves it.
+
+    The schema takes several pages. Any of them may be lost, so all that is needed is put on the first one.
+    """
     own = _read_first(file)
-    page = bytearray(_make_first_page(path.parent))
+    page = bytearray(_make_first_page(path.parent, find_roots(path)))
     _PAGES.pack_into(page, _PAGES_AT, -(-size // PAGE_BYTES))
     page[_FREE_AT : _FREE_AT + 8] = bytes(8)
     _write_first(file, bytes(page))
@@ -77,11 +86,24 @@ def _lend_first_page(path: Path, file: IO[bytes], size: int) -> None:
         _write_first(file, own)
 
 
-def _make_first_page(beside: Path) -> bytes:
+def _make_first_page(beside: Path, roots: dict[str, int]) -> bytes:
     with TemporaryDirectory(dir=beside) as place:
-        new = Path(place) / "new.db"
+        new, small = Path(place) / "new.db", Path(place) / "small.db"
         Store.open(new).close()
-        return new.read_bytes()[:PAGE_BYTES]
+        with closing(sqlite3.connect(new)) as store:
+            rows = store.execute(
+                "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema "
+                f"WHERE tbl_name IN ({','.join('?' * len(COPIED))}) AND (type = 'table' OR sql IS NULL)",
+                COPIED,
+            ).fetchall()
+        with closing(sqlite3.connect(small)) as schema:
+            schema.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+            schema.execute("PRAGMA writable_schema = ON")
+            kept = [(kind, name, table, roots.get(name, root), sql) for kind, name, table, root, sql in rows]
+            schema.executemany("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", kept)
+            schema.commit()
+        header, tables = new.read_bytes()[:_HEADER], small.read_bytes()[_HEADER:PAGE_BYTES]
+        return header + tables
 
 
 def _finds_a_message(path: Path) -> bool:

@@ -2,7 +2,8 @@
 
 The damaged file is kept beside the new one under another name. Raw messages are believed only when their digest fits.
 A message whose bytes are lost becomes pending, so that the next run fetches it again; one whose place is lost is put
-into the folder "Recovered". Checkpoints forget their modseq: the next run looks at every folder as a whole.
+into the folder "Recovered". A mailbox whose row is lost is made anew. Checkpoints forget their modseq: the next run
+looks at every folder as a whole.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.store.connection import Row
 from imapdesk.store.copying import let_go_by_all
 from imapdesk.store.leaves import iter_content
+from imapdesk.store.lost_mailboxes import rebuild_mailboxes
 from imapdesk.store.mending import made_readable
 from imapdesk.store.packing import unpack
 from imapdesk.store.store import Store
@@ -57,6 +59,8 @@ def salvage(path: Path) -> Salvage:
             source.execute("PRAGMA cell_size_check = 1")
             for table in _COPIED:
                 _copy_table(source, store, table)
+                if table == "mailbox":
+                    _rebuild_mailboxes(source, aside, store)
             rows = chain(_iter_rows(source, "content", _CONTENT), iter_content(aside))
             good = _copy_contents(rows, store)
             placed, pending = _copy_locations(source, store, good)
@@ -83,6 +87,12 @@ def _columns(source: sqlite3.Connection, store: Store, table: str) -> list[str]:
         new = [row[1] for row in store._readers.rows(f"PRAGMA table_info({table})")]
         return [name for name in new if name in old and name not in _DERIVED]
     return []
+
+
+def _rebuild_mailboxes(source: sqlite3.Connection, aside: Path, store: Store) -> None:
+    """Before the folders, which are not taken without their mailbox."""
+    folders = _iter_rows(source, "folder", ["mailbox_id"])
+    rebuild_mailboxes(aside, store, folders, _iter_rows(source, "run", ["mailbox_id", "result"]))
 
 
 def _copy_table(source: sqlite3.Connection, store: Store, table: str) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from imapdesk.mail import Scope
+from imapdesk.mail import MailboxSettings, RunResult, Scope
+from imapdesk.outcome import Outcome
 from imapdesk.store import Store, leaves
 from imapdesk.store.salvaging import salvage
-from tests.store.bench import Bench, listed, make_raw
+from tests.store.bench import Bench, listed, make_listing, make_raw
 
 MESSAGES = 600
 
@@ -114,6 +116,74 @@ def test_a_store_without_its_first_page_gives_its_messages(
         assert store.load_mailboxes()[0].settings == filled.mailbox.settings
         truth = {make_raw(number) for number in range(1, MESSAGES + 1)}
         assert {store.get_raw(id_) for id_ in store.list_ids(Scope())} <= truth
+
+
+@pytest.mark.parametrize(("page", "compacted"), [(1, False), (2, False), (3, False), (2, True), (3, True)])
+def test_a_store_that_lost_a_part_of_its_schema_gives_everything(
+    filled: Bench, path: Path, page: int, compacted: bool
+) -> None:
+    if compacted:  # its tables lie elsewhere than a new one's: what is left of the schema tells where
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("VACUUM")
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema' ORDER BY pageno").fetchall()
+    damaged = bytearray(path.read_bytes())
+    begin = 8192 * (rows[page][0] - 1)
+    damaged[begin : begin + 8192] = random.Random(page).randbytes(8192)
+    path.write_bytes(damaged)
+    done = salvage(path)
+    assert done.damaged_file.read_bytes() == damaged, "the damaged file is kept as it was"
+    assert (done.saved, done.recovered) == (MESSAGES, 0)
+    with Store.open(path) as store:
+        assert [mailbox.settings for mailbox in store.load_mailboxes()] == [filled.mailbox.settings]
+        assert store.get_setting("x") == 1
+
+
+def lose_page_of(path: Path, table: str, share: float = 1.0) -> None:
+    """Overwrite the pages of a table, or their beginnings."""
+    with closing(sqlite3.connect(path)) as connection:
+        pages = [row[0] for row in connection.execute("SELECT pageno FROM dbstat WHERE name = ?", (table,))]
+    damaged = bytearray(path.read_bytes())
+    for page in pages:
+        size = int(8192 * share)
+        damaged[8192 * (page - 1) : 8192 * (page - 1) + size] = bytes([255]) * size
+    path.write_bytes(damaged)
+
+
+def test_a_mailbox_whose_row_is_on_a_broken_page_comes_back_with_its_settings(filled: Bench, path: Path) -> None:
+    lose_page_of(path, "mailbox", 0.3)
+    done = salvage(path)
+    assert (done.saved, done.recovered) == (MESSAGES, 0)
+    with Store.open(path) as store:
+        assert [mailbox.settings for mailbox in store.load_mailboxes()] == [filled.mailbox.settings]
+        assert len(store.list_ids(Scope(mailbox=filled.mailbox.name, folder="INBOX"))) == MESSAGES
+
+
+def test_a_mailbox_whose_settings_are_lost_keeps_its_folders_and_is_not_synchronised(filled: Bench, path: Path) -> None:
+    with Store.open(path) as store:
+        store.add_run(RunResult(filled.mailbox.name, Outcome.OK))
+    lose_page_of(path, "mailbox")
+    assert salvage(path).recovered == 0
+    with Store.open(path) as store:
+        assert store.load_mailboxes() == []
+        assert [mailbox.settings.name for mailbox in store.load_removed_mailboxes()] == [filled.mailbox.name]
+        assert len(store.list_ids(Scope(mailbox=filled.mailbox.name, folder="INBOX"))) == MESSAGES
+        assert store.check() == []
+
+
+def test_two_lost_mailboxes_are_told_apart_by_their_runs(filled: Bench, path: Path) -> None:
+    with Store.open(path) as store:
+        other = store.add_mailbox(MailboxSettings("two", "two@example.org", "imap.example.org"))
+        store.save_listing(other.id, make_listing("INBOX"), revision=1, include=lambda folder: True)
+        for name in (filled.mailbox.name, "two"):
+            store.add_run(RunResult(name, Outcome.OK))
+    lose_page_of(path, "mailbox", 0.3)
+    assert salvage(path).recovered == 0
+    with Store.open(path) as store:
+        assert {mailbox.id: mailbox.settings for mailbox in store.load_mailboxes()} == {
+            filled.mailbox.id: filled.mailbox.settings,
+            other.id: other.settings,
+        }
 
 
 @pytest.mark.parametrize("share", [0.9, 0.97])
