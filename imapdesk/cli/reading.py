@@ -56,8 +56,7 @@ def register(cli: click.Group) -> None:
         text = " ".join(query)
         with door.open_desk() as desk:
             if explain:
-                understood = desk.explain_search(text)
-                door.answer({"query": text, "understood": understood}, lambda: click.echo(_plain(understood)))
+                _explain(door, desk, text)
                 return
             scope = desk.make_scope(mailbox, folder)
             _bring_index_up_to_date(desk)
@@ -73,6 +72,11 @@ def register(cli: click.Group) -> None:
         """Show a saved message; “list” and “search” tell its ID."""
         with door.open_desk() as desk:
             _show(door, desk, message_id, form)
+
+
+def _explain(door: Door, desk: Desk, text: str) -> None:
+    understood = desk.explain_search(text)
+    door.answer({"query": text, "understood": understood}, lambda: click.echo(_plain(understood)))
 
 
 def _bring_index_up_to_date(desk: Desk) -> None:

@@ -74,10 +74,10 @@ def _ago(days: float = 0, hours: float = 0, minutes: float = 0) -> timedelta:
 def make_inbox(now: datetime) -> list[Dated]:
     """What lies in the inbox."""
     meeting = make_calendar("meeting.ics", "Budget meeting", (now + timedelta(days=2)).replace(hour=14, minute=0))
-    return [*_make_newest(meeting), *_make_foreign(), *_make_older()]
+    return [*_make_today(), _make_answer(meeting), _make_trap(), *_make_foreign(), *_make_recent(), *_make_older()]
 
 
-def _make_newest(meeting: Attachment) -> list[Dated]:
+def _make_today() -> list[Dated]:
     return [
         (
             _ago(minutes=7),
@@ -108,31 +108,31 @@ def _make_newest(meeting: Attachment) -> list[Dated]:
                 bulk="<news.workshop.example.org>",
             ),
         ),
-        (
-            _ago(hours=1, minutes=10),
-            "F",
-            Letter(
-                "budget-4",
-                BOB,
-                "Re: Budget for next year",
-                _QUOTES,
-                cc=CLARA,
-                answers=("budget-1", "budget-2", "budget-3"),
-                attachments=(make_pdf("agenda.pdf", "Agenda: budget, room, report"), meeting),
-            ),
-        ),
-        (
-            _ago(hours=3),
-            "",
-            Letter(
-                "phishing",
-                "Bank security <service@bank-secure.example.net>",
-                "Your account will be closed",
-                "Confirm your password at https://www.bank.example.com/secure",
-                html=_PHISHING,
-            ),
-        ),
     ]
+
+
+def _make_answer(meeting: Attachment) -> Dated:
+    letter = Letter(
+        "budget-4",
+        BOB,
+        "Re: Budget for next year",
+        _QUOTES,
+        cc=CLARA,
+        answers=("budget-1", "budget-2", "budget-3"),
+        attachments=(make_pdf("agenda.pdf", "Agenda: budget, room, report"), meeting),
+    )
+    return _ago(hours=1, minutes=10), "F", letter
+
+
+def _make_trap() -> Dated:
+    letter = Letter(
+        "phishing",
+        "Bank security <service@bank-secure.example.net>",
+        "Your account will be closed",
+        "Confirm your password at https://www.bank.example.com/secure",
+        html=_PHISHING,
+    )
+    return _ago(hours=3), "", letter
 
 
 def _make_foreign() -> list[Dated]:
@@ -160,7 +160,7 @@ def _make_foreign() -> list[Dated]:
     ]
 
 
-def _make_older() -> list[Dated]:
+def _make_recent() -> list[Dated]:
     return [
         (
             _ago(days=1, hours=2),
@@ -200,6 +200,11 @@ def _make_older() -> list[Dated]:
                 attachments=(make_zip("figures.zip", {"q3.csv": "month;sum\n7;120\n8;131\n9;140\n"}),),
             ),
         ),
+    ]
+
+
+def _make_older() -> list[Dated]:
+    return [
         (
             _ago(days=2, hours=8),
             "S",

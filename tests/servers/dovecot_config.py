@@ -52,6 +52,27 @@ def run_as() -> str:
     return f"default_internal_user = {user}\ndefault_internal_group = {group}\ndefault_login_user = {user}\n{services}"
 
 
+_FOLDERS = """namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Drafts {
+    special_use = \\Drafts
+  }
+  mailbox Sent {
+    special_use = \\Sent
+  }
+  mailbox Trash {
+    special_use = \\Trash
+  }
+  mailbox Junk {
+    special_use = \\Junk
+  }
+  mailbox Archive {
+    special_use = \\Archive
+  }
+}"""
+
+
 def make_config(places: Places, settings: str, *, version: tuple[int, int]) -> str:
     """The configuration file's text; ``settings`` are appended last, so that a test can override any of it."""
     dialect = _dialect_2_4(places) if version >= (2, 4) else _dialect_2_3(places)
@@ -74,25 +95,7 @@ auth_failure_delay = 0s
 mail_max_userip_connections = 1000
 mail_save_crlf = yes
 mail_fsync = never
-namespace inbox {{
-  inbox = yes
-  separator = /
-  mailbox Drafts {{
-    special_use = \\Drafts
-  }}
-  mailbox Sent {{
-    special_use = \\Sent
-  }}
-  mailbox Trash {{
-    special_use = \\Trash
-  }}
-  mailbox Junk {{
-    special_use = \\Junk
-  }}
-  mailbox Archive {{
-    special_use = \\Archive
-  }}
-}}
+{_FOLDERS}
 service anvil {{
   unix_listener anvil-auth-penalty {{
     mode = 0

@@ -77,16 +77,30 @@ class Story:
         wait_until(is_so, seconds=90, what=what, pause=0.1)
 
 
-@pytest.mark.timeout(240)
-def test_the_owner_is_told_in_three_ways_clicks_signs_in_and_all_is_clear(
+StartStory = Callable[..., Story]
+
+
+@pytest.fixture
+def start_story(
     start_desktop: Callable[..., DesktopSession],
     mail_user: MailUser,
     mail_server: MailServer,
     tmp_path: Path,
     project: Path,
+) -> StartStory:
+    """Make a desktop session, with a tray or without, and a story to be told in it."""
+
+    def start(*, tray: bool = True) -> Story:
+        return Story(start_desktop(keyring=True, tray=tray), mail_user, mail_server, tmp_path, project)
+
+    return start
+
+
+@pytest.mark.timeout(240)
+def test_the_owner_is_told_in_three_ways_clicks_signs_in_and_all_is_clear(
+    start_story: StartStory, mail_server: MailServer
 ) -> None:
-    session = start_desktop(keyring=True, tray=True)
-    seen = Story(session, mail_user, mail_server, tmp_path, project).tell("own")
+    seen = start_story().tell("own")
     assert seen["told"] == ["sign_in:Work Sign-in needed for work@example.com"]
     assert seen["variant"] == "attention"
     assert seen["banners"] == ["Sign-in needed for work@example.com"]
@@ -99,16 +113,12 @@ def test_the_owner_is_told_in_three_ways_clicks_signs_in_and_all_is_clear(
 
 @pytest.mark.timeout(240)
 def test_without_a_tray_the_desktop_s_notification_opens_the_sign_in_and_is_withdrawn(
-    start_desktop: Callable[..., DesktopSession],
-    mail_user: MailUser,
-    mail_server: MailServer,
-    tmp_path: Path,
-    project: Path,
+    start_story: StartStory, mail_server: MailServer, tmp_path: Path, project: Path
 ) -> None:
-    session = start_desktop(keyring=True, tray=False)
+    story = start_story(tray=False)
     log = tmp_path / "notifications"
     words = [sys.executable, "-m", "tests.servers.notification_daemon", str(log)]
-    daemon = subprocess.Popen(words, env=session.env, stdin=subprocess.PIPE, text=True, cwd=project)
+    daemon = subprocess.Popen(words, env=story.session.env, stdin=subprocess.PIPE, text=True, cwd=project)
 
     def click() -> None:
         wait_until(log.exists, seconds=60, what="the notification", pause=0.1)
@@ -117,7 +127,7 @@ def test_without_a_tray_the_desktop_s_notification_opens_the_sign_in_and_is_with
         daemon.stdin.flush()
 
     try:
-        seen = Story(session, mail_user, mail_server, tmp_path, project).tell("trayless", click)
+        seen = story.tell("trayless", click)
     finally:
         daemon.kill()
         daemon.communicate()
@@ -131,14 +141,9 @@ def test_without_a_tray_the_desktop_s_notification_opens_the_sign_in_and_is_with
 
 @pytest.mark.timeout(240)
 def test_of_a_system_mailbox_two_holders_are_told_and_a_third_person_is_not(
-    start_desktop: Callable[..., DesktopSession],
-    mail_user: MailUser,
-    mail_server: MailServer,
-    tmp_path: Path,
-    project: Path,
+    start_story: StartStory, mail_server: MailServer
 ) -> None:
-    session = start_desktop(keyring=True, tray=True)
-    seen = Story(session, mail_user, mail_server, tmp_path, project).tell("system")
+    seen = start_story().tell("system")
     told = ["sign_in:Work Sign-in needed for work@example.com"]
     banner = ["Sign-in needed for work@example.com"]
     assert seen["me"] == [told, banner]

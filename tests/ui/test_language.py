@@ -208,9 +208,7 @@ def test_settings_stay_open_on_their_page_with_the_focus_where_it_was(opened: Op
     assert read_texts(dialog) == read_texts(fresh)
 
 
-def test_as_the_system_means_the_systems_language_at_once(
-    opened: OpenWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_as_the_system_means_the_systems_language_at_once(opened: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(languages.QLocale, "system", lambda: GERMAN)
     speak(opened, "system", "de")
     assert opened.window.menuBar().actions()[0].text() == "&Datei"

@@ -149,9 +149,7 @@ def test_patience_and_the_log_are_advanced(dialog: SettingsDialog, desk: Desk, q
     qtbot.waitUntil(lambda: not desk.load_protocol_log())
 
 
-def test_how_often_new_mailboxes_are_checked_is_a_setting(
-    dialog: SettingsDialog, desk: Desk, qtbot: QtBot
-) -> None:
+def test_how_often_new_mailboxes_are_checked_is_a_setting(dialog: SettingsDialog, desk: Desk, qtbot: QtBot) -> None:
     show(dialog, "Sync")
     assert dialog.sync.every.value() == 30
     dialog.sync.every.setValue(0)

@@ -95,7 +95,6 @@ class StatusCard(QFrame):
         self.sync.setEnabled(active != mailbox.name)
         self.sign_in.setVisible(mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED)
 
-
     def show_size(self, octets: int) -> None:
         """Show how large the saved mail is."""
         self._values["size"].setText(formats.size(octets))

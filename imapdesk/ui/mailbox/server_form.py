@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.mail import MailboxSettings, Security
-from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
+from imapdesk.ui.widgets.calm import CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, label
-from imapdesk.ui.widgets.fields import PasswordEdit, make_line, mark_wrong
+from imapdesk.ui.widgets.fields import PasswordEdit, SecurityBox, make_line, mark_wrong
 
 _PORTS = {Security.SSL: 993, Security.STARTTLS: 143, Security.NONE: 143}
 
@@ -32,14 +32,7 @@ class ServerForm(QWidget):
         self.host = make_line(self.tr("Server"), "imap.example.com")
         self.port = CalmSpinBox(1, 65535, 993)
         self.port.setAccessibleName(self.tr("Port"))
-        self.security = CalmComboBox()
-        self.security.setAccessibleName(self.tr("Security"))
-        for value, text in (
-            (Security.SSL, self.tr("Encrypted (TLS)")),
-            (Security.STARTTLS, self.tr("Encrypted (STARTTLS)")),
-            (Security.NONE, self.tr("Not encrypted")),
-        ):
-            self.security.addItem(text, value)
+        self.security = SecurityBox(self.port, _PORTS)
         self.clear_text = label(self.tr("Your password and your mail can be read by anyone on the way."), danger=True)
         self.clear_text.hide()
         self.user = make_line(self.tr("User name"), self.tr("usually your e-mail address"))
@@ -78,7 +71,7 @@ class ServerForm(QWidget):
     def show_settings(self, settings: MailboxSettings, password: str = "") -> None:
         """Fill in what is known."""
         self.host.setText(settings.host)
-        self.security.setCurrentIndex(self.security.findData(settings.security))
+        self.security.choose(settings.security)
         self.port.setValue(settings.port)
         self.user.setText(settings.user or settings.address)
         self.password.setText(password)
@@ -98,7 +91,7 @@ class ServerForm(QWidget):
         return {
             "host": self.host.text().strip(),
             "port": self.port.value(),
-            "security": self._security(),
+            "security": self.security.security,
             "user": self.user.text().strip(),
             "ca_file": self.ca_file.text().strip() or None,
         }
@@ -123,15 +116,8 @@ class ServerForm(QWidget):
         return name in fields
 
     def _on_security(self) -> None:
-        security = self._security()
-        if self.port.value() in _PORTS.values():
-            self.port.setValue(_PORTS[security])
-        self.clear_text.setVisible(security is Security.NONE)
+        self.clear_text.setVisible(self.security.security is Security.NONE)
         self.edited.emit()
-
-    def _security(self) -> Security:
-        """A combo box gives back a plain text for an enum that is one (seen with PySide6 6.12, 2026-11)."""
-        return Security(self.security.currentData())
 
     def _on_edited(self) -> None:
         self.mark_field("")

@@ -12,9 +12,9 @@ from imapdesk.mail import Security
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
+from imapdesk.ui.widgets.calm import CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, describe_error, label, row
-from imapdesk.ui.widgets.fields import PasswordEdit, make_line, mark_wrong
+from imapdesk.ui.widgets.fields import PasswordEdit, SecurityBox, make_line, mark_wrong
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, SmtpSettings
@@ -33,14 +33,7 @@ class SmtpForm(QWidget):
         self.host = make_line(self.tr("Server"), "smtp.example.com")
         self.port = CalmSpinBox(1, 65535, 465)
         self.port.setAccessibleName(self.tr("Port"))
-        self.security = CalmComboBox()
-        self.security.setAccessibleName(self.tr("Security"))
-        for value, text in (
-            (Security.SSL, self.tr("Encrypted (TLS)")),
-            (Security.STARTTLS, self.tr("Encrypted (STARTTLS)")),
-            (Security.NONE, self.tr("Not encrypted")),
-        ):
-            self.security.addItem(text, value)
+        self.security = SecurityBox(self.port, _PORTS)
         self.user = make_line(self.tr("User name"), self.tr("empty where the server wants no sign-in"))
         self.password = PasswordEdit(self.tr("Password"))
         self.password.setPlaceholderText(self.tr("unchanged"))
@@ -54,7 +47,6 @@ class SmtpForm(QWidget):
         self.none = button(self.tr("Use no server"), self._forget, flat=True)
         self.result = label("")
         self._lay_out()
-        self.security.currentIndexChanged.connect(self._on_security)
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
@@ -80,7 +72,7 @@ class SmtpForm(QWidget):
         if settings is None:
             return
         self.host.setText(settings.host)
-        self.security.setCurrentIndex(self.security.findData(settings.security))
+        self.security.choose(settings.security)
         self.port.setValue(settings.port)
         self.user.setText(settings.user)
         self.sent_from.setText(settings.sender)
@@ -91,7 +83,7 @@ class SmtpForm(QWidget):
             return self._desk.make_smtp(
                 self.host.text(),
                 self.port.value(),
-                Security(self.security.currentData()),
+                self.security.security,
                 self.user.text(),
                 self.sent_from.text(),
                 self.ca_file.text(),
@@ -138,7 +130,3 @@ class SmtpForm(QWidget):
         if widget is not None:
             mark_wrong(widget, True)
             widget.setFocus()
-
-    def _on_security(self) -> None:
-        if self.port.value() in _PORTS.values():
-            self.port.setValue(_PORTS[Security(self.security.currentData())])

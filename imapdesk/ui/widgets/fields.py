@@ -1,10 +1,14 @@
-"""Fields that several forms have: a line with a hint, a password with an eye, the frame of what has to be corrected."""
+"""Fields that several forms have: a line with a hint, a password with an eye, how a line to a server is secured."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
+from collections.abc import Mapping
 
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
+
+from imapdesk.mail import Security
 from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
@@ -27,6 +31,34 @@ class PasswordEdit(QLineEdit):
     def _on_toggled(self, shown: bool) -> None:
         self._eye.setIcon(icon("eye-off" if shown else "eye"))
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+
+class SecurityBox(CalmComboBox):
+    """How a line is secured. The port beside it goes along, as long as it is one of the usual ones."""
+
+    def __init__(self, port: QSpinBox, usual: Mapping[Security, int]) -> None:
+        super().__init__()
+        self._port = port
+        self._usual = usual
+        self.setAccessibleName(self.tr("Security"))
+        self.addItem(self.tr("Encrypted (TLS)"), Security.SSL)
+        self.addItem(self.tr("Encrypted (STARTTLS)"), Security.STARTTLS)
+        self.addItem(self.tr("Not encrypted"), Security.NONE)
+        self.currentIndexChanged.connect(self._on_changed)
+
+    def choose(self, security: Security) -> None:
+        """Show this one."""
+        self.setCurrentIndex(self.findData(security))
+
+    @property
+    def security(self) -> Security:
+        """The one that is shown: a combo box gives back a plain text for such an enum (PySide6 6.12, 2026-11)."""
+        return Security(self.currentData())
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self._port.value() in self._usual.values():
+            self._port.setValue(self._usual[self.security])
 
 
 def mark_wrong(field: QWidget, wrong: bool) -> None:
