@@ -8,6 +8,7 @@ from pathlib import Path
 
 from imapdesk.desk import Desk
 from imapdesk.mail import FolderListing, FolderRole, ListedFolder, MailboxSettings
+from imapdesk.store.renewing import DESCRIBED
 
 FIRST_SECOND = 1_600_000_000
 STEP_S = 150
@@ -39,7 +40,7 @@ def add_rows(cursor: sqlite3.Cursor, folder_id: int, numbers: range, rng: random
     )
     cursor.executemany(
         "INSERT INTO message(id, described, subject, from_, to_, cc, sent_at, message_id, refs, has_attachments, "
-        "preview, rank, conversation) VALUES (?, 1, ?, ?, 'Me <me@example.com>', '', ?, ?, ?, ?, '', ?, ?)",
+        f"preview, rank, conversation) VALUES (?, {DESCRIBED}, ?, ?, 'Me <me@example.com>', '', ?, ?, ?, ?, '', ?, ?)",
         [
             (
                 n,
