@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from imapdesk.mail import Address
 from imapdesk.mime.addresses import parse_addresses
@@ -15,10 +16,11 @@ from imapdesk.mime.limits import MAX_HEADER_BYTES, MAX_REPEATS, MAX_VALUE_CHARS
 from imapdesk.mime.words import decode_words, unfold
 
 _WANTED = re.compile(
-    r"\n(subject|from|to|cc|date|message-id|in-reply-to|references|content-type)[ \t]*:"
+    r"\n(?=[scfdtmir])(subject|from|to|cc|date|message-id|in-reply-to|references|content-type)[ \t]*:"
     r"[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )
+_MOST_KEPT = 300  # characters of a list of people that is likely to come again
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 _CARRIES_FILES = re.compile(
     r"\s*(?:multipart/(?:mixed|report|digest|appledouble|x-mixed)|message/rfc822|application/|image/|audio/|video/)",
@@ -26,9 +28,12 @@ _CARRIES_FILES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class QuickHeaders:
-    """What the header block alone says; ``has_attachments_guess`` is true for multipart/mixed and the like."""
+    """What the header block alone says; ``has_attachments_guess`` is true for multipart/mixed and the like.
+
+    Not frozen: one is made of every message that comes, and that takes a frozen class four times as long.
+    """
 
     subject: str = ""
     from_: list[Address] = field(default_factory=list)
@@ -49,9 +54,9 @@ def describe_headers(head: bytes) -> QuickHeaders:
     hint = charset[1] if charset else ""
     return QuickHeaders(
         decode_words(unfold(fields.get("subject", "")), hint),
-        parse_addresses(fields.get("from", ""), hint),
-        parse_addresses(fields.get("to", ""), hint),
-        parse_addresses(fields.get("cc", ""), hint),
+        _read_people(fields.get("from", ""), hint),
+        _read_people(fields.get("to", ""), hint),
+        _read_people(fields.get("cc", ""), hint),
         parse_date(unfold(fields.get("date", ""))),
         read_id(fields.get("message-id", "")),
         read_ids(fields.get("in-reply-to", "")),
@@ -60,11 +65,23 @@ def describe_headers(head: bytes) -> QuickHeaders:
     )
 
 
+def _read_people(value: str, hint: str) -> list[Address]:
+    """The same few people write most of a mailbox, and most of it to the same one."""
+    if not value:
+        return []
+    return list(_read_again(value, hint)) if len(value) <= _MOST_KEPT else parse_addresses(value, hint)
+
+
+@lru_cache(2048)
+def _read_again(value: str, hint: str) -> tuple[Address, ...]:
+    return tuple(parse_addresses(value, hint))
+
+
 def _find_fields(raw: bytes) -> dict[str, str]:
     start = find_start(raw)
     end, _ = split_head(raw, start)
     text = "\n" + mend_lone_cr(raw[start : min(end, start + MAX_HEADER_BYTES)].decode("latin-1"))
-    if "\n" not in text[1:] and "\r" in text:
+    if text.find("\n", 1) < 0 and "\r" in text:
         text = text.replace("\r", "\n").partition("\n\n")[0] if not text.startswith("\n\r") else text
     fields: dict[str, str] = {}
     repeats = 0

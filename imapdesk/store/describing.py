@@ -28,7 +28,7 @@ def describe_quickly(head: bytes) -> QuickFields:
     """The fields of a list row from the beginning of a raw message; empty ones where it can't be read at all."""
     try:
         quick = _get_reader()(head)
-        references = [clean_message_id(name) for name in (*quick.references, *quick.in_reply_to)]
+        references = map(clean_message_id, (*quick.references, *quick.in_reply_to))
         return (
             clean_text(quick.subject or "")[:_SUBJECT_CHARS],
             join_people(quick.from_),
@@ -36,7 +36,7 @@ def describe_quickly(head: bytes) -> QuickFields:
             join_people(quick.cc),
             to_seconds(quick.date),
             clean_text(clean_message_id(quick.message_id)),
-            clean_text(" ".join(dict.fromkeys(name for name in references if name)))[:_REFS_CHARS],
+            clean_text(" ".join(dict.fromkeys(filter(None, references))))[:_REFS_CHARS],
             int(quick.has_attachments_guess),
         )
     except Exception:  # an odd message is saved undescribed; the background pass tries again with the whole of it
@@ -52,5 +52,4 @@ def _get_reader() -> Callable[[bytes], QuickHeaders]:
 
 def join_people(people: Iterable[Address]) -> str:
     """Correspondents as one text for a list row."""
-    text = ", ".join(str(person) for person in people)
-    return clean_text(text[:_PEOPLE_CHARS])
+    return clean_text(", ".join(map(str, people))[:_PEOPLE_CHARS])

@@ -33,7 +33,8 @@ def to_seconds(moment: datetime | None) -> int | None:
     if moment is None:
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return (aware - _EPOCH) // timedelta(seconds=1)
+    since = aware - _EPOCH
+    return since.days * 86_400 + since.seconds
 
 
 def from_seconds(value: int | None) -> datetime | None:

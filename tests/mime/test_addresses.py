@@ -127,3 +127,13 @@ def test_every_address_header_is_read() -> None:
     described = describe_message(message)
     found = [described.cc, described.bcc, described.reply_to, described.sender]
     assert found == [[Address("", f"{letter}@example.org")] for letter in "cbrs"]
+
+
+def test_what_is_done_with_the_people_of_one_message_is_not_done_to_the_next() -> None:
+    head = b"From: Ann <ann@example.org>\r\nTo: bob@example.com, Cid <cid@example.com>\r\n\r\n"
+    first = describe_headers(head)
+    first.from_.clear()
+    first.to.pop()
+    second = describe_headers(head)
+    assert [person.address for person in second.from_] == ["ann@example.org"]
+    assert [person.address for person in second.to] == ["bob@example.com", "cid@example.com"]
