@@ -33,12 +33,14 @@ install: $(STAMPS)/run
 # The parts run one after the other, quickest first, so that the last line is pytest's own.
 test: $(STAMPS)/test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(PYTEST) -n $(JOBS) $(ARGS)
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 types: $(STAMPS)/test
 	$(BIN)/mypy

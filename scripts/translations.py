@@ -1,10 +1,10 @@
 """The window's languages: ``python -m scripts.translations update`` (or ``make translations``) after a text was added.
 
-    update          write what the source says into every .ts file, then compile them
-    missing LANG    print what has no translation yet, a text a block, to be filled in
-    fill LANG FILE  take the filled-in blocks (``-``: from standard input) into the .ts file
-    add LANG        begin a new language, such as ``fr``; it then stands in Settings > General
-    release         compile only: resources/translations/*.ts to *.qm
+update          write what the source says into every .ts file, then compile them
+missing LANG    print what has no translation yet, a text a block, to be filled in
+fill LANG FILE  take the filled-in blocks (``-``: from standard input) into the .ts file
+add LANG        begin a new language, such as ``fr``; it then stands in Settings > General
+release         compile only: resources/translations/*.ts to *.qm
 """
 
 from __future__ import annotations

@@ -28,19 +28,56 @@ if TYPE_CHECKING:
     from imapdesk.oauth.google_provider import GoogleProvider
 
 _FIELDS = (
-    Field("client_id", "Client id", check=check_one_word, required=True, binding=True,
-          help="From Google Cloud > Google Auth Platform > Clients, an OAuth client of the type Desktop app."),
-    Field("client_secret", "Client secret", FieldKind.SECRET, check=check_one_word, secret=True, required=True,
-          binding=True, help="Shown by Google beside the client id."),
-    Field("auth_uri", "Sign-in address", default="https://accounts.google.com/o/oauth2/v2/auth", check=check_https,
-          binding=True, advanced=True),
-    Field("token_uri", "Token address", default="https://oauth2.googleapis.com/token", check=check_https,
-          binding=True, advanced=True),
-    Field("userinfo_uri", "User-info address", default="https://openidconnect.googleapis.com/v1/userinfo",
-          check=check_https, advanced=True),
+    Field(
+        "client_id",
+        "Client id",
+        check=check_one_word,
+        required=True,
+        binding=True,
+        help="From Google Cloud > Google Auth Platform > Clients, an OAuth client of the type Desktop app.",
+    ),
+    Field(
+        "client_secret",
+        "Client secret",
+        FieldKind.SECRET,
+        check=check_one_word,
+        secret=True,
+        required=True,
+        binding=True,
+        help="Shown by Google beside the client id.",
+    ),
+    Field(
+        "auth_uri",
+        "Sign-in address",
+        default="https://accounts.google.com/o/oauth2/v2/auth",
+        check=check_https,
+        binding=True,
+        advanced=True,
+    ),
+    Field(
+        "token_uri",
+        "Token address",
+        default="https://oauth2.googleapis.com/token",
+        check=check_https,
+        binding=True,
+        advanced=True,
+    ),
+    Field(
+        "userinfo_uri",
+        "User-info address",
+        default="https://openidconnect.googleapis.com/v1/userinfo",
+        check=check_https,
+        advanced=True,
+    ),
     Field("issuer", "Issuer", default="https://accounts.google.com", check=check_https, binding=True, advanced=True),
-    Field("ca_file", "Certificate file", FieldKind.FILE, check=check_readable_file, advanced=True,
-          help="PEM file of the authorities to trust in place of the system's."),
+    Field(
+        "ca_file",
+        "Certificate file",
+        FieldKind.FILE,
+        check=check_readable_file,
+        advanced=True,
+        help="PEM file of the authorities to trust in place of the system's.",
+    ),
 )
 
 

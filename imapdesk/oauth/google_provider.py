@@ -212,4 +212,3 @@ def _describe_refresh_error(error: Exception, secrets: tuple[str, ...]) -> Imapd
     if answer is None:  # no JSON: a proxy's or an overloaded server's page, or no refresh token at all
         return make_unreachable(LABEL, scrub(str(error), *secrets)[:500])
     return describe_refusal(str(answer.get("error", "")), str(answer.get("error_description", "")), LABEL, secrets)
-

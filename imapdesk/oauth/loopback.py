@@ -129,8 +129,10 @@ def _make_handler(listener: LoopbackListener) -> type[BaseHTTPRequestHandler]:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Content-Security-Policy", f"default-src 'none'; style-src 'nonce-{nonce}'; "
-                             f"script-src 'nonce-{nonce}'; frame-ancestors 'none'")
+            self.send_header(
+                "Content-Security-Policy",
+                f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; frame-ancestors 'none'",
+            )
             self.send_header("Referrer-Policy", "no-referrer")
             self.send_header("Cache-Control", "no-store")
             self.send_header("Connection", "close")

@@ -23,18 +23,55 @@ if TYPE_CHECKING:
     from imapdesk.oauth.microsoft_provider import MicrosoftProvider
 
 _FIELDS = (
-    Field("client_id", "Client id", check=check_guid, required=True, binding=True,
-          help="The application (client) id from Microsoft Entra > App registrations."),
-    Field("client_secret", "Client secret", FieldKind.SECRET, check=check_one_word, secret=True, binding=True,
-          help="Only if your administrator gave you one; leave it empty otherwise."),
-    Field("tenant", "Tenant", default="common", check=check_tenant, binding=True,
-          help="Your organisation's id or domain; common, organizations or consumers for more than one."),
-    Field("cloud", "Cloud", FieldKind.CHOICE, default="global", binding=True,
-          choices=tuple((name, cloud.label) for name, cloud in CLOUDS.items())),
-    Field("oidc_authority", "Other authority", check=check_https, binding=True, advanced=True,
-          help="The issuer's address, in place of tenant and cloud."),
-    Field("ca_file", "Certificate file", FieldKind.FILE, check=check_readable_file, advanced=True,
-          help="PEM file of the authorities to trust in place of the system's."),
+    Field(
+        "client_id",
+        "Client id",
+        check=check_guid,
+        required=True,
+        binding=True,
+        help="The application (client) id from Microsoft Entra > App registrations.",
+    ),
+    Field(
+        "client_secret",
+        "Client secret",
+        FieldKind.SECRET,
+        check=check_one_word,
+        secret=True,
+        binding=True,
+        help="Only if your administrator gave you one; leave it empty otherwise.",
+    ),
+    Field(
+        "tenant",
+        "Tenant",
+        default="common",
+        check=check_tenant,
+        binding=True,
+        help="Your organisation's id or domain; common, organizations or consumers for more than one.",
+    ),
+    Field(
+        "cloud",
+        "Cloud",
+        FieldKind.CHOICE,
+        default="global",
+        binding=True,
+        choices=tuple((name, cloud.label) for name, cloud in CLOUDS.items()),
+    ),
+    Field(
+        "oidc_authority",
+        "Other authority",
+        check=check_https,
+        binding=True,
+        advanced=True,
+        help="The issuer's address, in place of tenant and cloud.",
+    ),
+    Field(
+        "ca_file",
+        "Certificate file",
+        FieldKind.FILE,
+        check=check_readable_file,
+        advanced=True,
+        help="PEM file of the authorities to trust in place of the system's.",
+    ),
 )
 
 

@@ -28,16 +28,25 @@ class Cloud:
 
 CLOUDS = {
     "global": Cloud(
-        "Global", "https://login.microsoftonline.com", "https://outlook.office.com",
-        "outlook.office365.com", "smtp.office365.com",
+        "Global",
+        "https://login.microsoftonline.com",
+        "https://outlook.office.com",
+        "outlook.office365.com",
+        "smtp.office365.com",
     ),
     "us-government": Cloud(
-        "US government", "https://login.microsoftonline.us", "https://outlook.office365.us",
-        "outlook.office365.us", "smtp.office365.us",
+        "US government",
+        "https://login.microsoftonline.us",
+        "https://outlook.office365.us",
+        "outlook.office365.us",
+        "smtp.office365.us",
     ),
     "china": Cloud(
-        "China (21Vianet)", "https://login.partner.microsoftonline.cn", "https://partner.outlook.cn",
-        "partner.outlook.cn", "smtp.partner.outlook.cn",
+        "China (21Vianet)",
+        "https://login.partner.microsoftonline.cn",
+        "https://partner.outlook.cn",
+        "partner.outlook.cn",
+        "smtp.partner.outlook.cn",
     ),
 }
 

@@ -218,4 +218,3 @@ class MicrosoftProvider(OAuthProvider):
 def _describe_error(answer: Mapping[str, Any], secrets: tuple[str, ...]) -> Exception:
     error, description = str(answer.get("error", "")), str(answer.get("error_description", ""))
     return describe_refusal(error, description, LABEL, secrets)
-

@@ -263,6 +263,48 @@ def test_the_one_new_message_at_which_the_server_is_silent_is_set_aside(
     assert scene.held() == truth(scene.server.mailbox)
 
 
+def test_a_message_in_whose_middle_the_server_falls_silent_costs_two_silences(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
+    """Which one it is shows at the first: the others are had before it is asked for once more."""
+
+    def fall_silent(exchange: Exchange) -> None:
+        answer = exchange.answer()
+        at = answer.find(b"(UID 5 BODY[]")
+        exchange.wire.send(answer[: at + 60] if at >= 0 else answer)
+        if at >= 0:
+            exchange.wire.stall()
+
+    scene = start(Row("silent"), scripted_server, tmp_path)
+    scene.line = QUICK | {"patience_s": 2 * QUICK["stall_s"]}
+    scene.add()
+    scene.include_all()
+    scene.server.arm(on={"UID FETCH": fall_silent})
+    before = scene.server.connections
+    answer = scene.sync()
+    assert (answer.outcome, answer.result["quarantined"], answer.result["pending"]) == ("partial", 1, 0)
+    assert scene.held() == truth(scene.server.mailbox, FIVE)
+    print('ZZ', [c[:40] for c in scene.server.commands][-14:])
+    assert scene.server.connections - before == 2
+        c for c in scene.server.commands if b"PEEK" in c or b"LOGIN" in c or b"AUTH" in c
+    ]
+
+
+def test_a_literal_that_ends_elsewhere_than_announced_is_noticed_at_once(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
+    """A literal that swallows the tagged answer left nothing to wait for but silence."""
+    scene = start(Row("swallowed"), scripted_server, tmp_path)
+    scene.line = QUICK | {"stall_s": 20.0, "patience_s": 40.0}
+    scene.add()
+    scene.include_all()
+    scene.server.arm(**edit_uid(5, lie_about(5, 7)))
+    answer = scene.sync()
+    assert (answer.outcome, answer.result["quarantined"]) == ("partial", 1)
+    assert answer.seconds < 10
+    assert scene.held() == truth(scene.server.mailbox, FIVE)
+
+
 def test_a_message_that_arrives_in_mid_run_is_there_after_the_next_one(
     scripted_server: Callable[..., ScriptedServer], tmp_path: Path
 ) -> None:

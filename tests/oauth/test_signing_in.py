@@ -144,7 +144,9 @@ def test_an_answer_from_another_provider_is_refused(world: World) -> None:
     assert caught.value.reason == SignInReason.WRONG_ISSUER
 
 
-@pytest.mark.parametrize("place", ["http://127.0.0.1:4711/imapdesk", "http://localhost:9/other", "https://evil.example.com/"])
+@pytest.mark.parametrize(
+    "place", ["http://127.0.0.1:4711/imapdesk", "http://localhost:9/other", "https://evil.example.com/"]
+)
 def test_an_answer_at_another_address_is_refused(world: World, place: str) -> None:
     pending = world.signins.begin(world.type, ALICE)
     query = urlsplit(press(world.oidc, pending.url)).query

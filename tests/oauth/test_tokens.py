@@ -293,9 +293,7 @@ def test_the_files_are_private(world: World) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
 
 
-def test_a_renewal_that_another_process_holds_too_long_is_busy(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_renewal_that_another_process_holds_too_long_is_busy(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.sign_in()
     make_due(world)
     monkeypatch.setattr("imapdesk.oauth.tokens.RENEWAL_S", 0.2)

@@ -58,9 +58,7 @@ def road(oidc: OidcServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
         desk.save_integration("google", make_values("google", oidc))
         assert desk.enable_integration("google").enabled
         desk.add_mailbox(
-            MailboxSettings(
-                "Work", ALICE, server.host, server.port_tls, auth="google", ca_file=str(server.ca_file)
-            )
+            MailboxSettings("Work", ALICE, server.host, server.port_tls, auth="google", ca_file=str(server.ca_file))
         )
         yield Road(desk, oidc, server, alice)
     finally:
