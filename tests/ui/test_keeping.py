@@ -122,6 +122,44 @@ def test_the_program_that_starts_again_has_the_restored_store(tmp_path: Path) ->
     assert not (data / RESTORED_NAME).exists()
 
 
+def test_after_a_restore_the_program_ends_cleanly_and_another_one_goes_on(tmp_path: Path) -> None:
+    data = tmp_path / "d"
+    with Desk.open(data) as desk:
+        desk.import_mail(write_mails(tmp_path / "archive", 3))
+        desk.back_up(tmp_path / "b.backup")
+        desk.remove_mailbox("Imported: archive")
+        desk.prepare_restore(tmp_path / "b.backup")
+    code = (
+        "from imapdesk.ui.shell import app\n"
+        "from imapdesk.ui.shell.conductor import Conductor\n"
+        "from PySide6.QtCore import QTimer\n"
+        "begin = Conductor.start\n"
+        "def start(self):\n"
+        "    begin(self)\n"
+        "    QTimer.singleShot(500, self._on_restart)\n"
+        "Conductor.start = start\n"
+        "from imapdesk.cli import main\n"
+        "main()\n"
+    )
+    words = [sys.executable, "-c", code, "--data-dir", str(data)]
+    said = tmp_path / "said"  # a file: the program that goes on would hold a pipe open
+    with said.open("w") as file:
+        done = subprocess.run(words, stdout=file, stderr=file, timeout=60, check=False)
+    assert (done.returncode, said.read_text()) == (0, "")
+    lock = data / "window.lock"  # Qt writes its holder's number into the first line
+    end = time.monotonic() + 60
+    while not (data / "window.socket").exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    number = int(lock.read_text().split()[0])
+    os.kill(number, signal.SIGTERM)
+    while (data / "window.socket").exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    with Desk.open(data) as desk:
+        assert desk.count_messages() == 3
+
+
 def test_the_first_mailbox_brings_the_offer_to_start_with_the_computer_once(opened: OpenWindow, desk: FakeDesk) -> None:
     keeping, banners = opened.conductor.keeping, opened.window.banners
     keeping.hint_start()

@@ -24,7 +24,8 @@ def start_again(data_dir: Path) -> bool:
     environment = QProcessEnvironment.systemEnvironment()
     environment.insert(ASKED, "1")
     process.setProcessEnvironment(environment)
-    return bool(process.startDetached()[0])
+    started = process.startDetached()
+    return bool(started[0] if isinstance(started, tuple) else started)  # a pair says the stub, a bool says PySide6 6.12
 
 
 def finish_restore_if_asked(data_dir: Path | str | None) -> None:
