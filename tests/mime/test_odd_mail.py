@@ -120,7 +120,8 @@ def test_prose_that_claims_to_be_base64_is_shown_as_it_stands() -> None:
         b"plooz dect nisp pluls wunk glaps\nzarp lont ruskd remp fruf tsist\n",
     ):
         assert describe_message(head + prose).text == prose.decode()
-    assert describe_message(head + b"aGVs bG8g QW5u LCBz ZWUg eW91 IGF0 IG5v b24u\n").text == "hello Ann, see you at noon."
+    encoded = b"aGVs bG8g QW5u LCBz ZWUg eW91 IGF0 IG5v b24u\n"
+    assert describe_message(head + encoded).text == "hello Ann, see you at noon."
 
 
 def test_a_picture_without_a_name_is_called_by_its_location() -> None:
