@@ -105,3 +105,12 @@ def test_where_both_have_one_direction_nothing_is_marked(qapp: QApplication) -> 
     install_language(qapp, "en")
     assert QCoreApplication.translate("Menu", "&Settings…") == "&Settings…"
     assert QLocale().textDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.usefixtures("from_the_right")
+def test_what_stands_at_the_edge_has_its_room_at_the_other_side(opened: OpenWindow) -> None:
+    status = opened.window.status
+    status.say("x")
+    opened.rest()
+    edge = status.activity.mapTo(opened.window, status.activity.rect().topRight()).x()
+    assert opened.window.width() - edge >= 8

@@ -13,7 +13,7 @@ from imapdesk.ui.sign_in.dialog import BROWSER, EMBEDDED, ROAD
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.calm import CalmComboBox
-from imapdesk.ui.widgets.dialogs import column, label, row
+from imapdesk.ui.widgets.dialogs import column, label, leave_room, row
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
@@ -39,7 +39,7 @@ class IntegrationPage(QScrollArea):
         inner = QWidget()
         inner.setAccessibleName(self.tr("Sign-in"))
         self._column: QVBoxLayout = column(inner, 0, 14)
-        self._column.setContentsMargins(0, 0, 12, 0)
+        leave_room(self._column, 0, 0, 12, 0)
         self._column.addWidget(label(self.tr("Sign-in"), title=True))
         explanation = self.tr(
             "Mailboxes at these providers sign in on the provider's own page, without a password in imapdesk. "

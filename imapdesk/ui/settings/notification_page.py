@@ -11,7 +11,7 @@ from imapdesk.ui.settings.smtp_form import SmtpForm
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.calm import CalmTimeEdit
-from imapdesk.ui.widgets.dialogs import column, label, row
+from imapdesk.ui.widgets.dialogs import column, label, leave_room, row
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, NotificationSettings, SmtpSettings
@@ -55,7 +55,7 @@ class NotificationPage(QScrollArea):
         inner = QWidget()
         inner.setAccessibleName(self.tr("Notifications"))
         layout = column(inner, 0, 10)
-        layout.setContentsMargins(0, 0, 12, 0)
+        leave_room(layout, 0, 0, 12, 0)
         layout.addWidget(label(self.tr("Notifications"), title=True))
         for box in self.boxes.values():
             layout.addWidget(box)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QScroll
 from imapdesk.mail import Person
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, leave_room, row
 from imapdesk.ui.widgets.fields import make_combo, make_line
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class PeoplePage(QScrollArea):
         inner = QWidget()
         inner.setAccessibleName(self.tr("People"))
         layout = column(inner, 0, 10)
-        layout.setContentsMargins(0, 0, 12, 0)
+        leave_room(layout, 0, 0, 12, 0)
         layout.addWidget(label(self.tr("People"), title=True))
         layout.addWidget(label(self.tr("People are known by the name of their account on this computer."), muted=True))
         form = self._form(layout)

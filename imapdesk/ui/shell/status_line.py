@@ -13,7 +13,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
-from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.dialogs import button, label, leave_room
 from imapdesk.ui.widgets.run_words import describe_counts
 from imapdesk.ui.widgets.sentences import say
 
@@ -52,7 +52,7 @@ class StatusLine(QStatusBar):
         left = QWidget()
         left.setAccessibleName(self.tr("Activity"))
         row = QHBoxLayout(left)
-        row.setContentsMargins(8, 2, 0, 2)
+        leave_room(row, 8, 2, 0, 2)
         row.setSpacing(10)
         row.addWidget(self.activity, 1)
         for widget in (self.bar, self.skip, self.pause, self.sync):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QMessageBox,
     QPushButton,
     QVBoxLayout,
@@ -64,6 +65,12 @@ def column(parent: QWidget, margin: int = 24, spacing: int = 10) -> QVBoxLayout:
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout
+
+
+def leave_room(layout: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Set a layout's margins; start and end change sides where all is read from the right, which Qt leaves to us."""
+    mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    layout.setContentsMargins(end if mirrored else start, top, start if mirrored else end, bottom)
 
 
 def describe_error(error: BaseException) -> tuple[str, str]:
