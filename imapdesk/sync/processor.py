@@ -38,7 +38,7 @@ from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.result import is_wanted, make_result
 from imapdesk.sync.run import Run
 from imapdesk.sync.skipping import Skips
-from imapdesk.sync.surveying import Look, Surveyor, choose_later
+from imapdesk.sync.surveying import Look, Surveyor, choose_batches, choose_later
 from imapdesk.sync.twins import Twins
 from imapdesk.sync.windows import WindowLimits
 
@@ -116,8 +116,8 @@ class ImapEmailSynchronizationProcessor:
         with closing(fetcher):
             surveyor.others_wait = bool(later)
             self._work(surveyor, fetcher, pending, now, {one.folder.path for one in included} - waiting)
-            for look in later:
-                self._work(surveyor, fetcher, pending, [look], {look.path})
+            for batch in choose_batches(later):
+                self._work(surveyor, fetcher, pending, batch, {look.path for look in batch})
             surveyor.others_wait = False
             for look in surveyor.take_put_off():
                 self._work(surveyor, fetcher, pending, [look], {look.path})

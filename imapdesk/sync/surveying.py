@@ -31,6 +31,7 @@ from imapdesk.sync.run import Run, to_listed
 from imapdesk.sync.survey import find_lie, has_new_numbers, is_surveyed, is_unmoved
 
 _MOST_LOOKS = 3
+_MOST_IN_A_BATCH = 10_000  # messages of folders that are looked at together
 _MOST_UNPROVED = 20_000  # messages of the folders that wait for headers
 _CHECKPOINTS_AT_ONCE = 500
 _STRIKES = 3  # of one folder, before it is held guilty of breaking the line
@@ -62,6 +63,23 @@ def choose_later(looks: Iterable[Look], *, pending: bool) -> list[Look]:
     """
     new = [look for look in looks if not is_surveyed(look.known) and not (look.state and look.state.messages == 0)]
     return new if pending else new[1:]
+
+
+def choose_batches(looks: Iterable[Look]) -> list[list[Look]]:
+    """Those that wait, in their order: small folders together, each of which would cost turns of the line alone.
+
+    What is new in several folders of a batch is found by `sync.twins`, which holds what it compares in memory.
+    """
+    batches: list[list[Look]] = []
+    room = 0
+    for look in looks:
+        count = look.state.messages if look.state and look.state.messages is not None else _MOST_IN_A_BATCH
+        if count > room:
+            batches.append([])
+            room = _MOST_IN_A_BATCH
+        batches[-1].append(look)
+        room -= count
+    return batches
 
 
 class Surveyor:

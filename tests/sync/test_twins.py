@@ -8,14 +8,26 @@ from datetime import UTC, datetime
 import pytest
 
 from imapdesk.imap.session import ImapConfig, ImapSession
-from imapdesk.mail import Listed, Mailbox, RunResult, Security, Uid
+from imapdesk.mail import (
+    FolderState,
+    KnownFolder,
+    Listed,
+    Mailbox,
+    RunResult,
+    Security,
+    Survey,
+    SurveyKind,
+    Uid,
+)
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
+from imapdesk.sync.surveying import Look, choose_batches
 from imapdesk.sync.twins import find_twins
 from tests.fakes import imap_reactions as react
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.scripted_server import CONDSTORE, FULL, GMAIL, PLAIN, ScriptedServer
+from tests.sync.book import make_folder
 
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 ALL = "[Gmail]/All Mail"
@@ -122,6 +134,50 @@ def test_at_gmail_each_message_is_downloaded_once_whichever_folders_are_ticked(
     if "Work" in ticked:
         assert {"20", "21"} <= gmail.shown()["Work"]
         assert {"20", "21"} <= gmail.shown()["Family"]
+
+
+def test_thirty_labels_at_gmail_cost_a_handful_of_turns(make: Callable[[str], Gmail]) -> None:
+    gmail = make(GMAIL)
+    labels = [f"Label {number}" for number in range(30)]
+    for label in labels:
+        gmail.held.add_folder(label)
+    for number in range(300):
+        gmail.arrive(number, *["INBOX"] * (number % 4 == 0), *{labels[number % 30], labels[number * 7 % 30]})
+    first = gmail.sync()
+    assert (first.outcome, first.stored) == (Outcome.OK, 300)
+    assert first.round_trips <= 8
+    every = {folder.path for folder in gmail.store.load_folders(gmail.mailbox.id)}
+    gmail.store.mark_included(gmail.mailbox.id, every, True)
+    with_all_mail = gmail.sync()
+    assert (with_all_mail.stored, gmail.shown()[ALL]) == (0, {str(number) for number in range(300)})
+    assert with_all_mail.round_trips <= 5
+    assert gmail.sync().round_trips <= 4
+    for number in range(300, 310):
+        gmail.arrive(number, "INBOX", *{labels[number % 30], labels[number * 7 % 30]})
+    gmail.held.expunge("INBOX", 1)
+    changes = gmail.sync()
+    assert (changes.stored, changes.gone) == (10, 1)
+    assert changes.round_trips <= 6
+    assert set(gmail.held.given().values()) == {1}
+    for label in labels:
+        there = {raw.split(b"\r\n")[0].decode() for raw in (one.raw for one in gmail.held.folders[label].messages)}
+        assert {f"Subject: {subject}" for subject in gmail.shown()[label]} == there
+
+
+def test_folders_that_wait_are_looked_at_together_as_far_as_memory_goes() -> None:
+    def look(count: int | None) -> Look:
+        folder = make_folder(f"of {count}")
+        return Look(KnownFolder(folder), Survey(SurveyKind.EVERYTHING), FolderState(messages=count))
+
+    def sizes(*counts: int | None) -> list[list[int | None]]:
+        batches = choose_batches(map(look, counts))
+        return [[one.state.messages for one in batch if one.state is not None] for batch in batches]
+
+    assert sizes() == []
+    assert sizes(10, 20, 30) == [[10, 20, 30]]
+    assert sizes(6_000, 3_000, 2_000, 9_000) == [[6_000, 3_000], [2_000], [9_000]]
+    assert sizes(5, 400_000, 5, 6) == [[5], [400_000], [5, 6]]
+    assert sizes(None, None, 1) == [[None], [None], [1]]
 
 
 def test_archiving_and_deleting_at_gmail_downloads_nothing(make: Callable[[str], Gmail]) -> None:
