@@ -101,9 +101,10 @@ class NeedsTime(ImapdeskError):
 
 
 class Unreachable(NeedsTime):
-    """No connection, or it was lost and did not come back."""
+    """No connection, or it was lost and did not come back; ``at_uid``: in the middle of this message."""
 
     outcome = Outcome.UNREACHABLE
+    at_uid: int | None = None
 
 
 class ProxyTrouble(Unreachable):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from imapdesk.errors import Unreachable
 from imapdesk.imap.connection import COMPRESS, Connection
 from imapdesk.imap.pipeline import OversizedLiteral
-from imapdesk.imap.window_fetch import FolderOpening, WindowFetch
+from imapdesk.imap.window_fetch import FolderOpening, WindowFetch, find_uid
 from imapdesk.mail import Fetched, Window, WindowDone
 
 SLOW_BYTES_PER_S = 6_000_000
@@ -30,6 +30,9 @@ def fetch(connection: Connection, windows: Iterable[Window]) -> Iterator[Fetched
         raise Unreachable(
             "The connection was given up, since a message is too large.", details=error.details
         ) from error
+    except Unreachable as error:
+        error.at_uid = find_uid(connection.pipeline.half_read)
+        raise
     finally:
         for one in active:
             one.abandon()

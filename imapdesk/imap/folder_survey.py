@@ -107,9 +107,11 @@ class FolderSurvey:
         )
 
     def _changes(self) -> list[Command]:
-        if self._by_qresync or not self._connection.has("CONDSTORE"):
+        if self._by_qresync:
             return []
         known = b"1:%d" % (self._survey.uidnext - 1)
+        if not self._connection.has("CONDSTORE"):  # offered, and refused meanwhile: what changed is to be seen by all
+            return [self._fetch(known, b"(UID FLAGS)")]
         changes = [self._fetch(known, b"(UID FLAGS) (CHANGEDSINCE %d)" % (self._survey.highestmodseq or 0))]
         if self._connection.has("ESEARCH"):
             changes.append(self._search(b"RETURN (ALL) ALL"))

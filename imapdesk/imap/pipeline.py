@@ -23,6 +23,7 @@ from imapdesk.imap.transport import Transport
 _LITERAL = re.compile(rb"~?\{(\d{1,20})\+?\}$")
 _STATUS_LINE = re.compile(rb"\* +(OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
 _SYNC_LITERAL = re.compile(rb"\{\d+\}\r\n$")
+_AFTER_LITERAL = (b"", b" ", b")")  # what a list goes on with (RFC 9051 9), or its end
 _STATUS_KINDS = {b"OK": "OK", b"NO": "NO", b"BAD": "BAD", b"BYE": "BYE"}
 
 # What may be an answer to a command; the rest comes unasked or keeps the line alive.
@@ -87,6 +88,7 @@ class Pipeline:
         self.on_unsolicited: OnData = ignore
         self.alerts: list[str] = []
         self.bye: Status | None = None
+        self.half_read = b""  # how the response began in whose middle the line broke
         self._queued: list[Command] = []
         self._continuation: Callable[[bytes], None] | None = None
         self._number = 0
@@ -216,6 +218,7 @@ class Pipeline:
             self._read_literals(line, command, parts)
             self._count_waste(parts, command)
         except BaseException:
+            self.half_read = parts[0] if isinstance(parts[0], bytes) else b""
             discard_files(parts)  # nobody else knows of them yet
             raise
         self._note_news(len(parts) > 1 or _NEWS.match(parts[0]) is not None)  # type: ignore[arg-type]
@@ -235,6 +238,9 @@ class Pipeline:
             parts[-1] = line[: match.start()]
             parts.append(self._read_literal(int(match[1]), command, parts))
             line = self.transport.read_line()
+            if line[:1] not in _AFTER_LITERAL and command is not None and command.wants_literals:
+                # Waiting for a tagged answer that the literal has swallowed would cost `Limits.command_s`.
+                raise ProtocolError("The server announces a wrong length.", details=repr(line[:80]))
             parts.append(line)
             match = _find_literal(line)
 

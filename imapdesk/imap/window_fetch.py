@@ -181,10 +181,10 @@ class WindowFetch:
     def refuse_oversized(self, error: OversizedLiteral) -> WindowDone:
         """The end for the message whose literal is beyond every limit, alone in a window if it can be told which."""
         before = b"".join(part for part in error.parts if isinstance(part, bytes))
-        match = _UID.search(before)
+        uid = find_uid(before)
         window = self.window
-        if match is not None and int(match[1]) in self._wanted:
-            window = Window(window.folder, window.uidvalidity, (Uid(int(match[1])),), error.size)
+        if uid is not None and uid in self._wanted:
+            window = Window(window.folder, window.uidvalidity, (uid,), error.size)
         missing = tuple(uid for uid in window.uids if uid in self._wanted)
         return WindowDone(window, missing, f"The server announced {error.size} bytes for a message.", OVERSIZED)
 
@@ -195,3 +195,9 @@ class WindowFetch:
         discard_files([b"", *(one.raw for one in self._ready)])
         if self._large is not None:
             self._large.discard()
+
+
+def find_uid(line: bytes) -> Uid | None:
+    """Which message a FETCH response that was not read whole is about, where it says so before its literal."""
+    match = _UID.search(line)
+    return Uid(int(match[1])) if match is not None else None

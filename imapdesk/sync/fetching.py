@@ -249,6 +249,11 @@ class Fetcher:
     def _suspect(self, window: Window, left: list[Uid], error: ImapdeskError) -> None:
         """Ask singly for what the line broke at. One message at which it breaks again comes last, then is isolated."""
         if len(left) > 1:
+            at = error.at_uid if isinstance(error, Unreachable) else None
+            for uid in [uid for uid in left if uid == at]:
+                self._strikes[window.folder.path, uid] += 1
+                self._later.append(cut_window(window, (uid,)))
+                left.remove(uid)
             self._windows.extendleft(reversed(split_singly(window, left)))
             return
         place = (window.folder.path, left[0])

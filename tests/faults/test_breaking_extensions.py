@@ -91,6 +91,18 @@ def test_a_server_that_breaks_at_every_extension_of_list_is_asked_plainly(
     assert scene.held() == truth(scene.server.mailbox)
 
 
+def test_changes_that_the_server_refuses_to_tell_apart_are_seen_in_the_same_run(
+    scripted_server: Start, tmp_path: Path
+) -> None:
+    scene = make_scene(scripted_server, tmp_path, CONDSTORE)
+    scene.server.mailbox.change_flags("INBOX", 1, "\\Seen", "\\Flagged")
+    scene.server.arm(on={"UID FETCH": react.when(b"CHANGEDSINCE", react.bad("what is CHANGEDSINCE?"))})
+    answer = scene.sync()
+    assert (answer.outcome, answer.result["stored"]) == ("ok", 6), answer.document
+    assert "\\Flagged" in flags_of(scene, "INBOX", 1)
+    assert scene.held() == truth(scene.server.mailbox)
+
+
 def flags_of(scene: Scene, folder: str, uid: int) -> list[str]:
     ((id_,),) = scene.rows(
         f"SELECT l.id FROM location l JOIN folder f ON f.id = l.folder_id WHERE f.path = '{folder}' AND l.uid = {uid}"
