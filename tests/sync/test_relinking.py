@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from imapdesk.imap.session import ImapSession
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
@@ -20,6 +21,15 @@ from tests.sync.real import Real
 from tests.sync.test_twins import WHEN, Gmail
 
 WITHOUT_IDS = [MINIMAL, PLAIN, CONDSTORE, FULL.replace("OBJECTID", "")]
+
+
+class WithoutIds(Real):
+    """A server that has EMAILID, seen as one that hasn't."""
+
+    def open_session(self, mailbox: Mailbox) -> ImapSession:
+        session = super().open_session(mailbox)
+        session.connection.do_without("OBJECTID")
+        return session
 
 
 def letter(number: int, *, sender: str = "ann", text: str = "Text", name: str | None = None) -> bytes:
@@ -216,8 +226,9 @@ def test_an_email_id_that_stands_for_other_mail_is_not_believed(make: Callable[.
     assert raws(one, "Work") == truth(one, "Work")
 
 
+@pytest.mark.parametrize("has_ids", [True, False], ids=["with ids where there are", "without"])
 def test_on_three_servers_mail_without_message_id_is_linked_when_it_is_moved_copied_or_renumbered(
-    dovecot: MailServer, cyrus: MailServer, courier: MailServer, tmp_path: Path
+    dovecot: MailServer, cyrus: MailServer, courier: MailServer, tmp_path: Path, has_ids: bool
 ) -> None:
     for server in (dovecot, cyrus, courier):
         name = type(server).__name__
@@ -227,7 +238,7 @@ def test_on_three_servers_mail_without_message_id_is_linked_when_it_is_moved_cop
         user.create_folder("Work", "Lists")
         user.deliver("INBOX", mail, received=WHEN)
         with Store.open(tmp_path / name / "imapdesk.db") as store:
-            real = Real.make(store, user, tmp_path / name)
+            real = (Real if has_ids else WithoutIds).make(store, user, tmp_path / name)
             real.sync()
             real.include_all()
             real.sync()
