@@ -50,7 +50,13 @@ SEARCHES = {
     "larger": ("larger:1g", "larger:90k", "larger:34k", "larger:1k", "w1 larger:90k", "larger:30k w20", "w1 larger:1g"),
     "smaller": ("smaller:1", "smaller:21k", "smaller:1g", "w1 smaller:1k"),
     "OR": ("w1 OR larger:90k", "is:answered OR is:draft", "larger:1g OR is:gone", "w59999 OR is:draft"),
-    "header": ("header:subject=x", "header:x-nowhere=y", "header:x-rare=yes", "header:x-rare=yes in:Rare"),
+    "header": (
+        "header:subject=x",
+        "header:x-nowhere=y",
+        "header:x-rare=yes",
+        "header:x-mailer=nobody",
+        "header:x-rare=yes in:Rare",
+    ),
 }
 
 

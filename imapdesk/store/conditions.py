@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
+from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign
 from imapdesk.store.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 HEAD_FIELDS = ("subject", "from", "to", "cc", "filename")  # in the order of the columns of the index ``heads``
@@ -97,7 +98,7 @@ def split_query(node: Node, vocabulary: Vocabulary) -> SplitQuery:
     texts = [part for part in parts if _is_text(part)]
     positive = [match for part in texts if not isinstance(part, Not) and (match := to_match(part, vocabulary))]
     negative = [match for part in texts if isinstance(part, Not) and (match := to_match(part.part, vocabulary))]
-    rows = tuple(sorted((part for part in parts if not _is_text(part)), key=_is_costly))
+    rows = tuple(sorted((part for part in parts if not _is_text(part)), key=is_costly))
     if {Mark("read"), Mark("unread")} <= set(rows):
         return SplitQuery(None, (), empty=True)
     if not positive:
@@ -228,10 +229,28 @@ def to_condition(
     if isinstance(node, Words):
         match = make_match(node, vocabulary)
         return Condition("1") if match is None else look_up(match)
+    if isinstance(node, Header):
+        return _header_to_condition(node, vocabulary, look_up)
     return _leaf_to_condition(node, find_folders)
 
 
-def _leaf_to_condition(leaf: Mark | Place | Dates | Size | Header, find_folders: FindFolders) -> Condition:
+def _header_to_condition(header: Header, vocabulary: Vocabulary, look_up: LookUp) -> Condition:
+    """To read a message's headers costs four times as much as to see whether it has any of that name."""
+    found = Condition(_HEADER, (header.name, header.text))
+    named = match_name(header) if vocabulary.has_heads else None
+    if named is None:
+        return found
+    listed = look_up(named)
+    return Condition(f"(m.rank IS NULL OR {listed.sql}) AND {found.sql}", (*listed.values, *found.values))
+
+
+def match_name(header: Header) -> Match | None:
+    """All described messages that may have a header of that name; None where nearly all have it."""
+    sign = to_sign(header.name)
+    return None if sign in COMMON_NAMES else Match(f'"{sign}" OR "{ANY_NAME}"', "header_names")
+
+
+def _leaf_to_condition(leaf: Mark | Place | Dates | Size, find_folders: FindFolders) -> Condition:
     match leaf:
         case Mark():
             return Condition(_MARKS[leaf.name])
@@ -241,8 +260,6 @@ def _leaf_to_condition(leaf: Mark | Place | Dates | Size | Header, find_folders:
             return dates_to_condition(leaf)
         case Size():
             return Condition(f"l.size {'>' if leaf.larger else '<'} ?", (leaf.bytes,))
-        case Header():
-            return Condition(_HEADER, (leaf.name, leaf.text))
 
 
 def dates_to_condition(dates: Dates) -> Condition:
@@ -288,14 +305,14 @@ def holds_words(node: Node) -> bool:
     """Whether an index of words must be asked for it."""
     if isinstance(node, Not):
         return holds_words(node.part)
-    return isinstance(node, Words) or (isinstance(node, All | Either) and any(map(holds_words, node.parts)))
+    return isinstance(node, Words | Header) or (isinstance(node, All | Either) and any(map(holds_words, node.parts)))
 
 
-def _is_costly(node: Node) -> bool:
+def is_costly(node: Node) -> bool:
     """Whether raw messages must be read for it: asked last, of what the other conditions leave."""
     if isinstance(node, Not):
-        return _is_costly(node.part)
-    return isinstance(node, Header) or (isinstance(node, All | Either) and any(map(_is_costly, node.parts)))
+        return is_costly(node.part)
+    return isinstance(node, Header) or (isinstance(node, All | Either) and any(map(is_costly, node.parts)))
 
 
 def _is_text(node: Node) -> bool:

@@ -10,8 +10,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imapdesk.store.conditions import Condition, FindFolders, Match, Vocabulary, dates_to_condition, make_match
-from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign
+from imapdesk.store.conditions import (
+    Condition,
+    FindFolders,
+    Match,
+    Vocabulary,
+    dates_to_condition,
+    make_match,
+    match_name,
+)
 from imapdesk.store.query import Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 _ENDS = tuple(1024 << n for n in range(15))
@@ -107,8 +114,9 @@ def find_driver(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -
         case Words():
             match = make_match(node, vocabulary)
             return None if match is None else lead_by_words(match)
-        case Header(name=name):
-            return lead_by_name(to_sign(name)) if vocabulary.has_heads else None
+        case Header():
+            named = match_name(node) if vocabulary.has_heads else None
+            return None if named is None else Driver((*lead_by_words(named).ways, *lead_by_undescribed().ways))
         case Either(parts=parts):
             found = [find_driver(part, vocabulary, find_folders) for part in parts]
             known = [driver for driver in found if driver is not None]
@@ -126,14 +134,6 @@ def lead_by_folders(folders: Sequence[int]) -> Driver:
 def lead_by_words(match: Match) -> Driver:
     """What an index of words finds."""
     return Driver((Way(Condition(_OF_WORDS.format(match.table), (match.text,)), match.as_rows()),))
-
-
-def lead_by_name(sign: str) -> Driver | None:
-    """Messages with a header of some name, and those whose names nobody knows; None where nearly all have it."""
-    if sign in COMMON_NAMES:
-        return None
-    named = lead_by_words(Match(f'"{sign}" OR "{ANY_NAME}"', "header_names"))
-    return Driver((*named.ways, *lead_by_undescribed().ways))
 
 
 def lead_by_ranks(ranks: str) -> Driver:

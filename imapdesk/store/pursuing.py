@@ -12,7 +12,15 @@ from array import array
 from itertools import chain
 
 from imapdesk.store.asking import has_words, list_needs
-from imapdesk.store.conditions import Condition, Match, holds_words, look_up_all, look_up_beyond, look_up_each
+from imapdesk.store.conditions import (
+    Condition,
+    Match,
+    holds_words,
+    is_costly,
+    look_up_all,
+    look_up_beyond,
+    look_up_each,
+)
 from imapdesk.store.connection import Readers
 from imapdesk.store.drivers import Driver, lead_by_ranks, lead_by_undescribed
 from imapdesk.store.excluding import find_without, list_excluded
@@ -21,6 +29,7 @@ from imapdesk.store.question import Question
 
 FEW = 2_000
 MANY = 150_000
+_ALL = 1 << 40
 _FIRST_ROWS = 20_000
 _FIRST_ROWS_WITHOUT = 8_000  # where words must not be there: a row costs more, and many have to be without
 _FIRST_HITS = (1_000, 8_000)
@@ -49,7 +58,8 @@ class Pursuit:
             found = self._try_first_rows()
             if found is not None:
                 return found
-        driver = driver or self._lead_by_absence() or self._choose_two(MANY)
+        most = _ALL if any(map(is_costly, question.split.rows)) else MANY
+        driver = driver or self._lead_by_absence() or self._choose_two(most)
         if driver is None:
             return self._run(question.walk())
         looks_up = any(map(holds_words, question.split.rows))
