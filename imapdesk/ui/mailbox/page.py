@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.errors import SettingsRefused
-from imapdesk.mail import Mailbox, QuarantinedMessage, RunResult
+from imapdesk.mail import Mailbox, MailboxSettings, QuarantinedMessage, RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.ui.folders.table import FolderTable
 from imapdesk.ui.mailbox.settings_form import SettingsForm
@@ -120,6 +120,7 @@ class MailboxPage(QScrollArea):
         self._errands = errands
         self._mailbox: Mailbox | None = None
         self._runs_of: tuple[object, ...] = ()
+        self._asked: MailboxSettings | None = None  # how it signs in was asked for
         self._measured: tuple[str, int] | None = None
         self.card = StatusCard()
         self.form = SettingsForm()
@@ -180,12 +181,34 @@ class MailboxPage(QScrollArea):
             self._background.ask(lambda: self._desk.measure_mailbox(saved[0]), self.card.show_size)
         marks = (mailbox.name, mailbox.last_run_at)
         if fresh:
+            self._asked = None
             self._background.ask(self._desk.load_people, self.form.show_people)
+        self._ask_sign_in(mailbox.settings)
         if fresh or marks != self._runs_of:
             self._runs_of = marks
             name = mailbox.name
             self._background.ask(lambda: self._desk.load_runs(name, 20), self._on_runs)
             self._background.ask(lambda: self._desk.load_quarantine(name), self._on_quarantine)
+
+    def _ask_sign_in(self, settings: MailboxSettings) -> None:
+        """What the provider is called, and what its own fields say; asked again when the form says it in its words."""
+        if settings.auth == "password" or settings == self._asked:
+            return
+        self._asked = settings
+        self._background.ask(lambda: self._load_sign_in(settings), self._on_sign_in)
+
+    def _load_sign_in(self, settings: MailboxSettings) -> tuple[str, str, list[tuple[str, str]]] | None:
+        """None where its type isn't switched on, or its package is no longer here."""
+        type_ = next((one for one in self._desk.load_account_types() if one.type == settings.auth), None)
+        if type_ is None:
+            return None
+        kept = self._desk.load_fields(settings.name)
+        facts = [(f.label, kept[f.name]) for f in type_.fields if kept.get(f.name) and not f.secret]
+        return settings.name, type_.label, facts
+
+    def _on_sign_in(self, found: tuple[str, str, list[tuple[str, str]]] | None) -> None:
+        if found is not None:
+            self.form.show_sign_in(*found)
 
     def _on_runs(self, runs: list[RunResult]) -> None:
         rows = [

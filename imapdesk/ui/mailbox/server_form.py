@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -34,6 +35,7 @@ class ServerForm(QWidget):
         self.port.setAccessibleName(self.tr("Port"))
         self.security = SecurityBox(self.port, _PORTS)
         self.clear_text = label(self.tr("Your password and your mail can be read by anyone on the way."), danger=True)
+        self.clear_text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as wide as the fields
         self.clear_text.hide()
         self.user = make_line(self.tr("User name"), self.tr("usually your e-mail address"))
         self.password = PasswordEdit(self.tr("Password"))

@@ -156,6 +156,15 @@ class SettingsForm(QWidget):
         for name, widget in (("name", self.name), ("address", self.address)):
             set_look(widget, wrong=name == field)
 
+    def show_sign_in(self, mailbox: str, provider: str, facts: Sequence[tuple[str, str]]) -> None:
+        """Call the provider by its name, with what its own fields say of this mailbox (name and value)."""
+        if self._shown is None or self._shown.name != mailbox:
+            return
+        lines = [self.tr("with {provider}, on its own page").format(provider=formats.plain(provider))]
+        for name, value in facts:
+            lines.append(self.tr("{name}: {value}").format(name=formats.plain(name), value=formats.plain(value)))
+        self.sign_in.setText("\n".join(lines))
+
     def _describe_sign_in(self, settings: MailboxSettings) -> str:
         if settings.auth == "password":
             return self.tr("with a password")

@@ -15,6 +15,7 @@ from imapdesk.accounts.discovery.hints import Hint
 from imapdesk.desk import Desk
 from imapdesk.mail import Security
 from imapdesk.outcome import Outcome
+from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.sign_in.dialog import ROAD
@@ -128,6 +129,12 @@ def test_an_installed_packages_type_appears_in_the_dialog_and_goes_with_it(
         chosen = desk.choose_user(settings, dialog.signing_in.extra()["fields"])
         assert chosen.user == "sales\\alice@example.net"
         dialog.reject()
+        desk.add_mailbox(settings, fields={"department": "sales"})
+        opened.window.shelf.reload()
+        opened.wait(lambda: opened.window.tree.select(Place(mailbox=settings.name)))
+        said = opened.window.mailbox_page.form.sign_in
+        opened.wait(lambda: said.text() == "with Example Mail, on its own page\nDepartment: sales")
+        desk.remove_mailbox(settings.name)
         assert opened.stop()
     run_pip("--python", str(installed), "uninstall", "-q", "-y", PACKAGE)
     importlib.invalidate_caches()
