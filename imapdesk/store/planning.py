@@ -8,18 +8,20 @@ from collections.abc import Iterable, Mapping
 from imapdesk.errors import NotFound
 from imapdesk.mail import Checkpoint, FolderId, Listed, MailboxId, MessageId, Plan, StoreChange, Uid, utc_now
 from imapdesk.store.base import StoreBase
+from imapdesk.store.bulk import add_rows
 from imapdesk.store.cleaning import delete_locations
 from imapdesk.store.encoding import clean_text, marks, split_flags, to_day, to_micros, to_seconds
-from imapdesk.store.knowing import SAVED, chunks
+from imapdesk.store.knowing import PENDING, SAVED, chunks
 from imapdesk.store.relinking import relink
 from imapdesk.store.wishing import show_wishes
 
 _CHUNK = 500
 
-_ADD_PENDING = """
-INSERT INTO location(folder_id, uid, state, flags, keywords, shown, modseq, size, internal_date, sort_date, message_id,
-                     email_id, thread_id, labels)
-VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+_PENDING_COLUMNS = (
+    "folder_id, uid, state, flags, keywords, shown, modseq, size, internal_date, sort_date, message_id, email_id, "
+    "thread_id, labels"
+)
+_PENDING_AGAIN = """
 ON CONFLICT(folder_id, uid) WHERE gone_at IS NULL DO UPDATE SET
   flags = excluded.flags, keywords = excluded.keywords, shown = excluded.shown, modseq = excluded.modseq,
   size = coalesce(excluded.size, size), internal_date = coalesce(excluded.internal_date, internal_date),
@@ -152,7 +154,7 @@ def _reflag(cursor: sqlite3.Cursor, folder_id: FolderId, reflag: Mapping[Uid, Li
 def _add_pending(cursor: sqlite3.Cursor, folder_id: FolderId, fetch: Iterable[Listed]) -> None:
     """Rows for what is to be fetched; ascending UIDs get ascending numbers, so that equal dates list newest first."""
     ordered = sorted(fetch, key=lambda listed: listed.uid)
-    cursor.executemany(_ADD_PENDING, (_pending_row(folder_id, listed) for listed in ordered))
+    add_rows(cursor, "location", _PENDING_COLUMNS, (_pending_row(folder_id, one) for one in ordered), _PENDING_AGAIN)
 
 
 def _pending_row(folder_id: FolderId, listed: Listed) -> tuple[object, ...]:
@@ -161,6 +163,7 @@ def _pending_row(folder_id: FolderId, listed: Listed) -> tuple[object, ...]:
     return (
         folder_id,
         listed.uid,
+        PENDING,
         bits,
         clean_text(keywords),
         bits,

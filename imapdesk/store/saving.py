@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from imapdesk.errors import NotFound
 from imapdesk.mail import Fetched, FolderId, MailboxId, MessageId, StoreChange
 from imapdesk.store.base import StoreBase
+from imapdesk.store.bulk import add_rows
 from imapdesk.store.connection import Row
 from imapdesk.store.describing import QuickFields, describe_quickly
 from imapdesk.store.encoding import clean_text, marks, split_flags, to_seconds
@@ -19,18 +20,17 @@ from imapdesk.store.trouble import translated
 
 _CHUNK = 500
 _ADD_CONTENT = "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?)"
-_ADD_MESSAGE = (
-    "INSERT INTO message(id, subject, from_, to_, cc, sent_at, message_id, refs, has_attachments) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MESSAGE_COLUMNS = "id, subject, from_, to_, cc, sent_at, message_id, refs, has_attachments"
+_PLACE_COLUMNS = (
+    "folder_id, uid, state, content_id, flags, keywords, shown, modseq, size, internal_date, sort_date, identity"
 )
-_SAVE_PLACE = (
-    "UPDATE location SET state = 1, content_id = ?, flags = ?, keywords = ?, shown = ?, modseq = ?, size = ?, "
-    "internal_date = ?, sort_date = ?, identity = ? WHERE id = ?"
-)
-_ADD_PLACE = (
-    "INSERT INTO location(state, content_id, flags, keywords, shown, modseq, size, internal_date, sort_date, identity, "
-    "folder_id, uid) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_SAVE_PLACE = """
+ON CONFLICT(folder_id, uid) WHERE gone_at IS NULL DO UPDATE SET
+  state = excluded.state, content_id = excluded.content_id, flags = excluded.flags, keywords = excluded.keywords,
+  shown = excluded.shown, modseq = excluded.modseq, size = excluded.size, internal_date = excluded.internal_date,
+  sort_date = excluded.sort_date, identity = excluded.identity
+RETURNING id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _save_contents(cursor: sqlite3.Cursor, prepared: Sequence[_Prepared]) -> tup
         messages.append((next_id, *item.quick))
         next_id += 1
     cursor.executemany(_ADD_CONTENT, contents)
-    cursor.executemany(_ADD_MESSAGE, messages)
+    add_rows(cursor, "message", _MESSAGE_COLUMNS, messages)
     return numbers, before
 
 
@@ -134,22 +134,18 @@ def _save_places(
     cursor: sqlite3.Cursor, folder_id: FolderId, prepared: Sequence[_Prepared], contents: dict[bytes, int]
 ) -> set[MessageId]:
     known = _load_places(cursor, folder_id, [item.fetched.uid for item in prepared])
-    saved: set[MessageId] = set()
+    rows, healed = [], []
     for item in sorted(prepared, key=lambda item: item.fetched.uid):
-        place = known.get(item.fetched.uid)
+        uid = item.fetched.uid
+        place = known.get(uid)
         if place is not None and place[2] == SAVED:
             continue
-        values = _place_values(item, place, contents[item.packed.digest])
-        if place is not None:
-            cursor.execute(_SAVE_PLACE, (*values, place[1]))
-            if place[2] == QUARANTINED:
-                cursor.execute("DELETE FROM quarantine WHERE location_id = ?", (place[1],))
-            location_id = place[1]
-        else:
-            cursor.execute(_ADD_PLACE, (*values, folder_id, item.fetched.uid))
-            location_id = int(cursor.lastrowid or 0)
-        known[item.fetched.uid] = (item.fetched.uid, location_id, SAVED)
-        saved.add(MessageId(location_id))
+        rows.append((folder_id, uid, SAVED, *_place_values(item, place, contents[item.packed.digest])))
+        if place is not None and place[2] == QUARANTINED:
+            healed.append((place[1],))
+        known[uid] = (uid, None, SAVED)
+    saved = {MessageId(row[0]) for row in add_rows(cursor, "location", _PLACE_COLUMNS, rows, _SAVE_PLACE)}
+    cursor.executemany("DELETE FROM quarantine WHERE location_id = ?", healed)
     return saved
 
 
