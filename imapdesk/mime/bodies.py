@@ -74,7 +74,7 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     named = bool(find_name(part.content, disposition))
     if attached or not (index == 0 or container == "alternative" or (container != "related" and not named)):
         chosen.attached.append((part, disposition, in_related))
-    elif part.type == "text/html" or (container == "" and part.type in _PAGES):
+    elif part.type in {"text/html", "text/htm"} or (container == "" and part.type in _PAGES):
         chosen.html.append(part)
     elif part.type == "text/plain" or (container == "" and _is_readable(part.type)):
         chosen.text.append(part)

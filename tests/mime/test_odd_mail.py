@@ -128,3 +128,9 @@ def test_a_picture_without_a_name_is_called_by_its_location() -> None:
     head = b"Content-Type: image/png\nContent-Location: "
     assert describe_message(head + b"garden.png\n\nx").attachments[0].name == "garden.png"
     assert describe_message(head + b"http://example.com/garden.png\n\nx").attachments[0].name == ""
+
+
+def test_a_page_whose_type_is_cut_short_is_a_page() -> None:
+    alternative = b"--b\nContent-Type: text/plain\n\none\n--b\nContent-Type: text/htm\n\n<p>one</p>\n--b--\n"
+    described = describe_message(b"Content-Type: multipart/alternative; boundary=b\n\n" + alternative)
+    assert (described.text, described.html, described.attachments) == ("one", "<p>one</p>", [])
