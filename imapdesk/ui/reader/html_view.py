@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from imapdesk.ui.reader.paper import put_above
 from imapdesk.ui.reader.sandbox import find_sandbox_obstacle
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ class HtmlView(QWidget):
     link_clicked = Signal(str)
     link_hovered = Signal(str)
     broken = Signal()  # the view's process died; another view is needed
+    head = ""  # HTML that stands above the message on paper; set before it is shown
     fetch: Fetch | None = None  # for a view that can't fetch pictures by itself; in any thread
 
     def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
@@ -48,14 +50,21 @@ class HtmlView(QWidget):
         """Let go of everything before the window closes."""
 
 
-def print_document(document: QTextDocument, path: str) -> None:
-    """Write a text document as PDF on A4."""
+def print_document(document: QTextDocument, path: str, head: str = "") -> None:
+    """Write a text document as PDF on A4, under its head."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setOutputFileName(path)
-    document.clone().print_(printer)
+    print_on(printer, document, head)
+
+
+def print_on(printer: QPrinter, document: QTextDocument, head: str = "") -> None:
+    """Print a text document under its head; the document itself stays as it is."""
+    paper = document.clone()
+    put_above(paper, head)
+    paper.print_(printer)
 
 
 def make_html_view() -> HtmlView:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
-from imapdesk.ui.reader.html_view import HtmlView, print_document
+from imapdesk.ui.reader.html_view import HtmlView, print_document, print_on
 from imapdesk.ui.reader.pictures import Pictures
 
 _WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains
@@ -50,11 +50,11 @@ class PlainHtmlView(HtmlView):
 
     def save_pdf(self, path: str) -> None:
         self.browser.settle()
-        print_document(self.browser.document(), path)
+        print_document(self.browser.document(), path, self.head)
 
     def print_message(self, printer: QPrinter) -> None:
         self.browser.settle()
-        self.browser.document().clone().print_(printer)
+        print_on(printer, self.browser.document(), self.head)
 
     def stop(self) -> None:
         self.browser.pictures.close()

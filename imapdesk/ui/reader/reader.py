@@ -20,6 +20,7 @@ from imapdesk.ui.reader.hits import mark_html
 from imapdesk.ui.reader.html_view import HtmlView, make_html_view
 from imapdesk.ui.reader.images_bar import ImagesBar
 from imapdesk.ui.reader.link_question import ask_to_open
+from imapdesk.ui.reader.paper import make_head
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.reader.text_view import TextView
 from imapdesk.ui.reader.thread_lines import ThreadLines
@@ -185,6 +186,7 @@ class Reader(QWidget):
         if as_html:
             self._show_html(opened.html, allow_images=opened.trusted)
         else:
+            self.text.head = make_head(opened)
             self.text.show_text(opened.text, opened.blocks, self.terms)
             self._bodies.setCurrentWidget(self.text)
 
@@ -193,6 +195,7 @@ class Reader(QWidget):
         view = self._view()
         parts = (part for part in self.opened.message.attachments if part.content_id)
         pictures = {part.content_id.strip("<>"): (part.type, part.data()) for part in parts}
+        view.head = make_head(self.opened)
         view.show_html(mark_html(html, self.terms), pictures, allow_images)
         view.set_zoom(self._zoom)
         view.set_dark(self._dark)

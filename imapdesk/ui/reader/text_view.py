@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QTextBrowser
 
 from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
-from imapdesk.ui.reader.html_view import print_document
+from imapdesk.ui.reader.html_view import print_document, print_on
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets.theme import current_theme
 
@@ -42,6 +42,7 @@ class TextView(QStackedWidget):
         self.plain.document().setDocumentMargin(_MARGIN)
         self.addWidget(self.rich)
         self.addWidget(self.plain)
+        self.head = ""  # HTML that stands above the message on paper
         self._size = self.rich.font().pointSizeF()
         self._text = ""
         self._blocks: Sequence[TextBlock] = ()
@@ -110,11 +111,11 @@ class TextView(QStackedWidget):
 
     def save_pdf(self, path: str) -> None:
         """Write the text as PDF on A4, every quote unfolded."""
-        print_document(self._make_paper(), path)
+        print_document(self._make_paper(), path, self.head)
 
     def print_message(self, printer: QPrinter) -> None:
         """Print the text, every quote unfolded."""
-        self._make_paper().print_(printer)
+        print_on(printer, self._make_paper(), self.head)
 
     def _make_paper(self) -> QTextDocument:
         """The text in black on white, whatever the window's theme is."""

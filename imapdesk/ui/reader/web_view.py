@@ -38,11 +38,13 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src {images}; form-
 BASE = (
     "<style>body{margin:0;min-height:100vh;display:flex;flex-direction:column}"
     ":where(#message){flex:1 0 auto;overflow-wrap:break-word}"
-    ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}</style>"
+    ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}"
+    "body>header{display:none}@media print{body{display:block}body>header{display:block;padding:0 20px}}</style>"
 )
 SCROLL_BAR = 16  # pixels that the engine's own may take
 SMALLEST_FIT = 0.6  # of the size that the sender chose; a page that is wider yet is scrolled
 DARK_GROUND = "#121212"  # what the engine makes of white
+_PAPER = QColor("white")
 _OFF = (
     "JavascriptEnabled",
     "PluginsEnabled",
@@ -190,7 +192,10 @@ class WebHtmlView(HtmlView):
         self.page = MessagePage(self.profile, self)
         self._switch_off(self.page.settings())
         self._choose_fonts(self.page.settings())
-        self.page.setBackgroundColor(QColor("white"))
+        self._ground = _PAPER
+        self.page.setBackgroundColor(self._ground)
+        self.page.pdfPrintingFinished.connect(self._on_printed)
+        self.view.printFinished.connect(self._on_printed)
         self.page.permissionRequested.connect(self._on_permission)
         self.page.linkHovered.connect(self.link_hovered)
         self.page.renderProcessTerminated.connect(self._on_terminated)
@@ -238,7 +243,7 @@ class WebHtmlView(HtmlView):
         images = "cid: data:" + (" http: https:" if allow_images else "")
         self.gate.allow_images = allow_images
         self.gate.blocked.clear()
-        self.server.html = (BASE + disarm(html)).encode("utf-8", "replace")
+        self.server.html = (BASE + f"<header>{self.head}</header>" + disarm(html)).encode("utf-8", "replace")
         self._natural, self._loaded = 0.0, False
         self.server.policy = POLICY.format(images=images).encode()
         self.server.pictures = dict(pictures)
@@ -278,15 +283,21 @@ class WebHtmlView(HtmlView):
             self.view.setZoomFactor(wanted)
 
     def save_pdf(self, path: str) -> None:
+        self.page.setBackgroundColor(_PAPER)  # else a dark ground is printed under the sender's own colours
         self.page.printToPdf(path)
 
     def print_message(self, printer: QPrinter) -> None:
+        self.page.setBackgroundColor(_PAPER)
         self._printer = printer  # the engine prints later, and needs it until then
         self.view.print(printer)
 
     def set_dark(self, dark: bool) -> None:
         self.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ForceDarkMode, dark)
-        self.page.setBackgroundColor(QColor(DARK_GROUND if dark else "white"))
+        self._ground = QColor(DARK_GROUND) if dark else _PAPER
+        self.page.setBackgroundColor(self._ground)
+
+    def _on_printed(self) -> None:
+        self.page.setBackgroundColor(self._ground)
 
     def stop(self) -> None:
         self.view.setPage(None)  # type: ignore[arg-type]

@@ -1,0 +1,55 @@
+"""What stands above a message on paper and in a PDF file: who wrote it to whom, when, and what came with it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from imapdesk.ui.reader.header import people
+from imapdesk.ui.widgets import formats
+
+if TYPE_CHECKING:
+    from imapdesk.desk.opening import OpenMessage
+
+_MOST = 25  # people, and files
+_LONGEST = 500  # characters of a subject
+
+
+def tr(text: str) -> str:
+    """Translate a text of this file."""
+    return QCoreApplication.translate("Paper", text)
+
+
+def make_head(opened: OpenMessage) -> str:
+    """HTML of our own, everything that a sender wrote escaped; the same for the web engine and for Qt's rich text."""
+    message = opened.message
+    files = [file.name for file in opened.files]
+    names = ", ".join(files[:_MOST]) + (f" +{len(files) - _MOST}" if len(files) > _MOST else "")
+    rows = (
+        (tr("From"), people(message.from_, _MOST)),
+        (tr("To"), people(message.to, _MOST)),
+        (tr("Copy to"), people(message.cc, _MOST)),
+        (tr("Date"), formats.long_date(message.date)),
+        (tr("Attachments"), formats.plain(names)),
+    )
+    cells = "".join(
+        f'<tr><td style="color:#555555;padding-right:16px" nowrap>{escape(name)}</td>'
+        f'<td style="color:#000000">{escape(said)}</td></tr>'
+        for name, said in rows
+        if said
+    )
+    subject = formats.plain(message.subject)[:_LONGEST] or QCoreApplication.translate("ReaderHeader", "(no subject)")
+    title = f'<p style="color:#000000;font-size:large;margin:0 0 8px 0"><b>{escape(subject)}</b></p>'
+    return f'{title}<table cellspacing="0" cellpadding="1">{cells}</table><hr>'
+
+
+def put_above(document: QTextDocument, head: str) -> None:
+    """Write the head above what a document holds."""
+    if head:
+        cursor = QTextCursor(document)
+        cursor.insertBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        cursor.insertHtml(head)
