@@ -14,9 +14,12 @@ from pytestqt.qtbot import QtBot
 from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, Security
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
+from imapdesk.ui.mailbox.server_dialog import ServerDialog
+from imapdesk.ui.mailbox.server_form import ServerForm
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_adding import make_listing
 from tests.ui.fake_desk import FakeDesk
+from tests.ui.sample import ALICE
 
 
 class Adding:
@@ -123,6 +126,28 @@ def test_a_certificate_that_nobody_vouches_for_leads_to_the_field_that_can(addin
     assert page.problem.text().endswith("If the server is your own or your company's, name its certificate file.")
     page.manual.click()
     adding.opened.wait(adding.dialog.server_page.form.ca_file.hasFocus)
+
+
+def is_whole(form: ServerForm) -> bool:
+    """Whether the warning of a line in clear text is shown as wide as the fields, and not cut."""
+    warning = form.clear_text
+    return warning.width() > form.user.width() - 10 and warning.height() >= warning.heightForWidth(warning.width())
+
+
+def test_the_warning_of_a_line_in_clear_text_can_be_read_as_a_whole(adding: Adding) -> None:
+    adding.type_address()
+    adding.dialog._go_manual()
+    form = adding.dialog.server_page.form
+    form.security.setCurrentIndex(form.security.findData(Security.NONE))
+    adding.opened.wait(lambda: is_whole(form))
+
+
+def test_and_so_it_can_where_one_signs_in_again(opened: OpenWindow, desk: FakeDesk) -> None:
+    desk.change_mailbox(ALICE, security=Security.NONE)
+    opened.window.mailbox_actions.change_server(ALICE, sign_in=True)
+    dialog = opened.window.findChild(ServerDialog)
+    assert dialog is not None
+    opened.wait(lambda: is_whole(dialog.form))
 
 
 def test_no_server_offers_the_manual_form(adding: Adding) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from imapdesk.desk.statistics import Portion
 from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.widgets.charts import Chart
 from tests.ui.conftest import OpenWindow
+from tests.ui.sample_statistics import make_sample_statistics
 
 
 def test_the_statistics_of_what_is_looked_at_are_charts_each_with_its_table(opened: OpenWindow) -> None:
@@ -25,6 +29,15 @@ def test_the_statistics_of_what_is_looked_at_are_charts_each_with_its_table(open
     hours = [page.tables[page.week].item(0, column).text() for column in range(3, 27)]
     assert sum(int(each.replace(",", "")) for each in hours) == int(page.tables[page.week].item(0, 1).text())
     assert page.tables[page.kinds].item(0, 0).text() == "Pictures"
+    folders = page.tables[page.folders]
+    assert [folders.item(row, 0).text() for row in range(2)] == [
+        "alice@example.com: Archive",
+        "alice@example.com: Inbox",
+    ]
+    assert page.kinds.isVisibleTo(page)
+    page.show_statistics(replace(make_sample_statistics(), kinds=(), with_attachments=Portion("", 0, 0)))
+    assert not page.kinds.isVisibleTo(page), "no empty card"
+    assert page.summary.text().endswith("0 of them with attachments, 0 bytes.")
 
 
 def test_a_folder_in_the_tree_leaves_the_statistics(opened: OpenWindow) -> None:

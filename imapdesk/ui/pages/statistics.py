@@ -97,8 +97,11 @@ class StatisticsPage(QScrollArea):
             if chart is self.week:  # it scrolls sideways through its hours
                 table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
             self.tables[chart] = table
-            layout.addWidget(label(chart.accessibleName(), section=True))
-            layout.addWidget(Section(chart, table))
+            head, section = label(chart.accessibleName(), section=True), Section(chart, table)
+            layout.addWidget(head)
+            layout.addWidget(section)
+            if chart is self.kinds:
+                self._about_kinds = (head, section)
         layout.addStretch(1)
         self.setWidget(inner)
 
@@ -123,9 +126,11 @@ class StatisticsPage(QScrollArea):
         self._show_week(found.week)
         self._show_portions(self.people, found.busiest, by_size=False)
         self._show_portions(self.senders, found.largest)
-        self._show_portions(self.folders, found.folders, {one.name: formats.folder(one.name) for one in found.folders})
+        self._show_portions(self.folders, found.folders, {one.name: _name_folder(one.name) for one in found.folders})
         words = self._kind_words()
         self._show_portions(self.kinds, found.kinds, words)
+        for widget in self._about_kinds:
+            widget.setVisible(bool(found.kinds))  # without any it would be an empty card
 
     def _show_months(self, found: MailStatistics) -> None:
         locale = QLocale()
@@ -174,3 +179,9 @@ class StatisticsPage(QScrollArea):
             "sound_and_film": self.tr("Sound and film"),
             "appointments": self.tr("Appointments"),
         }
+
+
+def _name_folder(name: str) -> str:
+    """A mailbox's folder as people call it."""
+    mailbox, colon, path = name.partition(": ")
+    return formats.plain(mailbox) + colon + formats.folder(path) if colon else formats.folder(name)

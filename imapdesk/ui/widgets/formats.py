@@ -91,9 +91,10 @@ def clock(moment: datetime | None) -> str:
 
 
 def size(octets: int) -> str:
-    """``42 kB``, ``1.2 MB``: decimal units, as file managers show them; at least ``1 kB``."""
+    """``42 kB``, ``1.2 MB``: decimal units, as file managers show them; whatever isn't nothing is at least ``1 kB``."""
     precision = 0 if octets < 1_000_000 else 1
-    return QLocale().formattedDataSize(max(octets, 1000), precision, QLocale.DataSizeFormat.DataSizeSIFormat)
+    shown = max(octets, 1000) if octets else 0
+    return QLocale().formattedDataSize(shown, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def number(count: int) -> str:
