@@ -43,6 +43,16 @@ class Holding(StoreBase):
             held |= self._find_by_header(mailbox_id, chunk, renumbered)
         return held
 
+    def is_contradicted(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> bool:
+        """Whether the server tells an EMAILID that is held with another size only: then its EMAILIDs mean nothing."""
+        for chunk in chunks((item for item in listed if item.email_id and item.size is not None), _CHUNK):
+            rows = self._find_rows(mailbox_id, "email_id", [item.email_id for item in chunk])
+            for item in chunk:
+                sizes = {row[3] for row in rows.get(item.email_id, ())}
+                if sizes and not sizes & {None, item.size}:
+                    return True
+        return False
+
     def find_likely(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> frozenset[Uid]:
         """The listed messages that may be held, if only their headers were looked at: all else agrees."""
         found: set[Uid] = set()

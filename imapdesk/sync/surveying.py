@@ -13,6 +13,7 @@ from imapdesk.mail import (
     FolderState,
     KnownFolder,
     KnownMessage,
+    Listed,
     MessageId,
     Observed,
     Plan,
@@ -91,6 +92,7 @@ class Surveyor:
         self._todo: deque[Look] = deque()
         self._suspects: list[tuple[Look, Observed]] = []
         self._unproved: list[tuple[Look, Observed, frozenset[Uid]]] = []
+        self._held_back = 0  # messages of those
         self._prover = Prover(run)
         self._strikes: Counter[str] = Counter()
         self._seen: set[str] = set()
@@ -134,13 +136,13 @@ class Surveyor:
     def _request(self, batch: list[Look]) -> Iterator[SurveyRequest]:
         """Asked for as the line has room; what waits for its headers is held meanwhile, so that it can't be endless."""
         for look in batch:
-            if sum(len(observed.listed) for _, observed, _ in self._unproved) > _MOST_UNPROVED:
+            if self._held_back > _MOST_UNPROVED:
                 return
             yield SurveyRequest(to_listed(look.known.folder), look.survey)
 
     def _prove(self) -> None:
         """Ask for the headers of what may be held, all in one flight, and go on with those folders."""
-        unproved, self._unproved = self._unproved, []
+        unproved, self._unproved, self._held_back = self._unproved, [], 0
         marks = self._prover.ask([(look.known.folder, uids) for look, _, uids in unproved])
         for look, observed, _ in unproved:
             self._take_or_miss(replace(look, proved=True, before=None), with_headers(observed, marks))
@@ -188,6 +190,7 @@ class Surveyor:
             self._run.line.session().distrust(lie)
         if likely and not look.proved:
             self._unproved.append((look, observed, likely))
+            self._held_back += len(observed.listed)
             return None
         if plan.ask_first:
             # What is missing may turn up in another folder: only that waits, with the checkpoint.
@@ -238,7 +241,14 @@ class Surveyor:
             renumbered = look.known.folder.id if has_new_numbers(look.known, observed) else None
             held = store.find_held(mailbox_id, asked, renumbered=renumbered) if asked else {}
             likely = store.find_likely(mailbox_id, asked) if asked else likely
+            self._doubt_ids([listed for listed in asked if listed.uid not in held])
         return make_plan(look.known, messages, observed, held, policy, look.state), likely
+
+    def _doubt_ids(self, new: list[Listed]) -> None:
+        """Ids that stand for other mail than they did are not asked for again on this host."""
+        session = self._run.line.session()
+        if "OBJECTID" in session.capabilities and self._run.store.is_contradicted(self._run.mailbox.id, new):
+            session.distrust("OBJECTID")
 
     def _load_messages(self, known: KnownFolder, observed: Observed) -> dict[Uid, KnownMessage]:
         if not known.live:

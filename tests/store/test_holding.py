@@ -70,6 +70,9 @@ def test_an_email_id_under_which_another_size_is_told_is_not_believed(bench: Ben
     assert bench.store.find_held(bench.mailbox.id, [asked]) == {9: id_}
     lying = listed(9, 1, email_id="M1", header=None, size=len(make_raw(1)) + 1)
     assert bench.store.find_held(bench.mailbox.id, [lying]) == {}
+    assert bench.store.is_contradicted(bench.mailbox.id, [lying])
+    unknown = listed(9, 1, email_id="M2", header=None)
+    assert not bench.store.is_contradicted(bench.mailbox.id, [asked, unknown, listed(9, 1, email_id="M1", size=None)])
 
 
 @pytest.mark.parametrize("email_id", [None, "M1"])

@@ -118,11 +118,11 @@ def test_a_store_without_its_first_page_gives_its_messages(
         assert {store.get_raw(id_) for id_ in store.list_ids(Scope())} <= truth
 
 
-@pytest.mark.parametrize(("page", "compacted"), [(1, False), (2, False), (3, False), (2, True), (3, True)])
+@pytest.mark.parametrize(("page", "rearranged"), [(1, False), (2, False), (3, False), (2, True), (3, True)])
 def test_a_store_that_lost_a_part_of_its_schema_gives_everything(
-    filled: Bench, path: Path, page: int, compacted: bool
+    filled: Bench, path: Path, page: int, rearranged: bool
 ) -> None:
-    if compacted:  # its tables lie elsewhere than a new one's: what is left of the schema tells where
+    if rearranged:  # by another program; the tables lie elsewhere then, and what is left of the schema tells where
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("VACUUM")
     with closing(sqlite3.connect(path)) as connection:

@@ -224,6 +224,14 @@ def test_an_email_id_that_stands_for_other_mail_is_not_believed(make: Callable[.
     one.server.react("UID FETCH", react.edit(lambda answer: answer.replace(b"(" + last + b")", b"(" + first + b")")))
     sync(one, stored=1)
     assert raws(one, "Work") == truth(one, "Work")
+    # From now on this host is asked for headers instead.
+    assert one.memory.distrusted("localhost") == {"OBJECTID"}
+    one.server.react("UID FETCH", None)
+    asked = len(one.server.commands)
+    move(one, "Family", 1)
+    sync(one)
+    assert not any(b"EMAILID" in command for command in one.server.commands[asked:])
+    assert raws(one, "Family") == [letter(1)]
 
 
 @pytest.mark.parametrize("has_ids", [True, False], ids=["with ids where there are", "without"])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from imapdesk.imap.session import ImapConfig, ImapSession
+from imapdesk.imap.session import HostMemory, ImapConfig, ImapSession
 from imapdesk.mail import (
     FolderState,
     KnownFolder,
@@ -52,6 +52,7 @@ class Gmail:
         self.held.add_folder("[Gmail]/Spam", "\\Junk")
         self.held.add_folder("[Gmail]/Trash", "\\Trash")
         self.store = store
+        self.memory = HostMemory()
         self.mailbox = add_mailbox()
         self.server = start(self.held, capabilities=capabilities, users={"anna@example.org": "secret"})
 
@@ -61,7 +62,7 @@ class Gmail:
 
     def open(self, mailbox: Mailbox) -> ImapSession:
         config = ImapConfig("localhost", self.server.port, Security.NONE, mailbox.settings.address, "secret")
-        return ImapSession.open(config)
+        return ImapSession.open(config, quirks=self.memory)
 
     def sync(self) -> RunResult:
         return ImapEmailSynchronizationProcessor(self.store, self.open, self.mailbox).run()
