@@ -30,7 +30,9 @@ def add_up(
     tally: Tally, chosen: bytes, folders: Mapping[int, tuple[str, str]], kinds: Mapping[int, tuple[str, ...]]
 ) -> Sums:
     """The sums of the places with a byte in ``chosen``; ``kinds`` are those of the files of a rank's message."""
-    sizes = [max(size, 0) for size in compress(tally.sizes, chosen)]
+    sizes = list(compress(tally.sizes, chosen))
+    if min(sizes, default=0) < 0:
+        sizes = [max(size, 0) for size in sizes]
     hours = Counter([second // HOUR_S for second in compress(tally.seconds, chosen)])
     return Sums(
         dict(hours),
@@ -60,10 +62,14 @@ def _by_folder(
     tally: Tally, chosen: bytes, sizes: list[int], names: Mapping[int, tuple[str, str]]
 ) -> list[tuple[str, str, int, int]]:
     places = list(compress(tally.folders, chosen))
-    octets: dict[int, int] = dict.fromkeys(places, 0)
-    for folder, size in zip(places, sizes, strict=True):
-        octets[folder] += size
-    return [(*names[folder], count, octets[folder]) for folder, count in Counter(places).items() if folder in names]
+    messages = Counter(places)
+    octets = dict.fromkeys(messages, 0)
+    if len(messages) == 1:
+        octets[places[0]] = sum(sizes)
+    else:
+        for folder, size in zip(places, sizes, strict=True):
+            octets[folder] += size
+    return [(*names[folder], count, octets[folder]) for folder, count in messages.items() if folder in names]
 
 
 def _by_kind(
@@ -71,8 +77,10 @@ def _by_kind(
 ) -> dict[str, tuple[int, int]]:
     messages: Counter[str] = Counter()
     octets: Counter[str] = Counter()
-    for found, size in zip(map(kinds.get, compress(tally.ranks, chosen)), sizes, strict=True):
-        for kind in found or ():
+    ranks = list(compress(tally.ranks, chosen)) if kinds else []
+    has_kind = list(map(kinds.__contains__, ranks))
+    for rank, size in zip(compress(ranks, has_kind), compress(sizes, has_kind), strict=True):
+        for kind in kinds[rank]:
             messages[kind] += 1
             octets[kind] += size
     return {kind: (count, octets[kind]) for kind, count in messages.items()}

@@ -6,9 +6,9 @@ however much the query finds.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from imapdesk.store.conditions import (
     FindFolders,
@@ -64,8 +64,7 @@ class Census:
 
     def ask_rows(self, sql: str, values: Collection[object] = ()) -> int:
         """The places whose numbers a SELECT gives. Raises StoreError."""
-        batches = self.readers.batches(sql, tuple(values))
-        return self.ask_ids(set(chain.from_iterable(chain.from_iterable(batches))))
+        return self.ask_ids(self._load_set(f"SELECT id FROM ({sql})", "id", values))
 
     def ask_ids(self, ids: Collection[int]) -> int:
         """The places with some numbers."""
@@ -89,8 +88,13 @@ class Census:
 
     def _ask_words(self, match: Match) -> int:
         rows = match.as_rows()
-        ranks = set(chain.from_iterable(chain.from_iterable(self.readers.batches(rows.sql, rows.values))))
+        ranks = self._load_set(rows.sql, "rowid", rows.values)
         return _to_bits(map(ranks.__contains__, self.tally.ranks))
+
+    def _load_set(self, sql: str, column: str, values: Collection[object]) -> set[int]:
+        """The numbers in a column of a SELECT: as one text they are there in half the time of as many rows."""
+        row = self.readers.row(sql.replace(f"SELECT {column}", f"SELECT json_group_array({column})", 1), tuple(values))
+        return set(json.loads(row[0])) if row else set()
 
     def _ask_leaf(self, leaf: Node) -> int:
         match leaf:
