@@ -20,6 +20,7 @@ from imapdesk.store.trouble import translated
 Row = Any  # what a cursor yields: one tuple per row, typed by its SELECT
 
 BUSY_S = 30
+HELD_UP_MS = 1000  # to wait once another program was waited for in vain: a run must end, though nothing can be written
 _CONNECT_TRIES = 100
 # Measured on 20,000 messages of 37 kB, 2026-11: 4, 8 and 16 kB pages save equally fast; the half-filled last page of
 # each body makes the file 1.4 % larger with 16 kB pages than with 8 kB ones; lists read faster from larger pages.
@@ -70,6 +71,7 @@ class Writer:
             autoconnect=False,
         )
         self._lock = threading.RLock()
+        self._held_up = False
         self._connect()
 
     def _connect(self) -> None:
@@ -101,7 +103,7 @@ class Writer:
                 yield connection.cursor()
                 return
             with nullcontext() if durable else _in_haste(connection):
-                connection.execute("BEGIN IMMEDIATE")
+                self._begin(connection)
                 try:
                     yield connection.cursor()
                     connection.execute("COMMIT")
@@ -111,6 +113,19 @@ class Writer:
                         with suppress(sqlite3.Error):
                             connection.execute("ROLLBACK")
                     raise
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Wait for our turn: long at first, but not each time anew for a program that keeps the store."""
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                self._held_up = True
+                connection.execute(f"PRAGMA busy_timeout = {HELD_UP_MS}")
+            raise
+        if self._held_up:
+            self._held_up = False
+            connection.execute(f"PRAGMA busy_timeout = {dict(WRITER_PRAGMAS)['busy_timeout']}")
 
     @contextmanager
     def outside_transaction(self) -> Iterator[sqlite3.Cursor]:
