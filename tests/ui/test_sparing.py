@@ -34,10 +34,13 @@ def test_little_space_on_the_disk_pauses_syncing_and_says_so(opened: OpenWindow,
     opened.wait(lambda: "low_disk" in banners.shown_keys())
     assert banners.texts()[0].startswith("Only 200")
     assert not sparing.may_run()
+    assert not opened.window.engine.may_write(), "no room for the index, either"
+    desk.unfinished = [desk.mailboxes[0].name]  # which the lack of space stopped
     desk.free_bytes = 10**12
     sparing.look()
     opened.wait(lambda: "low_disk" not in banners.shown_keys())
     assert sparing.may_run()
+    opened.wait(lambda: desk.synced == desk.unfinished)
 
 
 def test_on_battery_the_timer_waits_and_a_person_does_not(

@@ -55,6 +55,7 @@ class Engine(QObject):
         self._lines: list[Line] = []
         self._at_most = 0
         self.may_run: Callable[[], bool] = lambda: True  # the timer asks; a person's own wish is never refused
+        self.may_write: Callable[[], bool] = lambda: True  # whether there is room for the search index
         self.set_at_most(desk.load_at_most())
         self._side = self._start_line("list and describe")
         self._mail = self._start_line("e-mails")
@@ -94,9 +95,13 @@ class Engine(QObject):
 
     def start_timer(self) -> None:
         """Begin to look at the schedule, now and every few seconds; runs that were cut off go on at once."""
-        self._background.ask(self._desk.load_unfinished, self._on_due, self._on_look_failed)
+        self.go_on_with_unfinished()
         self._look.start()
         self.look()
+
+    def go_on_with_unfinished(self) -> None:
+        """Queue the mailboxes whose last run was cut off, and the search index."""
+        self._background.ask(self._desk.load_unfinished, self._on_due, self._on_look_failed)
 
     @Slot()
     def look(self) -> None:
@@ -282,7 +287,7 @@ class Engine(QObject):
 
     def _go_on(self) -> None:
         self._next()
-        if not self.running and not self._describing and not self._closed:
+        if not self.running and not self._describing and not self._closed and self.may_write():
             self._describing = True
             self._side.describe_wanted.emit()
 

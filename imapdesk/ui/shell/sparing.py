@@ -32,6 +32,7 @@ class Sparing(QObject):
         self._free = -1
         self._begun = False
         window.engine.may_run = self.may_run
+        window.engine.may_write = lambda: not self._is_low()
         window.banners.acted.connect(self._on_acted)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -57,12 +58,14 @@ class Sparing(QObject):
         return 0 <= self._free < self._rules.least_free_mb * _MEGABYTE
 
     def _on_looked(self, found: tuple[SyncRules, int]) -> None:
+        was_low = self._is_low()
         self._rules, self._free = found
         if self._is_low():
             self._window.engine.stop()
             self._show()
-        else:
+        elif was_low:
             self._window.banners.solve(_LOW)
+            self._window.engine.go_on_with_unfinished()
         if not self._begun:
             self._begun = True
             if self._rules.at_start and self.may_run():
