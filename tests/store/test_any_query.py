@@ -1,0 +1,63 @@
+"""Whatever somebody asks for, the quick ways find what looking at everything finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from imapdesk.mail import Scope
+from imapdesk.store import pursuing
+from tests.store.bench import Bench
+from tests.store.test_pursuing import HEADED, LED, QUERIES, add_odd_headers, find_plainly, mixed
+from tests.store.test_tallying import MORE, assert_same
+
+__all__ = ["mixed"]
+
+_atoms = st.sampled_from([query for query in (*QUERIES, *HEADED, *LED, *MORE) if query])
+_queries = st.recursive(
+    _atoms,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map(" OR ".join),
+        inner.map("-({})".format),
+        inner.map("({})".format),
+    ),
+    max_leaves=6,
+)
+_scopes = st.sampled_from([Scope(), Scope(folder="INBOX"), Scope(unread=True), Scope(descending=False)])
+
+
+@pytest.fixture
+def small(mixed: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """Every way to a first page is taken among forty messages."""
+    for name, value in (("FEW", 6), ("_BY_HEADS", 9), ("_FIRST_ROWS", 8), ("_FIRST_ROWS_WITHOUT", 5), ("MANY", 20)):
+        monkeypatch.setattr(pursuing, name, value)
+    monkeypatch.setattr(pursuing, "_FIRST_HITS", (4, 9))
+    monkeypatch.setattr(pursuing, "_ASKED_AT_ONCE", 3)
+    return mixed
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(query=_queries, scope=_scopes, limit=st.integers(1, 12))
+def test_any_query_finds_the_same_on_every_way(small: Bench, query: str, scope: Scope, limit: int) -> None:
+    plain = find_plainly(small, query, scope)
+    assert list(small.store.search_ids(query, scope, limit)) == plain[:limit]
+    assert list(small.store.search_ids(query, scope)) == plain
+    assert sorted(small.store.search_ids(query, scope, by_relevance=True)) == sorted(plain)
+    assert_same(small, query, scope)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(query=_queries)
+def test_any_query_finds_the_same_without_the_small_indices(small: Bench, query: str) -> None:
+    if small.store.count_undescribed():
+        add_odd_headers(small)
+    quick = list(small.store.search_ids(query, Scope()))
+    with small.store._writer.transaction() as cursor:
+        (one,) = cursor.execute("SELECT max(id) FROM message").fetchone()
+        cursor.execute("UPDATE message SET described = 1 WHERE id = ?", (one,))
+    slow = list(small.store.search_ids(query, Scope()))
+    with small.store._writer.transaction() as cursor:
+        cursor.execute("UPDATE message SET described = 2 WHERE id = ?", (one,))
+    assert quick == slow
