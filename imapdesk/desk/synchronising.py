@@ -37,6 +37,7 @@ _NO_ROOM_S = 10.0
 _STEP_S = 0.05
 _AT_MOST = "sync.at_most"
 AT_A_TIME = 2
+_CUT_OFF = (Outcome.CANCELLED, Outcome.STORE)
 MOST_AT_A_TIME = 8
 
 _log = logging.getLogger(__name__)
@@ -112,9 +113,10 @@ class SyncDesk(InstantDesk, BackupDesk):
         return self._synchronizer(never, None).due(now)
 
     def load_unfinished(self) -> list[str]:
-        """The mailboxes whose last run was cut off, by the program's end or worse, and that the schedule runs at all.
+        """The mailboxes whose last run was cut off, and that the schedule runs at all.
 
-        Whoever begins to run the schedule goes on with them at once: the rest of a first load can't wait half an hour.
+        By the program's end or worse, or by a disk without space. Whoever begins to run the schedule, or sees that
+        there is space again, goes on with them at once: the rest of a first load can't wait half an hour.
         """
         from imapdesk.sync.schedule import find_next_run
 
@@ -122,7 +124,7 @@ class SyncDesk(InstantDesk, BackupDesk):
         return [
             mailbox.name
             for mailbox in self.load_mailboxes()
-            if (mailbox.id in cut_off or mailbox.last_outcome is Outcome.CANCELLED)
+            if (mailbox.id in cut_off or mailbox.last_outcome in _CUT_OFF)
             and find_next_run(mailbox) is not None
         ]
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def test_a_killed_run_goes_on_before_the_schedule_says_so(desk: DemoDesk) -> Non
 def test_a_run_that_quitting_stopped_goes_on(desk: DemoDesk) -> None:
     desk.sync(should_stop=lambda: True)
     assert desk.get_mailbox(MAILBOX).last_outcome is Outcome.CANCELLED
+    assert (desk.load_unfinished(), desk.due()) == ([MAILBOX], [])
+
+
+def test_a_run_that_a_full_disk_ended_goes_on(desk: DemoDesk) -> None:
+    mailbox = desk.get_mailbox(MAILBOX)
+    later = utc_now() + timedelta(minutes=30)
+    desk.store.mark_mailbox(mailbox.id, last_outcome=Outcome.STORE, failures=1, next_run_at=later)
     assert (desk.load_unfinished(), desk.due()) == ([MAILBOX], [])
 
 
