@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtPrintSupport import QPrinter
@@ -12,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.opening import ImageRule, open_raw
 from imapdesk.mime import safe_html
+from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+from imapdesk.ui.widgets import formats
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 
@@ -93,3 +97,46 @@ def test_an_attachment_is_dragged_out_as_a_file(opened: OpenWindow, qtbot: QtBot
 def test_a_page_from_right_to_left_stays_so() -> None:
     assert '<div id="message" dir="rtl">' in safe_html('<html lang=ar dir="rtl"><body><p>x</p></body></html>')
     assert "dir=" not in safe_html("<html><body><p>x</p></body></html>")
+
+
+def open_with_files(opened: OpenWindow, desk: FakeDesk, count: int) -> AttachmentStrip:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Ada <ada@example.org>", "x" * 400
+    message.set_content("Files.")
+    for number in range(count):
+        message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename=f"file number {number}.pdf")
+    found = open_raw(1, desk.summaries[1], message.as_bytes())
+    reader = opened.window.pane.reader
+    reader.show_other(lambda: found)
+    opened.wait(lambda: reader.opened is found)
+    opened.rest(50)
+    return reader.strip
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_attachments_fill_lines_and_none_is_cut_off(
+    opened: OpenWindow, desk: FakeDesk, direction: Qt.LayoutDirection
+) -> None:
+    opened.window.setLayoutDirection(direction)
+    strip = open_with_files(opened, desk, 3)
+    buttons = strip._area.widget().findChildren(QToolButton)
+    places = [button.geometry() for button in buttons]
+    assert len({place.top() for place in places}) > 1
+    assert all(strip._area.widget().rect().contains(place) for place in places)
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
+    first_ends = places[0].left() == 0 if direction is Qt.LayoutDirection.LeftToRight else places[0].left() > 20
+    assert first_ends
+    assert strip._area.height() >= strip._area.widget().heightForWidth(strip._area.viewport().width())
+
+
+def test_very_many_attachments_leave_room_for_the_message(opened: OpenWindow, desk: FakeDesk) -> None:
+    strip = open_with_files(opened, desk, 60)
+    assert strip.height() < 160
+    assert strip._area.verticalScrollBar().maximum() > 0
+
+
+def test_a_word_without_end_is_broken_and_can_be_read(opened: OpenWindow, desk: FakeDesk) -> None:
+    open_with_files(opened, desk, 1)
+    subject = opened.window.pane.reader.header._subject
+    assert subject.height() > 3 * subject.fontMetrics().height()
+    assert formats.breakable("Plan for the winter") == "Plan for the winter"

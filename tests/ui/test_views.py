@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+
 from imapdesk.mail import FolderRole, MessageId, Scope
 from imapdesk.ui.folders.tree import Place
-from tests.ui.conftest import OpenWindow
+from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fake_desk import FakeDesk
 
 BOB = "bob@work.example.org"
@@ -33,3 +35,15 @@ def test_all_inboxes_count_what_is_unread_in_them(opened: OpenWindow) -> None:
 def test_a_view_by_role_is_a_scope() -> None:
     assert Place(view="inboxes").scope() == Scope(role=FolderRole.INBOX)
     assert Place(view="all").scope() == Scope()
+
+
+def test_the_reader_goes_below_where_the_window_is_narrow_and_what_is_read_stays_in_sight(opened: OpenWindow) -> None:
+    window, pane = opened.window, opened.window.pane
+    window.resize(1200, 700)
+    show_first(opened, 14)
+    assert pane.orientation() is Qt.Orientation.Horizontal
+    window.resize(1040, 560)
+    opened.wait(lambda: pane.orientation() is Qt.Orientation.Vertical)
+    opened.rest(50)
+    table = pane.list.table
+    assert table.viewport().rect().contains(table.visualRect(pane.model.index(14, 2)).center())

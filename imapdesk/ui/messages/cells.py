@@ -154,7 +154,7 @@ class RowPainter:
         terms: tuple[str, ...],
     ) -> None:
         colours = self._colours
-        before = self._paint_signs(painter, place, summary, thread) if column == Column.SUBJECT else 0
+        before = self._paint_signs(painter, place, summary, thread, selected) if column == Column.SUBJECT else 0
         gone = summary.gone_at is not None
         pale = (column in _PALE and not summary.unread) or gone
         self._text.draw(
@@ -169,22 +169,25 @@ class RowPainter:
             hit=colours.hit,
         )
 
-    def _paint_signs(self, painter: QPainter, place: Place, summary: Summary, thread: ThreadMark) -> int:
+    def _paint_signs(
+        self, painter: QPainter, place: Place, summary: Summary, thread: ThreadMark, selected: bool
+    ) -> int:
         """What stands in front of a subject: the fold and the count, the paper clip. How wide it all is."""
         width = CHILD_INDENT if thread.child else 0
+        colour = self._colours.selection_text if selected else self._colours.muted
         if thread.count > 1:
-            width += self._paint_count(painter, place, thread)
+            width += self._paint_count(painter, place, thread, colour)
         if summary.has_attachments:
             inside = place.inside(width + MARGIN - 2, MARK, MARK)
-            paint_icon(painter, "attachment", self._colours.muted, inside)
+            paint_icon(painter, "attachment", colour, inside)
             width += MARK + 3
         return width
 
-    def _paint_count(self, painter: QPainter, place: Place, thread: ThreadMark) -> int:
+    def _paint_count(self, painter: QPainter, place: Place, thread: ThreadMark, colour: str) -> int:
         """The fold's arrow, and how many messages there are in a rounded field."""
         colours = self._colours
         folded = "chevron-left" if place.backwards else "chevron-right"
-        paint_icon(painter, "chevron-down" if thread.open else folded, colours.muted, place.inside(3, 14, 14))
+        paint_icon(painter, "chevron-down" if thread.open else folded, colour, place.inside(3, 14, 14))
         face = self._text.face(False, False)
         width = int(face.metrics.horizontalAdvance(str(thread.count))) + 10
         field = place.inside(20, width, 16)

@@ -206,6 +206,12 @@ class MessageList(QWidget):
             self.table.selectionModel().setCurrentIndex(self.model.index(row, Column.SUBJECT), flags)
             self.table.scrollTo(self.model.index(row, Column.SUBJECT))
 
+    @Slot()
+    def show_current(self) -> None:
+        """Keep in sight what is being read, where the list became lower."""
+        if self.count_selected() == 1:
+            self.table.scrollTo(self.table.currentIndex())
+
     def step(self, by: int) -> None:
         """Go to the next or the previous message."""
         self.select_row(self.table.currentIndex().row() + by if self.count_selected() else 0)

@@ -25,7 +25,7 @@ from imapdesk.ui.widgets.background import Background
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
-SIDE_BY_SIDE = 760  # pixels for list and reader together; below that the reader goes under the list
+SIDE_BY_SIDE = 860  # pixels for list and reader together; below that the reader goes under the list
 
 
 class MessagesPane(QSplitter):
@@ -314,6 +314,7 @@ class MessagesPane(QSplitter):
         wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
         if self.orientation() is not wanted:
             self.setOrientation(wanted)
+            QTimer.singleShot(0, self.list, self.list.show_current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

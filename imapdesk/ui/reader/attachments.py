@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDrag, QMouseEvent
+from PySide6.QtGui import QDesktopServices, QDrag, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -23,11 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.flow import FlowLayout
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenFile
+
+
+_MOST_LINES = 3
 
 
 class _PartButton(QToolButton):
@@ -60,6 +64,19 @@ class _PartButton(QToolButton):
             self.showMenu()
 
 
+class _Area(QScrollArea):
+    """Says when it has another width."""
+
+    def __init__(self, on_resize: Callable[[], None]) -> None:
+        super().__init__()
+        self._on_resize = on_resize
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._on_resize()
+
+
 class AttachmentStrip(QFrame):
     """One button per attachment with Open and Save, and [Save all]."""
 
@@ -71,42 +88,43 @@ class AttachmentStrip(QFrame):
         self.setAccessibleName(self.tr("Attachments"))
         self._open_dir = open_dir
         self._parts: Sequence[OpenFile] = ()
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
         inner = QWidget()
         inner.setAccessibleName(self.tr("Attachments"))
-        inner.setLayout(self._row)
-        self._area = QScrollArea()
+        self._lines = FlowLayout(inner)
+        self._area = _Area(self._fit)
         self._area.setAccessibleName(self.tr("Attachments"))
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(46)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
         self._save_all = QPushButton(self.tr("Save all…"))
         self._save_all.setAccessibleName(self.tr("Save all attachments"))
         set_look(self._save_all, flat=True)
         self._save_all.clicked.connect(self.save_all)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 4, 12, 4)
+        layout.setContentsMargins(14, 6, 12, 6)
         layout.addWidget(self._area, 1)
-        layout.addWidget(self._save_all)
+        layout.addWidget(self._save_all, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_parts(self, parts: Sequence[OpenFile]) -> None:
         """Show these attachments; hidden where there are none."""
         self._parts = parts
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
+        while item := self._lines.takeAt(0):
+            widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         for part in parts:
-            self._row.addWidget(self._make_button(part))
-        self._row.addStretch(1)
+            self._lines.addWidget(self._make_button(part))
         self._save_all.setVisible(len(parts) > 1)
         self.setVisible(bool(parts))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many lines as the attachments need, up to three; the rest is scrolled to."""
+        line = self._lines.minimumSize().height()
+        most = _MOST_LINES * line + (_MOST_LINES - 1) * self._lines.spacing()
+        self._area.setFixedHeight(min(self._lines.heightForWidth(self._area.viewport().width()), most))
 
     def _make_button(self, part: OpenFile) -> QToolButton:
         name = part.name

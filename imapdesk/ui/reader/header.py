@@ -74,7 +74,7 @@ class ReaderHeader(QFrame):
         self._open = opened
         message = opened.message
         subject = formats.plain(message.subject) or self.tr("(no subject)")
-        self._subject.setText(shorten(subject))
+        self._subject.setText(formats.breakable(shorten(subject)))
         self._subject.setToolTip(subject[:_LONGEST_TIP] if len(subject) > _LONGEST else "")
         self._date.setText(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -12,6 +13,7 @@ from imapdesk.mail import Summary, utc_now
 
 # Marks that change how their neighbours are shown (UAX 9), and line ends: a subject may not use them to lie.
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+_LONG_WORD = re.compile(r"\S{24}(?=\S{8})")
 _BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 
@@ -26,6 +28,11 @@ def plain(text: str) -> str:
         return text
     kept = (" " if c in "\r\n\t" else c for c in text if c not in _BIDI)
     return "".join(c for c in kept if unicodedata.category(c) not in _HIDDEN)
+
+
+def breakable(text: str) -> str:
+    """A text whose very long words may be broken, for a label that breaks lines at words alone."""
+    return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", text)
 
 
 def folder(path: str) -> str:
