@@ -124,7 +124,10 @@ def test_a_certificate_that_nobody_vouches_for_leads_to_the_field_that_can(addin
     page = adding.dialog.connect_page
     adding.opened.wait(page.problem.isVisible)
     assert page.problem.text().endswith("If the server is your own or your company's, name its certificate file.")
-    page.manual.click()
+    adding.dialog.activateWindow()
+    page.manual.setFocus()
+    adding.opened.wait(page.manual.hasFocus)
+    adding.qtbot.keyClick(page.manual, Qt.Key.Key_Return)  # Enter presses what has the focus
     adding.opened.wait(adding.dialog.server_page.form.ca_file.hasFocus)
 
 

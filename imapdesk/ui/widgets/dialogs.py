@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -39,9 +39,19 @@ def label(text: str, **look: bool) -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """A push button that Enter presses where it has the focus, as Space does; by itself Qt asks the default one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, on_click: Callable[[], object], *, name: str = "", **look: bool) -> QPushButton:
     """A push button with an accessible name."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: on_click())
