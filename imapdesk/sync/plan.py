@@ -121,14 +121,17 @@ def _choose_skipped(known: KnownFolder, observed: Observed, policy: Policy) -> f
 
 
 def _list_new(known_uids: Collection[Uid], observed: Observed, skipped: frozenset[Uid]) -> list[Listed]:
-    uids = (observed.uids or frozenset()) | observed.listed.keys()
-    return [observed.listed.get(uid, Listed(uid)) for uid in uids if uid not in known_uids and uid not in skipped]
+    listed = observed.listed
+    new = [one for uid, one in listed.items() if uid not in known_uids and uid not in skipped]
+    unlisted = (uid for uid in observed.uids or () if uid not in listed)
+    return new + [Listed(uid) for uid in unlisted if uid not in known_uids and uid not in skipped]
 
 
 def _find_gone(messages: Mapping[Uid, KnownMessage], observed: Observed) -> frozenset[Uid]:
-    present = (observed.uids or frozenset()) | observed.listed.keys() | observed.older
     missing = messages.keys() if is_whole(observed) else observed.vanished & messages.keys()
-    return frozenset(missing) - present
+    # One by one: a union of them would be another set of a whole folder.
+    present = (observed.uids or frozenset(), observed.listed, observed.older)
+    return frozenset(uid for uid in missing if not any(uid in some for some in present))
 
 
 def _find_reflagged(messages: Mapping[Uid, KnownMessage], observed: Observed) -> dict[Uid, Listed]:
