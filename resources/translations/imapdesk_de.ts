@@ -1869,6 +1869,13 @@
     </message>
 </context>
 <context>
+    <name>MessageBody</name>
+    <message>
+        <source>Message text</source>
+        <translation>Nachrichtentext</translation>
+    </message>
+</context>
+<context>
     <name>MessageList</name>
     <message>
         <source>Columns</source>
@@ -2461,10 +2468,6 @@
     <message>
         <source>Later messages of the conversation</source>
         <translation>Spätere Nachrichten der Unterhaltung</translation>
-    </message>
-    <message>
-        <source>Message text</source>
-        <translation>Nachrichtentext</translation>
     </message>
     <message>
         <source>Message</source>

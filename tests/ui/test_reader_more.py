@@ -59,7 +59,7 @@ def test_dark_messages_are_remembered(opened: OpenWindow) -> None:
     asked: list[bool] = []
     view = PlainHtmlView()
     view.set_dark = asked.append  # type: ignore[method-assign]
-    opened.window.pane.reader.html_view = view
+    opened.window.pane.reader._body.html_view = view
     opened.window.menu_actions["dark_mail"].setChecked(True)
     assert asked == [True]
     opened.window.save_state()

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from imapdesk.errors import NotFound
 from imapdesk.ui.reader.attachments import AttachmentStrip
+from imapdesk.ui.reader.body import MessageBody
 from imapdesk.ui.reader.header import ReaderHeader
-from imapdesk.ui.reader.hits import mark_html
 from imapdesk.ui.reader.html_view import HtmlView, make_html_view
 from imapdesk.ui.reader.images_bar import ImagesBar
 from imapdesk.ui.reader.link_question import ask_to_open
+from imapdesk.ui.reader.page import Page, make_page
 from imapdesk.ui.reader.paper import make_head
-from imapdesk.ui.reader.plain_html_view import PlainHtmlView
-from imapdesk.ui.reader.text_view import TextView
 from imapdesk.ui.reader.thread_lines import ThreadLines
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import describe_error
@@ -52,11 +51,9 @@ class Reader(QWidget):
         self.opened: OpenMessage | None = None
         self.asked: int | None = None  # what was asked for last: a message, or one that stands for its conversation
         self.conversation: Sequence[Summary] = ()  # the conversation's messages, oldest first
-        self.html_view: HtmlView | None = None
+        self._page: Page | None = None
         self.prefer_text = False
         self.terms: tuple[str, ...] = ()  # the words of a search, marked in the text
-        self._zoom = 1.0
-        self._dark = False
         self._build()
         self.clear()
 
@@ -65,10 +62,12 @@ class Reader(QWidget):
         self.images_bar = ImagesBar()
         self.images_bar.once.connect(self.show_images)
         self.images_bar.always.connect(self.always_show_images)
-        self.text = TextView()
-        self.text.link_clicked.connect(lambda url: self.ask_link(url, in_page=False))
-        self._bodies = QStackedWidget()
-        self._bodies.addWidget(self.text)
+        self._body = MessageBody(
+            lambda: self._make_view(), lambda url, stop: self._desk.fetch_picture(url, should_stop=stop)
+        )
+        self._body.link_clicked.connect(self.ask_link)
+        self._body.link_hovered.connect(self.said)
+        self.text = self._body.text
         self.strip = AttachmentStrip(self._desk.data_dir / "opened")
         self.strip.saved.connect(self.said)
         self.before = ThreadLines(self.tr("Earlier messages of the conversation"))
@@ -78,7 +77,7 @@ class Reader(QWidget):
         layout = _column(message)
         for widget in (self.before, self.header, self.images_bar):
             layout.addWidget(widget)
-        layout.addWidget(self._bodies, 1)
+        layout.addWidget(self._body, 1)
         layout.addWidget(self.strip)
         layout.addWidget(self.after)
         for lines in (self.before, self.after):
@@ -144,14 +143,20 @@ class Reader(QWidget):
             self.open_in_thread(numbers[at])
 
     def _load(self, load: Callable[[], OpenMessage]) -> None:
-        self._ask(load, self._on_loaded)
+        terms = self.terms
+
+        def work() -> tuple[OpenMessage, Page | None]:
+            opened = load()
+            return opened, make_page(opened, terms)
+
+        self._ask(work, lambda found: self._on_loaded(*found))
 
     def _ask(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         self._background.forget(self._ticket)
         self._ticket = self._background.ask(work, then, self._on_failed)
 
-    def _on_loaded(self, opened: OpenMessage) -> None:
-        self.opened = opened
+    def _on_loaded(self, opened: OpenMessage, page: Page | None) -> None:
+        self.opened, self._page = opened, page
         self.header.show_message(opened)
         self.strip.show_parts(opened.files)
         self.text.forget_folds()
@@ -177,54 +182,16 @@ class Reader(QWidget):
         self.empty.say(title, describe_error(error)[0], picture="warning")
 
     def _show_body(self) -> None:
-        opened = self.opened
+        opened, page = self.opened, self._page
         if opened is None:
             return
-        as_html = bool(opened.html) and not (self.prefer_text and opened.text.strip())
+        as_html = page is not None and not (self.prefer_text and opened.text.strip())
         self.images_bar.offer(opened.sender, opened.images)
-        self.images_bar.setVisible(as_html and opened.has_remote)
-        if as_html:
-            self._show_html(opened.html, allow_images=opened.trusted)
+        self.images_bar.setVisible(page is not None and as_html and opened.has_remote and not page.allow_images)
+        if page is not None and as_html:
+            self._body.show_page(page, make_head(opened))
         else:
-            self.text.head = make_head(opened)
-            self.text.show_text(opened.text, opened.blocks, self.terms)
-            self._bodies.setCurrentWidget(self.text)
-
-    def _show_html(self, html: str, *, allow_images: bool) -> None:
-        assert self.opened is not None
-        view = self._view()
-        parts = (part for part in self.opened.message.attachments if part.content_id)
-        pictures = {part.content_id.strip("<>"): (part.type, part.data()) for part in parts}
-        view.head = make_head(self.opened)
-        view.show_html(mark_html(html, self.terms), pictures, allow_images)
-        view.set_zoom(self._zoom)
-        view.set_dark(self._dark)
-        self._bodies.setCurrentWidget(view)
-
-    def _view(self) -> HtmlView:
-        if self.html_view is None:
-            self._use_view(self._make_view())
-        assert self.html_view is not None
-        return self.html_view
-
-    def _use_view(self, view: HtmlView) -> None:
-        self.html_view = view
-        view.fetch = lambda url, should_stop: self._desk.fetch_picture(url, should_stop=should_stop)
-        view.setAccessibleName(self.tr("Message text"))
-        view.link_clicked.connect(self.ask_link)
-        view.link_hovered.connect(self.said)
-        view.broken.connect(self._on_broken)
-        self._bodies.addWidget(view)
-
-    @Slot()
-    def _on_broken(self) -> None:
-        """The web engine's process died: go on with Qt's own browser."""
-        old = self.html_view
-        self._use_view(PlainHtmlView())
-        if old is not None:
-            self._bodies.removeWidget(old)
-            old.deleteLater()
-        self._show_body()
+            self._body.show_text(opened, self.terms, make_head(opened))
 
     @Slot()
     def show_images(self) -> None:
@@ -236,10 +203,15 @@ class Reader(QWidget):
             self.said.emit(self.tr("Settings, Reading says that images are never shown."))
             return
         self.images_bar.hide()
+        terms = self.terms
         self._background.ask(
-            lambda: opened.make_html(allow_images=True),
-            lambda html: self._show_html(html, allow_images=True) if self.opened is opened else None,
+            lambda: make_page(opened, terms, allow_images=True), lambda page: self._on_images(opened, page)
         )
+
+    def _on_images(self, opened: OpenMessage, page: Page | None) -> None:
+        if self.opened is opened:
+            self._page = page
+            self._show_body()
 
     @Slot()
     def always_show_images(self) -> None:
@@ -256,57 +228,50 @@ class Reader(QWidget):
 
     def set_dark(self, dark: bool) -> None:
         """Show HTML messages on a dark ground, or as their senders made them."""
-        self._dark = dark
-        if self.html_view is not None:
-            self.html_view.set_dark(dark)
+        self._body.set_dark(dark)
 
     def set_zoom(self, factor: float) -> None:
         """Scale the text."""
-        self._zoom = min(3.0, max(0.5, factor))
-        self.text.set_zoom(self._zoom)
-        if self.html_view is not None:
-            self.html_view.set_zoom(self._zoom)
+        self._body.set_zoom(factor)
 
     @property
     def zoom(self) -> float:
         """The factor in use."""
-        return self._zoom
+        return self._body.zoom
 
     @property
     def dark(self) -> bool:
         """Whether HTML messages are on a dark ground."""
-        return self._dark
+        return self._body.dark
+
+    @property
+    def html_view(self) -> HtmlView | None:
+        """What shows pages, once there was one."""
+        return self._body.html_view
 
     @property
     def shows_html(self) -> bool:
         """Whether the page is shown, and not the text."""
-        return self.html_view is not None and self._bodies.currentWidget() is self.html_view
+        return self._body.shows_html
 
     def save_pdf(self, path: str) -> None:
         """Write the message's text as PDF on A4."""
-        if self.html_view is not None and self.shows_html:
-            self.html_view.save_pdf(path)
-        else:
-            self.text.save_pdf(path)
+        self._body.save_pdf(path)
 
     def print_message(self, printer: QPrinter) -> None:
         """Print the message's text."""
-        if self.html_view is not None and self.shows_html:
-            self.html_view.print_message(printer)
-        else:
-            self.text.print_message(printer)
+        self._body.print_message(printer)
 
     def body(self) -> QWidget:
         """What shows the text now, for the focus."""
-        return self.text.body() if not self.shows_html else self._bodies.currentWidget() or self
+        return self._body.inner()
 
     def stop(self) -> None:
         """Let go of the web engine before the window closes."""
-        if self.html_view is not None:
-            self.html_view.stop()
+        self._body.stop()
 
-    @Slot(str)
-    def ask_link(self, url: str, *, in_page: bool = True) -> None:
+    @Slot(str, bool)
+    def ask_link(self, url: str, in_page: bool = True) -> None:
         """A link was clicked, of the page or of the text: show where it really leads, and ask."""
         if self.opened is not None:
             ask_to_open(self.opened.judge_link(url, in_page=in_page), self)
