@@ -12,7 +12,7 @@ from imapdesk import __version__
 from imapdesk.errors import ImapdeskError, Insecure, ProtocolError, Unreachable
 from imapdesk.imap import early, quirks
 from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
-from imapdesk.imap.login import Listeners, join_arguments, sign_in
+from imapdesk.imap.login import Listeners, hiding_secrets, join_arguments, sign_in
 from imapdesk.imap.namespaces import Namespaces
 from imapdesk.imap.pipeline import Command, Pipeline
 from imapdesk.imap.refusals import explain_bye, explain_wait
@@ -185,7 +185,8 @@ class Connection:
         if greeting.kind != "PREAUTH":
             before = self.capabilities
             self.capabilities = frozenset()
-            sign_in(self.pipeline, self.config, before, Listeners(self._note_data, self._note_status))
+            with hiding_secrets(self.pipeline, self.config):
+                sign_in(self.pipeline, self.config, before, Listeners(self._note_data, self._note_status))
         self._ask_capabilities_if_unknown()
         self.transport.state = "AUTH"
         self.transport.capabilities = tuple(sorted(self.capabilities))

@@ -240,10 +240,10 @@ def parse_with_imapclient(parts: Parts, begin: int) -> FetchItems | None:
     ]
     try:
         values = parse_response([*records, texts[-1]])
-    except (IMAPClientError, ValueError, AssertionError):
+        inside = values[0] if values else ()
+        return items_from_pairs(_pairs(_as_bytes(inside))) if isinstance(inside, tuple) else None
+    except (IMAPClientError, ValueError, AssertionError, RecursionError):  # the last for lists in lists in lists ...
         return None
-    inside = values[0] if values else ()
-    return items_from_pairs(_pairs(_as_bytes(inside))) if isinstance(inside, tuple) else None
 
 
 def _as_bytes(value: object) -> tuple[Value, ...]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from imapdesk.errors import ImapdeskError, Insecure
 from imapdesk.imap.config import ImapConfig
+from imapdesk.imap.journal import HIDDEN
 from imapdesk.imap.pipeline import Command, OnData, OnStatus, Pipeline
 from imapdesk.imap.refusals import explain_sign_in, sign_in_required
 from imapdesk.imap.responses import Status, clean_text
 from imapdesk.mail import Security
 
 _QUOTABLE = re.compile(rb"[\x20-\x7e]{0,900}")
+_SHORTEST_SECRET = 4  # a shorter one would take every other word out of a sentence
 _LITERAL_MINUS = 4096  # RFC 7888 5: the largest literal that LITERAL- lets through uninvited
 _NO_MECHANISM = re.compile(r"(?:un|not )(?:supported|known)|unrecogni[sz]ed|no such mechanism", re.IGNORECASE)
 _SCOPE_WORDS = re.compile(r"scope|consent|permission", re.IGNORECASE)
@@ -47,6 +50,43 @@ def sign_in(pipeline: Pipeline, config: ImapConfig, capabilities: frozenset[str]
     return status
 
 
+@contextlib.contextmanager
+def hiding_secrets(pipeline: Pipeline, config: ImapConfig) -> Iterator[None]:
+    """What a server says around a sign-in is shown and kept: a credential that it echoes is taken out of it."""
+    try:
+        yield
+    except ImapdeskError as error:
+        error.details = hide_secrets(error.details, config)
+        raise
+    finally:
+        pipeline.alerts[:] = [hide_secrets(text, config) for text in pipeline.alerts]
+
+
+def hide_secrets(text: str, config: ImapConfig) -> str:
+    """``text`` without the password or token, in the ways in which they are sent.
+
+    >>> hide_secrets('LOGIN "ada" "secret" failed', ImapConfig("h", 993, "ssl", "ada", "secret"))
+    'LOGIN "ada" "[hidden]" failed'
+    """
+    for secret in (config.password, config.access_token):
+        if not secret or len(secret) < _SHORTEST_SECRET:
+            continue
+        sent = [quote(secret.encode())[1:-1].decode(), secret]
+        sent += [_encode(_plain(config))] if secret is config.password else []
+        sent += [_encode(make_xoauth2(config)), _encode(make_oauthbearer(config))] if config.access_token else []
+        for form in sent:
+            text = text.replace(form, HIDDEN)
+    return text
+
+
+def _encode(response: bytes) -> str:
+    return base64.b64encode(response).decode("ascii")
+
+
+def _plain(config: ImapConfig) -> bytes:
+    return b"\x00" + config.user.encode() + b"\x00" + (config.password or "").encode()
+
+
 def _check_safety(config: ImapConfig, capabilities: frozenset[str]) -> None:
     plain_offered = "AUTH=PLAIN" in capabilities or config.access_token is not None
     if "LOGINDISABLED" not in capabilities or (plain_offered and config.protection is not Security.NONE):
@@ -62,8 +102,7 @@ def _choose_plain(config: ImapConfig, capabilities: frozenset[str]) -> bool:
 
 
 def _by_plain(pipeline: Pipeline, config: ImapConfig, capabilities: frozenset[str], hears: Listeners) -> Status:
-    secret = b"\x00" + config.user.encode() + b"\x00" + (config.password or "").encode()
-    status = _authenticate(pipeline, b"PLAIN", secret, capabilities, lambda _: b"*", hears)
+    status = _authenticate(pipeline, b"PLAIN", _plain(config), capabilities, lambda _: b"*", hears)
     not_judged = status.kind == "BAD" or (status.kind == "NO" and not status.code and _NO_MECHANISM.search(status.text))
     if not_judged and "LOGINDISABLED" not in capabilities:
         # Offered, but not understood: nothing was judged, so LOGIN is still the first attempt.

@@ -114,6 +114,10 @@ ROWS = [
         "FETCH without UID before the right ones",
         break_={"on": {"UID FETCH": react.before(b"* 1 FETCH (FLAGS () BODY[] {3}\r\nabc)\r\n")}},
     ),
+    Row(
+        "lists in lists without end",
+        break_={"on": {"UID FETCH": react.before(b"* 1 FETCH (X " + b"(" * 50_000 + b")" * 50_000 + b")\r\n")}},
+    ),
     Row("small letters everywhere", break_=always(outside_literals(lower))),
     Row(
         "LF alone ends lines",

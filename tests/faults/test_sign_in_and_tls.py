@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import ssl
 import time
@@ -15,7 +16,7 @@ import trustme
 from tests.fakes import imap_reactions as react
 from tests.fakes.scripted_server import MINIMAL, PLAIN, ScriptedServer
 from tests.faults.rows import EVERYTHING, Row, check_secrets, names, play, start
-from tests.faults.scene import PASSWORD, QUICK, Answer, Scene
+from tests.faults.scene import PASSWORD, QUICK, USER, Answer, Scene
 from tests.servers.certificates import TestAuthority
 
 ALERT = "[ALERT] \x1b[31mRed\x07 <b>bold</b>\x08 text"
@@ -88,6 +89,8 @@ ROWS = [
     refused("a wrong password", "[AUTHENTICATIONFAILED] Invalid credentials (Failure)"),
     refused("a wrong password without a code", "LOGIN failed."),
     refused("not authorized", "[AUTHORIZATIONFAILED] no mail for you"),
+    refused("a password that the server repeats", f'LOGIN "ada@example.org" "{PASSWORD}" failed'),
+    refused("an alert that repeats the password", f"[ALERT] {PASSWORD} is not your password"),
     refused("an expired password", "[EXPIRED] your password has expired"),
     refused("ask the administrator", "[CONTACTADMIN] your account is locked"),
     refused("an app password is wanted", "[ALERT] Application-specific password required: https://support.example.com"),
@@ -246,6 +249,19 @@ def test_a_wrong_password_is_tried_at_most_twice_over_adding_choosing_and_synchr
     assert scene.include_all().code == 3
     assert scene.sync().outcome == "sign_in_required"
     assert scene.server.logins == 2
+
+
+def test_a_credential_that_the_server_repeats_as_it_was_sent_is_neither_shown_nor_kept(
+    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
+    sent = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
+    scene = start(Row("echo"), scripted_server, tmp_path)
+    scene.add()
+    scene.server.arm(on={"AUTHENTICATE": react.no(f"AUTHENTICATE PLAIN {sent} is refused")})
+    answers = [scene.sync(), scene.run("status"), scene.run("mailbox", "show", scene.name)]
+    assert not any(sent in answer.out + answer.err for answer in answers)
+    assert scene.clear_text_secrets(sent) == []
+    assert any("[hidden]" in str(row) for row in scene.rows("SELECT * FROM mailbox")), "the server's words are kept"
 
 
 def test_a_wrong_password_is_tried_once_when_it_is_checked(
