@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from enum import IntEnum
+from itertools import chain
 
 from imapdesk.errors import ProtocolError
 from imapdesk.imap.connection import Connection
@@ -305,8 +306,7 @@ class FolderSurvey:
             return {uid: one for uid, one in listed.items() if uid >= low}, frozenset(), None
         if kind is SurveyKind.CHANGED_SINCE and self._knows_uidnext:
             return listed, frozenset(), uids
-        everything = uids if self._by_server_date and uids is not None else self._older | listed.keys()
-        everything = frozenset(everything)
+        everything = uids if self._by_server_date and uids is not None else frozenset(chain(listed, self._older))
         return listed, everything - listed.keys() if since is not None else frozenset(), everything
 
     def _count_messages(self) -> int | None:
