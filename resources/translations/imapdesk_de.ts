@@ -623,6 +623,69 @@
     </message>
 </context>
 <context>
+    <name>Emptiness</name>
+    <message>
+        <source>Choose inbox and sent</source>
+        <translation>Posteingang und Gesendet auswählen</translation>
+    </message>
+    <message>
+        <source>Downloading your newest messages…</source>
+        <translation>Ihre neuesten Nachrichten werden heruntergeladen…</translation>
+    </message>
+    <message>
+        <source>Its mail comes with the next sync.</source>
+        <translation>Die Nachrichten kommen beim nächsten Synchronisieren.</translation>
+    </message>
+    <message>
+        <source>Keep this folder</source>
+        <translation>Diesen Ordner behalten</translation>
+    </message>
+    <message>
+        <source>No folders chosen yet</source>
+        <translation>Noch keine Ordner ausgewählt</translation>
+    </message>
+    <message>
+        <source>No messages here</source>
+        <translation>Hier sind keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>Noch nicht synchronisiert</translation>
+    </message>
+    <message>
+        <source>Not ticked</source>
+        <translation>Nicht ausgewählt</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{query}”</source>
+        <translation>Nichts gefunden für „{query}“</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Überall suchen</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt synchronisieren</translation>
+    </message>
+    <message>
+        <source>This folder is not kept on this computer. Tick it to download its mail.</source>
+        <translation>Dieser Ordner wird nicht auf diesem Computer gespeichert. Wählen Sie ihn aus, um seine Nachrichten herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>Tick the folders you want to keep.</source>
+        <translation>Wählen Sie die Ordner aus, die Sie behalten möchten.</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or search all mailboxes.</source>
+        <translation>Versuchen Sie es mit weniger Wörtern oder durchsuchen Sie alle Postfächer.</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>Something went wrong inside imapdesk.</source>
@@ -1614,12 +1677,27 @@
 <context>
     <name>MasterPassword</name>
     <message>
+        <source>No master password was given, so the password can&apos;t be kept.</source>
+        <translation>Es wurde kein Hauptpasswort eingegeben, daher kann das Passwort nicht aufbewahrt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>MasterPasswordDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
         <source>Master password</source>
         <translation>Hauptpasswort</translation>
     </message>
     <message>
-        <source>No master password was given, so the password can&apos;t be kept.</source>
-        <translation>Es wurde kein Hauptpasswort eingegeben, daher kann das Passwort nicht aufbewahrt werden.</translation>
+        <source>This computer has no password store that imapdesk can use. Your passwords are in an encrypted file instead, and the master password opens it. It is asked for once after each start.</source>
+        <translation>Dieser Computer hat keinen Passwortspeicher, den imapdesk nutzen kann. Ihre Passwörter stehen stattdessen in einer verschlüsselten Datei, und das Hauptpasswort öffnet sie. Nach jedem Start wird einmal danach gefragt.</translation>
     </message>
 </context>
 <context>
@@ -2005,72 +2083,12 @@
 <context>
     <name>MessagesPane</name>
     <message>
-        <source>Choose inbox and sent</source>
-        <translation>Posteingang und Gesendet auswählen</translation>
-    </message>
-    <message>
-        <source>Downloading your newest messages…</source>
-        <translation>Ihre neuesten Nachrichten werden heruntergeladen…</translation>
-    </message>
-    <message>
-        <source>Its mail comes with the next sync.</source>
-        <translation>Die Nachrichten kommen beim nächsten Synchronisieren.</translation>
-    </message>
-    <message>
-        <source>Keep this folder</source>
-        <translation>Diesen Ordner behalten</translation>
-    </message>
-    <message>
         <source>Messages</source>
         <translation>Nachrichten</translation>
     </message>
     <message>
-        <source>No folders chosen yet</source>
-        <translation>Noch keine Ordner ausgewählt</translation>
-    </message>
-    <message>
-        <source>No messages here</source>
-        <translation>Hier sind keine Nachrichten</translation>
-    </message>
-    <message>
-        <source>Not synced yet</source>
-        <translation>Noch nicht synchronisiert</translation>
-    </message>
-    <message>
-        <source>Not ticked</source>
-        <translation>Nicht ausgewählt</translation>
-    </message>
-    <message>
-        <source>Nothing found for “{query}”</source>
-        <translation>Nichts gefunden für „{query}“</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Search everywhere</source>
-        <translation>Überall suchen</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>Jetzt synchronisieren</translation>
-    </message>
-    <message>
         <source>The messages can&apos;t be listed</source>
         <translation>Die Nachrichten können nicht aufgelistet werden</translation>
-    </message>
-    <message>
-        <source>This folder is not kept on this computer. Tick it to download its mail.</source>
-        <translation>Dieser Ordner wird nicht auf diesem Computer gespeichert. Wählen Sie ihn aus, um seine Nachrichten herunterzuladen.</translation>
-    </message>
-    <message>
-        <source>Tick the folders you want to keep.</source>
-        <translation>Wählen Sie die Ordner aus, die Sie behalten möchten.</translation>
-    </message>
-    <message>
-        <source>Try fewer words, or search all mailboxes.</source>
-        <translation>Versuchen Sie es mit weniger Wörtern oder durchsuchen Sie alle Postfächer.</translation>
     </message>
 </context>
 <context>

@@ -66,6 +66,18 @@ def test_the_choice_is_remembered_for_the_folder_alone(opened: OpenWindow, desk:
     assert opened.window.pane.by_conversations
 
 
+def test_a_wish_to_group_that_comes_before_the_list_is_kept(opened: OpenWindow, desk: FakeDesk) -> None:
+    add_replies(desk)
+    pane = opened.window.pane
+    opened.wait(lambda: pane.model.rowCount() == 22)
+    pane._grouped = None
+    pane.group(True)
+    assert not pane.by_conversations
+    pane.reload()
+    opened.wait(lambda: pane.by_conversations and bool(pane.model.threads.members))
+    opened.wait(lambda: opened.window.menu_actions["conversations"].isChecked())
+
+
 def test_an_unfolded_conversation_stays_so_when_mail_comes(opened: OpenWindow, desk: FakeDesk) -> None:
     first, reply, _sent = add_replies(desk)
     group(opened)

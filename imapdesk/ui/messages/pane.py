@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from imapdesk.mail import FolderRole, Scope, SortBy, StoreChange
 from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.messages.emptiness import find_reason
 from imapdesk.ui.messages.list_view import MessageList
 from imapdesk.ui.messages.listing import GROUPED, Found, Question, answer, place_key
 from imapdesk.ui.messages.model import MessageModel
 from imapdesk.ui.messages.strip import ListStrip
-from imapdesk.ui.messages.wording import cut
 from imapdesk.ui.reader.reader import Reader
 from imapdesk.ui.shell.shelf import Snapshot
-from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
@@ -72,6 +71,7 @@ class MessagesPane(QSplitter):
         self._fresh = True  # another place was opened: its first rows come before all of them
         self._conversation: int | None = None  # a message whose conversation is shown
         self._grouped: set[str] | None = None  # the places that are shown by conversations; None: not loaded yet
+        self._wish: bool | None = None
         self._snapshot = Snapshot()
         self._active: str | None = None
         self._ticket = 0
@@ -118,7 +118,10 @@ class MessagesPane(QSplitter):
 
     def group(self, wanted: bool) -> None:
         """Show this place by conversations, or message by message; remembered for it."""
-        if self._grouped is None or self.place is None or wanted == self.by_conversations:
+        if self._grouped is None:
+            self._wish = wanted  # the list isn't there yet; it heeds this when it comes
+            return
+        if self.place is None or wanted == self.by_conversations:
             return
         self._grouped ^= {place_key(self.place)}
         saved = sorted(self._grouped)
@@ -202,6 +205,9 @@ class MessagesPane(QSplitter):
             self._again = False
             self._go_on(first=False)
         self.listed.emit(found.count)
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            self.group(wish)
         self.grouped.emit(self.by_conversations)
 
     def _go_on(self, *, first: bool) -> None:
@@ -251,42 +257,8 @@ class MessagesPane(QSplitter):
 
     def _explain(self) -> None:
         """Say why the list is empty, and what to do about it."""
-        if self.query:
-            title = self.tr("Nothing found for “{query}”").format(query=formats.plain(cut(self.query, 60)))
-            text = self.tr("Try fewer words, or search all mailboxes.")
-            everywhere = self._scope.mailbox is None
-            self.list.say(
-                title,
-                text,
-                picture="search",
-                button="" if everywhere else self.tr("Search everywhere"),
-                action="everywhere",
-            )
-            return
-        mailbox = self._scope.mailbox
-        folders = self._snapshot.folders.get(mailbox or "", ())
-        folder = self._snapshot.find_folder(mailbox, self._scope.folder)
-        waiting = mailbox is not None and mailbox == self._active
-        if mailbox is not None and folders and not any(f.included for f in folders):
-            title = self.tr("No folders chosen yet")
-            choose = self.tr("Choose inbox and sent")
-            self.list.say(
-                title, self.tr("Tick the folders you want to keep."), picture="folder", button=choose, action="choose"
-            )
-        elif folder is not None and not folder.included:
-            text = self.tr("This folder is not kept on this computer. Tick it to download its mail.")
-            self.list.say(
-                self.tr("Not ticked"), text, picture="folder", button=self.tr("Keep this folder"), action="include"
-            )
-        elif waiting and not (folder and folder.messages_saved):
-            self.list.say(
-                self.tr("Downloading your newest messages…"), picture="sync", button=self.tr("Pause"), action="pause"
-            )
-        elif folder is not None and folder.last_sync is None:
-            text = self.tr("Its mail comes with the next sync.")
-            self.list.say(self.tr("Not synced yet"), text, picture="sync", button=self.tr("Sync now"), action="sync")
-        else:
-            self.list.say(self.tr("No messages here"), picture="inbox")
+        reason = find_reason(self.query, self._scope, self._snapshot, self._active)
+        self.list.say(reason.title, reason.text, picture=reason.picture, button=reason.button, action=reason.action)
 
     @Slot(object)
     def _on_current(self, number: int | None) -> None:
