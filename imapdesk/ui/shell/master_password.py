@@ -65,7 +65,7 @@ class MasterPasswordDialog(PlainDialog):
     """One field, and what the password is for."""
 
     def __init__(self, prompt: str, parent: QWidget | None) -> None:
-        super().__init__(parent, "", 460, 200)
+        super().__init__(parent, "", 460, 280)
         self.setWindowTitle(self.tr("Master password"))
         self.setAccessibleName(self.tr("Master password"))
         why = label(
