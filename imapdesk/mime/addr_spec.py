@@ -8,6 +8,10 @@ from imapdesk.mime.words import WHITE, decode_words
 
 MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
 _OPENING = re.compile(r'"(?:[^"\\]|\\.)*+"|\(', re.DOTALL)
+_ANGLE = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+', re.DOTALL)
+_ANGLE_UNQUOTED = re.compile(r"[^<>]*+")
+_ANGLE_STOP = re.compile(r"[<>,;]")
+_MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
 _AROUND_DOT = re.compile(r" ?\. ?")
 
 
@@ -30,15 +34,24 @@ def take_comment(value: str, position: int) -> tuple[str, int]:
     return "".join(pieces) + value[start:], len(value)
 
 
-def take_until_angle_end(value: str, position: int) -> tuple[str, int]:
-    """What stands between angle brackets; a missing ">" ends it at a comma or semicolon."""
-    match = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+>+').match(value, position)
-    if match is not None:
-        return match[0].rstrip(">"), match.end()
-    stop = re.compile(r"[<>,;]").search(value, position)
+def take_until_angle_end(value: str, position: int, *, quotes: bool) -> tuple[str, int, bool]:
+    """What stands between angle brackets; a missing ">" ends it at a comma or semicolon.
+
+    The third is whether a quote inside never closes: each such search goes on to the end of the value, so the caller
+    stops asking for ``quotes`` after some.
+    """
+    match = (_ANGLE if quotes else _ANGLE_UNQUOTED).match(value, position)
+    end = position if match is None else match.end()
+    if value.startswith(">", end):
+        inside = value[position:end]
+        while value.startswith(">", end):
+            end += 1
+        return inside, end, False
+    unclosed = value.startswith('"', end)
+    stop = _ANGLE_STOP.search(value, position)
     if stop is None:
-        return value[position:], len(value)
-    return value[position : stop.start()], stop.end() if stop[0] == ">" else stop.start()
+        return value[position:], len(value), unclosed
+    return value[position : stop.start()], stop.end() if stop[0] == ">" else stop.start(), unclosed
 
 
 def glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -80,7 +93,7 @@ def clean_address(text: str, hint: str) -> str:
         text = text[1:-1]  # Outlook's "Name [mailto:a@example.org]"
     if "@" not in text and " at " in text:
         text = text.replace(" at ", "@", 1)
-    if "(" in text:
+    if "(" in text and len(text) < _MAX_COMMENTED:
         text = _drop_comments(text).strip(WHITE)
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]

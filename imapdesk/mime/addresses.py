@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.ASCII,
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
+_MAX_UNCLOSED = 20
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
 _AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", which some servers complete
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
@@ -106,6 +107,7 @@ class _Parser:
         self.last_at = value.rfind("@")
         self.second_last_at = value.rfind("@", 0, max(self.last_at, 0))
         self.token = _TOKEN
+        self.unclosed = 0  # searches for a quote's end that went on to the end of the value
 
     def parse(self) -> list[Address]:
         value, position, end = self.value, 0, len(self.value)
@@ -169,7 +171,9 @@ class _Parser:
         while value.startswith("<", position) or value.startswith(" ", position):
             position += 1
         start = position
-        inside, position = take_until_angle_end(value, position)
+        quotes = self.token is _TOKEN and self.unclosed < _MAX_UNCLOSED
+        inside, position, unclosed = take_until_angle_end(value, position, quotes=quotes)
+        self.unclosed += unclosed
         if value.startswith("<", position) and "@" not in inside:
             self.current.phrase.append(("atom", "<"))  # none opens an address: "Ann < Sales <ann@example.com>"
             return start

@@ -41,6 +41,16 @@ HOSTILE = {
     "300,000 quotes": lambda: (
         b"From: " + b'"' * 300_000 + b"\nTo: " + b'"a\\' * 100_000 + b"\nCc: " + b"a <" * 100_000 + b"\n\nx"
     ),
+    "300,000 quotes that never close inside brackets": lambda: (
+        b"From: <"
+        + b'"'
+        + b'\\"<' * 300_000
+        + b"\nTo: <()"
+        + b'\\"' * 300_000
+        + b">\nCc: "
+        + b"<a " * 300_000
+        + b"\n\nx"
+    ),
     "300,000 blanks in a parameter": lambda: (
         b"Content-Type: text/plain; name=x"
         + b" " * 300_000
@@ -64,6 +74,7 @@ HOSTILE = {
         b"Content-Type: multipart/mixed; boundary=b\n\n" + (b"--b\n" + b"X-A: yyyyyyyyyyyyyyyy\n" * 13_000) * 40
     ),
     "lone equals signs": lambda: b"Content-Transfer-Encoding: quoted-printable\n\n" + b"==00=3D" * 1_000_000,
+    "a row of equals signs": lambda: b"Content-Transfer-Encoding: quoted-printable\n\n" + b"=" * 10_000_000,
     "bytes of no charset": lambda: b"Subject: x\n\n" + b"\xd0\xcf\xd1 \xe9\xa0\n" * 1_000_000,
     "a blank file of soft breaks": lambda: b"Content-Transfer-Encoding: quoted-printable\n\n" + b"= " * 2_000_000,
 }
