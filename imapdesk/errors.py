@@ -84,8 +84,13 @@ class NotFound(NeedsUser):
     """There is no mailbox, folder or message of that name or number."""
 
 
+SECRETS = "secrets"
+
+
 class SecretsUnavailable(NeedsUser):
     """No place for secrets answers: no keyring, a locked one, or a wrong master password."""
+
+    reason = SECRETS  # `RunResult.reason`: such a run ended before anybody was connected to
 
 
 class NoScreen(NeedsUser):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from imapdesk.errors import Unreachable
+from imapdesk.errors import SecretsUnavailable, Unreachable
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync import events
@@ -110,6 +110,15 @@ def test_the_bar_stays_while_another_mailbox_runs_and_goes_with_the_last_however
     assert not status.skip.isHidden()
     engine.trouble.emit(bob, Unreachable("The line was lost."))
     assert [widget.isHidden() for widget in (status.bar, status.pause, status.skip)] == [True, True, True]
+
+
+def test_a_password_that_could_not_be_fetched_is_not_called_a_lost_connection(
+    opened: OpenWindow, desk: FakeDesk
+) -> None:
+    sentence = "The master password is wrong."
+    desk.run = lambda name, *_: RunResult(name, Outcome.UNREACHABLE, sentence, reason=SecretsUnavailable.reason)
+    opened.window.menu_actions["sync"].trigger()
+    opened.wait(lambda: opened.window.status.activity.text() == sentence)
 
 
 def test_the_list_does_not_jump_when_a_run_begins_or_ends(opened: OpenWindow) -> None:

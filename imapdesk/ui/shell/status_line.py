@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
+from imapdesk.errors import SECRETS
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
@@ -192,7 +193,7 @@ class StatusLine(QStatusBar):
             seconds = formats.number(max(1, round(result.seconds)))
             text = self.tr("{time} - {counts} ({seconds} s)")
             return text.format(time=formats.clock(result.started_at), counts=counts, seconds=seconds).lstrip(" -")
-        if result.outcome is Outcome.UNREACHABLE:
+        if result.outcome is Outcome.UNREACHABLE and result.reason != SECRETS:
             return self.tr("Off-line - saved mail can be read. Syncing goes on when the connection is back.")
         if result.outcome is Outcome.CANCELLED:
             return self.tr("Syncing stopped.")
