@@ -124,8 +124,7 @@ class SyncDesk(InstantDesk, BackupDesk):
         return [
             mailbox.name
             for mailbox in self.load_mailboxes()
-            if (mailbox.id in cut_off or mailbox.last_outcome in _CUT_OFF)
-            and find_next_run(mailbox) is not None
+            if (mailbox.id in cut_off or mailbox.last_outcome in _CUT_OFF) and find_next_run(mailbox) is not None
         ]
 
     def refresh_due(self) -> list[str]:
