@@ -65,6 +65,10 @@ class Store(
         """
         return cls(path, open_writer(path))
 
+    def check_in_place(self) -> None:
+        """Make sure that what is written still goes to the file that was opened. Raises StoreError."""
+        self._writer.check_in_place()
+
     def close(self) -> None:
         """Close every connection; the store can't be used afterwards."""
         self.dismiss_crew()

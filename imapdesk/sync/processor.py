@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from imapdesk.errors import AlreadyRunning, ImapdeskError
+from imapdesk.errors import AlreadyRunning, ImapdeskError, StoreError
 from imapdesk.mail import (
     Folder,
     FolderId,
@@ -86,16 +86,27 @@ class ImapEmailSynchronizationProcessor:
             with self._run.lease:
                 self._run.skips.begin(self._run.mailbox.name)
                 try:
+                    self._run.store.check_in_place()  # nothing is downloaded into a file without a name
                     self._synchronize()
+                    self._run.store.check_in_place()
                 finally:
                     self._run.skips.end(self._run.mailbox.name)
                     self._line.close()
         except ImapdeskError as caught:
-            error = caught
+            error = self._explain(caught)
             self.was_held_off = isinstance(error, AlreadyRunning)
             if error.outcome is Outcome.SIGN_IN_REQUIRED:
                 self._run.tell(SignInNeeded, error.sentence, error.details)
         return replace(make_result(self._run, error), started_at=started_at, seconds=round(time.monotonic() - began, 3))
+
+    def _explain(self, error: ImapdeskError) -> ImapdeskError:
+        """A store that fails because its file is another one now: that is what the person is told."""
+        if isinstance(error, StoreError):
+            try:
+                self._run.store.check_in_place()
+            except StoreError as cause:
+                return cause
+        return error
 
     def _synchronize(self) -> None:
         run = self._run

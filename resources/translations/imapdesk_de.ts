@@ -3310,6 +3310,10 @@
         <translation>Die Datei der Anmeldetoken kann nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>The file of the store was deleted or replaced meanwhile. Close imapdesk and open it again.</source>
+        <translation>Die Datei des Speichers wurde inzwischen gelöscht oder ersetzt. Schließen Sie imapdesk und öffnen Sie es wieder.</translation>
+    </message>
+    <message>
         <source>The file of trusted certificates can&apos;t be read.</source>
         <translation>Die Datei mit den vertrauenswürdigen Zertifikaten ist nicht lesbar.</translation>
     </message>

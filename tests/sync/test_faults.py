@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -319,6 +320,32 @@ def test_a_message_that_cannot_be_stored_is_quarantined_and_its_neighbours_are_n
     monkeypatch.setattr(Store, "save_window", choke)
     assert numbers(bench.sync()) == (Outcome.PARTIAL, COUNT + 4, 0, 1)
     assert bench.missing() == {("INBOX", 7)}
+
+
+def take_away(path: Path) -> None:
+    path.unlink()
+
+
+def put_a_copy_there(path: Path) -> None:
+    copy = path.with_name("copy.db")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+
+
+@pytest.mark.parametrize("change", [take_away, put_a_copy_there])
+def test_a_run_whose_store_is_deleted_or_replaced_under_it_is_not_ok(
+    bench: Bench, change: Callable[[Path], None]
+) -> None:
+    def on_event(event: object) -> None:
+        if event == events.PhaseChanged(bench.mailbox.name, "messages"):
+            change(bench.store.path)
+
+    result = bench.sync(on_event=on_event)
+    assert result.outcome is Outcome.STORE
+    assert "was deleted or replaced meanwhile" in str(result.error)
+    asked = len(bench.server.asked)
+    assert bench.sync().outcome is Outcome.STORE
+    assert len(bench.server.asked) == asked, "nothing is downloaded into a file without a name"
 
 
 def test_a_stop_request_ends_the_run_soon_and_loses_nothing(bench: Bench) -> None:
