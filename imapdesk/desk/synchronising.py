@@ -18,6 +18,7 @@ from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.instant import InstantDesk
 from imapdesk.desk.lines import LINE, make_patience
+from imapdesk.desk.run_log import RunLog
 from imapdesk.errors import DiskFailed, DiskFull, ImapdeskError, NotFound, StoreError
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
@@ -62,7 +63,7 @@ class SyncDesk(InstantDesk, BackupDesk):
             NotFound: a name is not that of a mailbox.
         """
         before = self.load_mailboxes()
-        results = self._synchronizer(should_stop, on_event).sync(names)
+        results = self._synchronizer(should_stop, RunLog(before, on_event).take).sync(names)
         try:
             self.note_runs(results, before)
             self.keep_host_memory()

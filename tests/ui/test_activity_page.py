@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+
+import pytest
 from PySide6.QtGui import QGuiApplication
 
 from imapdesk.mail import RunResult
@@ -72,3 +75,12 @@ def test_the_log_the_servers_and_the_report_are_there(opened: OpenWindow) -> Non
     opened.wait(lambda: opened.desk.load_protocol_log())
     opened.window.menu_actions["copy_report"].trigger()
     opened.wait(lambda: QGuiApplication.clipboard().text() == "imapdesk, a report")
+
+
+def test_the_log_says_that_somebody_asked_for_a_synchronisation(
+    opened: OpenWindow, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "imapdesk")
+    opened.window.menu_actions["sync"].trigger()
+    assert "Somebody asked for a synchronisation; mailboxes: 1" in caplog.messages
+    assert ALICE not in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+
+log = logging.getLogger(__name__)
 
 LOOK_EVERY_MS = 15_000  # compares wall-clock times, so a computer that slept is noticed at the next look
 GATHER_MS = 250
@@ -121,6 +124,8 @@ class Engine(QObject):
 
     def sync(self, names: list[str], *, by_hand: bool = True) -> None:
         """Queue mailboxes; one that waits is not queued twice, one that runs is run once more afterwards."""
+        if by_hand and names:
+            log.info("Somebody asked for a synchronisation; mailboxes: %d", len(names))
         for name in names:
             if name not in self.queue:
                 self.queue.append(name)
