@@ -295,6 +295,7 @@ class FolderSurvey:
             complete=trouble is None and self._is_whole(uids),
             refused=trouble,
             passing=passing,
+            uidnext_guessed=not state.uidnext,
         )
 
     def _sort_out(self) -> tuple[dict[Uid, Listed], frozenset[Uid], frozenset[Uid] | None]:
@@ -322,7 +323,11 @@ class FolderSurvey:
 
     def _guess_uidnext(self) -> int | None:
         seen = max(max(self._listed, default=0), max(self._older, default=0))
-        return max(self._survey.uidnext, seen + 1) if seen or self._examined.exists == 0 else None
+        if not seen and self._examined.exists != 0:
+            return None
+        known, now = self._survey.uidvalidity, self._examined.uidvalidity
+        # Under a new UIDVALIDITY the numbers may well be lower: Courier 5.0 tells them in STATUS alone (seen 2026-11).
+        return seen + 1 if known and now and known != now else max(self._survey.uidnext, seen + 1)
 
 
 def _check_count(uids: Collection[Uid]) -> None:

@@ -98,7 +98,7 @@ class Observed:
     ``vanished`` holds UIDs that the server itself reported expunged (RFC 7162 3.2.10). ``older`` holds UIDs that exist
     but arrived before the survey's ``since``. ``complete`` is false when the answer was cut: it is then never taken for
     the whole. ``refused`` is the server's text when the folder could not be examined; ``passing`` when the server calls
-    that a trouble of now.
+    that a trouble of now. ``uidnext_guessed``: the server tells no UIDNEXT, and it is worked out of the highest UID.
     """
 
     path: str
@@ -113,6 +113,7 @@ class Observed:
     complete: bool = True
     refused: str | None = None
     passing: bool = False
+    uidnext_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

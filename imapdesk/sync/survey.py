@@ -142,7 +142,8 @@ def is_unmoved(known: KnownFolder, point: Checkpoint | None) -> bool:
 
 def has_new_numbers(known: KnownFolder, observed: Observed) -> bool:
     """Whether the folder's UIDs mean other messages than at its checkpoint."""
-    return is_renumbered(known.uidvalidity, observed.uidvalidity) or has_restarted(known, observed.uidnext)
+    told = None if observed.uidnext_guessed else observed.uidnext
+    return is_renumbered(known.uidvalidity, observed.uidvalidity) or has_restarted(known, told)
 
 
 def has_restarted(known: KnownFolder, uidnext: int | None) -> bool:

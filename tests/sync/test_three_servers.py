@@ -11,6 +11,8 @@ import pytest
 
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
+from imapdesk.sync.proof import FolderProof
+from imapdesk.sync.verifier import Verifier
 from tests.servers.courier import CourierServer
 from tests.servers.cyrus import CyrusServer
 from tests.servers.dovecot import DovecotServer
@@ -111,6 +113,31 @@ def test_on_courier_a_folder_that_nobody_else_opens_keeps_its_numbers(courier: C
     assert real.held() == real.truth("INBOX")
     assert set(user.flags("INBOX").values()) == {frozenset()}
     real.store.close()
+
+
+def test_renumbered_after_its_last_mail_went_it_is_looked_at_once_and_proved(
+    user_anywhere: ImapUser, tmp_path: Path
+) -> None:
+    mail = make_mixed_mail(20, identified=True)
+    user_anywhere.deliver("INBOX", mail, received=RECEIVED)
+    real = Real.make(Store.open(tmp_path / "imapdesk.db"), user_anywhere, tmp_path)
+    real.sync()
+    user_anywhere.expunge("INBOX", user_anywhere.uids("INBOX")[15:])
+    assert real.sync().gone == 5
+    assert [folder.error for folder in verify(real)] == [""], "a lower highest UID is no renumbering"
+    user_anywhere.renumber("INBOX")
+    assert real.sync().stored == 0
+    assert [folder.error for folder in verify(real)] == [""]
+    once = real.sync()
+    assert (once.stored, once.flags_changed, once.gone) == (0, 0, 0)
+    assert once.bytes_received < 8000, "it was taken for renumbered again"
+    assert [folder.complete for folder in verify(real)] == [True]
+    assert real.held() == real.truth("INBOX")
+    real.store.close()
+
+
+def verify(real: Real) -> tuple[FolderProof, ...]:
+    return Verifier(real.store, real.open_session, real.mailbox).verify().folders
 
 
 def dates_of(folders: Iterable[list[tuple[str, frozenset[str], datetime]]]) -> Iterable[datetime]:
