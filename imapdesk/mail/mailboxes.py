@@ -91,6 +91,7 @@ class Mailbox:
     last_success_at: datetime | None = None
     next_run_at: datetime | None = None  # None: due now
     failures: int = 0  # consecutive runs that did not end ok or partial
+    last_reason: str = ""  # the word of the latest kept run, `RunResult.reason`
 
     @property
     def name(self) -> str:
@@ -118,6 +119,7 @@ class RunResult:
     details: str = ""
     started_at: datetime | None = None
     reason: str = ""  # the word of SignInRequired.reason
+    left_out: int = 0  # larger than the mailbox's limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,13 @@ from imapdesk.store.encoding import from_micros, to_json, to_micros
 
 _COLUMNS = (
     "id, name, settings, paused, settings_revision, listed_revision, last_outcome, last_error, last_details, "
-    "last_run_at, last_success_at, next_run_at, failures"
+    "last_run_at, last_success_at, next_run_at, failures, "
+    "(SELECT json_extract(run.result, '$.reason') FROM run WHERE run.mailbox_id = mailbox.id "
+    "ORDER BY run.started_at DESC, run.id DESC LIMIT 1)"
 )
 # A change of these needs no new folder list: they say nothing about what is synchronised.
 _WITHOUT_REVISION: dict[str, Any] = {"name": "", "every_minutes": 0, "owner": None, "instant": False}
-_MARKABLE = frozenset(field.name for field in fields(Mailbox)) - {"id", "settings", "settings_revision"}
+_MARKABLE = frozenset(field.name for field in fields(Mailbox)) - {"id", "settings", "settings_revision", "last_reason"}
 
 
 class Mailboxes(StoreBase):
@@ -131,6 +133,7 @@ def _make_mailbox(row: Row) -> Mailbox:
         last_success_at=from_micros(row[10]),
         next_run_at=from_micros(row[11]),
         failures=row[12],
+        last_reason=row[13] or "",
     )
 
 

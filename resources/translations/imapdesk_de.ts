@@ -846,6 +846,13 @@
 <context>
     <name>FolderReasons</name>
     <message numerus="yes">
+        <source>%Ln message(s) are larger than the mailbox&apos;s limit</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln message(s) are older than a year</source>
         <translation>
             <numerusform>%Ln Nachricht ist älter als ein Jahr</numerusform>
@@ -1561,6 +1568,13 @@
         <translation>
             <numerusform>%Ln Nachricht konnte nicht gespeichert werden</numerusform>
             <numerusform>%Ln Nachrichten konnten nicht gespeichert werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) are larger than the mailbox&apos;s limit and left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5305,6 +5319,10 @@
     <message>
         <source>The next try is at {time}.</source>
         <translation>Der nächste Versuch ist um {time}.</translation>
+    </message>
+    <message>
+        <source>The saved password can&apos;t be had</source>
+        <translation>Das gespeicherte Passwort ist nicht zu bekommen</translation>
     </message>
     <message>
         <source>The server gave an answer that can&apos;t be understood</source>

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from imapdesk.errors import NotFound, SettingsRefused
-from imapdesk.mail import FolderRole, ListedFolder, MailboxId, MailboxSettings, NewFolders, Period, PeriodKind, Security
+from imapdesk.mail import (
+    FolderRole,
+    ListedFolder,
+    MailboxId,
+    MailboxSettings,
+    NewFolders,
+    Period,
+    PeriodKind,
+    RunResult,
+    Security,
+    utc_now,
+)
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from tests.store.bench import Bench, listed, make_listing
@@ -181,3 +192,13 @@ def test_the_local_copy_of_a_folder_gone_from_the_server_takes_the_folder_along(
     assert [folder.path for folder in bench.store.load_folders(bench.mailbox.id)] == ["Archive"]
     with pytest.raises(NotFound):
         bench.store.remove_local_copy(bench.inbox)
+
+
+def test_a_mailbox_knows_the_reason_of_its_latest_run(store: Store) -> None:
+    mailbox = store.add_mailbox(FULL)
+    assert mailbox.last_reason == ""
+    begun = utc_now()
+    for minutes, reason in ((1, ""), (3, "secrets"), (2, "refused")):
+        started = begun + timedelta(minutes=minutes)
+        store.add_run(RunResult(mailbox.name, Outcome.UNREACHABLE, reason=reason, started_at=started))
+    assert [each.last_reason for each in store.load_mailboxes()] == ["secrets"]

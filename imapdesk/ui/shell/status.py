@@ -8,6 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
+from imapdesk.errors import SECRETS
 from imapdesk.mail import Mailbox, PeriodKind, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.ui.widgets import formats
@@ -48,6 +49,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Status", text)
 
 
+def is_off_line(outcome: Outcome | None, reason: str) -> bool:
+    """Whether there was no connection; a run without its password ends in the same way, but nobody was called."""
+    return outcome is Outcome.UNREACHABLE and reason != SECRETS
+
+
 def describe_status(mailbox: Mailbox, active: str | None = None) -> Status:
     """The state of a mailbox; ``active`` is the one that is being synchronised."""
     if active == mailbox.name:
@@ -72,6 +78,8 @@ def _describe_outcome(mailbox: Mailbox) -> Status:
         case Outcome.BUSY:
             title = _tr("Waiting until {time}").format(time=formats.clock(mailbox.next_run_at or utc_now()))
             return Status(State.WAITING, title, error, "star")
+        case Outcome.UNREACHABLE if not is_off_line(mailbox.last_outcome, mailbox.last_reason):
+            return Status(State.PROBLEM, _tr("The saved password can't be had"), _with_next_try(error, mailbox), "star")
         case Outcome.UNREACHABLE:
             text = _tr("Saved mail can be read. Syncing goes on when the connection is back.")
             return Status(State.OFFLINE, _tr("Off-line"), _with_next_try(text, mailbox), "star")

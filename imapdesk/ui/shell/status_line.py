@@ -8,10 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from imapdesk.errors import SECRETS
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
+from imapdesk.ui.shell.status import is_off_line
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import button, label, leave_room
@@ -193,7 +193,7 @@ class StatusLine(QStatusBar):
             seconds = formats.number(max(1, round(result.seconds)))
             text = self.tr("{time} - {counts} ({seconds} s)")
             return text.format(time=formats.clock(result.started_at), counts=counts, seconds=seconds).lstrip(" -")
-        if result.outcome is Outcome.UNREACHABLE and result.reason != SECRETS:
+        if is_off_line(result.outcome, result.reason):
             return self.tr("Off-line - saved mail can be read. Syncing goes on when the connection is back.")
         if result.outcome is Outcome.CANCELLED:
             return self.tr("Syncing stopped.")
