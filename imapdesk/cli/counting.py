@@ -11,3 +11,8 @@ def count(number: int, one: str, more: str) -> str:
 def count_messages(number: int) -> str:
     """``1 message``, ``0 messages``."""
     return count(number, "message", "messages")
+
+
+def describe_left_out(number: int) -> str:
+    """What a mailbox's limit keeps out."""
+    return count(number, "message is", "messages are") + " larger than the mailbox's limit and left out"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
-from imapdesk.cli.counting import count, count_messages
+from imapdesk.cli.counting import count, count_messages, describe_left_out
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Folder
 
@@ -94,8 +94,8 @@ def _fetch_list_if_never_fetched(desk: Desk, name: str) -> None:
 
 
 def make_document(folder: Folder) -> dict[str, Any]:
-    """A folder as JSON (CLI.md)."""
-    return {
+    """A folder as JSON (CLI.md); ``left_out``: how many are larger than the limit, where there are such."""
+    document = {
         "path": folder.path,
         "role": str(folder.role) or None,
         "included": folder.included,
@@ -105,6 +105,7 @@ def make_document(folder: Folder) -> dict[str, Any]:
         "messages_saved": folder.messages_saved,
         "last_sync": folder.last_sync and folder.last_sync.isoformat(),
     }
+    return document | {"left_out": folder.left_out} if folder.left_out else document
 
 
 def _print_folders(folders: list[Folder]) -> None:
@@ -113,4 +114,5 @@ def _print_folders(folders: list[Folder]) -> None:
         server = (
             "gone" if not folder.on_server else "?" if folder.messages_on_server is None else folder.messages_on_server
         )
-        click.echo(f"{tick} {folder.path}\t{folder.messages_saved} saved, {server} on the server")
+        left_out = f", {describe_left_out(folder.left_out)}" if folder.left_out else ""
+        click.echo(f"{tick} {folder.path}\t{folder.messages_saved} saved, {server} on the server{left_out}")

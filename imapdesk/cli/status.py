@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
-from imapdesk.cli.counting import count, count_messages
+from imapdesk.cli.counting import count, count_messages, describe_left_out
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 
@@ -103,6 +103,7 @@ def _describe(desk: Desk, mailbox: Mailbox) -> dict[str, Any]:
         "messages_saved": sum(folder.messages_saved for folder in folders),
         "pending": sum(folder.pending for folder in folders),
         "quarantined": sum(folder.quarantined for folder in folders),
+        "left_out": sum(folder.left_out for folder in folders),
         "failures": mailbox.failures,
         "owner": mailbox.settings.owner,
         "runs": [_describe_run(run) for run in desk.load_runs(mailbox.name, _RUNS)],
@@ -142,6 +143,8 @@ def _print_status(document: dict[str, Any]) -> None:
         click.echo(f"  last run {format_local(box['last_run'], '-')}, next run {_describe_next(box)}")
         if box["pending"] or box["quarantined"]:
             click.echo(f"  {box['pending']} to come, {box['quarantined']} in quarantine")
+        if box["left_out"]:
+            click.echo(f"  {describe_left_out(box['left_out'])}")
         for run in box["runs"][:_RUNS_SHOWN]:
             what = f"{run['stored']} new, {run['flags_changed']} changed, {run['gone']} gone"
             said = f" - {run['error']}" if run["error"] else ""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from imapdesk.cli.context import Door, command, stop_on_signals
-from imapdesk.cli.counting import count
+from imapdesk.cli.counting import count, describe_left_out
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import RunResult
 from imapdesk.outcome import choose_worst
@@ -64,8 +64,8 @@ def _watch(door: Door, names: tuple[str, ...]) -> int:
 
 
 def make_document(result: RunResult) -> dict[str, Any]:
-    """One mailbox's run as JSON (CLI.md)."""
-    return {
+    """One mailbox's run as JSON (CLI.md); ``left_out``: how many are larger than its limit, where there are such."""
+    document = {
         "name": result.mailbox,
         "outcome": str(result.outcome),
         "error": result.error,
@@ -80,6 +80,7 @@ def make_document(result: RunResult) -> dict[str, Any]:
         "bytes_received": result.bytes_received,
         "seconds": round(result.seconds, 3),
     }
+    return document | {"left_out": result.left_out} if result.left_out else document
 
 
 def _print_results(results: list[RunResult], messages: int) -> None:
@@ -90,6 +91,8 @@ def _print_results(results: list[RunResult], messages: int) -> None:
             if result.pending
             else f"{line} ({result.seconds:.1f} s)"
         )
+        if result.left_out:
+            click.echo(f"{result.mailbox}: {describe_left_out(result.left_out)}")
         if result.error:
             click.echo(f"imapdesk: {result.mailbox}: {result.error}", err=True)
     click.echo(count(messages, "message is saved.", "messages are saved."))

@@ -83,6 +83,7 @@ class Folder:
     pending: int = 0
     quarantined: int = 0
     last_sync: datetime | None = None
+    left_out: int = 0  # larger than the mailbox's limit: the person's choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ from imapdesk.mail import (
 )
 from imapdesk.store.base import StoreBase
 from imapdesk.store.cleaning import clear_folder, delete_folders
-from imapdesk.store.connection import Row
+from imapdesk.store.connection import Readers, Row
 from imapdesk.store.encoding import clean_text, from_micros
 
 FOLDER_COLUMNS = (
     "id, mailbox_id, path, wire_name, delimiter, role, included, selectable, on_server, messages_on_server, "
     "saved_count, unread_count, pending_count, quarantined_count, last_sync"
 )
+_QUARANTINED = 13  # the place of quarantined_count among them
 _NO_CHECKPOINT = (
     "uidvalidity = NULL, uidnext = NULL, highestmodseq = NULL, messages = NULL, unseen = NULL, surveyed = 0, "
     "skipped_since = NULL, skipped = '', flags_swept_at = NULL"
@@ -39,7 +40,8 @@ class Folders(StoreBase):
         rows = self._readers.rows(
             f"SELECT {FOLDER_COLUMNS} FROM folder WHERE mailbox_id = ? ORDER BY path", (mailbox_id,)
         )
-        return [make_folder(row) for row in rows]
+        left_out = count_left_out(self._readers, rows)
+        return [make_folder(row, left_out.get(row[0], 0)) for row in rows]
 
     def save_listing(
         self, mailbox_id: MailboxId, listing: FolderListing, *, revision: int, include: Callable[[ListedFolder], bool]
@@ -91,8 +93,23 @@ class Folders(StoreBase):
         return StoreChange(frozenset({MailboxId(row[0])}), frozenset({folder_id}))
 
 
-def make_folder(row: Row) -> Folder:
-    """The folder of a row of `FOLDER_COLUMNS`."""
+def count_left_out(readers: Readers, rows: Collection[Row]) -> dict[int, int]:
+    """How many messages are left out by the mailbox's limit, by folder, for the folders of rows of `FOLDER_COLUMNS`.
+
+    They are the ones in quarantine that no moment will try again.
+    """
+    folder_ids = {row[0] for row in rows if row[_QUARANTINED]}
+    if not folder_ids:
+        return {}
+    found = readers.rows(
+        "SELECT l.folder_id, count(*) FROM quarantine q JOIN location l ON l.id = q.location_id "
+        "WHERE q.retry_at IS NULL AND l.gone_at IS NULL GROUP BY l.folder_id"
+    )
+    return {folder_id: count for folder_id, count in found if folder_id in folder_ids}
+
+
+def make_folder(row: Row, left_out: int = 0) -> Folder:
+    """The folder of a row of `FOLDER_COLUMNS`, of whose quarantined messages so many are left out on purpose."""
     return Folder(
         id=FolderId(row[0]),
         mailbox_id=MailboxId(row[1]),
@@ -107,8 +124,9 @@ def make_folder(row: Row) -> Folder:
         messages_saved=row[10],
         unread=row[11],
         pending=row[12],
-        quarantined=row[13],
+        quarantined=max(0, row[_QUARANTINED] - left_out),
         last_sync=from_micros(row[14]),
+        left_out=left_out,
     )
 
 

@@ -19,7 +19,7 @@ from imapdesk.mail import (
 from imapdesk.store.base import StoreBase
 from imapdesk.store.connection import Row
 from imapdesk.store.encoding import from_day, from_micros, from_seconds, join_flags, marks, to_micros
-from imapdesk.store.folders import FOLDER_COLUMNS, make_folder
+from imapdesk.store.folders import FOLDER_COLUMNS, count_left_out, make_folder
 
 T = TypeVar("T")
 
@@ -45,7 +45,8 @@ class Knowing(StoreBase):
             rows = self._readers.rows(f"{sql} ORDER BY path", (mailbox_id,))
         else:
             rows = self._readers.rows(f"{sql} AND path = ?", (mailbox_id, path))
-        return {row[2]: _make_known_folder(row) for row in rows}
+        left_out = count_left_out(self._readers, rows)
+        return {row[2]: _make_known_folder(row, left_out.get(row[0], 0)) for row in rows}
 
     def load_known_messages(self, folder_id: FolderId, uids: Collection[Uid] | None = None) -> dict[Uid, KnownMessage]:
         """What is known of a folder's messages, those gone from the server left out; of all, or of some UIDs."""
@@ -91,9 +92,9 @@ def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-def _make_known_folder(row: Row) -> KnownFolder:
+def _make_known_folder(row: Row, left_out: int) -> KnownFolder:
     rest = row[_FOLDER_WIDTH:]
-    folder = make_folder(row)
+    folder = make_folder(row, left_out)
     return KnownFolder(
         folder=folder,
         uidvalidity=rest[0],

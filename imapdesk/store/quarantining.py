@@ -14,7 +14,7 @@ class Quarantining(StoreBase):
     """Put messages in quarantine, list them, let them out."""
 
     def quarantine(self, folder_id: FolderId, uid: Uid, reason: str, *, retry_at: datetime | None) -> None:
-        """Put one message in quarantine; None for ``retry_at`` keeps it there until it is released.
+        """Put one message in quarantine; None for ``retry_at`` leaves it out on purpose, until `let_in` or release.
 
         A message that is saved already is left alone.
         """
@@ -42,6 +42,20 @@ class Quarantining(StoreBase):
             cursor.execute(f"DELETE FROM quarantine WHERE location_id IN ({chosen})", values)
             cursor.execute(f"UPDATE location SET state = {PENDING} WHERE state = {QUARANTINED}{where}", values)
             return cursor.rowcount
+
+    def let_in(self, folder_id: FolderId, limit: int) -> int:
+        """Make the messages pending that were left out and aren't larger than ``limit`` now (0: none); how many."""
+        chosen = self._readers.rows(
+            "SELECT l.id FROM quarantine q JOIN location l ON l.id = q.location_id "
+            "WHERE q.retry_at IS NULL AND l.folder_id = ? AND (? = 0 OR l.size <= ?)",
+            (folder_id, limit, limit),
+        )
+        if not chosen:
+            return 0
+        with self._writer.transaction() as cursor:
+            cursor.executemany("DELETE FROM quarantine WHERE location_id = ?", chosen)
+            cursor.executemany(f"UPDATE location SET state = {PENDING} WHERE id = ? AND state = {QUARANTINED}", chosen)
+            return len(chosen)
 
     def load_quarantine(self, mailbox_id: MailboxId) -> list[QuarantinedMessage]:
         """The quarantined messages of a mailbox, by folder, newest first."""

@@ -33,9 +33,9 @@ class PendingMail:
         windows: list[Window] = []
         alone: list[Window] = []
         for one in put_in_order([known[path] for path in paths if path in known]):
-            if not one.folder.pending and not one.folder.quarantined:
+            if not one.folder.pending and not one.folder.quarantined and not one.folder.left_out:
                 continue
-            messages = self._leave_large(one.folder, self._run.store.load_pending(one.folder.id))
+            messages = self._load(one.folder)
             left = (leave or {}).get(one.folder.path)
             messages = [message for message in messages if message.uid not in left] if left else messages
             single = (unanswered or {}).get(one.folder.path, set())
@@ -48,13 +48,17 @@ class PendingMail:
             alone += make_windows(listed, one.uidvalidity, again, replace(self._limits, count=1, first_count=1))
         return windows + alone
 
-    def _leave_large(self, folder: Folder, messages: list[KnownMessage]) -> list[KnownMessage]:
-        limit = self._run.mailbox.settings.max_message_bytes
+    def _load(self, folder: Folder) -> list[KnownMessage]:
+        """A folder's pending messages; the mailbox's limit, which may be another one now, leaves out the large ones."""
+        store, limit = self._run.store, self._run.mailbox.settings.max_message_bytes
+        if folder.left_out:
+            store.let_in(folder.id, limit)
+        messages = store.load_pending(folder.id)
         if not limit:
             return messages
         for message in messages:
             if (message.size or 0) > limit:
-                self._run.store.quarantine(folder.id, message.uid, _TOO_LARGE, retry_at=None)
+                store.quarantine(folder.id, message.uid, _TOO_LARGE, retry_at=None)
         return [message for message in messages if (message.size or 0) <= limit]
 
 

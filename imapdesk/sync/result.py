@@ -11,7 +11,8 @@ from imapdesk.sync.run import Run, Tally
 def make_result(run: Run, error: ImapdeskError | None) -> RunResult:
     """The result of a run that ended by `error`, or by itself; the moments are left to the caller."""
     tally = run.tally
-    pending, quarantined = _count_missing(run, error)
+    folders = _load_wanted(run, error)
+    pending, quarantined = sum(one.pending for one in folders), sum(one.quarantined for one in folders)
     outcome, sentence = choose_outcome(error, tally, pending, quarantined)
     words = [error.details] if error is not None and error.details else []
     return RunResult(
@@ -29,6 +30,7 @@ def make_result(run: Run, error: ImapdeskError | None) -> RunResult:
         bytes_received=run.line.bytes_received,
         details="\n".join([*words, *tally.troubles, *tally.details]),
         reason=getattr(error, "reason", ""),
+        left_out=sum(one.left_out for one in folders),
     )
 
 
@@ -58,11 +60,10 @@ def is_wanted(folder: Folder) -> bool:
     return folder.included and folder.selectable and folder.on_server
 
 
-def _count_missing(run: Run, error: ImapdeskError | None) -> tuple[int, int]:
+def _load_wanted(run: Run, error: ImapdeskError | None) -> list[Folder]:
     try:
-        folders = [folder for folder in run.store.load_folders(run.mailbox.id) if is_wanted(folder)]
+        return [folder for folder in run.store.load_folders(run.mailbox.id) if is_wanted(folder)]
     except ImapdeskError:
         if error is None:
             raise
-        return 0, 0  # the store itself is what went wrong
-    return sum(folder.pending for folder in folders), sum(folder.quarantined for folder in folders)
+        return []  # the store itself is what went wrong

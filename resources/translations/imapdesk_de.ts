@@ -847,9 +847,9 @@
     <name>FolderReasons</name>
     <message numerus="yes">
         <source>%Ln message(s) are larger than the mailbox&apos;s limit</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Nachricht ist größer als die Grenze des Postfachs</numerusform>
+            <numerusform>%Ln Nachrichten sind größer als die Grenze des Postfachs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1572,9 +1572,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln message(s) are larger than the mailbox&apos;s limit and left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Nachricht ist größer als die Grenze des Postfachs und wird ausgelassen</numerusform>
+            <numerusform>%Ln Nachrichten sind größer als die Grenze des Postfachs und werden ausgelassen</numerusform>
         </translation>
     </message>
     <message numerus="yes">

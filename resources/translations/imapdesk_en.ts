@@ -92,6 +92,13 @@
 <context>
     <name>FolderReasons</name>
     <message numerus="yes">
+        <source>%Ln message(s) are larger than the mailbox&apos;s limit</source>
+        <translation>
+            <numerusform>%Ln message is larger than the mailbox&apos;s limit</numerusform>
+            <numerusform>%Ln messages are larger than the mailbox&apos;s limit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln message(s) are older than a year</source>
         <translation>
             <numerusform>%Ln message is older than a year</numerusform>
@@ -193,6 +200,13 @@
 </context>
 <context>
     <name>MailboxTree</name>
+    <message numerus="yes">
+        <source>%Ln message(s) are larger than the mailbox&apos;s limit and left out</source>
+        <translation>
+            <numerusform>%Ln message is larger than the mailbox&apos;s limit and left out</numerusform>
+            <numerusform>%Ln messages are larger than the mailbox&apos;s limit and left out</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln message(s) could not be saved</source>
         <translation>

@@ -13,6 +13,7 @@ from imapdesk.mail import QuarantinedMessage, Uid, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync.deletions import DeletionQuestion
 from imapdesk.ui.folders.reasons import describe_folder
+from imapdesk.ui.folders.tips import describe_folder_tip
 from imapdesk.ui.folders.tree import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
@@ -69,6 +70,9 @@ def test_each_folder_says_why_something_of_it_is_not_here(opened: OpenWindow) ->
     assert describe_folder(replace(inbox, quarantined=3), mailbox) == "3 messages in quarantine"
     older = replace(inbox, messages_on_server=inbox.messages_saved + 1200)
     assert describe_folder(older, mailbox) == "1,200 messages are older than a year"
+    large = replace(inbox, messages_on_server=inbox.messages_saved + 2, left_out=2)
+    assert describe_folder(large, mailbox) == "2 messages are larger than the mailbox's limit"
+    assert "2 messages are larger than the mailbox's limit and left out" in describe_folder_tip(large)
     waiting = describe_folder(replace(inbox, pending=5), busy)
     assert waiting.startswith("Waiting until ")
     assert waiting.endswith(": Gmail asks us to wait.")

@@ -32,8 +32,12 @@ def _describe_missing(folder: Folder, mailbox: Mailbox) -> str:
     there = folder.messages_on_server
     if folder.pending or folder.last_sync is None:
         return _describe_waiting(mailbox)
-    if there is not None and there > folder.messages_saved:
-        return _describe_period(mailbox, there - folder.messages_saved)
+    if there is not None and there > folder.messages_saved + folder.left_out:
+        return _describe_period(mailbox, there - folder.messages_saved - folder.left_out)
+    if folder.left_out:
+        return QCoreApplication.translate(
+            "FolderReasons", "%Ln message(s) are larger than the mailbox's limit", "", folder.left_out
+        )
     return _tr("Everything is here")
 
 

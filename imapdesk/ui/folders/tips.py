@@ -46,6 +46,10 @@ def _describe_counts(folder: Folder) -> str:
         text += "\n" + QCoreApplication.translate(
             "MailboxTree", "%Ln message(s) could not be saved", "", folder.quarantined
         )
+    if folder.left_out:
+        text += "\n" + QCoreApplication.translate(
+            "MailboxTree", "%Ln message(s) are larger than the mailbox's limit and left out", "", folder.left_out
+        )
     if folder.last_sync:
         text += "\n" + _tr("Last sync {time}").format(time=formats.clock(folder.last_sync))
     return text
