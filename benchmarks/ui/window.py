@@ -22,6 +22,7 @@ from benchmarks.ui.filling import NAME, add_rows
 from imapdesk.desk import Desk
 from imapdesk.mail import StoreChange
 from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.messages.listing import GROUPED
 from imapdesk.ui.shell.app import make_app
 from imapdesk.ui.shell.conductor import Conductor
 from imapdesk.ui.shell.main_window import MainWindow
@@ -70,6 +71,7 @@ class Stage:
     def __init__(self, data_dir: Path) -> None:
         self.app = make_app()
         self.desk = Desk.open(data_dir)
+        self.desk.set_setting(GROUPED, [])  # an earlier measurement left the folder by conversations
         self.window = MainWindow(self.desk, WindowState(data_dir), "me")
         self.conductor = Conductor(self.window, Tray(self.window))
         self.window.resize(1200, 760)
@@ -161,9 +163,8 @@ class Stage:
         return {"kept": stays and self.window.pane.list.selected_ids() == [chosen], "stall_ms": self.longest}
 
 
-def measure(data_dir: Path) -> dict[str, object]:
+def measure(stage: Stage) -> dict[str, object]:
     """Everything, in the order in which a person does it."""
-    stage = Stage(data_dir)
     opened = stage.open_first()
     if not stage.desk.load_mailboxes():
         return {"memory_mb": opened, "peak_mb": read_memory("VmHWM")}
@@ -210,7 +211,12 @@ def measure(data_dir: Path) -> dict[str, object]:
 def main() -> None:
     """Measure and print; the process ends at once, since the window's threads would take their time."""
     QTimer.singleShot(0, lambda: None)
-    print(json.dumps(measure(Path(sys.argv[1]))), flush=True)
+    stage = Stage(Path(sys.argv[1]))
+    try:
+        print(json.dumps(measure(stage)), flush=True)
+    except BaseException:
+        stage.conductor.stop()  # what went wrong is told by its traceback, not by threads without a window
+        raise
     os._exit(0)
 
 
