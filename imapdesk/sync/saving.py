@@ -97,6 +97,9 @@ class Saver:
         """End the threads; what is not saved is given up, and no file stays behind."""
         self._packer.shutdown()
         self._writer.shutdown()
+        for batch in self._batches:  # begun before something ended the run: what was written is here, and told
+            if batch.saving.exception() is None:
+                self._count(batch.messages, batch.saving.result())
         for messages in (self._buffer, *(batch.messages for batch in self._batches)):
             _remove_files(messages)
 

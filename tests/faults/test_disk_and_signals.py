@@ -86,6 +86,7 @@ def test_a_full_disk_is_never_ok_and_costs_no_mail(scene: Scene, kilobytes: int)
     assert answer.outcome == "store"
     assert "Traceback" not in answer.err
     assert scene.held().items() <= truth(scene.server.mailbox).items()
+    assert answer.result["stored"] == len(scene.held()), "what was saved is told, whatever ended the run"
     goes_on(scene)
 
 
