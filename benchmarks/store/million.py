@@ -64,57 +64,61 @@ def fill(store: Store, rows: int) -> None:
             print(f"{start - 1} rows", file=sys.stderr, flush=True)
 
 
+class Made(NamedTuple):
+    """One message that is made up: its number, its second, its text, and four bits of chance."""
+
+    number: int
+    at: int
+    text: str
+    bits: int
+
+
 def fill_batch(
     cursor: sqlite3.Cursor, folder_id: int, numbers: range, texts: Iterator[str], rng: random.Random
 ) -> None:
     """One transaction's rows."""
-    made = [(n, FIRST_SECOND + n * STEP_S, next(texts), rng.randrange(16)) for n in numbers]
+    made = [Made(n, FIRST_SECOND + n * STEP_S, next(texts), rng.randrange(16)) for n in numbers]
     cursor.executemany(
         "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, 37000, 0, ?)",
-        [(n, rng.getrandbits(62), n.to_bytes(32), b"Subject: x\r\n\r\n") for n, _, _, _ in made],
+        [(one.number, rng.getrandbits(62), one.number.to_bytes(32), b"Subject: x\r\n\r\n") for one in made],
     )
     cursor.executemany(
         "INSERT INTO message(id, described, subject, from_, to_, sent_at, message_id, has_attachments, preview, rank, "
         "own_key, conversation) VALUES (?, 1, ?, ?, 'Me <me@example.com>', ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                n,
-                text[:45],
-                f"Person {n % 5000} <person{n % 5000}@example.org>",
-                at,
-                f"{n}@example.org",
-                bits == 3,
-                text[:150],
-                at,
-                n * KEY,
-                (n - n % 10 if n % 10 < 3 else n) * KEY,  # one in ten conversations has three messages
-            )
-            for n, at, text, bits in made
-        ],
+        map(make_message, made),
     )
     cursor.executemany(
         "INSERT INTO location(folder_id, uid, state, flags, shown, size, internal_date, sort_date, content_id, "
         "identity) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                folder_id,
-                n,
-                int(bits != 1) | 4 * (bits == 2),
-                int(bits != 1) | 4 * (bits == 2),
-                1000 * bits + 20_000,
-                at,
-                at,
-                n,
-                at << 30,
-            )
-            for n, at, _, bits in made
-        ],
+        [make_location(folder_id, one) for one in made],
     )
     cursor.executemany(
         "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) "
         "VALUES (?, ?, ?, 'Me me@example.com', '', ?, '')",
-        [(at, text[:45], f"Person {n % 5000} person{n % 5000}@example.org", text) for n, at, text, _ in made],
+        map(make_words, made),
     )
+
+
+def make_message(one: Made) -> tuple[object, ...]:
+    """What a list shows of it."""
+    n = one.number
+    sender = f"Person {n % 5000} <person{n % 5000}@example.org>"
+    conversation = n - n % 10 if n % 10 < 3 else n  # one in ten conversations has three messages
+    name = f"{n}@example.org"
+    shown = (one.text[:45], sender, one.at, name, one.bits == 3, one.text[:150])
+    return (n, *shown, one.at, n * KEY, conversation * KEY)
+
+
+def make_location(folder_id: int, one: Made) -> tuple[int, ...]:
+    """Its place in the folder."""
+    flags = int(one.bits != 1) | 4 * (one.bits == 2)
+    return (folder_id, one.number, flags, flags, 1000 * one.bits + 20_000, one.at, one.at, one.number, one.at << 30)
+
+
+def make_words(one: Made) -> tuple[object, ...]:
+    """What a search finds it by."""
+    person = one.number % 5000
+    return (one.at, one.text[:45], f"Person {person} person{person}@example.org", one.text)
 
 
 class Taken(NamedTuple):
