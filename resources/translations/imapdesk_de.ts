@@ -4827,6 +4827,10 @@
 <context>
     <name>ShortcutsDialog</name>
     <message>
+        <source>Back to the messages (on a page in their place)</source>
+        <translation>Zurück zu den Nachrichten (auf einer Seite an ihrer Stelle)</translation>
+    </message>
+    <message>
         <source>Clear the search (in the search box)</source>
         <translation>Suche leeren (im Suchfeld)</translation>
     </message>

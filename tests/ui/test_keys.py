@@ -137,3 +137,43 @@ def press(window: QWidget, key: str) -> None:
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     QTest.keySequence(window, QKeySequence(key))
+
+
+@pytest.mark.parametrize("item", ["statistics", "activity"])
+def test_esc_leaves_a_page_that_stands_in_the_messages_place(opened: OpenWindow, qtbot: QtBot, item: str) -> None:
+    window = opened.window
+    opened.wait(lambda: window.pane.model.rowCount() > 3)
+    window.pane.list.select_row(2)
+    window.menu_actions[item].trigger()
+    assert window.pages.currentWidget() is getattr(opened.conductor.side_pages, item)
+    focused = window.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.pane
+    assert window.pane.list.table.hasFocus()
+    assert window.pane.list.table.currentIndex().row() == 2
+
+
+def test_esc_leaves_statistics_for_the_mailboxs_page_and_that_for_its_messages(
+    opened: OpenWindow, qtbot: QtBot
+) -> None:
+    window = opened.window
+    listed = window.pane.place
+    assert listed is not None
+    assert window.tree.select(Place(mailbox=listed.mailbox))
+    window.menu_actions["statistics"].trigger()
+    for page in (window.mailbox_page, window.pane):
+        focused = window.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Escape)
+        assert window.pages.currentWidget() is page
+    assert window.tree.place() == window.pane.place == listed
+
+
+def test_esc_in_the_search_box_clears_it_while_a_page_is_open(opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened.window
+    window.search.show_quietly("invoice")
+    window.menu_actions["statistics"].trigger()
+    window.search.field.setFocus()
+    qtbot.keyClick(window.search.field, Qt.Key.Key_Escape)
+    assert window.search.field.text() == ""

@@ -40,5 +40,6 @@ class ShortcutsDialog(PlainDialog):
             (self.tr("Tick a folder (in the tree)"), self.tr("Space")),
             (self.tr("Open in a window of its own (in the list)"), self.tr("Return")),
             (self.tr("Clear the search (in the search box)"), self.tr("Esc")),
+            (self.tr("Back to the messages (on a page in their place)"), self.tr("Esc")),
         ]
         return lines + letters

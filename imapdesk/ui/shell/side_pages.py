@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from imapdesk.mail import Scope
@@ -15,7 +15,7 @@ from imapdesk.ui.widgets import formats
 
 
 class SidePages(QObject):
-    """Makes each page when it is first opened; choosing something in the tree leaves it."""
+    """Makes each page when it is first opened; choosing something in the tree leaves it, and so does Esc."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -31,6 +31,26 @@ class SidePages(QObject):
         window.menu_actions["activity"].triggered.connect(lambda _checked=False: self.open_activity())
         window.menu_actions["copy_report"].triggered.connect(lambda _checked=False: self.copy_report())
         window.menu_actions["statistics"].triggered.connect(lambda _checked=False: self.open_statistics())
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), window.splitter)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.setEnabled(False)  # the list and the reader have their own Esc
+        back.activated.connect(self.leave)
+        window.pages.currentChanged.connect(lambda _index: back.setEnabled(window.pages.currentWidget() != window.pane))
+
+    @Slot()
+    def leave(self) -> None:
+        """Back to what the tree says, from a mailbox's own page to the messages that were listed last."""
+        window = self._window
+        place, listed = window.tree.place(), window.pane.place
+        if window.pages.currentWidget() is window.mailbox_page:
+            if listed is None or listed.is_mailbox or not window.tree.select(listed):
+                window.tree.select(Place(view="all"))
+        elif place is not None and place.is_mailbox and not window.search.field.text():
+            window.pages.setCurrentWidget(window.mailbox_page)
+            window.mailbox_page.setFocus()
+            return
+        window.pages.setCurrentWidget(window.pane)
+        window.pane.list.setFocus()
 
     def reopen(self, page: QWidget | None) -> None:
         """Open the page of the kind that was open, if that was one of these."""
