@@ -13,6 +13,12 @@ def count_messages(number: int) -> str:
     return count(number, "message", "messages")
 
 
+def describe_deletion(name: str, path: str, missing: int, held: int) -> str:
+    """What a mailbox's folder lost at once, and where to answer."""
+    lost = f"{missing} of {count_messages(held)} in “{path}” {'is' if missing == 1 else 'are'} no longer on the server"
+    return f"{lost}; say by “imapdesk folder deleted {name}” whether that is so"
+
+
 def describe_left_out(number: int) -> str:
     """What a mailbox's limit keeps out."""
     return count(number, "message is", "messages are") + " larger than the mailbox's limit and left out"

@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -100,8 +101,8 @@ def _show(door: Door, desk: Desk, message_id: int, form: str | None) -> None:
         sys.stdout.buffer.write(_cut_headers(raw))
         sys.stdout.buffer.flush()
     else:
-        document = _make_message(desk, message_id, raw)
-        door.answer(document, lambda: _print_message(document, only_text=form == "text"))
+        document, gone_at = _make_message(desk, message_id, raw), desk.get_summary(message_id).gone_at
+        door.answer(document, lambda: _print_message(document, gone_at, only_text=form == "text"))
 
 
 def _cut_headers(raw: bytes) -> bytes:
@@ -130,8 +131,10 @@ def _join(people: Sequence[Address]) -> str:
     return ", ".join(str(person) for person in people)
 
 
-def _print_message(document: dict[str, Any], *, only_text: bool) -> None:
+def _print_message(document: dict[str, Any], gone_at: datetime | None, *, only_text: bool) -> None:
     if not only_text:
+        if gone_at is not None:
+            click.echo(f"Deleted on the server ({gone_at.astimezone():%Y-%m-%d}); kept here.")
         for key in ("from", "to", "cc", "date", "subject"):
             if document[key]:
                 click.echo(f"{key.capitalize():<8} {_plain(str(document[key]))}")

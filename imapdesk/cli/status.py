@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command
-from imapdesk.cli.counting import count, count_messages, describe_left_out
+from imapdesk.cli.counting import count, count_messages, describe_deletion, describe_left_out
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 
@@ -88,12 +88,14 @@ def _print_repair(document: dict[str, Any]) -> None:
 
 def _describe(desk: Desk, mailbox: Mailbox) -> dict[str, Any]:
     folders = desk.load_folders(mailbox.name)
+    asked = desk.load_deletions(mailbox.name)
     return {
         "name": mailbox.name,
         "address": mailbox.settings.address,
         "outcome": mailbox.last_outcome and str(mailbox.last_outcome),
         "error": mailbox.last_error or None,
-        "needs_user": mailbox.last_outcome in _NEEDS_USER,
+        "needs_user": mailbox.last_outcome in _NEEDS_USER or bool(asked),
+        "deletions": [{"path": one.folder, "missing": one.count, "held": one.held} for one in asked],
         "paused": mailbox.paused,
         "last_run": mailbox.last_run_at and mailbox.last_run_at.isoformat(),
         "last_success": mailbox.last_success_at and mailbox.last_success_at.isoformat(),
@@ -152,7 +154,9 @@ def _print_status(document: dict[str, Any]) -> None:
                 f"  {format_local(run['started_at'], '-')} ({run['seconds']:.1f} s): {run['outcome']}, {what}{said}"
             )
         if box["error"]:
-            click.echo(f"  {'(!) ' if box['needs_user'] else ''}{box['error']}")
+            click.echo(f"  {'(!) ' if box['outcome'] in _NEEDS_USER else ''}{box['error']}")
+        for one in box["deletions"]:
+            click.echo(f"  (!) {describe_deletion(box['name'], one['path'], one['missing'], one['held'])}")
     for name in document["kept"]:
         click.echo(f"{name}: removed; its mail was kept (“imapdesk mailbox remove {name}” deletes that as well)")
     click.echo(f"{count_messages(document['messages'])} in {document['data_dir']}")

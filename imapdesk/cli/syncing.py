@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from imapdesk.cli.context import Door, command, stop_on_signals
-from imapdesk.cli.counting import count, describe_left_out
+from imapdesk.cli.counting import count, describe_deletion, describe_left_out
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import RunResult
 from imapdesk.outcome import choose_worst
@@ -37,6 +37,7 @@ def register(cli: click.Group) -> None:
                 raise desk.secrets_trouble  # no mailbox's fault: the command says so and stops
             desk.deliver_emails()
             messages = desk.count_messages()
+            asked = desk.load_deletions() if results and not door.as_json else []
         worst = choose_worst(result.outcome for result in results)
         document = {
             "outcome": str(worst),
@@ -44,6 +45,8 @@ def register(cli: click.Group) -> None:
             "messages": messages,
         }
         door.answer(document, lambda: _print_results(results, messages))
+        for one in asked:
+            click.echo(f"{one.mailbox}: {describe_deletion(one.mailbox, one.folder, one.count, one.held)}", err=True)
         return worst.exit_code
 
 
