@@ -9,14 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
+from imapdesk.ui.sign_in.dialog import SignInDialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
+from tests.ui.sample import ALICE
 
 # Item and key, a row for each of the menus' keys.
 KEYS = [
@@ -177,3 +180,28 @@ def test_esc_in_the_search_box_clears_it_while_a_page_is_open(opened: OpenWindow
     window.search.field.setFocus()
     qtbot.keyClick(window.search.field, Qt.Key.Key_Escape)
     assert window.search.field.text() == ""
+
+
+@pytest.mark.parametrize("sheet", ["sign_in", "settings", "about", "remove", "sign_in_on_adding"])
+def test_the_key_that_quits_does_so_over_a_sheet(
+    open_window: Callable[[Any], OpenWindow], desk: FakeDesk, sheet: str
+) -> None:
+    opened = open_window(desk)
+    window = opened.window
+    quits: list[bool] = []
+    opened.conductor.quit_wanted.connect(lambda: quits.append(True))
+    if sheet == "remove":
+        window.mailbox_actions.remove(ALICE)
+    elif sheet.startswith("sign_in"):
+        if sheet == "sign_in_on_adding":
+            window.mailbox_actions.add()
+        parent = window.findChild(AddMailbox) or window
+        SignInDialog(window.desk, window.errands, "google", "Google", ALICE, parent=parent).open()
+    else:
+        window.menu_actions[sheet].trigger()
+    dialog = window.findChildren(QDialog)[-1]
+    dialog.activateWindow()
+    opened.wait(dialog.isActiveWindow)
+    opened.wait(lambda: QApplication.focusWidget() is not None)
+    press(dialog, "Ctrl+Q")
+    assert quits == [True]

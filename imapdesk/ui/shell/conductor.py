@@ -24,6 +24,7 @@ from imapdesk.ui.shell.menu_commands import MenuCommands
 from imapdesk.ui.shell.news import OpenNews
 from imapdesk.ui.shell.places import Places
 from imapdesk.ui.shell.preferences import Preferences
+from imapdesk.ui.shell.quit_key import QuitKey
 from imapdesk.ui.shell.side_pages import SidePages
 from imapdesk.ui.shell.sparing import Sparing
 from imapdesk.ui.shell.speaking import Speaking
@@ -72,6 +73,7 @@ class Conductor(QObject):
         self.sparing = Sparing(window)
         self.closing = Closing(window, tray)
         self.closing.quit_wanted.connect(self.quit_wanted)
+        self._quit_key = QuitKey(window, self.quit)
         self.keeping.restart_wanted.connect(self._on_restart)
         self._connect_preferences()
         self._connect_tray()
