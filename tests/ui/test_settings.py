@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.desk import BackupPlan, Desk, NetworkSettings, Patience, SyncRules
 from imapdesk.desk.opening import ImageRule
+from imapdesk.mail import Security
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.sign_in.dialog import ROAD
 from imapdesk.ui.widgets.background import Background
@@ -196,3 +197,33 @@ def test_the_store_is_checked_and_packed_from_its_page(dialog: SettingsDialog, q
     qtbot.waitUntil(lambda: "good health" in page.health.text())
     page._compact()
     qtbot.waitUntil(lambda: page.health.text().startswith("Done"))
+
+
+def test_what_is_typed_for_the_server_of_e_mails_outlives_a_change_of_language(
+    dialog: SettingsDialog, desk: Desk, qtbot: QtBot
+) -> None:
+    smtp = desk.make_smtp("mail.example.org", 587, Security.STARTTLS, "ada", "ada@example.org", "")
+    desk.save_smtp(smtp)
+    dialog.make_anew()
+    form = dialog.notifications.smtp
+    qtbot.waitUntil(lambda: form.host.text() == "mail.example.org")
+    assert form.typed() == {}
+    form.host.clear()  # emptied is typed, too
+    form.security.choose(Security.SSL)
+    form.port.setValue(587)
+    form.password.setText("half a pass")
+    typed = form.typed()
+    assert typed == {"host": "", "security": "ssl", "password": "half a pass"}
+    for _change in ("at once", "once more", "and when all is loaded"):
+        dialog.make_anew()
+        assert dialog.notifications.smtp.typed() == typed
+    form = dialog.notifications.smtp
+    qtbot.waitUntil(lambda: form.user.text() == "ada")
+    assert (form.host.text(), form.password.text(), form.port.value()) == ("", "half a pass", 587)
+    assert form.security.security is Security.SSL
+    assert form.typed() == typed
+    form.host.setText("mail.example.net")
+    form.password.clear()
+    form.save.click()
+    qtbot.waitUntil(lambda: form.result.text() == "Saved.")
+    assert form.typed() == {}

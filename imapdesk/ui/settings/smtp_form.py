@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired
 from imapdesk.mail import Security
@@ -47,6 +47,8 @@ class SmtpForm(QWidget):
         self.none = button(self.tr("Use no server"), self._forget, flat=True)
         self.result = label("")
         self._lay_out()
+        self._kept = self._read()  # what is saved, as far as this form knows
+        self._again: dict[str, str] = {}  # what was typed into a form before this one, until the rest is loaded
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
@@ -66,11 +68,39 @@ class SmtpForm(QWidget):
         form.addRow("", row(self.save, self.test, self.none, None))
         form.addRow("", self.result)
 
+    def typed(self) -> dict[str, str]:
+        """What a person changed and didn't save, by field."""
+        return self._again | {name: text for name, text in self._read().items() if text != self._kept[name]}
+
+    def type_again(self, typed: dict[str, str]) -> None:
+        """Put in what was typed into a form that this one replaces; it stays when the rest is loaded."""
+        self._again = typed
+        for name, line in self._lines().items():
+            line.setText(typed.get(name, line.text()))
+        port = int(typed.get("port", self.port.value()))
+        if "security" in typed:
+            self.security.choose(Security(typed["security"]))  # which may take another port along
+        self.port.setValue(port)
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        lines = {"host": self.host, "user": self.user, "password": self.password, "sent_from": self.sent_from}
+        return lines | {"ca_file": self.ca_file, "to": self.to}
+
+    def _read(self) -> dict[str, str]:
+        read = {name: line.text() for name, line in self._lines().items()}
+        return read | {"port": str(self.port.value()), "security": str(self.security.security)}
+
     def show_settings(self, settings: SmtpSettings | None, to: str) -> None:
-        """Fill in what is saved."""
+        """Fill in what is saved, around what was typed already."""
+        typed = self.typed()
         self.to.setText(to)
-        if settings is None:
-            return
+        if settings is not None:
+            self._fill(settings)
+        self._kept = self._read() | {"password": ""}
+        self.type_again(typed)
+        self._again = {}
+
+    def _fill(self, settings: SmtpSettings) -> None:
         self.host.setText(settings.host)
         self.security.choose(settings.security)
         self.port.setValue(settings.port)
@@ -96,7 +126,7 @@ class SmtpForm(QWidget):
         settings, password = self._make(), self.password.text() or None
         if settings is not None:
             self._say(self.tr("Saving…"))
-            self._ask(lambda: self._desk.save_smtp(settings, password), self.tr("Saved."))
+            self._ask(lambda: self._desk.save_smtp(settings, password), self.tr("Saved."), keeps=True)
 
     def _test(self) -> None:
         settings, password, to = self._make(), self.password.text() or None, self.to.text().strip()
@@ -109,10 +139,17 @@ class SmtpForm(QWidget):
     def _forget(self) -> None:
         for line in (self.host, self.user, self.password, self.sent_from, self.ca_file):
             line.clear()
-        self._ask(lambda: self._desk.save_smtp(None), self.tr("E-mails go out through a mailbox of the same person."))
+        text = self.tr("E-mails go out through a mailbox of the same person.")
+        self._ask(lambda: self._desk.save_smtp(None), text, keeps=True)
 
-    def _ask(self, work, done: str) -> None:  # type: ignore[no-untyped-def]
-        ask_for(self, self._errands, work, lambda _answer: self._say(done), self._on_failed)
+    def _ask(self, work, done: str, *, keeps: bool = False) -> None:  # type: ignore[no-untyped-def]
+        asked = self._read()
+
+        def on_done(_answer: object) -> None:
+            self._kept = asked if keeps else self._kept
+            self._say(done)
+
+        ask_for(self, self._errands, work, on_done, self._on_failed)
 
     def _say(self, text: str) -> None:
         for line in (self.host, self.port, self.user, self.password, self.sent_from, self.ca_file, self.to):
