@@ -159,7 +159,8 @@ class FolderSurvey:
         if self._connection.has("X-GM-EXT-1"):
             return [b"X-GM-MSGID X-GM-THRID X-GM-LABELS"]
         if self._connection.has("OBJECTID"):
-            return [b"EMAILID THREADID"]
+            confirming = self._survey.headers and self._survey.confirm
+            return [b"EMAILID THREADID", *([HEADER_ITEM] if confirming else [])]
         # A folder that was seen before, be it empty, may have got its mail from another one that is held.
         if self._knows_uidnext or self._survey.identify or self._survey.kind is not SurveyKind.EVERYTHING:
             return [HEADER_ITEM if self._survey.headers else b"BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"]

@@ -70,6 +70,7 @@ class Survey:
     identify: bool = False  # first survey: ask for Message-ID, too, since the mail may be held (renamed folder)
     flags_from: int | None = None  # NEW_ONLY: flags of the messages from this UID on are looked at as well
     headers: bool = False  # the new messages are few: their whole headers are asked for at once
+    confirm: bool = False  # the server's ids of messages aren't believed yet: headers come beside them
 
 
 @dataclass(frozen=True, slots=True)

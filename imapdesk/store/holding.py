@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from imapdesk.mail import FolderId, HeaderMark, Listed, MailboxId, MessageId, Uid
@@ -25,11 +25,17 @@ class Holding(StoreBase):
     """Find messages that are held already."""
 
     def find_held(
-        self, mailbox_id: MailboxId, listed: Iterable[Listed], *, renumbered: FolderId | None = None
+        self,
+        mailbox_id: MailboxId,
+        listed: Iterable[Listed],
+        *,
+        renumbered: FolderId | None = None,
+        ids_proved: bool = True,
     ) -> dict[Uid, MessageId]:
         """Which listed messages are saved somewhere in this mailbox already, so that only their place is new.
 
-        Equal when EMAILID or X-GM-MSGID agree (RFC 8474 5.1) and the size doesn't differ, else when Message-ID, size,
+        Equal when EMAILID or X-GM-MSGID agree (RFC 8474 5.1) and the size doesn't differ (nor the header, unless
+        ``ids_proved``: the server's ids are believed), else when Message-ID, size,
         internal date and the SHA-256 of the whole header block do and name one raw message only. A message whose
         header wasn't looked at is never held by the latter. A place that is gone from the server is preferred: then
         the message was moved; in a ``renumbered`` folder its own places are, so that what was done there stays.
@@ -37,43 +43,66 @@ class Holding(StoreBase):
         wanted = list(listed)
         held: dict[Uid, MessageId] = {}
         for chunk in chunks(wanted, _CHUNK):
-            held |= self._find_by_email_id(mailbox_id, [item for item in chunk if item.email_id], renumbered)
+            by_id = [item for item in chunk if item.email_id and (ids_proved or item.header is not None)]
+            held |= self._find_by_email_id(mailbox_id, by_id, renumbered, ids_proved)
         rest = [item for item in wanted if item.uid not in held and item.header is not None]
         for chunk in chunks(rest, _CHUNK):
             held |= self._find_by_header(mailbox_id, chunk, renumbered)
         return held
 
     def is_contradicted(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> bool:
-        """Whether the server tells an EMAILID that is held with another size only: then its EMAILIDs mean nothing."""
+        """Whether the server tells an EMAILID that is held with another size or header only: then they mean nothing."""
         for chunk in chunks((item for item in listed if item.email_id and item.size is not None), _CHUNK):
             rows = self._find_rows(mailbox_id, "email_id", [item.email_id for item in chunk])
             for item in chunk:
                 sizes = {row[3] for row in rows.get(item.email_id, ())}
                 if sizes and not sizes & {None, item.size}:
                     return True
+                contents = {row[2] for row in rows.get(item.email_id, ())}
+                if contents and item.header is not None and not self._choose_fitting(contents, item.header):
+                    return True
         return False
 
-    def find_likely(self, mailbox_id: MailboxId, listed: Iterable[Listed]) -> frozenset[Uid]:
+    def find_likely(
+        self, mailbox_id: MailboxId, listed: Iterable[Listed], *, ids_proved: bool = True
+    ) -> frozenset[Uid]:
         """The listed messages that may be held, if only their headers were looked at: all else agrees."""
         found: set[Uid] = set()
-        for chunk in chunks((item for item in listed if item.header is None and not item.email_id), _CHUNK):
+        unknown = [item for item in listed if item.header is None]
+        for chunk in chunks((item for item in unknown if item.email_id and not ids_proved), _CHUNK):
+            rows = self._find_rows(mailbox_id, "email_id", [item.email_id for item in chunk])
+            found |= {item.uid for item in chunk if _of_size(rows.get(item.email_id, ()), item.size)}
+        for chunk in chunks((item for item in unknown if not item.email_id), _CHUNK):
             asked = _by_identity(chunk)
             for identity in self._find_rows(mailbox_id, "identity", list(asked)):
                 found |= {item.uid for item in asked[identity]}
         return frozenset(found)
 
     def _find_by_email_id(
-        self, mailbox_id: MailboxId, listed: Sequence[Listed], renumbered: FolderId | None
+        self, mailbox_id: MailboxId, listed: Sequence[Listed], renumbered: FolderId | None, ids_proved: bool
     ) -> dict[Uid, MessageId]:
         rows = self._find_rows(mailbox_id, "email_id", [item.email_id for item in listed], renumbered)
         held: dict[Uid, MessageId] = {}
-        places: dict[tuple[str | None, int | None], Iterator[MessageId]] = {}
+        places: dict[tuple[str | None, int | None, int], Iterator[MessageId]] = {}
         for item in listed:
             # RFC 8474 5.1 promises equal content: a server that tells another size for it isn't believed.
-            same = [row for row in rows.get(item.email_id, ()) if item.size is None or row[3] in (None, item.size)]
+            same = _of_size(rows.get(item.email_id, ()), item.size)
+            content = 0
+            if same and not ids_proved and item.header is not None:
+                fitting = self._choose_fitting({row[2] for row in same}, item.header)
+                if len(fitting) != 1:
+                    continue
+                (content,) = fitting
+                same = [row for row in same if row[2] == content]
             if same:
-                held[item.uid] = next(places.setdefault((item.email_id, item.size), _repeat_last(same)))
+                held[item.uid] = next(places.setdefault((item.email_id, item.size, content), _repeat_last(same)))
         return held
+
+    def _choose_fitting(self, contents: Collection[int], header: HeaderMark) -> list[int]:
+        """Those of a few raw messages that begin with this header; none of very many, which aren't compared."""
+        if len(contents) > _MOST_ALIKE:
+            return []
+        return [number for number in contents if self._begins_with(number, header)]
 
     def _find_by_header(
         self, mailbox_id: MailboxId, listed: Sequence[Listed], renumbered: FolderId | None
@@ -120,6 +149,10 @@ class Holding(StoreBase):
         for row in rows:
             found[row[0]].append(row)
         return found
+
+
+def _of_size(rows: Iterable[Row], size: int | None) -> list[Row]:
+    return [row for row in rows if size is None or row[3] in (None, size)]
 
 
 def _by_identity(listed: Iterable[Listed]) -> dict[int, list[Listed]]:

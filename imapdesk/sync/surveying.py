@@ -30,6 +30,7 @@ from imapdesk.sync.policy import Policy
 from imapdesk.sync.proving import Prover, with_headers
 from imapdesk.sync.run import Run, to_listed
 from imapdesk.sync.survey import find_lie, has_new_numbers, is_surveyed, is_unmoved
+from imapdesk.sync.trusting import IdTrust
 
 _MOST_LOOKS = 3
 _MOST_IN_A_BATCH = 10_000  # messages of folders that are looked at together
@@ -94,6 +95,7 @@ class Surveyor:
         self._unproved: list[tuple[Look, Observed, frozenset[Uid]]] = []
         self._held_back = 0  # messages of those
         self._prover = Prover(run)
+        self._trust = IdTrust(run)
         self._strikes: Counter[str] = Counter()
         self._seen: set[str] = set()
         self._moved = 0
@@ -135,10 +137,12 @@ class Surveyor:
 
     def _request(self, batch: list[Look]) -> Iterator[SurveyRequest]:
         """Asked for as the line has room; what waits for its headers is held meanwhile, so that it can't be endless."""
+        confirm = not self._trust.proved
         for look in batch:
             if self._held_back > _MOST_UNPROVED:
                 return
-            yield SurveyRequest(to_listed(look.known.folder), look.survey)
+            survey = replace(look.survey, confirm=True) if confirm and look.survey.headers else look.survey
+            yield SurveyRequest(to_listed(look.known.folder), survey)
 
     def _prove(self) -> None:
         """Ask for the headers of what may be held, all in one flight, and go on with those folders."""
@@ -239,8 +243,10 @@ class Surveyor:
             asked = [listed for listed in new if listed.message_id is not None or listed.email_id]
             store, mailbox_id = self._run.store, self._run.mailbox.id
             renumbered = look.known.folder.id if has_new_numbers(look.known, observed) else None
-            held = store.find_held(mailbox_id, asked, renumbered=renumbered) if asked else {}
-            likely = store.find_likely(mailbox_id, asked) if asked else likely
+            if asked:
+                proved = self._trust.proved
+                held = store.find_held(mailbox_id, asked, renumbered=renumbered, ids_proved=proved)
+                likely = store.find_likely(mailbox_id, asked, ids_proved=proved)
             self._doubt_ids([listed for listed in asked if listed.uid not in held])
         return make_plan(look.known, messages, observed, held, policy, look.state), likely
 
@@ -248,7 +254,7 @@ class Surveyor:
         """Ids that stand for other mail than they did are not asked for again on this host."""
         session = self._run.line.session()
         if "OBJECTID" in session.capabilities and self._run.store.is_contradicted(self._run.mailbox.id, new):
-            session.distrust("OBJECTID")
+            self._trust.refute()
 
     def _load_messages(self, known: KnownFolder, observed: Observed) -> dict[Uid, KnownMessage]:
         if not known.live:
@@ -271,6 +277,7 @@ class Surveyor:
         forget = run.mailbox.settings.forget_gone and not plan.renumbered
         change = run.store.apply_plan(folder.id, plan, forget_gone=forget)
         self._moved += len(plan.relink)
+        self._trust.note(plan.relink)
         run.tally.flags_changed += len(plan.reflag)
         run.tally.gone += len(plan.gone)
         if plan.renumbered:

@@ -12,6 +12,7 @@ from imapdesk.mail import Folder, Listed, Plan, Relink, Uid
 from imapdesk.sync.pending import put_in_order
 from imapdesk.sync.proving import Prover
 from imapdesk.sync.run import Run
+from imapdesk.sync.trusting import IdTrust
 
 _CHUNK = 500
 
@@ -24,6 +25,7 @@ class Twins:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._prover = Prover(run)
+        self._trust = IdTrust(run)
 
     def set_apart(self, paths: Collection[str]) -> Apart:
         """The pending messages, by folder, that another folder's fetch brings as well."""
@@ -40,13 +42,18 @@ class Twins:
             pending = [one for one in run.store.load_pending_listed(folder.id) if one.uid in apart[folder.path]]
             for begin in range(0, len(pending), _CHUNK):
                 some = self._with_headers(folder, pending[begin : begin + _CHUNK])
-                held = run.store.find_held(run.mailbox.id, some)
+                held = run.store.find_held(run.mailbox.id, some, ids_proved=self._trust.proved)
                 relinks = tuple(Relink(one, held[one.uid]) for one in some if one.uid in held)
                 if relinks:
                     run.changed(run.store.apply_plan(folder.id, Plan(relink=relinks)))
+                    self._trust.note(relinks)
+                if run.store.is_contradicted(
+                    run.mailbox.id, [one for one in some if one.header and one.uid not in held]
+                ):
+                    self._trust.refute()
 
     def _with_headers(self, folder: Folder, some: list[Listed]) -> list[Listed]:
-        likely = self._run.store.find_likely(self._run.mailbox.id, some)
+        likely = self._run.store.find_likely(self._run.mailbox.id, some, ids_proved=self._trust.proved)
         marks = self._prover.ask([(folder, likely)]) if likely else {}
         return [replace(one, header=marks.get((folder.path, one.uid))) for one in some]
 
