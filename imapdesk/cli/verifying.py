@@ -67,6 +67,6 @@ def _describe(folder: dict[str, Any]) -> str:
         return str(folder["error"])
     counts = f"{folder['saved']} saved, {folder['on_server']} on the server"
     if folder["left_out"]:
-        counts += f" ({folder['left_out']} of them older than this mailbox's period)"
+        counts += f" ({folder['left_out']} of them older than this mailbox's period or larger than its limit)"
     doubts = [f"{word}: {folder[word]}" for word in ("missing", "extra", "different") if folder[word]]
     return "; ".join([counts, *doubts])

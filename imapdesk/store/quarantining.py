@@ -57,6 +57,15 @@ class Quarantining(StoreBase):
             cursor.executemany(f"UPDATE location SET state = {PENDING} WHERE id = ? AND state = {QUARANTINED}", chosen)
             return len(chosen)
 
+    def load_left_out(self, folder_id: FolderId) -> frozenset[Uid]:
+        """The messages of a folder that the mailbox's limit leaves out."""
+        rows = self._readers.rows(
+            "SELECT l.uid FROM quarantine q JOIN location l ON l.id = q.location_id "
+            "WHERE q.retry_at IS NULL AND l.folder_id = ? AND l.gone_at IS NULL",
+            (folder_id,),
+        )
+        return frozenset(Uid(row[0]) for row in rows)
+
     def load_quarantine(self, mailbox_id: MailboxId) -> list[QuarantinedMessage]:
         """The quarantined messages of a mailbox, by folder, newest first."""
         rows = self._readers.rows(

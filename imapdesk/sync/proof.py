@@ -16,8 +16,8 @@ from imapdesk.sync.uidset import count_uids, format_uids
 class FolderProof:
     """What a verification found in one folder; sets of UIDs in IMAP's notation ("1:4,7").
 
-    ``left_out`` are older than the mailbox's period. ``missing`` are on the server and not saved, ``extra`` are saved,
-    not marked as gone, and not on the server, ``different`` are saved with another size or other bytes. ``error`` is
+    ``left_out`` are older than the mailbox's period or larger than its limit. ``missing`` are on the server and not
+    saved, ``extra`` are saved, not marked as gone, and not on the server, ``different`` are saved with another size or other bytes. ``error`` is
     why the folder could not be compared.
     """
 
@@ -72,9 +72,12 @@ class Proof:
         return cls(kept["mailbox"], datetime.fromisoformat(kept["checked_at"]), bool(kept["deep"]), folders)
 
 
-def compare(known: KnownFolder, saved: Mapping[Uid, int], observed: Observed) -> FolderProof:
+def compare(
+    known: KnownFolder, saved: Mapping[Uid, int], observed: Observed, large: Collection[Uid] = ()
+) -> FolderProof:
     """The proof of a folder by UIDs; ``saved`` are the real sizes of the saved messages that are not gone.
 
+    ``large`` are left out by the mailbox's limit.
     ``different`` holds those whose RFC822.SIZE is another one: servers lie about it, so the bytes must decide.
     """
     path = known.folder.path
@@ -84,7 +87,7 @@ def compare(known: KnownFolder, saved: Mapping[Uid, int], observed: Observed) ->
         return FolderProof(path, error="The server renumbered it: synchronise it first.")
     if not is_whole(observed) or observed.uids is None:
         return FolderProof(path, error="The server's listing is incomplete.")
-    left_out = (find_skipped(known) & observed.uids) - saved.keys()
+    left_out = (find_skipped(known).union(large) & observed.uids) - saved.keys()
     listed = {uid: one.size for uid, one in observed.listed.items()}
     other_size = [uid for uid, size in saved.items() if uid in observed.uids and listed.get(uid) not in (None, size)]
     return FolderProof(

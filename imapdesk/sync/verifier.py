@@ -92,7 +92,8 @@ class Verifier:
     def _verify_folder(self, known: KnownFolder, deep: bool) -> FolderProof:
         places = self._store.load_saved_places(known.folder.id)
         observed = self._line.attempt(lambda session: _look(session, known))
-        proof = compare(known, {uid: size for uid, (_, size) in places.items()}, observed)
+        large = self._store.load_left_out(known.folder.id) if known.folder.left_out else frozenset()
+        proof = compare(known, {uid: size for uid, (_, size) in places.items()}, observed, large)
         doubted = parse_uids(proof.different)
         both = places.keys() & (observed.uids or frozenset())
         wanted = choose_to_read(proof, both, doubted, deep=deep)

@@ -26,6 +26,9 @@ def test_a_chosen_limit_is_ok_and_what_it_leaves_out_is_counted(program: Program
     assert (box["outcome"], box["left_out"]) == ("ok", 1)
     assert {one["path"]: one.get("left_out") for one in program.json("folder", "list", "work")}["INBOX"] == 1
 
+    proof = next(one for one in program.json("verify")["mailboxes"][0]["folders"] if one["path"] == "INBOX")
+    assert (proof["complete"], proof["on_server"], proof["saved"], proof["left_out"]) == (True, 2, 1, 1)
+
     program.json("mailbox", "set", "work", "max-message-bytes=0")
     (result,) = program.sync()["mailboxes"]
     assert (result["outcome"], result["stored"]) == ("ok", 1)
