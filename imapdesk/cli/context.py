@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from imapdesk.errors import Cancelled, ImapdeskError, SecretsUnavailable
+from imapdesk.errors import Cancelled, ImapdeskError, SecretsUnavailable, StoreDamaged
 from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def report_error(door: Door, error: ImapdeskError) -> None:
     click.echo(f"imapdesk: {error.sentence}", err=True)
     if error.details and not door.as_json:
         click.echo(f"  ({error.details})", err=True)
+    if isinstance(error, StoreDamaged) and not door.as_json:
+        click.echo("“imapdesk check --repair” makes a new store of what can be read, and keeps the damaged one.", err=True)
     if door.as_json:
         outcome = None if error.outcome is None else str(error.outcome)
         door.print_json({"error": error.sentence, "outcome": outcome, "details": error.details or None})

@@ -138,6 +138,7 @@ def test_a_damaged_store_is_said_and_never_ok(program: Program, mail_user: MailU
     answer = program.run("sync", "--json")
     assert answer.code == 8
     assert "Traceback" not in answer.err
+    assert "imapdesk check --repair" in program.run("list").err, "the way out is said"
 
 
 def test_json_is_the_only_thing_on_standard_output(program: Program, mail_user: MailUser) -> None:
