@@ -114,7 +114,9 @@ def report_error(door: Door, error: ImapdeskError) -> None:
     if error.details and not door.as_json:
         click.echo(f"  ({error.details})", err=True)
     if isinstance(error, StoreDamaged) and not door.as_json:
-        click.echo("“imapdesk check --repair” makes a new store of what can be read, and keeps the damaged one.", err=True)
+        click.echo(
+            "“imapdesk check --repair” makes a new store of what can be read, and keeps the damaged one.", err=True
+        )
     if door.as_json:
         outcome = None if error.outcome is None else str(error.outcome)
         door.print_json({"error": error.sentence, "outcome": outcome, "details": error.details or None})
