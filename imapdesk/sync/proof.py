@@ -17,8 +17,8 @@ class FolderProof:
     """What a verification found in one folder; sets of UIDs in IMAP's notation ("1:4,7").
 
     ``left_out`` are older than the mailbox's period or larger than its limit. ``missing`` are on the server and not
-    saved, ``extra`` are saved, not marked as gone, and not on the server, ``different`` are saved with another size or other bytes. ``error`` is
-    why the folder could not be compared.
+    saved, ``extra`` are saved, not marked as gone, and not on the server, ``different`` are saved with another size or
+    other bytes. ``error`` is why the folder could not be compared.
     """
 
     path: str
