@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.dialogs import button, label, leave_room
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
 
@@ -124,7 +124,7 @@ class Banners(QWidget):
         shown = icon("info", "text") if hint else icon("warning", "warning_text")
         picture.setPixmap(shown.pixmap(size, size))
         row = QHBoxLayout(frame)
-        row.setContentsMargins(16, margin, 12, margin)
+        leave_room(row, 16, margin, 12, margin)
         row.setSpacing(10)
         row.addWidget(picture)
         return frame, row

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from imapdesk.mail import Folder, FolderRole, Mailbox, Scope
+from imapdesk.ui.folders.eliding import OwnDirection
 from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
 from imapdesk.ui.folders.tips import describe_folder_tip, find_folder_proof
 from imapdesk.ui.shell.shelf import Snapshot
@@ -79,6 +80,7 @@ class MailboxTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setIconSize(QSize(18, 18))
         self.setIndentation(16)
+        self.setItemDelegate(OwnDirection(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from imapdesk.ui.messages.wording import cut, say_query
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.dialogs import button, label, leave_room
 
 
 class ListStrip(QWidget):
@@ -40,7 +40,7 @@ class ListStrip(QWidget):
             second.addWidget(each)
         second.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 6, 10, 4)
+        leave_room(layout, 14, 6, 10, 4)
         layout.setSpacing(2)
         layout.addLayout(first)
         layout.addLayout(second)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.flow import FlowLayout
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
@@ -102,7 +103,7 @@ class AttachmentStrip(QFrame):
         set_look(self._save_all, flat=True)
         self._save_all.clicked.connect(self.save_all)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 12, 6)
+        leave_room(layout, 14, 6, 12, 6)
         layout.addWidget(self._area, 1)
         layout.addWidget(self._save_all, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from imapdesk.mail import Address
 from imapdesk.ui.reader.words import say_doubt
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
@@ -60,7 +61,7 @@ class ReaderHeader(QFrame):
         second.addWidget(self._to, 1)
         second.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 16, 10)
+        leave_room(layout, 20, 16, 16, 10)
         layout.setSpacing(4)
         layout.addWidget(self._subject)
         layout.addSpacing(4)

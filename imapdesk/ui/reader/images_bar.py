@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.dialogs import button, label, leave_room
 from imapdesk.ui.widgets.theme import set_look
 
 
@@ -36,7 +36,7 @@ class ImagesBar(QFrame):
         row.addWidget(self.always_button)
         row.addStretch(1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 8, 12, 4)
+        leave_room(rows, 20, 8, 12, 4)
         rows.setSpacing(0)
         rows.addWidget(self.text)
         rows.addLayout(row)

@@ -23,7 +23,7 @@ from imapdesk.ui.widgets.theme import current_theme
 MOST_SHOWN = 4  # lines at a time; the others are scrolled to
 _ROW = Qt.ItemDataRole.UserRole
 _FOLDER = Qt.ItemDataRole.UserRole + 1
-_EDGE = 20
+_EDGE, _END = 20, 16
 _DOT = 14
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,8 +88,9 @@ class _Line(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, option: QStyleOptionViewItem, row: Summary, folder: str) -> None:
         colours = current_theme().colours
-        place = option.rect.adjusted(_EDGE, 0, -16, 0)
         backwards = option.direction == Qt.LayoutDirection.RightToLeft
+        start, end = (_END, _EDGE) if backwards else (_EDGE, _END)
+        place = option.rect.adjusted(start, 0, -end, 0)
         if row.unread:
             left = place.right() - 8 if backwards else place.left() - 4
             paint_icon(painter, "dot", colours.accent, QRect(left, place.center().y() - 5, 12, 12).toRectF())
