@@ -183,8 +183,9 @@ def take_pages(studio: Studio, place: Path) -> None:
 
 
 def main() -> None:
-    """Every picture, light and dark."""
+    """Every picture: in a folder, in the named themes or both."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
+    themes = sys.argv[2:] or ["light", "dark"]
     folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     for module in (formats, status, conductor):
@@ -193,7 +194,7 @@ def main() -> None:
     app.setFont(QFont(["Inter", "Noto Sans", "DejaVu Sans"], 10))
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     Theme(app)
-    for theme in ("light", "dark"):
+    for theme in themes:
         with tempfile.TemporaryDirectory() as data:
             for name, take in (
                 ("a", take_welcome),

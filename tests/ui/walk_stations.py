@@ -23,6 +23,7 @@ from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.source_dialog import SourceDialog
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell.damaged import DamagedDialog
+from imapdesk.ui.shell.master_password import MasterPasswordDialog
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
 from imapdesk.ui.sign_in.dialog import SignInDialog
 from imapdesk.ui.widgets.dialogs import PlainDialog, ask, tell
@@ -141,6 +142,9 @@ def _boxes(opened: OpenWindow) -> Walk:
     yield from window.findChildren(QMessageBox)
     yield ask(window, "imapdesk", window.tr("imapdesk"), "x", "OK", lambda: None)
     yield tell(window, "imapdesk", window.tr("imapdesk"), "details")
+    secret = MasterPasswordDialog(window.tr("Master password"), window)
+    secret.open()
+    yield secret
 
 
 STATIONS = [

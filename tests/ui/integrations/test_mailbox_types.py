@@ -94,7 +94,7 @@ def test_a_locked_place_for_secrets_still_shows_the_page(
     with Desk.open(tmp_path / "data") as desk:
         opened = open_window(desk)
         card = Page(opened).page.cards["google"]
-        assert card.verdict.text()
+        opened.wait(lambda: bool(card.verdict.text()))  # asked for beside the window, after the cards are there
         assert card.verdict.isVisibleTo(card)
         card.form.fill({"client_id": "x.apps.example.com"})
         card.save()
