@@ -167,6 +167,13 @@ class MailboxDesk(SignInDesk):
         provider = find_provider(address)
         return describe_hint(provider.hint, provider.name) if provider else ""
 
+    def find_help_page(self, address: str) -> str:
+        """The https address of the provider's page about signing in with mail programs; empty where none is known."""
+        from imapdesk.accounts.discovery import find_provider
+
+        provider = find_provider(address)
+        return provider.help if provider else ""
+
     def find_settings(self, address: str, *, should_stop: ShouldStop = never) -> FoundSettings:
         """The server settings for an address, looked for everywhere at once, for at most ten seconds.
 

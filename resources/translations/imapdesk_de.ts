@@ -177,6 +177,10 @@
         <translation>Servereinstellungen selbst eingeben</translation>
     </message>
     <message>
+        <source>Open provider page</source>
+        <translation>Seite des Anbieters öffnen</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>Passwort</translation>
     </message>
@@ -2222,6 +2226,10 @@
             <numerusform>%Ln neue Nachricht</numerusform>
             <numerusform>%Ln neue Nachrichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Open provider page</source>
+        <translation>Seite des Anbieters öffnen</translation>
     </message>
     <message>
         <source>Server settings</source>

@@ -43,6 +43,9 @@ class FakeAdding(FakeWorld):
     def describe_provider(self, address: str) -> str:
         return "Example wants an app password here." if address.endswith("@example.com") else ""
 
+    def find_help_page(self, address: str) -> str:
+        return "https://help.example.com/mail" if address.endswith("@example.com") else ""
+
     def find_settings(self, address: str, *, should_stop: Callable[[], bool] = lambda: False) -> FoundSettings:
         self._note("find_settings")
         if self.find_error is not None:

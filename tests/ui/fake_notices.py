@@ -16,14 +16,14 @@ from tests.ui.fake_world import FakeWorld
 class FakeNotices(FakeWorld):
     """What `Desk` answers about people and what they are to be told."""
 
-    def put_notice(self, mailbox: str, cause: Cause = Cause.CREDENTIALS) -> Notice:
+    def put_notice(self, mailbox: str, cause: Cause = Cause.CREDENTIALS, reason: str = "refused") -> Notice:
         """Open a notice about a mailbox."""
         found = self.get_mailbox(mailbox)
         settings = found.settings
         sentence = "The server refused the user name or the password."
         key = NoticeKey(found.id, cause)
         made = Notice(
-            key, mailbox, settings.address, settings.host, utc_now(), sentence, details="[AUTHENTICATIONFAILED]"
+            key, mailbox, settings.address, settings.host, utc_now(), sentence, reason, "[AUTHENTICATIONFAILED]"
         )
         self.notices.append(made)
         self.untold.append(made)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable, Untrusted
@@ -93,6 +94,23 @@ def test_a_provider_that_wants_something_special_says_so_while_typing(adding: Ad
     hint = adding.dialog.address_page.hint
     adding.opened.wait(hint.isVisible)
     assert hint.text() == "Example wants an app password here."
+
+
+def test_the_providers_own_page_is_one_click_away(adding: Adding, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    page = adding.dialog.address_page
+    assert not page.help_page.isVisible()
+    adding.type_address()
+    adding.opened.wait(page.help_page.isVisible)
+    adding.desk.check_error = SignInRequired("The server did not accept this password.")
+    adding.dialog.next.click()
+    adding.opened.wait(page.problem.isVisible)
+    assert page.help_page.toolTip() == "https://help.example.com/mail"  # seen before it opens
+    page.help_page.click()
+    assert opened == ["https://help.example.com/mail"]
+    page.address.setText("anna@example.org")
+    adding.opened.wait(lambda: not page.help_page.isVisible())
 
 
 def test_a_strange_host_is_agreed_to_before_the_password_goes_there(adding: Adding) -> None:

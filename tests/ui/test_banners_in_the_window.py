@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,21 @@ def test_the_button_of_the_banner_asks_for_the_password(opened: OpenWindow, desk
     assert dialog is not None
     assert dialog.windowTitle() == "Sign in again"
     dialog.reject()
+
+
+@pytest.mark.parametrize(("reason", "pages"), [("imap_disabled", ["https://help.example.com/mail"]), ("refused", [])])
+def test_what_only_the_provider_can_switch_on_leads_to_its_page(
+    opened: OpenWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch, reason: str, pages: list[str]
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(url.toString()))
+    desk.put_notice(ALICE, reason=reason)
+    opened.conductor.notices.reload()
+    opened.wait(lambda: bool(opened.window.banners.shown_keys()))
+    for each in opened.window.banners.findChildren(QPushButton):
+        if each.text() == "Open provider page":
+            each.click()
+    assert seen == pages
 
 
 def test_one_tray_message_says_what_is_needed(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:

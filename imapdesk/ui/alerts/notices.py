@@ -25,6 +25,10 @@ GATHER_MS = 3_000  # mailboxes that fail within this time are told in one messag
 AGAIN_MS = 60_000  # what was silent in the quiet hours, or is due again after a day
 
 
+# What is mended on the provider's pages rather than by another try here; see `imapdesk.imap.refusals`.
+_AT_THE_PROVIDER = ("app_password", "web_login", "locked", "imap_disabled")
+
+
 class ShownNotice(Protocol):
     """A notice as `Desk.load_banners` gives it."""
 
@@ -40,6 +44,8 @@ class ShownNotice(Protocol):
     def details(self) -> str: ...
     @property
     def cause(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
 
 
 class ShownBanner(Protocol):
@@ -146,11 +152,13 @@ class Notices(QObject):
             self._errands.ask(lambda: self._desk.fold_notice(notice, folded), lambda _done: self.reload())
 
     def _make_problem(self, key: str, notice: ShownNotice, folded: bool) -> Problem:
-        sentence = formats.plain(say(notice.sentence))
+        sentence, other = formats.plain(say(notice.sentence)), ""
         if notice.cause == CREDENTIALS:
             text = self.tr("Sign-in needed for {address}").format(address=formats.plain(notice.address))
             words = f"{text}. {sentence}" if sentence else text
             acts = (self.tr("Sign in"), "sign_in")
+            if notice.reason in _AT_THE_PROVIDER and self._desk.find_help_page(notice.address):
+                other = self.tr("Open provider page")
         else:
             text = words = f"{formats.plain(notice.mailbox)}: {sentence}"
             acts = (self.tr("Try now"), "sync") if notice.cause == OUTAGE else (self.tr("Server settings"), "server")
@@ -163,6 +171,8 @@ class Notices(QObject):
             foldable=True,
             folded=folded,
             short=text,
+            other=other,
+            other_name="help",
         )
 
     def _on_tray(self, message: Any) -> None:

@@ -49,6 +49,8 @@ class FoundServer(Protocol):
     def oauth_type(self) -> str: ...
     @property
     def hint_kind(self) -> str: ...
+    @property
+    def help_url(self) -> str: ...
 
 
 class AddMailbox(PlainDialog):
@@ -224,6 +226,8 @@ class AddMailbox(PlainDialog):
     @Slot(object)
     def _on_found(self, found: FoundServer) -> None:
         self.connect_page.steps.set_state("finding", "done", self._describe_found(found))
+        if found.help_url:
+            self.address_page.show_help_page(found.help_url)
         if found.hint_kind == OAUTH_ONLY and (type_ := self._desk.find_enabled_type(found.oauth_type)):
             self._offer_sign_in(type_)  # a password could only be refused there
             return
@@ -258,6 +262,7 @@ class AddMailbox(PlainDialog):
         if types.buttons:
             types.suggest(self._desk.find_account_type(address))
         self.address_page.show_hint("" if types.chosen else self._desk.describe_provider(address))
+        self.address_page.show_help_page("" if types.chosen else self._desk.find_help_page(address))
 
     def _try_server(self) -> None:
         if self.signing_in.needs_sign_in:

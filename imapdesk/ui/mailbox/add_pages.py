@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from imapdesk.errors import Untrusted
@@ -72,7 +73,9 @@ class AddressPage(Page):
         self.layout_.addWidget(self.problem)
         self.layout_.addWidget(self.hint)
         manual = button(self.tr("Enter server settings myself"), self.manual_wanted.emit, link=True)
-        self.layout_.addLayout(row(manual, None))
+        self.help_page = button(self.tr("Open provider page"), self._open_help_page, link=True)
+        self.show_help_page("")
+        self.layout_.addLayout(row(manual, self.help_page, None))
         self.layout_.addStretch(1)
         self._keyring = keyring
         self._footer = label(keyring, muted=True)
@@ -99,6 +102,14 @@ class AddressPage(Page):
         """What the person should know about their provider."""
         self.hint.setText(say(text))
         self.hint.setVisible(bool(text))
+
+    def show_help_page(self, url: str) -> None:
+        """Offer the provider's own page about passwords for mail programs; its address is seen before it opens."""
+        self.help_page.setToolTip(url)
+        self.help_page.setVisible(bool(url))
+
+    def _open_help_page(self) -> None:
+        QDesktopServices.openUrl(QUrl(self.help_page.toolTip()))
 
     def say_problem(self, text: str, field: QLineEdit | None = None) -> None:
         """Show what is wrong, and mark the field."""

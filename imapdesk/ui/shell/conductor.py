@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 
 from imapdesk.errors import ImapdeskError
 from imapdesk.mail import RunResult, StoreChange, utc_now
@@ -250,6 +250,8 @@ class Conductor(QObject):
             self.window.mailbox_actions.change_server(mailbox, sign_in=action == "sign_in")
         elif action == "sync":
             self.window.mailbox_actions.sync(mailbox)
+        elif action == "help" and (found := self.window.shelf.snapshot.find_mailbox(mailbox)):
+            QDesktopServices.openUrl(QUrl(self.window.desk.find_help_page(found.settings.address)))
 
     @Slot(str)
     def _on_message_clicked(self, tag: str) -> None:
