@@ -8,7 +8,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from imapdesk.mime.message import DescribedMessage
-from imapdesk.mime.nesting import drop_long_attributes, is_too_deep
+from imapdesk.mime.nesting import drop_long_attributes, is_crowded, is_too_deep
 
 _BREAK, _EDGE = "\x01", "\x02"  # a line end that was asked for; the edge of a block
 _LINE_ENDS = re.compile(r"<(?=(?:br|hr)[\s/>])", re.IGNORECASE)
@@ -51,7 +51,10 @@ def html_to_text(html: str) -> str:
     marked = _PARAGRAPHS.sub(f"{_EDGE}{_EDGE}<", marked)
     marked = _BLOCKS.sub(f"{_EDGE}<", marked)
     marked = _GAPS.sub(" ", _TABLES.sub("", _CELLS.sub(" <", marked)))
-    tree = LexborHTMLParser(drop_long_attributes(marked))
+    marked = drop_long_attributes(marked)
+    if is_crowded(marked):  # what was taken out can have opened a quote
+        return strip_tags(html)
+    tree = LexborHTMLParser(marked)
     tree.strip_tags(_UNSEEN_TAGS)
     text = tree.body.text() if tree.body is not None else tree.text()
     return "\n".join(line.strip() for line in _LINES.sub(_read_gap, text).strip().split("\n"))

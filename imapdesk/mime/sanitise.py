@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from imapdesk.mime.css import filter_declarations, filter_sheet
 from imapdesk.mime.links import link_text
 from imapdesk.mime.message import DescribedMessage
-from imapdesk.mime.nesting import drop_long_attributes, is_too_deep
+from imapdesk.mime.nesting import drop_long_attributes, is_crowded, is_too_deep
 from imapdesk.mime.readable import strip_tags
 
 SCOPE = "message"  # the id of the element that holds everything
@@ -142,7 +142,10 @@ class _AttributeFilter:
 def _filter_styles(page: str) -> str:
     if "<style" not in page and "<STYLE" not in page and "<Style" not in page:
         return ""
-    sheets = LexborHTMLParser(drop_long_attributes(page)).css("style")
+    page = drop_long_attributes(page)
+    if is_crowded(page):  # what was taken out can have opened a quote
+        return ""
+    sheets = LexborHTMLParser(page).css("style")
     kept = (filter_sheet(sheet.text(), f"#{SCOPE}", sheet.attributes.get("media") or "") for sheet in sheets[:50])
     return "\n".join(sheet for sheet in kept if sheet)
 

@@ -129,6 +129,11 @@ HOSTILE_HTML = {
     "entities": "&" * 2_000_000,
     "a number without end": "&#" + "1" * 200_000,
     "attributes of all names": "<a " + " ".join(f"a{n}=1" for n in range(50_000)) + ">",
+    "attributes behind a quoted bracket": "<style>p{color:red}</style><p x='>' "
+    + " ".join(f"a{n}" for n in range(60_000))
+    + ">",
+    "attributes that quotes part": "<p x='>' " + "".join(f"a{n}=''" for n in range(60_000)) + ">",
+    "attributes of an end": "</p " + " ".join(f"a{n}" for n in range(300_000)) + ">",
     "urls": "url(" * 500_000,
 }
 
