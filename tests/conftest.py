@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 # No deadline: a busy machine is not a broken promise. The same examples every time on a build server.
 hypothesis.settings.register_profile("imapdesk", deadline=None, print_blob=True, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("imapdesk")
+# A job in the background ignores Ctrl+C, and so would each program that a test starts and then stops by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 _PERSONAL = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "IMAPDESK_DATA_DIR", "IMAPDESK_MASTER_PASSWORD")
 for _name in _PERSONAL:
