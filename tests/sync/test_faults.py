@@ -10,69 +10,17 @@ from pathlib import Path
 import pytest
 
 from imapdesk.errors import Busy, DiskFull, Insecure, ProtocolError, SignInRequired, StoreError, Unreachable
-from imapdesk.mail import Mailbox, RunResult, StoreChange, SurveyKind, Uid
+from imapdesk.mail import Mailbox, StoreChange, SurveyKind, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync import events
-from imapdesk.sync.line import Patience
-from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
 from imapdesk.sync.quarantine import choose_retry_pause
-from imapdesk.sync.windows import WindowLimits
-from tests.sync.model import ModelServer
-from tests.sync.scripted import Script, ScriptedServer
-
-COUNT = 40
-
-
-class Bench:
-    """A mailbox on a scripted server with 40 messages in INBOX and 5 in Work."""
-
-    def __init__(self, store: Store, mailbox: Mailbox) -> None:
-        self.store = store
-        self.mailbox = mailbox
-        self.model = ModelServer()
-        for path, count in (("INBOX", COUNT), ("Work", 5)):
-            self.model.add_folder(path)
-            for number in range(count):
-                self.model.append(path, size=10 * number)
-        self.script = Script()
-        self.server = ScriptedServer(self.model, self.script)
-        self.events: list[events.Event] = []
-
-    def sync(self, **options: object) -> RunResult:
-        self.events.clear()
-        values: dict[str, object] = {
-            "patience": Patience(first_pause_s=0.001),
-            "windows": WindowLimits(count=10, first_count=10),
-            "on_event": self.events.append,
-        }
-        self.mailbox = self.store.find_mailbox(self.mailbox.name) or self.mailbox
-        return ImapEmailSynchronizationProcessor(
-            self.store,
-            self.server.open_session,
-            self.mailbox,
-            **values | options,  # type: ignore[arg-type]
-        ).run()
-
-    def missing(self) -> set[tuple[str, Uid]]:
-        """What the server has and the store doesn't; also checks that what is stored is right and there once."""
-        missing = set()
-        for folder in self.store.load_folders(self.mailbox.id):
-            there = self.model.folders[folder.path].messages
-            held = {item.uid: item.raw for item in self.store.iter_export(self.mailbox.id, folder.id)}
-            assert all(raw == there[uid].raw for uid, raw in held.items() if uid in there)
-            missing |= {(folder.path, uid) for uid in there.keys() - held.keys()}
-        assert self.store.check() == []
-        return missing
+from tests.sync.bench import COUNT, Bench, numbers
 
 
 @pytest.fixture
 def bench(store: Store, add_mailbox: Callable[..., Mailbox]) -> Bench:
     return Bench(store, add_mailbox())
-
-
-def numbers(result: RunResult) -> tuple[Outcome, int, int, int]:
-    return result.outcome, result.stored, result.pending, result.quarantined
 
 
 def test_a_quiet_server_gives_everything(bench: Bench) -> None:
@@ -367,49 +315,3 @@ def test_a_mailbox_that_another_run_holds_is_busy(bench: Bench) -> None:
     assert (result.outcome, bench.server.opened) == (Outcome.BUSY, 0)
     bench.store.release_lease(bench.mailbox.id, "elsewhere:1:x")
     assert bench.sync().outcome is Outcome.OK
-
-
-def test_a_message_above_the_mailboxs_limit_is_not_fetched(store: Store, add_mailbox: Callable[..., Mailbox]) -> None:
-    bench = Bench(store, add_mailbox(max_message_bytes=300))
-    result = bench.sync()
-    assert result.left_out > 0
-    assert all(len(item.raw) <= 300 for item in store.iter_export(bench.mailbox.id))
-    asked = len(bench.server.asked)
-    bench.sync()
-    assert len(bench.server.asked) == asked
-
-
-def test_what_a_person_leaves_out_on_purpose_is_no_failure_and_comes_when_the_limit_is_raised(
-    store: Store, add_mailbox: Callable[..., Mailbox]
-) -> None:
-    bench = Bench(store, add_mailbox(max_message_bytes=300))
-    for _ in range(2):  # in the run that finds them and in every later one
-        result = bench.sync()
-        assert (result.outcome, result.error, result.pending, result.quarantined) == (Outcome.OK, None, 0, 0)
-        assert result.left_out == len(bench.missing()) > 2
-        assert {one.path: one.left_out for one in store.load_folders(bench.mailbox.id)} == {
-            "INBOX": result.left_out,
-            "Work": 0,
-        }
-    before = result.left_out
-    store.save_settings(bench.mailbox.id, replace(bench.mailbox.settings, max_message_bytes=350))
-    some = bench.sync()
-    assert (some.outcome, some.stored, some.left_out) == (
-        Outcome.OK,
-        before - len(bench.missing()),
-        len(bench.missing()),
-    )
-    assert 0 < some.left_out < before
-    store.save_settings(bench.mailbox.id, replace(bench.mailbox.settings, max_message_bytes=0))
-    assert numbers(bench.sync()) == (Outcome.OK, some.left_out, 0, 0)
-    assert bench.missing() == set()
-
-
-def test_a_message_that_is_refused_beside_one_that_is_left_out_still_makes_the_run_partial(
-    store: Store, add_mailbox: Callable[..., Mailbox]
-) -> None:
-    bench = Bench(store, add_mailbox(max_message_bytes=300))
-    bench.script.refuse[("INBOX", Uid(2))] = "[SERVERBUG] cannot read it"
-    result = bench.sync()
-    assert (result.outcome, result.quarantined) == (Outcome.PARTIAL, 1)
-    assert result.error == "One message could not be had now and will be tried again."

@@ -9,8 +9,8 @@ import pytest
 from imapdesk.mail import Mailbox
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
+from tests.sync.bench import Bench
 from tests.sync.model import ModelServer
-from tests.sync.test_faults import Bench
 
 
 @pytest.fixture

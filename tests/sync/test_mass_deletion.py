@@ -11,7 +11,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync.deletions import answer_question, load_questions
 from imapdesk.sync.events import MassDeletion
-from tests.sync.test_faults import Bench
+from tests.sync.bench import Bench
 
 
 @pytest.fixture

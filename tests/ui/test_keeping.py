@@ -99,13 +99,18 @@ def test_a_backup_is_written_and_a_restore_asks_and_starts_again(
     assert (real.data_dir / RESTORED_NAME).exists()
 
 
+def prepare_restore(data: Path, folder: Path) -> None:
+    """A store that lost three messages since its backup, to be restored at the next start."""
+    with Desk.open(data) as desk:
+        desk.import_mail(write_mails(folder / "archive", 3))
+        desk.back_up(folder / "b.backup")
+        desk.remove_mailbox("Imported: archive")
+        desk.prepare_restore(folder / "b.backup")
+
+
 def test_the_program_that_starts_again_has_the_restored_store(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with Desk.open(data) as desk:
-        desk.import_mail(write_mails(tmp_path / "archive", 3))
-        desk.back_up(tmp_path / "b.backup")
-        desk.remove_mailbox("Imported: archive")
-        desk.prepare_restore(tmp_path / "b.backup")
+    prepare_restore(data, tmp_path)
     words = [sys.executable, "-m", "imapdesk", "--data-dir", str(data)]
     program = subprocess.Popen(words, env=os.environ | {ASKED: "1"}, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + 60
@@ -124,11 +129,7 @@ def test_the_program_that_starts_again_has_the_restored_store(tmp_path: Path) ->
 
 def test_after_a_restore_the_program_ends_cleanly_and_another_one_goes_on(tmp_path: Path) -> None:
     data = tmp_path / "d"
-    with Desk.open(data) as desk:
-        desk.import_mail(write_mails(tmp_path / "archive", 3))
-        desk.back_up(tmp_path / "b.backup")
-        desk.remove_mailbox("Imported: archive")
-        desk.prepare_restore(tmp_path / "b.backup")
+    prepare_restore(data, tmp_path)
     code = (
         "from imapdesk.ui.shell import app\n"
         "from imapdesk.ui.shell.conductor import Conductor\n"
