@@ -104,8 +104,11 @@ class Crew:
         return sum(max(0, _AHEAD - len(hand.given)) for hand in self._hands)
 
     def give(self, ids: Sequence[int]) -> None:
-        """Hand messages out, to those who have least to do first."""
-        left = deque(ids)
+        """Hand messages out, to those who have least to do first.
+
+        One over which a process ended comes last: whatever ended that one may end the next one, too.
+        """
+        left = deque(sorted(ids, key=self._suspects.__contains__))
         for hand in sorted(self._hands, key=lambda hand: len(hand.given)):
             share = [left.popleft() for _ in range(min(len(left), max(0, _AHEAD - len(hand.given))))]
             if share:

@@ -52,14 +52,17 @@ class IndexWriting(StoreBase):
         self._word_counter = WordCounter()
 
     def _write(self, described: Sequence[Described]) -> int:
-        """Write descriptions; those of messages that have gone, or that another program described, are dropped."""
+        """Write descriptions; those of messages that have gone, or that another program described, are dropped.
+
+        Nobody waits for the disk: what a power failure takes is described again.
+        """
         unreadable = [each.id for each in described if each.unreadable]
         items = {each.id: each.item for each in described if each.item is not None}
         for id_ in unreadable:
             self._readers.row("SELECT data FROM content WHERE id = ?", (id_,))  # raises what is wrong with it
         if not items:
             return 0
-        with self._writer.transaction() as cursor:
+        with self._writer.transaction(durable=False) as cursor:
             waiting = _find_waiting(cursor, items)
             first = {id_ for id_, state in waiting.items() if state.described == 0}
             ranked = _give_ranks(cursor, [(id_, item) for id_, item in items.items() if id_ in waiting], waiting)

@@ -54,6 +54,7 @@ class Indexing(IndexWriting, Tallying, Tightening):
         self.most_hands: int | None = None  # describing processes; None: one for each core, where any can be started
         self._sieve = WordSieve()
         self._crew: Crew | None = None
+        self._gathered: list[Described] = []  # what the crew has described and is not written yet
         self._hurry = False
         self._renews = True  # what an older version described is described anew
         self._describing = threading.Lock()
@@ -118,6 +119,7 @@ class Indexing(IndexWriting, Tallying, Tightening):
     def dismiss_crew(self) -> None:
         """End the describing processes, if there are any; what they had before them stays undescribed."""
         crew, self._crew = self._crew, None
+        self._gathered = []
         if crew is not None:
             crew.close()
 
@@ -188,22 +190,30 @@ class Indexing(IndexWriting, Tallying, Tightening):
         return self._write(self._describe_here(should_stop, min(portion.most, BATCH_HERE)))
 
     def _describe_by_crew(self, crew: Crew, portion: _Portion, should_stop: Callable[[], bool]) -> int:
-        described: list[Described] = []
-        deadly: list[int] = []
-        gathered, until = 0, min(portion.ends, time.monotonic() + _GATHER_S)
-        while len(described) < portion.most and gathered < BATCH_BYTES and not should_stop():
+        """Gather a transaction's worth and write it; a few at a time if a synchronisation has begun meanwhile.
+
+        A thousand descriptions keep the writer for a third of a second, and a run that has just begun would wait.
+        """
+        self._gather(crew, portion, should_stop)
+        most = BATCH_BESIDE if self._is_synchronising() else BATCH
+        batch, self._gathered = self._gathered[:most], self._gathered[most:]
+        return self._write(batch)
+
+    def _gather(self, crew: Crew, portion: _Portion, should_stop: Callable[[], bool]) -> None:
+        until = min(portion.ends, time.monotonic() + _GATHER_S)
+        size = sum(each.size for each in self._gathered)
+        while len(self._gathered) < portion.most and size < BATCH_BYTES and not should_stop():
             if crew.room:
-                busy = crew.in_work | {each.id for each in described} | set(deadly)
+                busy = crew.in_work | {each.id for each in self._gathered}
                 crew.give([id_ for id_ in self._list_waiting(crew.room + len(busy)) if id_ not in busy])
             taken = crew.take(min(_TAKEN, portion.most), BATCH_BYTES, until - time.monotonic(), should_stop)
-            described += taken.described
-            deadly += taken.deadly
-            gathered += sum(each.size for each in taken.described)
-            if not crew.in_work or (described and time.monotonic() > until):
+            size += sum(each.size for each in taken.described)
+            self._gathered += taken.described
+            for id_ in taken.deadly:
+                logging.getLogger(__name__).warning("Message %d can't be described; its headers alone are indexed", id_)
+                self._gathered.append(self._describe_by_headers(id_))
+            if not crew.in_work or (self._gathered and time.monotonic() > until):
                 break
-        for id_ in deadly:
-            logging.getLogger(__name__).warning("Message %d can't be described; its headers alone are indexed", id_)
-        return self._write([*described, *map(self._describe_by_headers, deadly)])
 
     def _describe_here(self, should_stop: Callable[[], bool], most: int = BATCH_HERE) -> list[Described]:
         from imapdesk.store.indexable import make_indexable  # late: it brings all of reading mail with it

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from imapdesk.mail import Fetched, Scope, Uid
 from imapdesk.store.crew import CODE, Crew
 from imapdesk.store.handing import Described, Unpacker, encode
 from imapdesk.store.indexable import Indexable
-from imapdesk.store.indexing import WORTH_A_CREW
+from imapdesk.store.indexing import BATCH_BESIDE, WORTH_A_CREW
 from tests.store.bench import Bench, make_raw
 
 MANY = WORTH_A_CREW + 50
@@ -198,6 +199,29 @@ def test_a_message_described_by_somebody_else_meanwhile_is_in_the_index_once(ben
     assert bench.store.describe_pending(never, 60) == 5
     bench.store._write(described)
     assert bench.store._readers.row("SELECT count(*) FROM words WHERE words MATCH 'hauser'") == (5,)
+
+
+def test_what_was_gathered_when_a_synchronisation_began_is_written_a_few_at_a_time(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, sizes = bench.store, list[int]()
+    gather, write = store._gather, store._write
+
+    def gather_until_one_begins(*args: Any) -> None:
+        gather(*args)
+        store.take_lease(bench.mailbox.id, "host:1:other")
+
+    def write_so_many(described: list[Described]) -> int:
+        sizes.append(len(described))
+        return write(described)
+
+    monkeypatch.setattr(store, "_gather", gather_until_one_begins)
+    monkeypatch.setattr(store, "_write", write_so_many)
+    monkeypatch.setattr(store, "_rest", lambda *_: None)
+    fill(bench)
+    assert store.describe_pending(never, 1e9) == MANY == sum(sizes)
+    assert max(sizes) <= BATCH_BESIDE
+    assert len(store.search_ids("hauser", Scope())) == MANY
 
 
 def test_a_synchronisation_is_left_nine_tenths_of_the_time(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
