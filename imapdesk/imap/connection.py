@@ -120,7 +120,7 @@ class Connection:
     def go_slowly(self, *, plainly: bool = False) -> None:
         """Use nothing on this connection that only makes things quicker. To be called before the first flight.
 
-        ``plainly``: LIST says nothing of roles, either, which are then told by the folders' names.
+        ``plainly``: nothing but IMAP4rev1, either; roles are then told by the folders' names.
         """
         self._lost |= quirks.SPEED | quirks.PLAINLY if plainly else quirks.SPEED
         self.pipeline.withdraw()
@@ -201,7 +201,7 @@ class Connection:
             raise _explain_no_capabilities(command.done)
 
     def _queue_introduction(self) -> None:
-        if "ID" in self.capabilities:
+        if self.has("ID") or ("ID" in self.capabilities and quirks.wants_identity(self.config.host)):
             self.pipeline.queue(Command(_ID, on_data=self._note_data))
         if "ENABLE" not in self.capabilities:
             return

@@ -68,6 +68,7 @@ def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> 
     """
     heard = _Heard()
     with_status = connection.has("LIST-STATUS")
+    asked = _list_words(connection, with_status=with_status)
     if connection.has("NAMESPACE") and not connection.namespaces.known:
         connection.pipeline.queue(Command(b"NAMESPACE\r\n", on_data=connection.namespaces.take))
     connection.pipeline.queue(_list(connection, heard, with_status=with_status))
@@ -77,7 +78,7 @@ def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> 
         _ask_states(connection, heard, (folder for folder in known if folder.selectable))
     connection.pipeline.finish()
     if heard.refused is not None:
-        _do_without(connection, heard.refused, with_status=with_status)
+        _do_without(connection, heard.refused, *asked)
         return list_folders(connection, known)
     missed = [prefix for prefix in connection.namespaces.find_unlisted(heard.lines) if prefix not in apart]
     if missed:
@@ -96,14 +97,19 @@ def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> 
     return FolderListing(folders, states, complete=not heard.unreadable)
 
 
-def _do_without(connection: Connection, refused: Status, *, with_status: bool) -> None:
-    """Give up an extension that the listing used; raise when none is left to give up."""
+def _do_without(connection: Connection, refused: Status, verb: bytes, options: bytes) -> None:
+    """Give up an extension that the listing used; raise when none is left to give up.
+
+    What was sent counts: the same flight may have told of a product that is not to be asked so.
+    """
     if waiting := explain_wait(refused):
         raise waiting
-    if with_status:
+    if b"STATUS (" in options:
         connection.distrust("LIST-STATUS")
-    elif connection.has("SPECIAL-USE") and connection.has("LIST-EXTENDED"):
+    elif options:
         connection.distrust("LIST-EXTENDED")
+    elif verb == b"XLIST":
+        connection.distrust("XLIST")
     else:
         raise explain_refusal(refused, "to list its folders")
 
@@ -130,7 +136,7 @@ def _list_words(connection: Connection, *, with_status: bool) -> tuple[bytes, by
     if with_status:
         returned.append(b"STATUS (" + _status_items(connection) + b")")
     # Gmail before SPECIAL-USE had XLIST alone.
-    verb = b"XLIST" if "XLIST" in connection.capabilities and "SPECIAL-USE" not in connection.capabilities else b"LIST"
+    verb = b"XLIST" if connection.has("XLIST") and "SPECIAL-USE" not in connection.capabilities else b"LIST"
     return verb, b" RETURN (" + b" ".join(returned) + b")" if returned and verb == b"LIST" else b""
 
 

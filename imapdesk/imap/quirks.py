@@ -19,7 +19,7 @@ PATIENT_SERVERS = ("dovecot", "cyrus")
 
 # What only makes things quicker. Roles and ids of messages stay: without them folders and messages are mistaken.
 SPEED = frozenset({"ENABLE", "QRESYNC", "CONDSTORE", "LIST-STATUS", "ESEARCH", "SEARCHRES", "COMPRESS=DEFLATE"})
-PLAINLY = frozenset({"LIST-EXTENDED"})  # and where LIST itself must have no new words
+PLAINLY = frozenset({"LIST-EXTENDED", "XLIST", "NAMESPACE", "ID"})  # and nothing that IMAP4rev1 doesn't have itself
 
 _NAMESPACES_OF = "namespaces of "
 _SLOW_SINCE = "slow since, "
@@ -126,6 +126,11 @@ def find_unreliable(host: str, identity: Mapping[str, str]) -> frozenset[str]:
     if "yandex" in host.lower():
         unreliable |= {"SEARCHRES"}  # Yandex: SEARCH by date unreliable (Mailspring, reported)
     return frozenset(unreliable)
+
+
+def wants_identity(host: str) -> bool:
+    """Whether the server opens no folder before it got an ID (himalaya#651, offlineimap3#71), however it breaks."""
+    return host.lower().endswith((".163.com", ".126.com", ".yeah.net", ".188.com"))
 
 
 def asks_size(identity: Mapping[str, str]) -> bool:

@@ -75,6 +75,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(r"too many|limit|throttl|maintenance|shutting down|authenticated but not connected", re.IGNORECASE)
+_PASSWORD = re.compile(r"password is (?:incorrect|wrong)", re.IGNORECASE)  # QQ names every cause in one sentence
 _PRIVACY = re.compile(r"under a layer|disallowed on non-secure", re.IGNORECASE)  # Cyrus; Dovecot before its codes
 _SESSION_ENDS = re.compile(r"idle|inactiv|autologout|session expired|time[d]? ?out|timeout", re.IGNORECASE)
 _CRASH = re.compile(r"internal (?:server )?error", re.IGNORECASE)
@@ -113,9 +114,11 @@ def explain_sign_in(status: Status, bye: Status | None = None) -> ImapdeskError:
         )
     if _PRIVACY.search(status.text):
         return Insecure("The server wants an encrypted connection for the sign-in.", details=details)
+    reason = _find_reason(status.text)
+    if _PASSWORD.search(status.text):
+        return sign_in_required(reason or "refused", details)
     if waiting := explain_wait(status):
         return waiting
-    reason = _find_reason(status.text)
     if status.code == _CONTACTADMIN and reason in (None, "refused"):
         return Busy("The server has trouble that its administrator must mend.", details=details)
     if reason:

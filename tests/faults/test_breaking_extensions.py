@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes import imap_reactions as react
 from tests.fakes.imap_reactions import Reaction
-from tests.fakes.scripted_server import CONDSTORE, FULL, ScriptedServer
+from tests.fakes.scripted_server import CONDSTORE, FULL, PLAIN, ScriptedServer
 from tests.faults.rows import Row, start
 from tests.faults.scene import Scene, make_raw, truth
 
@@ -89,6 +89,35 @@ def test_a_server_that_breaks_at_every_extension_of_list_is_asked_plainly(
     answer = scene.sync()
     assert (answer.outcome, answer.result["stored"]) == ("ok", 14), answer.document
     assert scene.held() == truth(scene.server.mailbox)
+
+
+@pytest.mark.parametrize("command", ["ID", "NAMESPACE", "XLIST"])
+@pytest.mark.parametrize("way", ["a drop", "a BYE", "garbage"])
+def test_a_server_that_breaks_at_a_word_of_its_own_offer_is_asked_without_it(
+    scripted_server: Start, tmp_path: Path, command: str, way: str
+) -> None:
+    scene = start(Row("plainly", server={"capabilities": f"{PLAIN} XLIST"}), scripted_server, tmp_path)
+    scene.server.arm(on={command: WAYS[way]})
+    assert scene.add(check=True).code == 0
+    assert scene.include_all().code == 0
+    answer = scene.sync()
+    assert (answer.outcome, answer.result["stored"]) == ("ok", 14), answer.document
+    assert scene.held() == truth(scene.server.mailbox)
+
+
+def test_a_product_that_is_not_to_be_asked_for_more_than_a_list_is_not_asked_in_the_second_run_either(
+    scripted_server: Start, tmp_path: Path
+) -> None:
+    """Its name comes with the answer to the first flight, so that flight asks for too much once a run."""
+    old = {"capabilities": CONDSTORE, "identity": {"name": "Cyrus IMAPD", "version": "v2.4.17"}}
+    scene = start(Row("old", server=old), scripted_server, tmp_path)
+    scene.server.arm(on={"LIST": react.when(b"RETURN", react.bad("Unrecognized argument"))})
+    assert scene.add(check=True).code == 0
+    assert scene.include_all().code == 0
+    for number in range(90, 93):
+        scene.server.mailbox.deliver("INBOX", make_raw(number))
+        assert scene.sync().outcome == "ok"
+        assert scene.held() == truth(scene.server.mailbox)
 
 
 def test_changes_that_the_server_refuses_to_tell_apart_are_seen_in_the_same_run(

@@ -84,6 +84,7 @@ ROWS = [
         Row(f"{name} offered and refused", server=knows_nothing_of(name))
         for name in ("CONDSTORE", "QRESYNC", "LIST-STATUS", "LIST-EXTENDED", "ESEARCH", "ENABLE", "ID", "NAMESPACE")
     ),
+    Row("XLIST offered and refused", server={"capabilities": f"{PLAIN} XLIST"}),
     Row("everything new offered and refused", server=lies(*FULL.split()[11:])),
     Row("SASL-IR offered and refused", server=lies("SASL-IR"), outcomes="ok sign_in_required", heals=False),
     Row(

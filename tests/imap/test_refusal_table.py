@@ -52,6 +52,16 @@ ROWS: list[tuple[str, Reaction, Outcome | None, str | None, float | None]] = [
     ("Gmail", no("[ALERT] Lockdown in sector 4 (Failure)"), WAIT, None, None),
     ("Gmail", no("[UNAVAILABLE] Temporary System Error (Failure)"), WAIT, None, None),
     ("Gmail", no("[THROTTLED] Slow down"), WAIT, None, None),
+    (
+        "QQ",
+        no(
+            "Login fail. Account is abnormal, service is not open, password is incorrect, login frequency limited, "
+            "or system is busy. More information at https://help.example.com"
+        ),
+        REFUSED,
+        "refused",
+        None,
+    ),
     ("Microsoft", no("LOGIN failed."), REFUSED, "refused", None),
     ("Microsoft", no("AUTHENTICATE failed."), REFUSED, "refused", None),
     ("Microsoft", no("LOGIN failed. LogonDenied-BasicAuthBlocked"), REFUSED, "oauth_required", None),
