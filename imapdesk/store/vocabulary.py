@@ -7,10 +7,11 @@ from functools import cached_property
 from imapdesk.store.conditions import HEAD_FIELDS
 from imapdesk.store.connection import Readers
 from imapdesk.store.folding import is_part
-from imapdesk.store.renewing import OUTDATED
+from imapdesk.store.renewing import NEXT, OUTDATED
 
 MOST_PARTS = 100
 MOST_BEGINNINGS = 64
+_RENEWING = f"SELECT 1 FROM sqlite_master WHERE name = 'words{NEXT}'"
 
 
 class StoredVocabulary:
@@ -25,8 +26,12 @@ class StoredVocabulary:
 
     @cached_property
     def has_heads(self) -> bool:
-        """Whether the index ``heads`` may be asked: it has nothing of what an older version described."""
-        return not self._by_relevance and not self._readers.rows(f"SELECT 1 FROM message WHERE {OUTDATED} LIMIT 1")
+        """Whether the index ``heads`` may be asked: it has nothing of what an older version described.
+
+        Nor has it what was described anew, until the new indices take the places of the old ones.
+        """
+        waiting = f"SELECT 1 WHERE EXISTS (SELECT 1 FROM message WHERE {OUTDATED}) OR EXISTS ({_RENEWING})"
+        return not self._by_relevance and self._readers.row(waiting) is None
 
     def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
         """The most frequent longer words with this beginning; None when the index should look for itself."""

@@ -9,7 +9,9 @@ import pytest
 
 from imapdesk.mail import Fetched, MessageId, Plan, Scope, SortBy, Uid
 from imapdesk.store import pursuing
+from imapdesk.store.conditions import Match
 from imapdesk.store.drivers import find_driver
+from imapdesk.store.excluding import find_without
 from imapdesk.store.pursuing import Pursuit
 from imapdesk.store.query import Dates, Mark, Node, Size
 from imapdesk.store.vocabulary import StoredVocabulary
@@ -134,6 +136,19 @@ def test_deleted_messages_do_not_disturb_a_search_for_what_is_without_a_word(mix
     found = find_plainly(mixed, "-apple", Scope())
     assert list(mixed.store.search_ids("-apple", Scope(), 50)) == found
     assert found
+
+
+@pytest.mark.parametrize("most", [0, 3, 1000])
+def test_messages_without_a_word_are_listed_unless_they_are_many(mixed: Bench, most: int) -> None:
+    for _ in range(2):
+        for text, table in product(('"example"', '"apple"', '"p7"', '"nowhere"'), ("words", "heads")):
+            match = Match(text, table)
+            hits = match.as_rows()
+            missing = f"SELECT rank FROM message WHERE rank IS NOT NULL AND rank NOT IN ({hits.sql})"
+            plain = mixed.store._readers.rows(missing, hits.values)
+            found = find_without(mixed.store._readers, match, most)
+            assert found == (sorted(rank for (rank,) in plain) if len(plain) <= most else None), match
+        mixed.store.remove_local_copy(mixed.other)
 
 
 def pairs() -> list[str]:

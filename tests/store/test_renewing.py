@@ -97,6 +97,20 @@ def test_the_change_is_made_though_the_rest_was_deleted(aged: Bench) -> None:
     assert aged.find("ancient") == []
 
 
+def test_what_the_old_index_knows_is_found_when_the_rest_that_was_to_be_replaced_was_deleted(aged: Bench) -> None:
+    with aged.store._writer.transaction() as cursor:
+        kept = "(SELECT id FROM message ORDER BY id DESC LIMIT 2)"
+        cursor.execute(f"UPDATE location SET folder_id = ? WHERE content_id IN {kept}", (aged.other,))
+        cursor.execute("INSERT INTO words(words) VALUES ('delete-all')")
+        cursor.execute(f"INSERT INTO words(rowid, from_) SELECT rank, from_ FROM message WHERE id IN {kept}")
+    describe_once(aged)
+    aged.store.remove_local_copy(aged.inbox)
+    assert aged.store.count_outdated() == 0
+    assert aged.find("from:p9 ") == ["message 9"]
+    describe_once(aged)
+    assert aged.find("from:p9 ") == ["message 9"]
+
+
 def test_a_rebuild_meanwhile_makes_one_set_of_indices(aged: Bench) -> None:
     describe_once(aged)
     aged.store.rebuild_derived()
