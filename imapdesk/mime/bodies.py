@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from imapdesk.mime.limits import MAX_REPEATS
 from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.tree import Part
 
@@ -63,7 +64,7 @@ def _find_related_root(container: Part) -> int:
 
 
 def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_related: bool) -> None:
-    disposition = parse_parameters(part.head.first("content-disposition")) if part.head.fields else NOTHING
+    disposition = read_disposition(part)
     # RFC 2183 2.8: a disposition nobody knows counts as an attachment; without a name it is hardly meant so.
     attached = disposition.value == "attachment" or (
         disposition.value not in {"", "inline"} and bool(disposition.get("filename"))
@@ -83,6 +84,18 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
             chosen.text.append(part)
     else:
         chosen.attached.append((part, disposition, in_related))
+
+
+def read_disposition(part: Part, hint: str = "") -> Parameters:
+    """What Content-Disposition says; of several the first counts, but a name is taken wherever it stands."""
+    values = part.head.all("content-disposition")
+    if not values:
+        return NOTHING
+    first, *others = (parse_parameters(value, hint) for value in values[:MAX_REPEATS])
+    named = next((other for other in others if other.get("filename")), None)
+    if named is None or first.get("filename"):
+        return first
+    return Parameters(first.value or named.value, {**named.items, **first.items})
 
 
 def find_name(content: Parameters, disposition: Parameters) -> str:

@@ -7,7 +7,7 @@ import re
 
 from imapdesk.mail import Address
 from imapdesk.mime.addresses import parse_addresses
-from imapdesk.mime.bodies import Chosen, choose_bodies, find_name
+from imapdesk.mime.bodies import Chosen, choose_bodies, find_name, read_disposition
 from imapdesk.mime.charsets import decode_labelled, find_codec
 from imapdesk.mime.dates import parse_date
 from imapdesk.mime.embedded import Block, decode_yenc, take_blocks
@@ -133,7 +133,7 @@ def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, l
 
 def _find_file(part: Part) -> Parameters | None:
     """What a text part's disposition says if it has a file's name: with NUL in it, it is no text but that file."""
-    disposition = parse_parameters(part.head.first("content-disposition"))
+    disposition = read_disposition(part)
     wide = (find_codec(part.content.get("charset")) or "").startswith(("utf_16", "utf_32"))
     return disposition if find_name(part.content, disposition) and not wide else None
 
@@ -223,8 +223,8 @@ def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related
     content = part.content
     if hint and not part.head.first("content-type").isascii():
         content = parse_parameters(part.head.first("content-type"), hint)
-    if hint and not part.head.first("content-disposition").isascii():
-        disposition = parse_parameters(part.head.first("content-disposition"), hint)
+    if hint and not all(map(str.isascii, part.head.all("content-disposition"))):
+        disposition = read_disposition(part, hint)
     content_id = _ID_MARKS.sub("", decode_words(part.head.first("content-id")))
     encoding = "" if part.is_multipart else part.encoding
     return Attachment(

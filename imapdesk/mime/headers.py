@@ -34,6 +34,7 @@ _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 # CR alone ends lines only where it ends the first and no CR LF follows; else a value could bring a header of its own.
 _FIRST_CR = re.compile(r"[^\r\n]*+\r(?!\n)[^\n]*+(?<!\r)")
 _LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)
+_SPACED = re.compile(r"[\w-]{1,40}(?: [\w-]{1,40}){1,2}[ \t]*:", re.ASCII)
 _MARK = b"\xef\xbb\xbf"
 _INDENTED_FIELD = re.compile(rb"(?<![\v\f])[A-Za-z][\w-]{1,60}:[ \t]")
 _NOT_BLANK = re.compile(rb"[^\s\x00]")
@@ -146,7 +147,11 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
         elif line.startswith("--") and "boundary" in _content_type(head, name, pieces).lower():
             _add(head, name, "\n".join(pieces))
             return line_start  # the first boundary without an empty line before it
-        elif line.startswith(":") or _goes_on(text, line_start + len(line), patient=junk < _MAX_PATIENCE):
+        elif (
+            line.startswith(":")
+            or _is_spaced_field(line)
+            or _goes_on(text, line_start + len(line), patient=junk < _MAX_PATIENCE)
+        ):
             junk += 1
             _say(head, "A line among the headers is no header and was left out.")
         else:
@@ -155,6 +160,12 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
             return line_start
     _add(head, name, "\n".join(pieces))
     return None
+
+
+def _is_spaced_field(line: str) -> bool:
+    """Whether a line is a well-known header with a blank inside its name, which no program reads."""
+    match = _SPACED.match(line)
+    return match is not None and _KNOWN.match(match[0].replace(" ", "")) is not None
 
 
 def _content_type(head: Head, name: str, pieces: list[str]) -> str:

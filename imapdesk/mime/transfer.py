@@ -19,6 +19,11 @@ _BLANK_CR = re.compile(rb"\r(?<=[ \t]\r)")
 # Not the one of "-- ", which a signature begins with.
 _LINE_BLANKS = re.compile(rb"(?<!^--)(?<![ \t])[ \t]++(?=\r*\n)", re.MULTILINE)
 _AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
+# Base64 that needs no padding, and what tells a footer behind it from junk inside it.
+_FULL_LINES = re.compile(rb"\s*(?:(?:[A-Za-z0-9+/]{4})++[ \t]*\r*\n)++")
+_WORDS = re.compile(rb"[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}")
+_LONG_RUN = re.compile(rb"^[A-Za-z0-9+/]{40,}={0,2}[ \t]*\r*$", re.MULTILINE)
+_MAX_FOOTER = 10_000  # bytes
 _BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
 _STEP = 1_000_000  # bytes looked at in one go, so that measuring copies little
 _NAMES = {
@@ -101,6 +106,13 @@ def _decode_base64_body(data: bytes) -> bytes:
         return binascii.a2b_base64(data.translate(None, b"\r\n \t"), strict_mode=True)
     except binascii.Error:
         pass
-    # A list server's footer after the padding is not base64; without this it would turn into noise.
+    # A list server's footer is not base64; without this it would turn into noise.
     cut = _AFTER_PADDING.search(data)
-    return decode_base64(data[: cut.start() + 1] if cut else data)
+    if cut is not None:
+        return decode_base64(data[: cut.start() + 1])
+    lines = _FULL_LINES.match(data)
+    if lines is None or len(data) - lines.end() > _MAX_FOOTER:
+        return decode_base64(data)
+    rest = data[lines.end() :]
+    is_footer = _WORDS.search(rest) is not None and _LONG_RUN.search(rest) is None
+    return decode_base64(lines[0] if is_footer else data)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from os.path import commonprefix
 
 from imapdesk.mime.headers import Head, find_start, parse_head, split_head, split_joined
+from imapdesk.mime.interrupted import find_second_block
 from imapdesk.mime.limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS
 from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.transfer import find_encoding
@@ -24,6 +25,8 @@ _LIKELY_BOUNDARY = re.compile(
     rb"(?:\A|\n)--([^\s-][^\r\n]{0,199}?|-[^\r\n]{3,198}?)[ \t]*\r*\n(?=[!-9;-~]+[ \t]*:|\r*\n)"
 )
 _FOLDED_BOUNDARY = re.compile(r"boundary\s*=\s*\"([^\"\n]{2,200}?)[ \t\r]*\n", re.IGNORECASE)
+# RFC 2046 5.1.1: what stands behind the end boundary counts for nothing, unless a longer boundary may go on like that.
+_AFTER_END = re.compile(rb"--(?=[^\w'()+,./:=?-])", re.ASCII)
 _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 _MAX_SEARCHED = 20_000_000  # bytes that may be looked at again for a boundary that was not declared
 
@@ -69,10 +72,12 @@ class TreeParser:
         self.problems: list[str] = []
         self.count = 0
         self.searched = 0
+        self.is_open = False  # whether an end boundary is missing
 
     def parse(self) -> Part:
         """The root part."""
         root = self._open(find_start(self.raw), len(self.raw), "text/plain", 0)
+        self._join_head(root)
         self._fill(root)
         todo = [root]
         while todo:
@@ -81,6 +86,16 @@ class TreeParser:
                 self._look_again(part)
             todo.extend(part.children)
         return root
+
+    def _join_head(self, root: Part) -> None:
+        """Read on where empty lines cut the headers of a message in two."""
+        found = find_second_block(self.raw, root.head, root.body)
+        if found is not None:
+            second, root.body = found
+            root.head.fields = {**second.fields, **root.head.fields}
+            split_joined(root.head)
+            self._read_type(root, "text/plain")
+            self._say("A line among the headers is no header and was left out.")
 
     def open_part(self, start: int, end: int, depth: int) -> Part:
         """The part between two places of the bytes, without the parts inside it."""
@@ -165,6 +180,7 @@ class TreeParser:
             needle = _needle(active)
             # A delimiter may follow at once, in place of the headers.
             position = self._resume_at(child, next_line, spans[-1].body, active)
+        self.is_open = self.is_open or bool(stack)
 
     def _find_delimiter(self, start: int, limit: int, active: dict[bytes, list[_Frame]]) -> int:
         """Where a delimiter cuts a head that begins at ``start``; else each empty part would be read to the end."""
@@ -230,6 +246,7 @@ class TreeParser:
     ) -> None:
         while stack and stack[-1] is not frame:
             _forget(active, stack.pop())
+            self.is_open = True
             self._say("An end boundary is missing.")
         if inclusive and stack:
             _forget(active, stack.pop())
@@ -274,10 +291,8 @@ def _match(active: dict[bytes, list[_Frame]], line: bytes) -> tuple[_Frame | Non
         frames = active.get(line[:-2]) or active.get(line[:-2].rstrip())
         if frames:
             return frames[-1], True
-    elif b"-- " in line:  # RFC 2046 5.1.1: what stands behind the end boundary counts for nothing
-        frames = active.get(line.partition(b"-- ")[0])
-        if frames:
-            return frames[-1], True
+    elif b"--" in line and (end := _AFTER_END.search(line)) is not None and (frames := active.get(line[: end.start()])):
+        return frames[-1], True
     return None, False
 
 

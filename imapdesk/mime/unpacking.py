@@ -1,6 +1,7 @@
 """Parts that stand where no parser looks: behind a transfer encoding of the whole, or before the first delimiter.
 
 RFC 2045 6.4 forbids the first and RFC 2046 5.1.1 hides the second; both are sent, and both hold the message's text.
+And end boundaries where none is looked for: behind a last line without its end.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from imapdesk.mime.tree import Part, TreeParser
 
 _MAX_UNPACKED = 3  # multiparts of one message that are encoded as a whole
 _MAX_PREAMBLE = 1_000_000  # bytes
+_MAX_BLANKS = 200  # bytes behind an end boundary
 _TEXTS = frozenset({"text/plain", "text/html"})
 _ESCAPE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]*\r?\n)")
 _HEADER = re.compile(rb"\s*(?=content-[a-z-]{2,30}:)", re.IGNORECASE)
@@ -35,6 +37,8 @@ def read_tree(raw: bytes) -> tuple[bytes, Part, list[str]]:
         _take_preambles(parser, root)
         if root.children and root.encoding == "quoted-printable":
             _hand_down(parser.raw, root)
+        if parser.is_open:
+            _cut_endings(parser.raw, root)
     return parser.raw, root, parser.problems
 
 
@@ -66,6 +70,21 @@ def _hand_down(raw: bytes, root: Part) -> None:
         escapes = len(_ESCAPE.findall(body))
         if escapes and escapes == body.count(b"=") and body.isascii():
             part.head.fields["content-transfer-encoding"] = [root.encoding]
+
+
+def _cut_endings(raw: bytes, root: Part) -> None:
+    """Take the end boundary out of last parts whose last line runs into it."""
+    todo = [root]
+    while todo:
+        part = todo.pop()
+        todo.extend(part.children)
+        if not part.is_multipart or not part.children or part.children[-1].children:
+            continue
+        last = part.children[-1]
+        ending = f"--{part.content.get('boundary')}--".encode("latin-1", "replace")
+        tail = raw[max(last.body, last.end - len(ending) - _MAX_BLANKS) : last.end]
+        if tail.rstrip().endswith(ending):
+            last.end += len(tail.rstrip()) - len(tail) - len(ending)
 
 
 def _take_preambles(parser: TreeParser, root: Part) -> None:
