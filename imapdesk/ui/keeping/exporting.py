@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from imapdesk.errors import Cancelled
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, label, row
+from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.progress_dialog import ProgressDialog, ShouldStop, Tell
 
 if TYPE_CHECKING:
@@ -48,10 +49,7 @@ class ExportDialog(PlainDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(10)
+        form = Form()
         named = (formats.plain(self._mailbox or ""), formats.folder(self._folder or ""))
         what = " / ".join(part for part in named if part)
         form.addRow(self.tr("What"), label(what or self.tr("All mailboxes")))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, label, row
+from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.progress_dialog import ProgressDialog, ShouldStop, Tell
 
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ class ImportDialog(PlainDialog):
             "Takes mbox files, Maildirs and .eml files, also whole folders of them or a .zip. The mail becomes a "
             "mailbox of its own on this computer; it can be read and searched, and nothing of it goes to a server."
         )
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(10)
+        form = Form()
         chosen = label(self.tr("From"))
         chosen.setBuddy(self.source)
         form.addRow(chosen, self.source)

@@ -194,7 +194,7 @@ class ConnectPage(Page):
         self.details = label("", muted=True)
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.hide()
-        self.details_button = button(self.tr("Details"), self._on_details, flat=True)
+        self.details_button = button(self.tr("Details"), self._on_details, link=True)
         self._on_yes: Callable[[], object] = lambda: None
         self.agree = button(self.tr("Send it there"), self._on_agreed, primary=True)
         self.again = button(self.tr("Try again"), lambda: None)

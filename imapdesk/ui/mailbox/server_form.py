@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -18,6 +17,7 @@ from imapdesk.mail import MailboxSettings, Security
 from imapdesk.ui.widgets.calm import CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.fields import PasswordEdit, SecurityBox, make_line, mark_wrong
+from imapdesk.ui.widgets.forms import Form
 
 _PORTS = {Security.SSL: 993, Security.STARTTLS: 143, Security.NONE: 143}
 
@@ -48,12 +48,7 @@ class ServerForm(QWidget):
             line.textChanged.connect(self._on_edited)
 
     def _lay_out(self, above: tuple[str, QLineEdit] | None) -> None:
-        self._layout = form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._layout = form = Form(self, wide=False)
         if above is not None:
             form.addRow(*above)
         form.addRow(self.tr("&Server"), self.host)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Person, Security
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.calm import CalmDateEdit, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.fields import make_combo, make_line
+from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.theme import set_look
 
 MB = 1_000_000
@@ -67,11 +68,8 @@ class SettingsForm(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        form = Form(self, down=12)
         form.setContentsMargins(20, 18, 20, 18)
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("E-mail &address"), self.address)
         server = QHBoxLayout()

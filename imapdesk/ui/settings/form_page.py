@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from imapdesk.ui.widgets.calm import CalmComboBox, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import column, grown, label
+from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.window_state import WindowState
 
 _NUMBER_WIDTH = 220
@@ -27,10 +28,7 @@ class FormPage(QWidget):
         self._combos: dict[str, tuple[QComboBox, str]] = {}
         layout = column(self, 0, 14)
         layout.addWidget(label(title, title=True))
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(18)
-        self.form.setVerticalSpacing(10)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.form = Form()
         layout.addLayout(self.form)
         layout.addStretch(1)
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.dialogs import button, column, label, row
 from imapdesk.ui.widgets.fields import PasswordEdit
+from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
@@ -108,12 +108,8 @@ class FieldForm(QWidget):
                 return one.name, fault
         return None
 
-    def _make_form(self, fields: Sequence[Field]) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    def _make_form(self, fields: Sequence[Field]) -> Form:
+        form = Form(wide=False, down=8)
         for one in fields:
             widget = self._make_field(one)
             fault = label("", danger=True)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from imapdesk.mail import Person
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, leave_room, row
 from imapdesk.ui.widgets.fields import make_combo, make_line
+from imapdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -96,11 +97,8 @@ class PeoplePage(QScrollArea):
         layout.addStretch(1)
         self.setWidget(inner)
 
-    def _form(self, layout: QVBoxLayout) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    def _form(self, layout: QVBoxLayout) -> Form:
+        form = Form(wide=False)
         layout.addLayout(form)
         return form
 

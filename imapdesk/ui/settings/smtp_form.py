@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired
 from imapdesk.mail import Security
@@ -15,6 +14,7 @@ from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.calm import CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, describe_error, label, row
 from imapdesk.ui.widgets.fields import PasswordEdit, SecurityBox, make_line, mark_wrong
+from imapdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, SmtpSettings
@@ -51,12 +51,7 @@ class SmtpForm(QWidget):
         self._again: dict[str, str] = {}  # what was typed into a form before this one, until the rest is loaded
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = Form(self, wide=False)
         form.addRow(self.tr("&Server"), self.host)
         form.addRow(self.tr("P&ort"), self.port)
         form.addRow(self.tr("S&ecurity"), self.security)

@@ -33,7 +33,7 @@ class Steps(QWidget):
         grid.setColumnStretch(1, 1)
         for number, (key, text) in enumerate(steps.items()):
             picture, line, word = QLabel(), label(text), label("", muted=True)
-            word.setAlignment(Qt.AlignmentFlag.AlignRight)
+            word.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column_number, widget in enumerate((picture, line, word)):
                 grid.addWidget(widget, number, column_number)
             self._rows[key] = (picture, line, word)

@@ -1,0 +1,91 @@
+"""Forms: a label stands on its field's line, and the fields of a form are equally high."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from imapdesk.ui.widgets.calm import CalmSpinBox
+from imapdesk.ui.widgets.forms import Form
+from imapdesk.ui.widgets.theme import current_theme
+
+ONE_LINE = (QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit)
+
+
+@pytest.fixture(params=[10, 18], ids=["usual font", "large font"])
+def _font(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    former = qapp.font()
+    wanted = qapp.font()
+    wanted.setPointSize(request.param)
+    qapp.setFont(wanted)
+    current_theme().heed_font()
+    yield
+    qapp.setFont(former)
+    current_theme().heed_font()
+
+
+def _middle(widget: QWidget, window: QWidget) -> float:
+    return widget.mapTo(window, QPoint(0, 0)).y() + widget.height() / 2
+
+
+@pytest.mark.usefixtures("_font")
+def test_a_label_stands_on_the_line_of_its_field(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    form = Form(window)
+    fields: list[QWidget] = [QLineEdit(), QComboBox(), CalmSpinBox(1, 9), QDateEdit(), QTimeEdit()]
+    for field in fields:
+        form.addRow("Words", field)
+    window.show()
+    for field in fields:
+        name = form.labelForField(field)
+        assert abs(_middle(name, window) - _middle(field, window)) <= 0.5, type(field).__name__
+
+
+@pytest.mark.usefixtures("_font")
+def test_fields_of_one_line_are_equally_high(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    form = Form(window)
+    fields = [kind() for kind in ONE_LINE]
+    for field in fields:
+        form.addRow("Words", field)
+    window.show()
+    heights = {type(field).__name__: field.height() for field in fields}
+    assert len(set(heights.values())) == 1, heights
+
+
+def test_the_label_of_a_tall_field_stands_at_its_first_line(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    form = Form(window)
+    tall, low = QListWidget(), QLabel("words")
+    tall.setFixedHeight(140)
+    form.addRow("Tall", tall)
+    form.addRow("Low", low)
+    window.show()
+    name = form.labelForField(tall)
+    assert name.geometry().top() == tall.geometry().top()
+    assert name.height() <= 2 * name.sizeHint().height()
+    assert abs(_middle(form.labelForField(low), window) - _middle(low, window)) <= 0.5
+
+
+def test_every_form_of_the_window_is_one_of_ours(project: Path) -> None:
+    sources = (project / "imapdesk" / "ui").rglob("*.py")
+    others = [path.name for path in sources if "QFormLayout(" in path.read_text(encoding="utf-8")]
+    assert others == []  # `Form` is a class of its own, not a call
