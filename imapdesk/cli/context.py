@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from imapdesk.errors import Cancelled, ImapdeskError, SecretsUnavailable, StoreDamaged
+from imapdesk.errors import Cancelled, ImapdeskError, SecretsUnavailable, SettingsRefused, StoreDamaged
 from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -136,9 +136,16 @@ def ask_master_password(question: str) -> str:
 
 
 def read_password(from_stdin: bool, prompt: str | None) -> str | None:
-    """The password from standard input or a prompt; None where neither is to be had."""
+    """The password from standard input or a prompt; None where neither is to be had.
+
+    Raises:
+        SettingsRefused: what came is no text in UTF-8, which is what goes to the server (RFC 4616 2).
+    """
     if from_stdin:
-        return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
+        try:
+            return sys.stdin.buffer.readline().decode().rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise SettingsRefused("The password is to be given in UTF-8.", field="password") from error
     if prompt and sys.stdin.isatty():
         return str(click.prompt(prompt, hide_input=True, err=True))
     return None

@@ -62,7 +62,9 @@ def _register_add(mailbox: click.Group) -> None:
     @click.argument("name")
     @click.option("--address", required=True, help="The e-mail address.")
     @click.option("--host", default="", help="The IMAP server (with --oauth the provider's, when left out).")
-    @click.option("--port", type=int, help="993 for ssl, 143 for starttls and none, when left out.")
+    @click.option(
+        "--port", type=click.IntRange(1, 65535), help="993 for ssl, 143 for starttls and none, when left out."
+    )
     @click.option("--security", type=click.Choice(["ssl", "starttls", "none"]), help="ssl, when left out.")
     @click.option("--user", default="", help="The log-in name (else the address).")
     @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")

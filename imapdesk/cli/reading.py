@@ -20,6 +20,7 @@ from imapdesk.mail import Address, Summary
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_LARGEST_ID = 2**63 - 1  # that the store's numbers reach
 _PATIENCE_S = 3.0  # that a search looks into new messages at most
 
 
@@ -65,7 +66,7 @@ def register(cli: click.Group) -> None:
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
     @command(cli, "show")
-    @click.argument("message_id", metavar="ID", type=int)
+    @click.argument("message_id", metavar="ID", type=click.IntRange(max=_LARGEST_ID))
     @click.option("--raw", "form", flag_value="raw", help="The saved bytes, exactly as the server gave them.")
     @click.option("--text", "form", flag_value="text", help="The text only.")
     @click.option("--headers", "form", flag_value="headers", help="The header block.")

@@ -72,10 +72,19 @@ def _safe(part: str) -> str:
     def encode(found: re.Match[str]) -> str:
         return "".join(f"%{byte:02X}" for byte in found[0].encode(errors="surrogatepass"))
 
-    encoded = _UNSAFE.sub(encode, part)
+    encoded = _keep_encodable(_UNSAFE.sub(encode, part))
     if _RESERVED.match(encoded):
         encoded = f"%{ord(encoded[0]):02X}{encoded[1:]}"
     return _shorten(encoded) or "%"
+
+
+def _keep_encodable(name: str) -> str:
+    """Where file names are not in UTF-8 (an older locale), what they can't hold is percent-encoded as well."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return "".join(one if one.isascii() else "".join(f"%{byte:02X}" for byte in one.encode()) for one in name)
+    return name
 
 
 def _shorten(name: str) -> str:

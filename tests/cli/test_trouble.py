@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -90,13 +91,35 @@ def test_wrong_words_end_with_2(program: Program, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["show", "99"], ["sync", "nobody"], ["folder", "list", "nobody"], ["mailbox", "show", "x"]]
+    "words",
+    [["show", "99"], ["show", "9" * 18], ["sync", "nobody"], ["folder", "list", "nobody"], ["mailbox", "show", "x"]],
 )
 def test_what_does_not_exist_ends_with_2_and_one_sentence(program: Program, words: list[str]) -> None:
     answer = program.run(*words)
     assert answer.code == 2
     assert answer.err.startswith("imapdesk: ")
     assert "Traceback" not in answer.err
+
+
+def test_a_number_beyond_every_store_ends_with_2(program: Program) -> None:
+    answer = program.run("show", "9" * 30, "--json")
+    assert (answer.code, "Traceback" in answer.err) == (2, False)
+    assert answer.document["error"]
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536"])
+def test_a_port_that_cannot_be_ends_with_2(program: Program, mail_user: MailUser, port: str) -> None:
+    assert program.run(*add_words(mail_user, "--no-check", port=port), stdin="x\n").code == 2
+    assert program.json("mailbox", "list") == []
+
+
+def test_a_password_in_another_character_set_is_said(program: Program, mail_user: MailUser) -> None:
+    command = [sys.executable, "-m", "imapdesk", *add_words(mail_user)]
+    done = subprocess.run(
+        command, input=b"caf\xe9\n", capture_output=True, env=program.environment, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (2, b"imapdesk: The password is to be given in UTF-8.\n")
+    assert json.loads(done.stdout)["error"] == "The password is to be given in UTF-8."
 
 
 def test_without_a_screen_the_window_says_so(program: Program) -> None:

@@ -72,6 +72,15 @@ def test_folder_names_longer_than_file_systems_take_stay_apart(tmp_path: Path, l
     assert len(list((tmp_path / "work").iterdir())) == 3
 
 
+@pytest.mark.parametrize("layout", list(ExportFormat))
+def test_where_file_names_hold_no_umlauts_they_are_encoded_in_them(
+    tmp_path: Path, layout: ExportFormat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsencode", lambda name: str(name).encode("ascii"))
+    assert export_messages([item("Entwürfe"), item("日本")], tmp_path, layout) == 2
+    assert {path.stem for path in (tmp_path / "work").iterdir()} == {"Entw%C3%BCrfe", "%E6%97%A5%E6%9C%AC"}
+
+
 def test_eml_files_hold_the_bytes(tmp_path: Path) -> None:
     assert export_messages([item()], tmp_path, ExportFormat.EML) == 1
     (path,) = (tmp_path / "work" / "INBOX").iterdir()
