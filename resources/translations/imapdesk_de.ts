@@ -185,6 +185,10 @@
         <translation>Passwort</translation>
     </message>
     <message>
+        <source>Use an app password instead</source>
+        <translation>Stattdessen ein App-Passwort verwenden</translation>
+    </message>
+    <message>
         <source>You sign in on the provider&apos;s page; imapdesk sees no password.</source>
         <translation>Sie melden sich auf der Seite des Anbieters an; imapdesk sieht kein Passwort.</translation>
     </message>
@@ -845,6 +849,10 @@
     <message>
         <source>Messages</source>
         <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>

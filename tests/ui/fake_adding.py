@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from imapdesk.accounts.discovery import FoundSettings, Source
@@ -89,3 +90,16 @@ def make_listing() -> FolderListing:
     ]
     folders = tuple(ListedFolder(path, path.encode(), "/", role=role) for path, role, _count in rows)
     return FolderListing(folders, {path: FolderState(messages=count) for path, _role, count in rows})
+
+
+def measure_listing(listing: FolderListing, octets: int) -> FolderListing:
+    """The same from a server that measures: messages of so many bytes on average, half of an archive's are old."""
+    states = {
+        path: replace(
+            state,
+            octets=(state.messages or 0) * octets,
+            since_count=(state.messages or 0) // (2 if path == "Archive" else 1),
+        )
+        for path, state in listing.states.items()
+    }
+    return replace(listing, states=states)

@@ -38,7 +38,7 @@ from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.theme import Theme, current_theme
 from imapdesk.ui.widgets.window_state import WindowState
-from tests.ui.fake_adding import make_listing
+from tests.ui.fake_adding import make_listing, measure_listing
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.reading_pictures import take_reading
 from tests.ui.sample import NOW, make_desk
@@ -89,7 +89,7 @@ def _open_first_mail(studio: Studio, window: MainWindow, row: int) -> None:
 def take_welcome(studio: Studio, place: Path) -> None:
     """1 and the dialog: welcome, address, connecting, refused password, folders, manual form."""
     desk = FakeDesk(place)
-    desk.listing = make_listing()
+    desk.listing = measure_listing(make_listing(), 64_000)
     window, conductor = studio.open(desk)
     studio.take(window, "01-welcome")
     window.mailbox_actions.add()

@@ -95,6 +95,7 @@ class AddMailbox(PlainDialog):
             self.pages.addWidget(page)
             page.edited.connect(self._update_buttons)
         self.address_page.address_rested.connect(self._show_provider)
+        self.address_page.types.changed.connect(self._show_hints)
         self.address_page.manual_wanted.connect(self._go_manual)
         self.connect_page.again.clicked.connect(self._try_again)
         self.connect_page.manual.clicked.connect(self._go_manual)
@@ -257,10 +258,15 @@ class AddMailbox(PlainDialog):
     @Slot()
     def _show_provider(self) -> None:
         """While an address is typed: what the shipped table knows of its provider."""
-        address = self.address_page.address.text().strip()
         types = self.address_page.types
         if types.buttons:
-            types.suggest(self._desk.find_account_type(address))
+            types.suggest(self._desk.find_account_type(self.address_page.address.text().strip()))
+        self._show_hints()
+
+    @Slot()
+    def _show_hints(self) -> None:
+        """What its provider wants of a password; nothing where the provider's page is chosen."""
+        address, types = self.address_page.address.text().strip(), self.address_page.types
         self.address_page.show_hint("" if types.chosen else self._desk.describe_provider(address))
         self.address_page.show_help_page("" if types.chosen else self._desk.find_help_page(address))
 

@@ -72,10 +72,12 @@ class AddressPage(Page):
         self.layout_.addWidget(self.types.own)
         self.layout_.addWidget(self.problem)
         self.layout_.addWidget(self.hint)
+        self.instead = button(self.tr("Use an app password instead"), self._use_password, link=True)
+        self.instead.hide()
         manual = button(self.tr("Enter server settings myself"), self.manual_wanted.emit, link=True)
         self.help_page = button(self.tr("Open provider page"), self._open_help_page, link=True)
         self.show_help_page("")
-        self.layout_.addLayout(row(manual, self.help_page, None))
+        self.layout_.addLayout(row(self.instead, manual, self.help_page, None))
         self.layout_.addStretch(1)
         self._keyring = keyring
         self._footer = label(keyring, muted=True)
@@ -125,11 +127,16 @@ class AddressPage(Page):
         self.say_problem("")
         self.edited.emit()
 
+    def _use_password(self) -> None:
+        self.types.choose_password()
+        (self.password if self.has_address else self.address).setFocus()
+
     def _on_type(self) -> None:
         """The provider's own page asks for the password, if it wants one."""
         by_password = self.types.chosen is None
         for widget in (self.password, self._password_name):
             widget.setVisible(by_password)
+        self.instead.setVisible(not by_password)
         self._footer.setText(
             self._keyring if by_password else self.tr("You sign in on the provider's page; imapdesk sees no password.")
         )

@@ -12,6 +12,9 @@ from imapdesk.ui.widgets.icons import role_icon
 from imapdesk.ui.widgets.tables import frame
 
 PATHS = Qt.ItemDataRole.UserRole
+_SIZE = 2  # measured by servers with STATUS=SIZE (RFC 8438), else left out
+_NUMBERS = (1, _SIZE)
+_AT_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FolderPicker(QTreeWidget):
@@ -22,17 +25,18 @@ class FolderPicker(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Folders to keep"))
-        self.setColumnCount(2)
-        self.setHeaderLabels([self.tr("Folder"), self.tr("Messages")])
+        self.setColumnCount(3)
+        self.setHeaderLabels([self.tr("Folder"), self.tr("Messages"), self.tr("Size")])
         self.header().setAccessibleName(self.tr("Columns"))
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for column in _NUMBERS:
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.headerItem().setTextAlignment(column, _AT_END)
         self.setIconSize(QSize(18, 18))
         self.setUniformRowHeights(True)
         self.setObjectName("folderPicker")
         frame(self)
-        self.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.itemChanged.connect(self._on_item_changed)
         self.listing = FolderListing((), {})
         self.included: set[str] = set()
@@ -47,6 +51,7 @@ class FolderPicker(QTreeWidget):
         for node in make_nodes(listing.folders):
             self._add(self.invisibleRootItem(), node)
         self._show_ticks()
+        self.setColumnHidden(_SIZE, all(state.octets is None for state in listing.states.values()))
         self.expandAll()
         self.blockSignals(False)
         first = self.topLevelItem(0)
@@ -57,8 +62,10 @@ class FolderPicker(QTreeWidget):
     def _add(self, parent: QTreeWidgetItem, node: Node) -> None:
         state = self.listing.states.get(node.path)
         count = formats.number(state.messages) if state is not None and state.messages is not None else ""
-        item = QTreeWidgetItem(parent, [formats.plain(node.name), count])
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        size = formats.size(state.octets) if state is not None and state.octets is not None else ""
+        item = QTreeWidgetItem(parent, [formats.plain(node.name), count, size])
+        for column in _NUMBERS:
+            item.setTextAlignment(column, _AT_END)
         item.setIcon(0, role_icon(node.role))
         item.setData(0, PATHS, node.tickable())
         self._items.append(item)

@@ -69,6 +69,11 @@ class AccountTypes(QWidget):
         if type_ in self.buttons:
             self.buttons[type_].setChecked(True)
 
+    def choose_password(self) -> None:
+        """The person wants a password, whatever the address suggests."""
+        self._by_hand = True
+        self.choose("password")
+
     def suggest(self, type_: str) -> None:
         """Choose what fits the address, unless the person has chosen already."""
         if self._types and not self._by_hand:

@@ -65,6 +65,33 @@ def test_the_mailbox_dialog_offers_what_is_switched_on(
     dialog.reject()
 
 
+def test_an_app_password_is_one_click_away_where_the_providers_page_is_offered(
+    desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow], qtbot: QtBot
+) -> None:
+    desk.save_integration("google", make_values("google", oidc))
+    desk.enable_integration("google")
+    opened = open_window(desk)
+    dialog = open_adding(opened)
+    page = dialog.address_page
+    opened.wait(page.types.isVisible)
+    assert not page.instead.isVisible()
+    page.address.setText("somebody@gmail.com")
+    opened.wait(lambda: page.types.chosen is not None)
+    assert page.instead.isVisible()
+    assert not page.help_page.isVisible()
+    page.instead.click()
+    assert page.password.isVisible()
+    assert page.password.hasFocus()
+    assert not page.instead.isVisible()
+    assert dialog.next.text() == "&Next"
+    assert "app password" in page.hint.text()  # said before one is typed, and where to make it
+    assert page.help_page.isVisible()
+    qtbot.wait(600)
+    assert page.types.chosen is None
+    assert nameless(dialog) == []
+    dialog.reject()
+
+
 def test_a_domain_run_by_a_provider_that_takes_no_passwords_leads_to_its_page(
     desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
