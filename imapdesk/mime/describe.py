@@ -18,7 +18,7 @@ from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
 from imapdesk.mime.params import Parameters, parse_parameters
 from imapdesk.mime.transfer import decode_quoted_printable, decode_transfer, measure
-from imapdesk.mime.tree import Part
+from imapdesk.mime.tree import INHERITED, Part
 from imapdesk.mime.unpacking import read_tree
 from imapdesk.mime.words import decode_words, unfold
 
@@ -181,7 +181,7 @@ def _is_prose(data: bytes) -> bool:
 
 
 def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:
-    label = content.get("charset")
+    label = content.get("charset") or content.get(INHERITED)
     if data.isascii() and b"\x1b" not in data and not label:
         text = data.decode("ascii")
     else:
@@ -232,7 +232,8 @@ def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related
         part.type,
         measure(raw, part.body, part.end, encoding),
         content_id,
-        disposition.value == "inline" or (disposition.value != "attachment" and in_related and bool(content_id)),
+        disposition.value == "inline"
+        or (disposition.value != "attachment" and in_related and (bool(content_id) or part.type.startswith("image/"))),
         content.get("charset"),
         raw,
         (part.body, part.end),

@@ -34,7 +34,7 @@ _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 # CR alone ends lines only where it ends the first and no CR LF follows; else a value could bring a header of its own.
 _FIRST_CR = re.compile(r"[^\r\n]*+\r(?!\n)[^\n]*+(?<!\r)")
 _LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)
-_SPACED = re.compile(r"[\w-]{1,40}(?: [\w-]{1,40}){1,2}[ \t]*:", re.ASCII)
+_SPACED = re.compile(r"(?:[Xx]-[\w-][^:\n]{1,200}|[\w-]{1,40}(?: [\w-]{1,40}){1,2}[ \t]*):", re.ASCII)
 _MARK = b"\xef\xbb\xbf"
 _INDENTED_FIELD = re.compile(rb"(?<![\v\f])[A-Za-z][\w-]{1,60}:[ \t]")
 _NOT_BLANK = re.compile(rb"[^\s\x00]")
@@ -147,11 +147,11 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
         elif line.startswith("--") and "boundary" in _content_type(head, name, pieces).lower():
             _add(head, name, "\n".join(pieces))
             return line_start  # the first boundary without an empty line before it
-        elif (
-            line.startswith(":")
-            or _is_spaced_field(line)
-            or _goes_on(text, line_start + len(line), patient=junk < _MAX_PATIENCE)
-        ):
+        elif _is_odd_field(line):
+            _add(head, name, "\n".join(pieces))
+            name, pieces = "", [""]  # what is folded under it goes with it
+            _say(head, "A line among the headers is no header and was left out.")
+        elif line.startswith(":") or _goes_on(text, line_start + len(line), patient=junk < _MAX_PATIENCE):
             junk += 1
             _say(head, "A line among the headers is no header and was left out.")
         else:
@@ -162,10 +162,10 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
     return None
 
 
-def _is_spaced_field(line: str) -> bool:
-    """Whether a line is a well-known header with a blank inside its name, which no program reads."""
+def _is_odd_field(line: str) -> bool:
+    """Whether a line is a header for all its name with blanks inside, which no program reads."""
     match = _SPACED.match(line)
-    return match is not None and _KNOWN.match(match[0].replace(" ", "")) is not None
+    return match is not None and (line[:2] in {"X-", "x-"} or _KNOWN.match(match[0].replace(" ", "")) is not None)
 
 
 def _content_type(head: Head, name: str, pieces: list[str]) -> str:

@@ -28,6 +28,7 @@ _FOLDED_BOUNDARY = re.compile(r"boundary\s*=\s*\"([^\"\n]{2,200}?)[ \t\r]*\n", r
 # RFC 2046 5.1.1: what stands behind the end boundary counts for nothing, unless a longer boundary may go on like that.
 _AFTER_END = re.compile(rb"--(?=[^\w'()+,./:=?-])", re.ASCII)
 _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
+INHERITED = " charset"  # no header can name a parameter like that
 _MAX_SEARCHED = 20_000_000  # bytes that may be looked at again for a boundary that was not declared
 
 
@@ -175,6 +176,7 @@ class TreeParser:
             stop = self._find_delimiter(next_line, limit, active)
             child = self._open(next_line, limit, default, frame.part.depth + 1, stop=stop)
             frame.part.children.append(child)
+            _inherit_charset(frame.part.content, child)
             spans.append(child)
             self._enter(child, stack, active, spans)
             needle = _needle(active)
@@ -294,6 +296,13 @@ def _match(active: dict[bytes, list[_Frame]], line: bytes) -> tuple[_Frame | Non
     elif b"--" in line and (end := _AFTER_END.search(line)) is not None and (frames := active.get(line[: end.start()])):
         return frames[-1], True
     return None, False
+
+
+def _inherit_charset(around: Parameters, part: Part) -> None:
+    """Remember the charset that only the parts around this one name, under a name of its own: it is a hint."""
+    charset = around.get("charset") or around.get(INHERITED)
+    if charset and "charset" not in part.content.items:
+        part.content = Parameters(part.content.value, {**part.content.items, INHERITED: charset})
 
 
 def _forget(active: dict[bytes, list[_Frame]], frame: _Frame) -> None:

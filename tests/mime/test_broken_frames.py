@@ -102,3 +102,9 @@ def test_a_second_disposition_gives_the_name_that_the_first_lacks(
     part = b"--b\nContent-Type: a/b\nContent-Disposition: " + first + b"\nContent-Disposition: " + second + b"\n\nx"
     (item,) = describe_message(_mixed(part + b"\n--b--\n")).attachments
     assert (item.name, item.inline) == (name, inline)
+
+
+def test_a_header_of_odd_signs_is_no_text_and_takes_its_folds_along() -> None:
+    odd = "X-Some/thing\t !#$%: one\n two\nX-Some/thing\t !#$%: three\n four\n"
+    described = describe_message(f"From: ann@example.com\nSubject: s\n{odd}\nhello\n".encode())
+    assert (described.subject, described.text) == ("s", "hello\n")

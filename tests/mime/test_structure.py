@@ -253,3 +253,27 @@ def test_the_identifier_of_a_message() -> None:
     assert describe_message(b"References: <a@x>\n\t<b@x>  <c@x>\n\nx").references == ["<a@x>", "<b@x>", "<c@x>"]
     own = describe_message(b"Subject: x\n\nx").message_id
     assert own == describe_message(b"Subject: x\n\nx").message_id != describe_message(b"Subject: y\n\nx").message_id
+
+
+INHERITED = [
+    ("iso-8859-9", "Pijamalı hasta yağız şoföre çabucak güvendi."),
+    ("windows-1255", "דג סקרן שט בים מאוכזב"),
+    ("iso-8859-13", "Glāžšķūņa rūķīši dzērumā čiepj Baha koncertflīģeļu vākus"),
+]
+
+
+@pytest.mark.parametrize(("charset", "text"), INHERITED)
+def test_a_text_without_a_charset_has_that_of_the_parts_around_it(charset: str, text: str) -> None:
+    inner = b"Content-Type: multipart/alternative; boundary=i\n\n--i\nContent-Type: text/plain\n\n"
+    page = b'\n--i\nContent-Type: text/html\n\n<meta charset="utf-8">' + text.encode() + b"\n--i--"
+    raw = _mixed(inner + text.encode(charset) + page, kind=f"mixed; charset={charset}".encode())
+    described = describe_message(raw)
+    assert (described.text, described.html) == (text, f'<meta charset="utf-8">{text}')
+
+
+def test_a_picture_beside_a_page_belongs_to_it_and_a_file_does_not() -> None:
+    picture = b"Content-Type: image/png; name=a.png\n\nx"
+    forced = b"Content-Type: image/png; name=b.png\nContent-Disposition: attachment\n\nx"
+    described = describe_message(_mixed(HTML, picture, forced, FILE, kind=b"related"))
+    inline = [(item.name, item.inline) for item in described.attachments]
+    assert inline == [("a.png", True), ("b.png", False), ("a.zip", False)]
