@@ -6,6 +6,7 @@ import re
 
 from imapdesk.mime.words import WHITE, decode_words
 
+COMMENT = "()"  # stands in a phrase for the place of a comment, which is a blank for names
 MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
 _OPENING = re.compile(r'"(?:[^"\\]|\\.)*+"|\(', re.DOTALL)
 _ANGLE = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+', re.DOTALL)
@@ -15,8 +16,8 @@ _MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
 _AROUND_DOT = re.compile(r" ?\. ?")
 
 
-def take_comment(value: str, position: int) -> tuple[str, int]:
-    """A comment's text without its outer brackets, and where it ends; nested ones stay inside as text."""
+def take_comment(value: str, position: int) -> tuple[str, int, bool]:
+    """A comment's text without its outer brackets, where it ends, and whether it does; nested ones stay inside."""
     depth = 1
     pieces: list[str] = []
     start = position
@@ -27,11 +28,11 @@ def take_comment(value: str, position: int) -> tuple[str, int]:
             depth -= 1
             if depth == 0:
                 pieces.append(value[start : match.start()])
-                return "".join(pieces), match.end()
+                return "".join(pieces), match.end(), True
         else:
             pieces.append(value[start : match.start()] + match[0][1])
             start = match.end()
-    return "".join(pieces) + value[start:], len(value)
+    return "".join(pieces) + value[start:], len(value), False
 
 
 def take_until_angle_end(value: str, position: int, *, quotes: bool) -> tuple[str, int, bool]:
@@ -65,7 +66,8 @@ def glue(phrase: list[tuple[str, str]]) -> list[tuple[str, str]]:
                 glued.append((kind, text))
             continue
         before = glued[-2:][0] if spaced and len(glued) > 1 else glued[-1] if glued and not spaced else ("colon", "")
-        touches = dotted or _touches(before[1], text, spaced=spaced)
+        split = spaced and glued[-1][1] == COMMENT and before[1].endswith(".")  # RFC 822 A.1.4: ann.(she) lee@host
+        touches = dotted or split or _touches(before[1], text, spaced=spaced)
         if touches and "colon" not in (kind, before[0]) and len(before[1]) < MAX_WORD:
             if spaced:
                 glued.pop()
@@ -108,7 +110,7 @@ def clean_address(text: str, hint: str) -> str:
         return " ".join(text.split())
     if '"' not in local:
         local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
-    return local.strip() + at + "".join(domain.split()).strip("<>'`,;")
+    return local.strip() + at + (domain if '"' in domain else "".join(domain.split()).strip("<>'`,;"))
 
 
 def _drop_comments(text: str) -> str:
@@ -120,5 +122,5 @@ def _drop_comments(text: str) -> str:
             position = match.end()
             continue
         pieces.append(text[position : match.start()])
-        _, position = take_comment(text, match.end())
+        _, position, _ = take_comment(text, match.end())
     return "".join(pieces) + text[position:]

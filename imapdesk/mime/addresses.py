@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from imapdesk.mail import Address
-from imapdesk.mime.addr_spec import MAX_WORD, clean_address, glue, take_comment, take_until_angle_end
+from imapdesk.mime.addr_spec import COMMENT, MAX_WORD, clean_address, glue, take_comment, take_until_angle_end
 from imapdesk.mime.limits import MAX_RECIPIENTS, MAX_TOKENS
 from imapdesk.mime.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
 
@@ -124,7 +124,7 @@ class _Parser:
             kind, text = match.lastgroup or "atom", match[0]
             position = match.end()
             if kind != "special":
-                self.current.phrase.append((_kind_of(match), text[1] if match["pair"] else text))
+                self.current.phrase.append((_kind_of(match), _read_pair(text) if match["pair"] else text))
             else:
                 position = self._take_special(text, position)
             if len(self.found) >= MAX_RECIPIENTS:
@@ -138,11 +138,8 @@ class _Parser:
         if text == "<":
             return self._take_angle(position)
         if text == "(":
-            comment, position = take_comment(self.value, position)
-            self.current.comments.append(comment)
-            if self.current.phrase:
-                self.current.phrase.append(("space", " "))
-        elif text == ",":
+            return self._take_comment(position)
+        if text == ",":
             self._flush(",")
         elif text == ";":
             self._flush(";")
@@ -157,6 +154,18 @@ class _Parser:
         elif text not in ">)\\":
             self.current.phrase.append(("atom", text))
         return position
+
+    def _take_comment(self, position: int) -> int:
+        """A comment; an opening bracket that nothing closes is text, or it would hide the address behind it."""
+        comment, end, closed = take_comment(self.value, position)
+        if not closed and "@" in comment and self.unclosed < _MAX_UNCLOSED:
+            self.unclosed += 1
+            self.current.phrase.append(("atom", "("))
+            return position
+        self.current.comments.append(comment)
+        if self.current.phrase:
+            self.current.phrase.append(("space", COMMENT))
+        return end
 
     def _take_open_quote(self, position: int) -> int:
         """A quote that never closes: it ends where an address begins, else it is dropped."""
@@ -298,15 +307,16 @@ class _Parser:
         return _unquote_whole(name) if "word" in kinds and "quoted" not in kinds else name
 
     def _comment_name(self, mailbox: _Mailbox) -> str:
-        for comment in reversed(mailbox.comments):
-            name = " ".join(decode_words(comment.strip(WHITE), self.hint).split())
-            if name:
-                return name
-        return ""
+        return " ".join(" ".join(decode_words(comment.strip(WHITE), self.hint) for comment in mailbox.comments).split())
 
 
 def _is_word(name: str) -> bool:
     return name.isascii() and not any(character.isspace() for character in name)
+
+
+def _read_pair(text: str) -> str:
+    """What a backslash outside quotes means: it quotes a sign, and stands for itself in "OFFICE\\ann"."""
+    return text if text[1].isalnum() else text[1]
 
 
 def _kind_of(match: re.Match[str]) -> str:

@@ -40,11 +40,11 @@ _ASCTIME = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+|\Z|,)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?")
-_DOTTED = re.compile(r"(?<!\d)(\d{1,2})(?:\. ?| )(\d{1,2})(?:\. ?| )(\d{4})(?!\d)")
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})(?:\. ?| )(\d{1,2})(?:\. ?| )(\d{4}|\d\d(?=[\s,]))(?![\d:.])")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)(?!\d)")
 _ZONE = re.compile(
     r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*"
-    r"(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{4})\b)?"
+    r"(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{3,4})\b)?"
 )
 
 _SPELLED = re.compile(r"(Atlantic|Eastern|Central|Mountain|Pacific) (Standard|Daylight) Time\b", re.IGNORECASE)
@@ -76,39 +76,40 @@ def _parse_odd(value: str) -> datetime | None:
     day_of = _find_day(text)
     if day_of is None:
         return None
-    year, month, day, end = day_of
-    match = _CLOCK.search(text, end) or _CLOCK.search(text[: max(0, end - 1)]) if end else None
+    found, (start, end) = day_of
+    match = _CLOCK.search(text, end) or _CLOCK.search(text[:start])
     if match is None:
-        return _make(year, month, day, 0, 0, 0, 0) if not text[end:].strip(" ,.") else None
+        return _make(*found, 0, 0, 0, 0) if not text[end:].strip(" ,.") else None
     clock = _clock(match)
-    return None if clock is None else _finish(year, month, day, *clock, text[match.end() :])
+    return None if clock is None else _finish(*found, *clock, text[max(match.end(), end) :])
 
 
-def _find_day(text: str) -> tuple[int, int, int, int] | None:
-    """Year, month, day and where the date ends."""
+def _find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
+    """Year, month and day, and where they stand in the text."""
     match = _ISO.search(text)
     if match is not None:
-        return int(match[1]), int(match[2]), int(match[3]), match.end()
+        return (int(match[1]), int(match[2]), int(match[3])), match.span()
     for match in _DAY_FIRST.finditer(text):
         if month := _month(match[2]):
-            return _year(match[3]), month, int(match[1]), match.end()
+            return (_year(match[3]), month, int(match[1])), match.span()
     for match in _MONTH_FIRST.finditer(text):
         if month := _month(match[1]):
-            return _year(match[3]), month, int(match[2]), match.end()
+            return (_year(match[3]), month, int(match[2])), match.span()
     match = _DOTTED.search(text)
     if match is not None:
-        return int(match[3]), int(match[2]), int(match[1]), match.end()
+        return (_year(match[3]), int(match[2]), int(match[1])), match.span()
     match = _SLASHED.search(text)
-    return None if match is None else _read_slashed(match, text)
+    day = None if match is None else _read_slashed(match, text)
+    return None if match is None or day is None else (day, match.span())
 
 
-def _read_slashed(match: re.Match[str], text: str) -> tuple[int, int, int, int] | None:
+def _read_slashed(match: re.Match[str], text: str) -> tuple[int, int, int] | None:
     """Month or day first is told by a number over 12 or by AM/PM, a habit of those who write the month first."""
     first, second, year = int(match[1]), int(match[2]), _year(match[3])
     if first > 12 >= second:
-        return year, second, first, match.end()
+        return year, second, first
     if second > 12 >= first or first == second or re.search(r"\d\s*[AP]M\b", text, re.IGNORECASE):
-        return year, first, second, match.end()
+        return year, first, second
     return None
 
 

@@ -16,6 +16,15 @@ PEOPLE = [
     ("Ann < ann . lee @ example . com >", [("Ann", "ann.lee@example.com")]),
     ("< (old) @relay.example.org: ann@example.com>", [("", "ann@example.com")]),
     ('Ann <"ann (1)"(home)@example.com>', [("Ann", '"ann (1)"@example.com')]),
+    ("ann.(as she says) lee @(the)example.com", [("as she says the", "ann.lee@example.com")]),
+    ("(Ann) ann@example.com (Lee)", [("Ann Lee", "ann@example.com")]),
+    ("OFFICE\\ann <ann@example.com>", [("OFFICE\\ann", "ann@example.com")]),
+    ('ann@"mail house".example', [("", 'ann@"mail house".example')]),
+    ("Ann (Lee <ann@example.com>", [("Ann (Lee", "ann@example.com")]),
+    (
+        "Ann (Lee (a) <ann@example.com>, Bob <bob@example.com>",
+        [("Ann (Lee", "ann@example.com"), ("Bob", "bob@example.com")],
+    ),
 ]
 
 
@@ -120,6 +129,10 @@ IDS = [
     ("<<1@example.com>>", "<1@example.com>"),
     ("=?utf-8?Q?=3C1=40example=2Ecom=3E?=", "<1@example.com>"),
     ("<>", ""),
+    ('<"1 2"@example.com>', '<"1 2"@example.com>'),
+    ("%3C1@example.com%3E", "<1@example.com>"),
+    ("%3C1%40example.com%3E", "<1@example.com>"),
+    ("abc", "<abc>"),
 ]
 
 
@@ -131,6 +144,23 @@ def test_identifiers_lose_what_is_no_part_of_them(header: str, identifier: str) 
     else:
         assert described.message_id.endswith("@imapdesk.invalid>")
         assert described.in_reply_to == []
+
+
+REFERENCES = [
+    ("1@example.com, <2@example.com>", ["<1@example.com>", "<2@example.com>"]),
+    ("1@example.com,2@example.com", ["<1@example.com>", "<2@example.com>"]),
+    ("<1@example.com\n 2@example.com>", ["<1@example.com>", "<2@example.com>"]),
+    ("<1@example.com <2@example.com", ["<1@example.com>", "<2@example.com>"]),
+    ("<1@example.com>, <cut.", ["<1@example.com>"]),
+    ('Your message of "Mon, 1 Jan" <1@example.com>', ["<1@example.com>"]),
+    ("Your message of Monday", []),
+]
+
+
+@pytest.mark.parametrize(("header", "identifiers"), REFERENCES)
+def test_references_whose_brackets_are_missing_are_read(header: str, identifiers: list[str]) -> None:
+    described = describe_message(f"References: {header}\n\nx".encode())
+    assert described.references == describe_headers(f"References: {header}\n\n".encode()).references == identifiers
 
 
 def test_a_picture_sent_as_named_text_is_a_file() -> None:
