@@ -72,12 +72,18 @@ def split_levels(block: Block) -> list[tuple[int, str]]:
     """The runs of a block by how deep they are quoted, without their marks; an empty line goes with what is around."""
     runs: list[tuple[int, list[str]]] = []
     for line in block.text.split("\n"):
-        level, bare = level_of(line), _MARKS.sub("", line)
+        level, bare = level_of(line), _bare(line)
         if runs and (runs[-1][0] == level or not bare.strip()):
             runs[-1][1].append(bare)
         else:
             runs.append((level, [bare]))
     return [(level, "\n".join(lines)) for level, lines in runs]
+
+
+def _bare(line: str) -> str:
+    """A line without the marks at its beginning; those further on are the writer's own, as in "Bob <b@example.com>"."""
+    marks = _MARKS.match(line)
+    return line[marks.end() :] if marks else line
 
 
 def is_attribution(line: str) -> bool:

@@ -105,6 +105,12 @@ def test_a_quotation_comes_apart_by_its_levels() -> None:
     assert split_levels(block) == [(1, "one\n"), (2, "two\nthree\n"), (1, "four")]
 
 
+def test_only_the_marks_before_a_line_are_those_of_a_quotation() -> None:
+    intro, quoted = "On Monday, Bob <bob@example.com> wrote:", ">> if x > y and y>z: see <https://example.com/> there"
+    (block,) = fold_quotes(f"{intro}\n{quoted}")
+    assert split_levels(block) == [(0, intro), (2, quoted.removeprefix(">> "))]
+
+
 def test_the_rows_of_a_table_are_lines_of_the_text() -> None:
     page = (
         '<table title="a > b"><tr style="x"><td>Wool</td><td>39</td></tr>\n<tr><td>Flask<td>24</tr></table>'
