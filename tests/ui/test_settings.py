@@ -227,3 +227,29 @@ def test_what_is_typed_for_the_server_of_e_mails_outlives_a_change_of_language(
     form.save.click()
     qtbot.waitUntil(lambda: form.result.text() == "Saved.")
     assert form.typed() == {}
+
+
+def test_a_proxy_that_is_half_typed_outlives_a_change_of_language(
+    dialog: SettingsDialog, desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: dialog.advanced.network._shown is not None)
+    form = dialog.advanced.network
+    assert form.typed() == {}
+    form.proxy.setCurrentIndex(form.proxy.findData("http"))  # without a name: nothing is saved yet
+    form.user.setText("ada")
+    form.password.setText("half a pass")
+    typed = form.typed()
+    assert typed == {"proxy": "http", "port": "3128", "user": "ada", "password": "half a pass"}
+    for _change in ("at once", "once more"):
+        dialog.make_anew()
+        assert dialog.advanced.network.typed() == typed
+    form = dialog.advanced.network
+    qtbot.waitUntil(lambda: form._shown is not None)
+    assert form.typed() == typed
+    assert form.host.isEnabled()
+    assert desk.load_network() == NetworkSettings()
+    form.host.setText("proxy.example.org")
+    form.host.editingFinished.emit()
+    qtbot.waitUntil(lambda: desk.load_network() == NetworkSettings("http", "proxy.example.org", 3128, "ada"))
+    qtbot.waitUntil(lambda: form.typed() == {})
+    assert desk.secrets.get("proxy:password") == "half a pass"

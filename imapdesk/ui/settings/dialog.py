@@ -53,10 +53,11 @@ class SettingsDialog(PlainDialog):
         """Make the pages again, in the language and direction of now; the same one is shown."""
         shown = self.names.currentRow()
         focused = find_number(self, self.focusWidget())
-        typed = self.notifications.smtp.typed()
+        mail, network = self.notifications.smtp.typed(), self.advanced.network.typed()
         self.empty()
         self._fill()
-        self.notifications.smtp.type_again(typed)
+        self.notifications.smtp.type_again(mail)
+        self.advanced.network.type_again(network)
         self.names.setCurrentRow(shown)
         QTimer.singleShot(0, self, lambda: focus_number(self, focused))  # once they are shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from imapdesk.errors import SettingsRefused
 from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
@@ -63,9 +63,30 @@ class NetworkForm(QObject):
         for line in (self.host, self.user, self.password, self.ca_file):
             line.editingFinished.connect(self._apply)
 
+        self._kept = self._read()  # what is saved, as far as this form knows
+        self._again: dict[str, str] = {}  # what was typed into a form before this one, until the rest is loaded
+
     def show(self, settings: NetworkSettings) -> None:
-        """Show what is set."""
-        self._shown = settings
+        """Show what is set, around what was typed already."""
+        typed = self.typed()
+        self._again = {}
+        self._fill(settings)
+        self.type_again(typed)
+        self._again = {}
+
+    def _note(self, saved: NetworkSettings) -> None:
+        self._shown = saved
+        self._kept = {
+            "proxy": saved.proxy,
+            "host": saved.host,
+            "port": str(saved.port),
+            "user": saved.user,
+            "password": "",
+            "ca_file": saved.ca_file,
+        }
+
+    def _fill(self, settings: NetworkSettings) -> None:
+        self._note(settings)
         set_quietly(self.proxy, settings.proxy)
         self.host.setText(settings.host)
         set_quietly(self.port, settings.port)
@@ -73,12 +94,32 @@ class NetworkForm(QObject):
         self.ca_file.setText(settings.ca_file)
         self._enable()
 
+    def typed(self) -> dict[str, str]:
+        """What a person changed and isn't saved, by field: a proxy without a name, most of all."""
+        return self._again | {name: text for name, text in self._read().items() if text != self._kept[name]}
+
+    def type_again(self, typed: dict[str, str]) -> None:
+        """Put in what was typed into a form that this one replaces; it stays when the rest is loaded."""
+        self._again = typed
+        set_quietly(self.proxy, typed.get("proxy", self.proxy.currentData()))
+        set_quietly(self.port, int(typed.get("port", self.port.value())))
+        for name, line in self._lines().items():
+            line.setText(typed.get(name, line.text()))
+        self._enable()
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {"host": self.host, "user": self.user, "password": self.password, "ca_file": self.ca_file}
+
+    def _read(self) -> dict[str, str]:
+        read = {name: line.text() for name, line in self._lines().items()}
+        return read | {"proxy": str(self.proxy.currentData()), "port": str(self.port.value())}
+
     def restore(self) -> None:
         """Back to how the program came; the password is forgotten."""
         from imapdesk.desk import NetworkSettings
 
         default = NetworkSettings()
-        self.show(default)
+        self._fill(default)
         self.password.clear()
         self._save(default, "")
 
@@ -122,7 +163,7 @@ class NetworkForm(QObject):
 
     def _on_saved(self, settings: NetworkSettings) -> None:
         self.password.clear()
-        self._shown = settings
+        self._note(settings)
         use_for_web_pages(settings)
         learn_proxy(self._desk, self._errands)
         self._say(_tr("Saved; connections from now on heed it."))
