@@ -230,8 +230,9 @@ def test_what_is_typed_for_the_server_of_e_mails_outlives_a_change_of_language(
 
 
 def test_a_proxy_that_is_half_typed_outlives_a_change_of_language(
-    dialog: SettingsDialog, desk: Desk, qtbot: QtBot
+    dialog: SettingsDialog, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("IMAPDESK_MASTER_PASSWORD", "a long one")
     qtbot.waitUntil(lambda: dialog.advanced.network._shown is not None)
     form = dialog.advanced.network
     assert form.typed() == {}
