@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from imapdesk.mime.embedded import decode_uu_block
-from imapdesk.mime.words import decode_base64
+from imapdesk.mime.words import decode_base64, decode_words
 
 _WORD = re.compile(r"[\"'\s]*(?:\([^()]*\)\s*)*([\w-]+)")
 _LONE_SIGN = re.compile(rb"=(?![0-9A-Fa-f]{2}|\r?\n|\Z)")
@@ -38,7 +38,7 @@ def find_encoding(header: str) -> str:
     """ "base64", "quoted-printable", "uuencode", or an empty string for content that stands as it is."""
     if not header:
         return ""
-    match = _WORD.match(header)
+    match = _WORD.match(decode_words(header) if "=?" in header else header)
     return "" if match is None else _NAMES.get(match[1].lower(), "")
 
 

@@ -108,3 +108,8 @@ def test_a_header_of_odd_signs_is_no_text_and_takes_its_folds_along() -> None:
     odd = "X-Some/thing\t !#$%: one\n two\nX-Some/thing\t !#$%: three\n four\n"
     described = describe_message(f"From: ann@example.com\nSubject: s\n{odd}\nhello\n".encode())
     assert (described.subject, described.text) == ("s", "hello\n")
+
+
+def test_a_transfer_encoding_in_an_encoded_word_counts() -> None:
+    raw = b"Content-Transfer-Encoding: =?utf-8?Q?base64?=\n\naGVsbG8=\n"
+    assert describe_message(raw).text == "hello"
