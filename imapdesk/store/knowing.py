@@ -24,6 +24,7 @@ from imapdesk.store.folders import FOLDER_COLUMNS, count_left_out, make_folder
 T = TypeVar("T")
 
 PENDING, SAVED, QUARANTINED = 0, 1, 2
+RECOVERED = "Recovered"  # the folder of messages that had lost their place in a damaged store
 STATES = (LocationState.PENDING, LocationState.SAVED, LocationState.QUARANTINED)
 
 _KNOWN_COLUMNS = (

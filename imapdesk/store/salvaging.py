@@ -2,7 +2,7 @@
 
 The damaged file is kept beside the new one under another name. Raw messages are believed only when their digest fits.
 A message whose bytes are lost becomes pending, so that the next run fetches it again; one whose place is lost is put
-into the folder "Recovered". A mailbox whose row is lost is made anew. Checkpoints forget their modseq: the next run
+into the folder "Recovered" until a run meets it again. A mailbox whose row is lost is made anew. Checkpoints forget their modseq: the next run
 looks at every folder as a whole.
 """
 
@@ -19,6 +19,7 @@ from pathlib import Path
 from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.store.connection import Row
 from imapdesk.store.copying import let_go_by_all
+from imapdesk.store.knowing import RECOVERED
 from imapdesk.store.leaves import iter_content
 from imapdesk.store.lost_mailboxes import rebuild_mailboxes
 from imapdesk.store.mending import made_readable
@@ -26,7 +27,6 @@ from imapdesk.store.packing import unpack
 from imapdesk.store.store import Store
 from imapdesk.store.trouble import translated
 
-RECOVERED = "Recovered"
 _COPIED = ("setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run")
 _DERIVED = frozenset({"saved_count", "unread_count", "pending_count", "quarantined_count", "live_count", "rank"})
 _CONTENT = ["id", "digest_key", "digest", "size", "codec", "data"]

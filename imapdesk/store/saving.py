@@ -14,7 +14,7 @@ from imapdesk.store.connection import Row
 from imapdesk.store.describing import QuickFields, describe_quickly
 from imapdesk.store.encoding import clean_text, marks, split_flags, to_seconds
 from imapdesk.store.identity import identity_of
-from imapdesk.store.knowing import QUARANTINED, SAVED, chunks
+from imapdesk.store.knowing import QUARANTINED, RECOVERED, SAVED, chunks
 from imapdesk.store.packing import Packed, pack_all, read_head
 from imapdesk.store.trouble import translated
 
@@ -30,6 +30,12 @@ ON CONFLICT(folder_id, uid) WHERE gone_at IS NULL DO UPDATE SET
   shown = excluded.shown, modseq = excluded.modseq, size = excluded.size, internal_date = excluded.internal_date,
   sort_date = excluded.sort_date, identity = excluded.identity
 RETURNING id
+"""
+_FORGET_LOST = """
+DELETE FROM location WHERE content_id = ? AND folder_id IN (
+  SELECT f.id FROM folder f JOIN mailbox m ON m.id = f.mailbox_id
+  WHERE f.path = ? AND f.on_server = 0 AND m.removed_at IS NOT NULL AND json_extract(m.settings, '$.host') = ''
+)
 """
 
 
@@ -74,6 +80,8 @@ class Saving(StoreBase):
             contents, twice = _save_contents(cursor, prepared)
             saved = _save_places(cursor, folder_id, prepared, contents)
             _replace_tombstones(cursor, folder_id, twice, saved)
+            if saved:  # their place is known again
+                cursor.executemany(_FORGET_LOST, [(content_id, RECOVERED) for content_id in twice])
         return StoreChange(frozenset({mailbox_id}), frozenset({folder_id}), frozenset(saved))
 
 

@@ -76,6 +76,19 @@ def test_messages_whose_place_is_lost_are_put_in_a_folder_of_their_own(filled: B
         assert len(list(store.iter_export())) == MESSAGES
 
 
+def test_a_message_whose_place_is_found_again_is_there_once(filled: Bench, path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM location WHERE id <= 10")
+    connection.close()
+    salvage(path)
+    with Store.open(path) as store:
+        again = Bench(store, filled.mailbox, filled.inbox, filled.other)
+        again.plan(*[listed(uid) for uid in range(1, 6)])
+        again.save(*range(1, 6))
+        assert len(store.list_ids(Scope(folder="Recovered"))) == 5
+        assert len(store.list_ids(Scope())) == MESSAGES
+
+
 def test_messages_whose_bytes_are_wrong_are_fetched_again(filled: Bench, path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE content SET data = x'00' WHERE id <= 7")
