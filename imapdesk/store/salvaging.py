@@ -2,8 +2,8 @@
 
 The damaged file is kept beside the new one under another name. Raw messages are believed only when their digest fits.
 A message whose bytes are lost becomes pending, so that the next run fetches it again; one whose place is lost is put
-into the folder "Recovered" until a run meets it again. A mailbox whose row is lost is made anew. Checkpoints forget their modseq: the next run
-looks at every folder as a whole.
+into the folder "Recovered" until a run meets it in its folder. A mailbox whose row is lost is made anew. Checkpoints
+forget their modseq: the next run looks at every folder as a whole.
 """
 
 from __future__ import annotations
