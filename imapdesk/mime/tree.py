@@ -284,8 +284,11 @@ def _boundary_of(part: Part) -> bytes:
     return part.content.get("boundary").encode("latin-1", "replace").rstrip()
 
 
-def _match(active: dict[bytes, list[_Frame]], line: bytes) -> tuple[_Frame | None, bool]:
-    """The frame whose delimiter this line is (after its "--"), and whether it is the closing one."""
+def _match(active: dict[bytes, list[_Frame]], line: bytes, *, follows: bool = False) -> tuple[_Frame | None, bool]:
+    """The frame whose delimiter this line is (after its "--"), and whether it is the closing one.
+
+    The end boundary of one multipart may be followed by the next delimiter around it: "--inner----outer--".
+    """
     frames = active.get(line)
     if frames:
         return frames[-1], False
@@ -295,6 +298,9 @@ def _match(active: dict[bytes, list[_Frame]], line: bytes) -> tuple[_Frame | Non
             return frames[-1], True
     elif b"--" in line and (end := _AFTER_END.search(line)) is not None and (frames := active.get(line[: end.start()])):
         return frames[-1], True
+    end = line.find(b"----", 1)
+    if not follows and end > 0 and line[:end] in active:
+        return _match(active, line[end + 4 :], follows=True)
     return None, False
 
 

@@ -113,16 +113,16 @@ def _read_preamble(parser: TreeParser, part: Part) -> Part | None:
     if end < start:
         return None
     end -= raw.startswith(b"\r", end - 1)
-    first = parser.open_part(match.end(), end, part.depth + 1) if match else _make_second(part, start, end)
+    first = parser.open_part(match.end(), end, part.depth + 1) if match else _make_second(raw, part, start, end)
     return None if first.is_multipart or not raw[first.body : end].strip() else first
 
 
-def _make_second(part: Part, start: int, end: int) -> Part:
+def _make_second(raw: bytes, part: Part, start: int, end: int) -> Part:
     """The part that the later headers of a doubled Content-Type belong to."""
     value = part.head.all("content-type")[1]
     content = parse_parameters(value)
     fields = {**part.head.fields, "content-type": [value]}
-    there = any(child.type == content.value for child in part.children)
+    there = any(child.type == content.value and raw[child.body : child.end].strip() for child in part.children)
     if there or content.value not in _TEXTS:
         return Part(part.head, end, end)  # the preamble is a preamble
     return Part(Head(fields), start, end, content.value, content, depth=part.depth + 1)

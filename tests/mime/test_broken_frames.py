@@ -113,3 +113,9 @@ def test_a_header_of_odd_signs_is_no_text_and_takes_its_folds_along() -> None:
 def test_a_transfer_encoding_in_an_encoded_word_counts() -> None:
     raw = b"Content-Transfer-Encoding: =?utf-8?Q?base64?=\n\naGVsbG8=\n"
     assert describe_message(raw).text == "hello"
+
+
+def test_two_end_boundaries_may_share_a_line() -> None:
+    inner = b"--b\nContent-Type: multipart/mixed; boundary=--i\n\n----i\n\nhello\n----i----b"
+    assert describe_message(_mixed(inner + b"--\nepilogue\n")).text == "hello"
+    assert describe_message(_mixed(inner + b"\n\nthere\n--b--\n")).text == "hello\nthere"

@@ -48,6 +48,8 @@ def test_a_second_content_type_tells_what_stands_before_the_first_delimiter() ->
     head = b"Content-Type: multipart/alternative; boundary=b\nContent-Type: text/plain\n\nhello\n\n"
     described = describe_message(head + b"--b\nContent-Type: text/html\n\n<p>x\n--b--\n")
     assert (described.text, described.html) == ("hello\n", "<p>x")
+    unended = describe_message(head + b"--b\nContent-Type: text/html\n\n<p>x\n--b\n\n")
+    assert (unended.text, unended.html) == ("hello\n", "<p>x")
 
 
 def test_the_usual_sentence_before_the_first_delimiter_is_never_shown() -> None:
