@@ -55,6 +55,7 @@ SEARCHES = {
         "header:x-nowhere=y",
         "header:x-rare=yes",
         "header:x-mailer=nobody",
+        "header:list-id=nobody",
         "header:x-rare=yes in:Rare",
     ),
 }

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from imapdesk.store.conditions import Match, Vocabulary, choose_table, list_alternatives, make_match
+from imapdesk.store.conditions import choose_table, list_alternatives, make_match
 from imapdesk.store.connection import Readers
+from imapdesk.store.matching import Match, Vocabulary
 from imapdesk.store.query import Node, Not, Words
 
 

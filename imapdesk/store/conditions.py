@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Protocol
 
 from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
-from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign
+from imapdesk.store.header_conditions import header_to_condition
+from imapdesk.store.matching import Condition, LookUp, Match, Vocabulary, look_up_all
 from imapdesk.store.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 HEAD_FIELDS = ("subject", "from", "to", "cc", "filename")  # in the order of the columns of the index ``heads``
@@ -27,48 +27,7 @@ _MARKS = {
     "attachment": "m.has_attachments = 1",
 }
 
-# has_header is a function of the reading connections (imapdesk.store.headers)
-_HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_header(c.codec, c.size, c.data, ?, ?))"
-
-
-class Vocabulary(Protocol):
-    """What the store knows of its words."""
-
-    @property
-    def has_heads(self) -> bool:
-        """Whether the small index of subjects, people and names of files knows every message that ``words`` knows."""
-
-    def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
-        """The longer words that a prefix stands for in a field; None when the index should look for itself."""
-
-    def find_holding(self, part: str) -> list[str]:
-        """The long words that hold a part."""
-
-
 FindFolders = Callable[[Place], list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A piece of SQL with its values."""
-
-    sql: str
-    values: tuple[object, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An FTS5 expression, and the index that answers it: ``heads`` is a thirtieth of ``words`` and has no texts."""
-
-    text: str
-    table: str = "words"
-
-    def as_rows(self, bound: str = "1") -> Condition:
-        """The numbers of all messages that it finds."""
-        return Condition(f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH ? AND {bound}", (self.text,))
-
-
-LookUp = Callable[[Match], Condition]  # an FTS5 expression as a condition on ``message m``
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,32 +148,6 @@ def _list_endings(piece: str, words: Words, vocabulary: Vocabulary) -> list[str]
     return [f"{piece}*"] if found is None else [piece, *(f'"{word}"' for word in found)]
 
 
-def look_up_all(match: Match) -> Condition:
-    """List everything that the index of words finds, once, and look each row up in that."""
-    found = match.as_rows()
-    return Condition(f"m.rank IN ({found.sql})", found.values)
-
-
-def look_up_each(match: Match) -> Condition:
-    """Ask the index of words about each row: 15 us a row and word, so for few rows."""
-    found = match.as_rows("rowid = m.rank")
-    return Condition(f"EXISTS ({found.sql})", found.values)
-
-
-def look_up_beyond(edge: int, descending: bool) -> LookUp:
-    """For rows that begin at a moment: list what is found from there on, and ask about the few numbered before it."""
-    sign = ">=" if descending else "<="
-
-    def look_up(match: Match) -> Condition:
-        listed, asked = match.as_rows(f"rowid {sign} {edge:d}"), look_up_each(match)
-        return Condition(
-            f"CASE WHEN m.rank {sign} {edge:d} THEN m.rank IN ({listed.sql}) ELSE {asked.sql} END",
-            (*listed.values, *asked.values),
-        )
-
-    return look_up
-
-
 def to_condition(
     node: Node, vocabulary: Vocabulary, find_folders: FindFolders, look_up: LookUp = look_up_all
 ) -> Condition:
@@ -230,24 +163,8 @@ def to_condition(
         match = make_match(node, vocabulary)
         return Condition("1") if match is None else look_up(match)
     if isinstance(node, Header):
-        return _header_to_condition(node, vocabulary, look_up)
+        return header_to_condition(node, vocabulary, look_up)
     return _leaf_to_condition(node, find_folders)
-
-
-def _header_to_condition(header: Header, vocabulary: Vocabulary, look_up: LookUp) -> Condition:
-    """To read a message's headers costs four times as much as to see whether it has any of that name."""
-    found = Condition(_HEADER, (header.name, header.text))
-    named = match_name(header) if vocabulary.has_heads else None
-    if named is None:
-        return found
-    listed = look_up(named)
-    return Condition(f"(m.rank IS NULL OR {listed.sql}) AND {found.sql}", (*listed.values, *found.values))
-
-
-def match_name(header: Header) -> Match | None:
-    """All described messages that may have a header of that name; None where nearly all have it."""
-    sign = to_sign(header.name)
-    return None if sign in COMMON_NAMES else Match(f'"{sign}" OR "{ANY_NAME}"', "header_names")
 
 
 def _leaf_to_condition(leaf: Mark | Place | Dates | Size, find_folders: FindFolders) -> Condition:

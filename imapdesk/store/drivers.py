@@ -10,15 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imapdesk.store.conditions import (
-    Condition,
-    FindFolders,
-    Match,
-    Vocabulary,
-    dates_to_condition,
-    make_match,
-    match_name,
-)
+from imapdesk.store.conditions import FindFolders, dates_to_condition, make_match
+from imapdesk.store.header_conditions import match_header
+from imapdesk.store.matching import Condition, Match, Vocabulary
 from imapdesk.store.query import Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 _ENDS = tuple(1024 << n for n in range(15))
@@ -112,11 +106,11 @@ def find_driver(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -
             number, sign = bisect_right(_ENDS, node.bytes), ">=" if node.larger else "<="
             return Driver((_by("location_size", f"{_SIZE_CLASS} {sign} {number}"),))
         case Words():
-            match = make_match(node, vocabulary)
-            return None if match is None else lead_by_words(match)
+            words = make_match(node, vocabulary)
+            return None if words is None else lead_by_words(words)
         case Header():
-            named = match_name(node) if vocabulary.has_heads else None
-            return None if named is None else Driver((*lead_by_words(named).ways, *lead_by_undescribed().ways))
+            match = match_header(node, vocabulary)
+            return None if match is None else Driver((*lead_by_words(match).ways, *lead_by_undescribed().ways))
         case Either(parts=parts):
             found = [find_driver(part, vocabulary, find_folders) for part in parts]
             known = [driver for driver in found if driver is not None]

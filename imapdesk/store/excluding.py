@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imapdesk.store.conditions import Match, Vocabulary, choose_table, is_plain_text, to_match
+from imapdesk.store.conditions import choose_table, is_plain_text, to_match
 from imapdesk.store.connection import Readers
+from imapdesk.store.matching import Match, Vocabulary
 from imapdesk.store.query import Node, Not
 
 _SPANS = 128

@@ -8,9 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope, SortBy
-from imapdesk.store.conditions import Condition, SplitQuery, split_query, to_condition, to_listed_condition
+from imapdesk.store.conditions import SplitQuery, split_query, to_condition, to_listed_condition
 from imapdesk.store.connection import Readers
 from imapdesk.store.listing import Selection
+from imapdesk.store.matching import Condition
 from imapdesk.store.pursuing import Pursuit
 from imapdesk.store.query import Node, Place
 from imapdesk.store.question import Question

@@ -33,7 +33,7 @@ class Described:
 def encode(described: Described) -> bytes:
     """A frame."""
     item = described.item
-    parts = None if item is None else [item.fields, item.preview, item.columns, item.names]
+    parts = None if item is None else [item.fields, item.preview, item.columns, item.headers]
     text = _to_json([described.id, parts, described.words, described.unreadable])
     data = text.encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(data)) + data
@@ -66,6 +66,7 @@ def _decode(data: bytes) -> Described:
     id_, parts, words, unreadable = json.loads(data.decode("utf-8", "surrogatepass"))
     item = None
     if parts is not None:
-        fields, preview, columns, names = parts
-        item = Indexable(tuple(fields), preview, tuple(columns), frozenset(), tuple(names))
+        fields, preview, columns, headers = parts
+        known = tuple((name, value) for name, value in headers)
+        item = Indexable(tuple(fields), preview, tuple(columns), frozenset(), known)
     return Described(id_, item, tuple(words), unreadable, len(data))

@@ -1,18 +1,25 @@
-"""Header fields of a raw message, pure: whether one is there, and the names that an index keeps of them."""
+"""Header fields of a raw message, pure: whether one is there, and what an index keeps of them.
+
+That is the name of each, and the number of its value where a name has few values (`imapdesk.store.header_values`).
+"""
 
 from __future__ import annotations
 
 import re
 from email.header import decode_header, make_header
+from functools import lru_cache
 
 from imapdesk.store.packing import unpack
 
-_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_END = re.compile(rb"\n\r?\n|\r\r")  # a last \r more is no part of any field
 _LIMIT = 256 * 1024
-_NAME = re.compile(rb"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
-_MOST_NAMES = 500
+_VALUE = rb"[ \t]*:((?:[^\r\n]+|\r?\n[ \t]|\r[ \t])*)"
+_FIELD = re.compile(rb"^([!-9;-~]+)" + _VALUE, re.MULTILINE)
+_MOST_FIELDS = 500
+_MOST_BYTES = 120  # of a field whose value gets a number
 _SIGN = re.compile(r"[^a-z0-9]")
 ANY_NAME = "0any"  # in place of the names of a message whose header block nobody could read
+_MARK = "λ"  # no field's name has it
 # In nearly every message: an index of them would lead nowhere and be larger than that of all others.
 COMMON_NAMES = frozenset(
     {"from", "to", "subject", "date", "messageid", "received", "mimeversion", "contenttype", "returnpath"}
@@ -20,23 +27,39 @@ COMMON_NAMES = frozenset(
     | {"arcseal", "arcmessagesignature", "arcauthenticationresults", "xreceived"}
 )
 
+HeaderField = tuple[str, str | None]  # name and value in lower case; None for a long or encoded value
+UNREADABLE: tuple[HeaderField, ...] = (("", None),)
+
 
 def has_header(raw: bytes, name: str, text: str) -> bool:
     """Whether a field ``name`` is there and contains ``text``; case doesn't count, encoded words are read."""
     block = _cut_block(raw)
-    field = re.compile(rb"(?im)^" + re.escape(name.encode()) + rb"[ \t]*:((?:[^\r\n]|\r?\n[ \t]|\r[ \t])*)")
+    field = re.compile(rb"(?im)^" + re.escape(name.encode()) + _VALUE)
     wanted = text.casefold()
     return any(wanted in _decode(found[1]).casefold() for found in field.finditer(block))
 
 
-def find_names(raw: bytes) -> tuple[str, ...]:
-    """The names of all fields that `has_header` could find but the common ones, as words of an index."""
-    found = set(_NAME.findall(_cut_block(raw)))
-    if len(found) > _MOST_NAMES:
-        return (ANY_NAME,)
-    return tuple(sorted({to_sign(name.decode()) for name in found} - COMMON_NAMES))
+def find_fields(raw: bytes) -> tuple[HeaderField, ...]:
+    """All fields that `has_header` could find but those with common names; `UNREADABLE` where they are too many."""
+    found = _FIELD.findall(_cut_block(raw))
+    if len(found) > _MOST_FIELDS:
+        return UNREADABLE
+    named = ((name.decode().lower(), value) for name, value in found)
+    return tuple(dict.fromkeys((n, _fold_short(n, value)) for n, value in named if to_sign(n) not in COMMON_NAMES))
 
 
+def _fold_short(name: str, value: bytes) -> str | None:
+    if len(name) + len(value) > _MOST_BYTES or b"=?" in value:
+        return None
+    return " ".join(value.decode("utf-8", "replace").split()).casefold()
+
+
+def to_value_sign(number: int | str) -> str:
+    """A value's number as a word of an index; for the sign of a name: its values that have no number."""
+    return f"{_MARK}{number}"
+
+
+@lru_cache(4096)
 def to_sign(name: str) -> str:
     """A field's name as one word of letters and digits; two names may have the same."""
     return _SIGN.sub("", name.lower()) or "0"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from imapdesk.store.connection import Row, Writer
 from imapdesk.store.conversing import join_conversation
 from imapdesk.store.encoding import marks
 from imapdesk.store.handing import Described
+from imapdesk.store.header_values import HeaderValues
 from imapdesk.store.knowing import chunks
 from imapdesk.store.renewing import DESCRIBED
 from imapdesk.store.word_counting import WordCounter, add_head_words, pick_heads
@@ -50,6 +52,7 @@ class IndexWriting(StoreBase):
     def __init__(self, path: Path, writer: Writer) -> None:
         super().__init__(path, writer)
         self._word_counter = WordCounter()
+        self._header_values = HeaderValues()
 
     def _write(self, described: Sequence[Described]) -> int:
         """Write descriptions; those of messages that have gone, or that another program described, are dropped.
@@ -62,7 +65,7 @@ class IndexWriting(StoreBase):
             self._readers.row("SELECT data FROM content WHERE id = ?", (id_,))  # raises what is wrong with it
         if not items:
             return 0
-        with self._writer.transaction(durable=False) as cursor:
+        with self._forgetting(), self._writer.transaction(durable=False) as cursor:
             waiting = _find_waiting(cursor, items)
             first = {id_ for id_, state in waiting.items() if state.described == 0}
             ranked = _give_ranks(cursor, [(id_, item) for id_, item in items.items() if id_ in waiting], waiting)
@@ -70,7 +73,8 @@ class IndexWriting(StoreBase):
             for _, id_, item in ranked:
                 if id_ in first or item.fields[5:7] != waiting[id_][2:]:
                     join_conversation(cursor, id_, item.fields[5], item.fields[6])
-            _add_to_indices(cursor, ranked, first)
+            headers = {rank: self._header_values.make_words(cursor, item.headers) for rank, _, item in ranked}
+            _add_to_indices(cursor, ranked, first, headers)
             counted = Counter(chain.from_iterable(each.words for each in described if each.id in first))
             counted.update(dict.fromkeys(chain.from_iterable(each.words for each in described), 0))
             self._word_counter.add(cursor, counted)
@@ -78,25 +82,37 @@ class IndexWriting(StoreBase):
             renewing.finish(cursor)
         return len(items)
 
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """What was remembered of a transaction that failed isn't there."""
+        try:
+            yield
+        except BaseException:
+            self._word_counter.forget()
+            self._header_values.forget()
+            raise
 
-def _add_to_indices(cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], first: Collection[int]) -> None:
+
+def _add_to_indices(
+    cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], first: Collection[int], headers: Mapping[int, str]
+) -> None:
     """What is described for the first time gets into all indices, what is described anew into the second set alone."""
     fresh = [each for each in ranked if each[1] in first]
-    _add_to_set(cursor, fresh, "")
+    _add_to_set(cursor, fresh, headers, "")
     is_renewing = renewing.is_renewing(cursor)
     if len(fresh) < len(ranked) and not is_renewing:
         renewing.begin(cursor)
         is_renewing = True
     if is_renewing:
-        _add_to_set(cursor, ranked, renewing.NEXT)
+        _add_to_set(cursor, ranked, headers, renewing.NEXT)
 
 
-def _add_to_set(cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], ending: str) -> None:
+def _add_to_set(cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], headers: Mapping[int, str], ending: str) -> None:
     """FTS5 writes its buffer out whenever a number is lower than the one before: hence in order."""
     rows: dict[str, list[tuple[object, ...]]] = {
         "words": [(rank, *item.columns) for rank, _, item in ranked],
         "heads": [(rank, *pick_heads(item)) for rank, _, item in ranked],
-        "header_names": [(rank, " ".join(item.names)) for rank, _, item in ranked],
+        "header_names": [(rank, headers[rank]) for rank, _, item in ranked],
     }
     for name, columns in _COLUMNS.items():
         places = ", ".join("?" * (columns.count(",") + 2))

@@ -13,7 +13,7 @@ from imapdesk.store.attached_text import read_attached
 from imapdesk.store.describing import QuickFields, describe_quickly, join_people
 from imapdesk.store.encoding import clean_text, to_seconds
 from imapdesk.store.folding import find_words, fold_text
-from imapdesk.store.headers import ANY_NAME, find_names
+from imapdesk.store.headers import UNREADABLE, HeaderField, find_fields
 from imapdesk.store.identity import clean_message_id
 
 MAX_TEXT = 200_000  # characters of one message that are indexed
@@ -27,19 +27,19 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Indexable:
-    """One message's row fields, preview, index columns (subject, from, to, cc, body, files) and names of headers."""
+    """One message's row fields, preview, index columns (subject, from, to, cc, body, files) and header fields."""
 
     fields: QuickFields
     preview: str
     columns: tuple[str, str, str, str, str, str]
     words: frozenset[str]
-    names: tuple[str, ...] = ()
+    headers: tuple[HeaderField, ...] = ()
 
 
 def make_indexable(raw: bytes) -> Indexable:
     """Describe a raw message as a whole; one that can't be described at all keeps what its headers said."""
     try:
-        return _index(describe_message(raw), find_names(raw))
+        return _index(describe_message(raw), find_fields(raw))
     except Exception:  # odd mail never stops the pass
         return make_from_fields(describe_quickly(raw[:100_000]))
 
@@ -47,10 +47,10 @@ def make_indexable(raw: bytes) -> Indexable:
 def make_from_fields(quick: QuickFields) -> Indexable:
     """What can be found of a message whose headers alone are known."""
     columns = (fold_text(quick[0]), fold_text(quick[1]), fold_text(quick[2]), fold_text(quick[3]), "", "")
-    return Indexable(quick, "", columns, frozenset(find_words("\n".join(columns))), (ANY_NAME,))
+    return Indexable(quick, "", columns, frozenset(find_words("\n".join(columns))), UNREADABLE)
 
 
-def _index(message: DescribedMessage, names: tuple[str, ...]) -> Indexable:
+def _index(message: DescribedMessage, headers: tuple[HeaderField, ...]) -> Indexable:
     text = message.text or strip_tags(message.html)
     subject, body = fold_text(clean_text(message.subject)), fold_text(clean_text(text[:MAX_TEXT]))
     attached = "\n".join(read_attached(message.attachments))
@@ -65,7 +65,7 @@ def _index(message: DescribedMessage, names: tuple[str, ...]) -> Indexable:
         fold_text(clean_text("\n".join(item.name for item in message.attachments))),
     )
     preview = clean_text(_SPACE.sub(" ", text[: PREVIEW_CHARS * 4]).strip()[:PREVIEW_CHARS])
-    return Indexable(_fields(message), preview, columns, frozenset(find_words("\n".join(columns))), names)
+    return Indexable(_fields(message), preview, columns, frozenset(find_words("\n".join(columns))), headers)
 
 
 def _fields(message: DescribedMessage) -> QuickFields:

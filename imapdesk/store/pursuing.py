@@ -12,19 +12,12 @@ from array import array
 from itertools import chain
 
 from imapdesk.store.asking import has_words, list_needs
-from imapdesk.store.conditions import (
-    Condition,
-    Match,
-    holds_words,
-    is_costly,
-    look_up_all,
-    look_up_beyond,
-    look_up_each,
-)
+from imapdesk.store.conditions import holds_words, is_costly
 from imapdesk.store.connection import Readers
 from imapdesk.store.drivers import Driver, lead_by_ranks, lead_by_undescribed
 from imapdesk.store.excluding import find_without, list_excluded
 from imapdesk.store.knowing import chunks
+from imapdesk.store.matching import Condition, Match, look_up_all, look_up_beyond, look_up_each
 from imapdesk.store.question import Question
 
 FEW = 2_000

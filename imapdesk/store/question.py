@@ -6,19 +6,10 @@ import re
 from dataclasses import dataclass
 
 from imapdesk.mail import Scope, SortBy
-from imapdesk.store.conditions import (
-    Condition,
-    FindFolders,
-    LookUp,
-    Match,
-    SplitQuery,
-    Vocabulary,
-    look_up_all,
-    look_up_each,
-    to_condition,
-)
+from imapdesk.store.conditions import FindFolders, SplitQuery, to_condition
 from imapdesk.store.drivers import Driver, find_driver, lead_by_folders, lead_by_ranks
 from imapdesk.store.listing import ORDERS, Selection
+from imapdesk.store.matching import Condition, LookUp, Match, Vocabulary, look_up_all, look_up_each
 from imapdesk.store.query import Mark
 from imapdesk.store.spans import bound_ranks
 

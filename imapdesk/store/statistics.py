@@ -13,7 +13,7 @@ from imapdesk.store.searching import Searching, parse
 from imapdesk.store.tallying import Tallying
 
 if TYPE_CHECKING:
-    from imapdesk.store.conditions import Match
+    from imapdesk.store.matching import Match
     from imapdesk.store.summing import Census
 
 
@@ -108,7 +108,7 @@ class Statistics(Searching, Tallying):
         return found
 
     def _match_files(self, words: Sequence[str]) -> Match:
-        from imapdesk.store.conditions import Match
+        from imapdesk.store.matching import Match
         from imapdesk.store.vocabulary import StoredVocabulary
 
         table = "heads" if StoredVocabulary(self._readers, complete=True).has_heads else "words"

@@ -12,17 +12,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from imapdesk.store.adding import BLOCK
-from imapdesk.store.conditions import (
-    FindFolders,
-    Match,
-    SplitQuery,
-    Vocabulary,
-    make_match,
-    to_condition,
-    to_local_second,
-)
+from imapdesk.store.conditions import FindFolders, SplitQuery, make_match, to_condition, to_local_second
 from imapdesk.store.connection import Readers
-from imapdesk.store.query import All, Dates, Either, Node, Not, Place, Size, Words
+from imapdesk.store.drivers import find_driver
+from imapdesk.store.matching import Condition, Match, Vocabulary
+from imapdesk.store.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
 from imapdesk.store.question import join_message
 from imapdesk.store.tallying import Tally
 
@@ -114,8 +108,19 @@ class Census:
             case Dates():
                 return _to_bits(_make_span(leaf), self.tally.seconds)
         condition = to_condition(leaf, self.vocabulary, self.find_folders)
+        places = self._list_places(leaf)
         where = f"l.state = 1 AND {condition.sql}"
-        return self.ask_rows(f"SELECT l.id FROM location l{join_message(where)} WHERE {where}", condition.values)
+        return self.ask_rows(
+            f"SELECT l.id FROM {places.sql}{join_message(where)} WHERE {where}", (*places.values, *condition.values)
+        )
+
+    def _list_places(self, leaf: Node) -> Condition:
+        """Where to look: everywhere, or at the messages that may have a header."""
+        driver = find_driver(leaf, self.vocabulary, self.find_folders) if isinstance(leaf, Header) else None
+        if driver is None:
+            return Condition("location l")
+        source = driver.as_source()
+        return Condition(f"({source.sql}) d CROSS JOIN location l ON l.id = d.id", source.values)
 
 
 def _make_span(dates: Dates) -> Callable[[int], bool]:

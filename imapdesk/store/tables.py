@@ -261,6 +261,17 @@ class HeadWord(Model):
         without_rowid = True
 
 
+class HeaderValue(Model):
+    """A value of a header, and the name in front of it; both in lower case (`imapdesk.store.header_values`)."""
+
+    id = AutoField()
+    name = TextField()
+    value = TextField()
+
+    class Meta:
+        table_name = "header_value"
+
+
 class TallyPiece(Model):
     """What statistics need of 16,384 places, packed by `imapdesk.store.tallying`."""
 
@@ -290,5 +301,6 @@ TABLES: tuple[type[Model], ...] = (
     DeadRank,
     Word,
     HeadWord,
+    HeaderValue,
     TallyPiece,
 )

@@ -54,3 +54,8 @@ class StoredVocabulary:
             f"SELECT word FROM part WHERE part MATCH ? LIMIT {MOST_PARTS * 5}", ('"' + part.replace('"', "") + '"',)
         )
         return [row[0] for row in rows if is_part(part, row[0])][:MOST_PARTS]
+
+    def find_values(self, name: str, text: str) -> list[int]:
+        """The numbers of the values with a text that the index of headers knows of a name; both in lower case."""
+        rows = self._readers.rows("SELECT id, value FROM header_value WHERE name = ?", (name,))
+        return [number for number, value in rows if text in value]

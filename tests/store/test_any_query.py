@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imapdesk.mail import Scope
-from imapdesk.store import pursuing
+from imapdesk.store import header_conditions, pursuing
+from imapdesk.store.renewing import DESCRIBED
 from tests.store.bench import Bench
 from tests.store.test_pursuing import HEADED, LED, QUERIES, add_odd_headers, find_plainly, mixed
 from tests.store.test_tallying import MORE, assert_same
@@ -35,6 +36,8 @@ def small(mixed: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
         monkeypatch.setattr(pursuing, name, value)
     monkeypatch.setattr(pursuing, "_FIRST_HITS", (4, 9))
     monkeypatch.setattr(pursuing, "_ASKED_AT_ONCE", 3)
+    monkeypatch.setattr(header_conditions, "_FEW_VALUES", 1)
+    monkeypatch.setattr(header_conditions, "MOST_VALUES", 2)
     return mixed
 
 
@@ -59,5 +62,5 @@ def test_any_query_finds_the_same_without_the_small_indices(small: Bench, query:
         cursor.execute("UPDATE message SET described = 1 WHERE id = ?", (one,))
     slow = list(small.store.search_ids(query, Scope()))
     with small.store._writer.transaction() as cursor:
-        cursor.execute("UPDATE message SET described = 2 WHERE id = ?", (one,))
+        cursor.execute(f"UPDATE message SET described = {DESCRIBED} WHERE id = ?", (one,))
     assert quick == slow

@@ -1,0 +1,37 @@
+"""Header fields of a query as conditions on rows: which messages may have them, by the small index of headers."""
+
+from __future__ import annotations
+
+from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign, to_value_sign
+from imapdesk.store.matching import Condition, LookUp, Match, Vocabulary
+from imapdesk.store.query import Header
+
+# has_header is a function of the reading connections (imapdesk.store.headers)
+_HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_header(c.codec, c.size, c.data, ?, ?))"
+_FEW_VALUES = 3  # to ask the index for one more about a row costs three times as much as to read the message
+MOST_VALUES = 200  # that lead a search
+
+
+def header_to_condition(header: Header, vocabulary: Vocabulary, look_up: LookUp) -> Condition:
+    """To read a message's headers costs four times as much as to see whether it may have such a one."""
+    found = Condition(_HEADER, (header.name, header.text))
+    match = match_header(header, vocabulary, _FEW_VALUES)
+    if match is None:
+        return found
+    listed = look_up(match)
+    return Condition(f"(m.rank IS NULL OR {listed.sql}) AND {found.sql}", (*listed.values, *found.values))
+
+
+def match_header(header: Header, vocabulary: Vocabulary, most_values: int = MOST_VALUES) -> Match | None:
+    """All described messages that may have a header of that name with that text; None where the index doesn't tell.
+
+    By its values, if it has ``most_values`` with the text at most, else by its name.
+    """
+    sign = to_sign(header.name)
+    if sign in COMMON_NAMES or not vocabulary.has_heads:
+        return None
+    values = vocabulary.find_values(header.name.lower(), header.text.casefold()) if header.text else None
+    if values is None or len(values) > most_values:
+        return Match(f'"{sign}" OR "{ANY_NAME}"', "header_names")
+    signs = [*map(to_value_sign, values), to_value_sign(sign), ANY_NAME]
+    return Match(" OR ".join(f'"{each}"' for each in signs), "header_names")
