@@ -73,7 +73,8 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
         chosen.text.append(part)  # a multipart without parts: what is there is for reading
         return
     named = bool(find_name(part.content, disposition))
-    if attached or not (index == 0 or container == "alternative" or (container != "related" and not named)):
+    beside = not named and (container != "related" or _is_stray(part, chosen))
+    if attached or not (index == 0 or container == "alternative" or beside):
         chosen.attached.append((part, disposition, in_related))
     elif part.type in {"text/html", "text/htm"} or (container == "" and part.type in _PAGES):
         chosen.html.append(part)
@@ -84,6 +85,13 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
             chosen.text.append(part)
     else:
         chosen.attached.append((part, disposition, in_related))
+
+
+def _is_stray(part: Part, chosen: Chosen) -> bool:
+    """Whether nothing can refer to a part of a related, which holds the page of a text or the text of a page."""
+    if part.head.first("content-id") or part.head.first("content-location"):
+        return False
+    return not chosen.html if part.type in {"text/html", "text/htm"} else part.type == "text/plain" and not chosen.text
 
 
 def read_disposition(part: Part, hint: str = "") -> Parameters:

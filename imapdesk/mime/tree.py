@@ -298,9 +298,9 @@ def _match(active: dict[bytes, list[_Frame]], line: bytes, *, follows: bool = Fa
             return frames[-1], True
     elif b"--" in line and (end := _AFTER_END.search(line)) is not None and (frames := active.get(line[: end.start()])):
         return frames[-1], True
-    end = line.find(b"----", 1)
-    if not follows and end > 0 and line[:end] in active:
-        return _match(active, line[end + 4 :], follows=True)
+    two = line.find(b"----", 1)
+    if not follows and two > 0 and line[:two] in active:
+        return _match(active, line[two + 4 :], follows=True)
     return None, False
 
 

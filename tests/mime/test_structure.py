@@ -277,3 +277,11 @@ def test_a_picture_beside_a_page_belongs_to_it_and_a_file_does_not() -> None:
     described = describe_message(_mixed(HTML, picture, forced, FILE, kind=b"related"))
     inline = [(item.name, item.inline) for item in described.attachments]
     assert inline == [("a.png", True), ("b.png", False), ("a.zip", False)]
+
+
+def test_a_page_beside_its_text_is_shown_though_they_are_called_related() -> None:
+    described = describe_message(_mixed(TEXT, HTML, kind=b"related"))
+    assert _outline(described) == ("hello", "<p>hello</p>", [])
+    frame = b"Content-Type: text/html\nContent-Location: frame.html\n\n<p>frame</p>"
+    described = describe_message(_mixed(HTML, frame, HTML, kind=b"related"))
+    assert (described.html, [item.name for item in described.attachments]) == ("<p>hello</p>", ["frame.html", ""])
