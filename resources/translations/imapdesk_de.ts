@@ -489,6 +489,14 @@
         <translation>{mailbox} wird synchronisiert</translation>
     </message>
     <message>
+        <source>The demo mailbox could not be opened.</source>
+        <translation>Das Demo-Postfach konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The demo mailbox opens in a window of its own.</source>
+        <translation>Das Demo-Postfach öffnet sich in einem eigenen Fenster.</translation>
+    </message>
+    <message>
         <source>Ticked folders will be downloaded at the next sync.</source>
         <translation>Ausgewählte Ordner werden beim nächsten Synchronisieren heruntergeladen.</translation>
     </message>
@@ -2094,6 +2102,10 @@
         <translation>Quelltext</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
     </message>
@@ -2628,6 +2640,10 @@
         <translation>in {place}, {size}</translation>
     </message>
     <message>
+        <source>recipients not named</source>
+        <translation>Empfänger nicht genannt</translation>
+    </message>
+    <message>
         <source>to {names}</source>
         <translation>an {names}</translation>
     </message>
@@ -2637,6 +2653,10 @@
     <message>
         <source>Answers go to {shown}.</source>
         <translation>Antworten gehen an {shown}.</translation>
+    </message>
+    <message>
+        <source>Call {host}?</source>
+        <translation>{host} anrufen?</translation>
     </message>
     <message>
         <source>Invisible characters turn the direction of the name; the message comes from {real}.</source>
@@ -5162,6 +5182,13 @@
 </context>
 <context>
     <name>StatisticsPage</name>
+    <message numerus="yes">
+        <source>%Ln message(s), {size}; none of them with attachments.</source>
+        <translation>
+            <numerusform>%Ln Nachricht, {size}; keine davon mit Anhängen.</numerusform>
+            <numerusform>%Ln Nachrichten, {size}; keine davon mit Anhängen.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln message(s), {size}; {files} of them with attachments, {file_size}.</source>
         <translation>

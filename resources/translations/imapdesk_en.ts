@@ -313,6 +313,13 @@
 <context>
     <name>StatisticsPage</name>
     <message numerus="yes">
+        <source>%Ln message(s), {size}; none of them with attachments.</source>
+        <translation>
+            <numerusform>%Ln message, {size}; none of them with attachments.</numerusform>
+            <numerusform>%Ln messages, {size}; none of them with attachments.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln message(s), {size}; {files} of them with attachments, {file_size}.</source>
         <translation>
             <numerusform>%Ln message, {size}; {files} with attachments, {file_size}.</numerusform>

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from imapdesk.mime.doubts import Doubt, DoubtKind
 from imapdesk.mime.links import Oddity, judge_link
 from imapdesk.ui.reader.link_question import ask_to_open
-from imapdesk.ui.reader.words import ask_about_link, say_doubt
+from imapdesk.ui.reader.words import ask_about_link, say_doubt, tell_link
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from imapdesk.ui.reader.words import ask_about_link, say_doubt
     [
         ("https://example.com/a", "our page", "Open example.com in your browser?"),
         ("mailto:bob@example.org", "Bob", "Write to bob@example.org?"),
+        ("tel:+44-20-7946-0000", "ring us", "Call +44-20-7946-0000?"),
         ("https://evil.test/", "example.com", "This link shows example.com but leads to evil.test."),
         (
             "https://example.com@evil.test/",
@@ -35,6 +36,31 @@ from imapdesk.ui.reader.words import ask_about_link, say_doubt
 )
 def test_a_link_is_asked_about_in_exact_words(url: str, text: str, sentence: str) -> None:
     assert ask_about_link(judge_link(url, text)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "told"),
+    [
+        ("https://example.com/a?b=c", "our page", "https://example.com/a?b=c"),
+        ("https://evil.test/", "example.com", "This link shows example.com but leads to evil.test."),
+        (
+            "https://münchen.example/",
+            "click",
+            "This link leads to münchen.example (xn--mnchen-3ya.example), which may look like another name.",
+        ),
+        (f"https://example.com/{'a' * 9_000}", "x", f"https://example.com/{'a' * 100}…"),
+    ],
+)
+def test_what_the_mouse_is_on_is_told_before_it_is_clicked(url: str, text: str, told: str) -> None:
+    assert tell_link(judge_link(url, text)) == told
+
+
+def test_a_very_long_address_is_broken_in_the_question(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    box = ask_to_open(judge_link(f"https://example.com/{'a' * 9_000}", "x"), parent)
+    assert box.width() < 700
+    box.close()
 
 
 def test_every_oddity_and_every_doubt_has_its_words(qtbot: QtBot) -> None:

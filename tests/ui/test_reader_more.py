@@ -140,3 +140,10 @@ def test_a_word_without_end_is_broken_and_can_be_read(opened: OpenWindow, desk: 
     subject = opened.window.pane.reader.header._subject
     assert subject.height() > 3 * subject.fontMetrics().height()
     assert formats.breakable("Plan for the winter") == "Plan for the winter"
+
+
+def test_a_message_to_nobody_says_so(opened: OpenWindow, desk: FakeDesk) -> None:
+    desk.raws[1] = b"From: Bob <bob@example.org>\r\nSubject: x\r\n\r\ntext"
+    open_row(opened, 0)
+    header = opened.window.pane.reader.header
+    assert header._to.text() == "recipients not named"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from imapdesk.mail import StoreChange, utc_now
 from imapdesk.mime.links import make_link_key
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.html_view import HtmlView
+from imapdesk.ui.reader.text_html import FOLD_LINK
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE
@@ -111,6 +112,25 @@ def test_a_link_is_asked_about_with_its_real_host(opened: OpenWindow) -> None:
     assert box.text() == "This link shows www.example.com but leads to evil.test."
     assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
     box.close()
+
+
+def test_where_a_link_leads_is_told_until_another_message_comes(opened: OpenWindow) -> None:
+    reader, said = opened.window.pane.reader, []
+    view = PaperView()
+    reader._make_view = lambda: view
+    show_first(opened, 0)
+    reader.said.connect(said.append)
+    view.link_hovered.emit("https://berg.example.com/offers")
+    view.link_hovered.emit("")
+    view.link_hovered.emit("https://xn--80ak6aa92e.example/")
+    opened.window.pane.list.select_row(1)
+    opened.wait(lambda: not reader.shows_html)
+    assert said[:2] == ["https://berg.example.com/offers", ""]
+    assert said[2].startswith("This link leads to аррӏе.example (xn--80ak6aa92e.example)")
+    assert said[3:] == [""]
+    reader.text.rich.highlighted.emit(QUrl("https://example.org/"))
+    reader.text.rich.highlighted.emit(QUrl(f"{FOLD_LINK}0"))
+    assert said[4:] == ["https://example.org/", ""]
 
 
 def test_images_are_blocked_until_they_are_asked_for(opened: OpenWindow, desk: FakeDesk) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from imapdesk.ui.messages.wording import cut
 from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def find_reason(query: str, scope: Scope, snapshot: Snapshot, active: str | None
 
 
 def _explain_search(query: str, *, everywhere: bool) -> Reason:
-    title = tr("Nothing found for “{query}”").format(query=formats.plain(cut(query, 60)))
+    title = tr("Nothing found for “{query}”").format(query=formats.plain(formats.cut(query, 60)))
     text = tr("Try fewer words, or search all mailboxes.")
     return Reason(title, text, "search", "" if everywhere else tr("Search everywhere"), "everywhere")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from imapdesk.ui.messages.wording import cut, say_query
+from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label, leave_room
+
+_LONGEST = 200  # characters: of a query as long as a letter nobody needs to see all
 
 
 class ListStrip(QWidget):
@@ -54,7 +56,9 @@ class ListStrip(QWidget):
     def show_search(self, explained: str, count: int) -> None:
         """Over what a search found."""
         found = self.tr("{count} found").format(count=formats.number(count))
-        self.text.setText(formats.plain(f"{cut(say_query(explained))} · {found}" if explained else found))
+        self.text.setText(
+            formats.plain(f"{formats.cut(say_query(explained), _LONGEST)} · {found}" if explained else found)
+        )
         self._show(searching=True)
 
     def show_conversation(self, count: int) -> None:

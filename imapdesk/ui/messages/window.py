@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from imapdesk.ui.reader.commands import ReaderCommands
 from imapdesk.ui.reader.reader import Reader
@@ -19,6 +19,8 @@ from imapdesk.ui.widgets.icons import icon
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
     from imapdesk.desk.opening import OpenMessage
+
+SPEAK_MS = 6_000  # that something is said for
 
 
 class MessageWindow(PlainDialog):
@@ -70,12 +72,22 @@ class MessageWindow(PlainDialog):
         layout.setSpacing(0)
         layout.addWidget(self._make_tools())
         layout.addWidget(self.reader, 1)
+        layout.addWidget(self._make_status())
         self.reader.shown.connect(self._on_shown)
         self.finished.connect(self.reader.stop)
         if self._read is not None:
             self.reader.show_other(self._read)
         elif self._number is not None:
             self.reader.show_id(self._number)
+
+    def _make_status(self) -> QStatusBar:
+        """Says where a link leads, and what was saved."""
+        status = QStatusBar()
+        status.setSizeGripEnabled(False)
+        status.setAccessibleName(self.tr("Status"))
+        for source in (self.reader.said, self.commands.said):
+            source.connect(lambda text: status.showMessage(formats.plain(text), SPEAK_MS))
+        return status
 
     def _make_tools(self) -> QToolBar:
         bar = QToolBar(self.tr("Tools"))

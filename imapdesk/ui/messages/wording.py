@@ -16,11 +16,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SearchWords", text)
 
 
-def cut(text: str, most: int = 200) -> str:
-    """A text as far as it is worth reading: of a query as long as a letter nobody needs to see all."""
-    return text if len(text) <= most else f"{text[:most]}…"
-
-
 def say_query(explained: str) -> str:
     """``Messages from "bob", unread`` as ``Nachrichten von „bob“, ungelesen``. What stands in quotes is left alone."""
     head, found, pieces = explained.partition(" ")

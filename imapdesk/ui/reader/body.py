@@ -22,7 +22,7 @@ class MessageBody(QStackedWidget):
     """Zoom and ground stay from message to message; what is printed is what is shown."""
 
     link_clicked = Signal(str, bool)  # an address, and whether it was clicked in a page
-    link_hovered = Signal(str)
+    link_hovered = Signal(str, bool)  # the same for the one that the mouse or the keyboard is on; empty: none
 
     def __init__(self, make_view: Callable[[], HtmlView], fetch: Fetch) -> None:
         super().__init__()
@@ -34,6 +34,7 @@ class MessageBody(QStackedWidget):
         self._page: tuple[Page, str] | None = None
         self.text = TextView()
         self.text.link_clicked.connect(lambda url: self.link_clicked.emit(url, False))
+        self.text.link_hovered.connect(lambda url: self.link_hovered.emit(url, False))
         self.addWidget(self.text)
 
     def show_page(self, page: Page, head: str) -> None:
@@ -61,7 +62,7 @@ class MessageBody(QStackedWidget):
         view.fetch = self._fetch
         view.setAccessibleName(self.tr("Message text"))
         view.link_clicked.connect(lambda url: self.link_clicked.emit(url, True))
-        view.link_hovered.connect(self.link_hovered)
+        view.link_hovered.connect(lambda url: self.link_hovered.emit(url, True))
         view.broken.connect(self._on_broken)
         self.addWidget(view)
 

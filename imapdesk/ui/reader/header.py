@@ -95,9 +95,11 @@ class ReaderHeader(QFrame):
         message = self._open.message
         most = _MOST if whole else _SHOWN
         self._from.setText(people(message.from_, most) or shorten(formats.plain(self._open.summary.from_)))
-        lines = [self.tr("to {names}").format(names=people(message.to, most))]
+        lines = [self.tr("to {names}").format(names=people(message.to, most))] if message.to else []
         if message.cc:
             lines.append(self.tr("copy to {names}").format(names=people(message.cc, most)))
+        if not lines:
+            lines.append(self.tr("recipients not named"))
         if whole:
             if message.reply_to:
                 lines.append(self.tr("answers to {names}").format(names=people(message.reply_to, most)))
@@ -132,7 +134,7 @@ class ReaderHeader(QFrame):
 
 def shorten(text: str) -> str:
     """A text that can't push the message out of sight."""
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return formats.cut(text, _LONGEST - 1)
 
 
 def people(addresses: Sequence[Address], limit: int) -> str:

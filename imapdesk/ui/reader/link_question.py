@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from imapdesk.ui.reader.words import ask_about_link
+from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import LinkJudgement
@@ -24,8 +25,7 @@ def ask_to_open(judged: LinkJudgement, parent: QWidget) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(QCoreApplication.translate("LinkQuestion", "Open link"))
     box.setText(ask_about_link(judged))
-    shown = judged.url[:_LONGEST] + ("…" if len(judged.url) > _LONGEST else "")
-    box.setInformativeText(shown)
+    box.setInformativeText(formats.breakable(formats.cut(formats.plain(judged.url), _LONGEST)))
     cancel = box.addButton(QMessageBox.StandardButton.Close if refused else QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)

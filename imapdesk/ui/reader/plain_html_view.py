@@ -35,6 +35,7 @@ class PlainHtmlView(HtmlView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.browser)
         self.browser.anchorClicked.connect(self._on_anchor)
+        self.browser.highlighted.connect(lambda url: self.link_hovered.emit(url.toString()))
         self._size = self.browser.font().pointSizeF()
 
     def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:

@@ -23,6 +23,7 @@ from imapdesk.ui.reader.link_question import ask_to_open
 from imapdesk.ui.reader.page import Page, make_page
 from imapdesk.ui.reader.paper import make_head
 from imapdesk.ui.reader.thread_lines import ThreadLines
+from imapdesk.ui.reader.words import tell_link
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import describe_error
 from imapdesk.ui.widgets.empty import EmptyPage
@@ -52,6 +53,7 @@ class Reader(QWidget):
         self.asked: int | None = None  # what was asked for last: a message, or one that stands for its conversation
         self.conversation: Sequence[Summary] = ()  # the conversation's messages, oldest first
         self._page: Page | None = None
+        self._on_link = False  # something was said of a link, and stands until the mouse left it
         self.prefer_text = False
         self.terms: tuple[str, ...] = ()  # the words of a search, marked in the text
         self._build()
@@ -66,7 +68,7 @@ class Reader(QWidget):
             lambda: self._make_view(), lambda url, stop: self._desk.fetch_picture(url, should_stop=stop)
         )
         self._body.link_clicked.connect(self.ask_link)
-        self._body.link_hovered.connect(self.said)
+        self._body.link_hovered.connect(self.tell_link)
         self.text = self._body.text
         self.strip = AttachmentStrip(self._desk.data_dir / "opened")
         self.strip.saved.connect(self.said)
@@ -91,6 +93,7 @@ class Reader(QWidget):
     def clear(self) -> None:
         """Show that nothing is selected."""
         self._background.forget(self._ticket)
+        self.tell_link("")
         self.opened = self.asked = None
         self.conversation = ()
         self.empty.say(self.tr("Select a message to read it"), picture="mail-read")
@@ -156,6 +159,7 @@ class Reader(QWidget):
         self._ticket = self._background.ask(work, then, self._on_failed)
 
     def _on_loaded(self, opened: OpenMessage, page: Page | None) -> None:
+        self.tell_link("")
         self.opened, self._page = opened, page
         self.header.show_message(opened)
         self.strip.show_parts(opened.files)
@@ -275,6 +279,16 @@ class Reader(QWidget):
         """A link was clicked, of the page or of the text: show where it really leads, and ask."""
         if self.opened is not None:
             ask_to_open(self.opened.judge_link(url, in_page=in_page), self)
+
+    @Slot(str, bool)
+    def tell_link(self, url: str, in_page: bool = True) -> None:
+        """The mouse or the keyboard is on a link: say where it really leads. An empty ``url``: on none any more."""
+        on_link = bool(url) and self.opened is not None
+        if on_link and self.opened is not None:
+            self.said.emit(tell_link(self.opened.judge_link(url, in_page=in_page)))
+        elif self._on_link:
+            self.said.emit("")
+        self._on_link = on_link
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

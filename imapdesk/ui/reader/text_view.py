@@ -26,6 +26,7 @@ class TextView(QStackedWidget):
     """Folds that are opened stay open until another message is shown."""
 
     link_clicked = Signal(str)
+    link_hovered = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class TextView(QStackedWidget):
         self.rich.setOpenLinks(False)
         self.rich.document().setDocumentMargin(_MARGIN)
         self.rich.anchorClicked.connect(self._on_link)
+        self.rich.highlighted.connect(self._on_highlighted)
         self.plain = QPlainTextEdit(readOnly=True)
         self.plain.setAccessibleName(self.tr("Message text"))
         self.plain.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,6 +94,11 @@ class TextView(QStackedWidget):
             self.rich.verticalScrollBar().setValue(place)
         else:
             self.link_clicked.emit(target)
+
+    @Slot(QUrl)
+    def _on_highlighted(self, url: QUrl) -> None:
+        target = url.toString()
+        self.link_hovered.emit("" if target.startswith(FOLD_LINK) else target)
 
     @Slot()
     def _on_theme_changed(self) -> None:

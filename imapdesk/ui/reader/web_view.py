@@ -197,7 +197,7 @@ class WebHtmlView(HtmlView):
         self.page.pdfPrintingFinished.connect(self._on_printed)
         self.view.printFinished.connect(self._on_printed)
         self.page.permissionRequested.connect(self._on_permission)
-        self.page.linkHovered.connect(self.link_hovered)
+        self.page.linkHovered.connect(self._on_hovered)
         self.page.renderProcessTerminated.connect(self._on_terminated)
         ProxyAnswers(self.page)
         self.view.setPage(self.page)
@@ -302,6 +302,11 @@ class WebHtmlView(HtmlView):
     def stop(self) -> None:
         self.view.setPage(None)  # type: ignore[arg-type]
         self.page.deleteLater()
+
+    @Slot(str)
+    def _on_hovered(self, url: str) -> None:
+        inside = url.startswith(f"{SCHEME.decode()}:")  # another place of the same page
+        self.link_hovered.emit("" if inside else url)
 
     @staticmethod
     def _on_download(request: QWebEngineDownloadRequest) -> None:

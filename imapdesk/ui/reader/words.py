@@ -11,6 +11,8 @@ from imapdesk.ui.widgets import formats
 if TYPE_CHECKING:
     from imapdesk.desk.opening import Doubt, LinkJudgement
 
+_LONGEST_TOLD = 120  # characters of an address in the status bar
+
 
 def tr(text: str) -> str:
     """Translate a text of this file."""
@@ -46,10 +48,15 @@ def ask_about_link(judged: LinkJudgement) -> str:
         "alphabets": tr("This link leads to {host}, which mixes letters of several alphabets."),
         "letters": tr("This link leads to {host}, which may look like another name."),
         "number": tr("This link leads to {host}, a number instead of a name."),
-    }.get(str(judged.oddity), tr("Write to {host}?") if is_letter(judged) else tr("Open {host} in your browser?"))
+    }.get(str(judged.oddity), _ask_plainly(judged))
     return sentence.format(host=formats.plain(judged.host), claimed=formats.plain(judged.claimed))
 
 
-def is_letter(judged: LinkJudgement) -> bool:
-    """Whether a link is an address to write to."""
-    return judged.url.lower().startswith("mailto:")
+def _ask_plainly(judged: LinkJudgement) -> str:
+    scheme = judged.url.partition(":")[0].lower()
+    return {"mailto": tr("Write to {host}?"), "tel": tr("Call {host}?")}.get(scheme, tr("Open {host} in your browser?"))
+
+
+def tell_link(judged: LinkJudgement) -> str:
+    """Where a link leads that the mouse or the keyboard is on: its address, or what is odd about it."""
+    return ask_about_link(judged) if judged.oddity else formats.cut(formats.plain(judged.url), _LONGEST_TOLD)

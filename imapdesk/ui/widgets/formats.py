@@ -35,6 +35,11 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", text)
 
 
+def cut(text: str, most: int) -> str:
+    """A text as far as it is worth reading, with dots at its end if that isn't all of it."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def folder(path: str) -> str:
     """A folder's path for people: IMAP's INBOX has its own name in each language (RFC 9051 section 5.1)."""
     name, rest = path[:5], path[5:]
