@@ -67,6 +67,18 @@ def test_the_menu_checks_the_mailbox_in_a_thread_and_shows_what_was_found(opened
     assert cells["Sent"].startswith("Checked")
 
 
+def test_the_pages_folders_stand_in_the_order_of_the_tree(opened: OpenWindow) -> None:
+    window = opened.window
+    window.tree.select(Place(mailbox=ALICE))
+    table = window.mailbox_page.folders.folders
+    named = [table.item(row, 0).text() for row in range(table.rowCount())]
+    assert len(named) == len(window.shelf.snapshot.folders[ALICE])
+    assert named[0] == "Inbox"
+    assert named[-1] == "Trash"
+    places = [place for place in window.tree._items if place.mailbox == ALICE and place.folder]
+    assert named[1:] == [str(place.folder) for place in places][1:]
+
+
 def test_the_page_has_a_button_for_it(opened: OpenWindow, desk: FakeDesk) -> None:
     desk.next_proof = make_proof(GOOD)
     window = opened.window

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from imapdesk.mail import Folder, Mailbox, QuarantinedMessage
+from imapdesk.ui.folders.nodes import make_nodes
 from imapdesk.ui.folders.reasons import describe_folder
 from imapdesk.ui.folders.tips import describe_proof, find_folder_proof
 from imapdesk.ui.widgets import formats
@@ -77,7 +78,7 @@ class FolderTable(QWidget):
                 describe_folder(folder, mailbox),
                 _describe_check(folder, proof),
             )
-            for folder in folders
+            for folder in _as_in_the_tree(folders)
         ]
         fill_table(self.folders, rows, _MOST_FOLDERS)
 
@@ -100,6 +101,12 @@ class FolderTable(QWidget):
             ],
             _MOST_HELD,
         )
+
+
+def _as_in_the_tree(folders: Sequence[Folder]) -> list[Folder]:
+    by_path = {folder.path: folder for folder in folders}
+    nodes = (node for root in make_nodes(folders) for node in root.walk())
+    return [by_path[node.path] for node in nodes if node.path in by_path]
 
 
 def _describe_check(folder: Folder, proof: Proof | None) -> str:

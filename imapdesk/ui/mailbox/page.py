@@ -217,7 +217,7 @@ class MailboxPage(QScrollArea):
                 self._describe_run(run),
                 run.stored,
                 run.gone,
-                self.tr("{n} s").format(n=formats.number(round(run.seconds))),
+                self.tr("{n} s").format(n=formats.number(max(1, round(run.seconds)))),
             )
             for run in runs
         ]

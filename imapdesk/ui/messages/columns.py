@@ -9,7 +9,7 @@ from imapdesk.ui.messages.model import Column
 from imapdesk.ui.widgets.dialogs import grown
 
 CHOSEN = (Column.FROM, Column.DATE, Column.SIZE)  # marks and subject are always there, the folder where it is needed
-WIDTHS = {Column.MARKS: 46, Column.FROM: 140, Column.DATE: 88, Column.SIZE: 74, Column.FOLDER: 110}
+WIDTHS = {Column.MARKS: 46, Column.FROM: 126, Column.DATE: 88, Column.SIZE: 74, Column.FOLDER: 110}
 
 
 def make_columns_menu(table: QTableView) -> QMenu:

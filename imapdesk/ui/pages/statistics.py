@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QTableWidget, QWidget
 
 from imapdesk.mail import Scope
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _TABLE = 330
 _MOST_BARS = 10
 _BUSIEST = 2  # the only column of the week's table with words
-_HOURS = [str(hour) for hour in range(24)]
+_HEIGHT = 248  # pixels: a header and seven rows
+_BAR = 14  # and a scroll bar below them
 
 
 class _Portion(Protocol):
@@ -44,7 +45,7 @@ class Section(QFrame):
         self.setAccessibleName(chart.accessibleName())
         self.table = table
         table.setFixedWidth(_TABLE)
-        table.setFixedHeight(248)
+        table.setFixedHeight(_HEIGHT)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(24)
@@ -73,6 +74,7 @@ class StatisticsPage(QScrollArea):
         self.kinds = RowChart(self.tr("Storage by kind of attachment"))
         self._days = [QLocale().standaloneDayName(day) for day in range(1, 8)]
         self.tables: dict[Chart, QTableWidget] = {}
+        self._parts: dict[Chart, tuple[QWidget, QWidget]] = {}
         self._build()
 
     def _build(self) -> None:
@@ -85,7 +87,7 @@ class StatisticsPage(QScrollArea):
         rows = [self.tr("Messages"), self.tr("Size")]
         columns: list[tuple[Chart, list[str], int]] = [
             (self.months, [self.tr("Month"), self.tr("Messages")], 0),
-            (self.week, [self.tr("Day"), self.tr("Messages"), self.tr("Busiest hour"), *_HOURS], 0),
+            (self.week, [self.tr("Day"), self.tr("Messages"), self.tr("Busiest hour"), *_name_hours()], 0),
             (self.people, [self.tr("Sender"), *rows], 0),
             (self.senders, [self.tr("Sender"), *rows], 0),
             (self.folders, [self.tr("Folder"), *rows], 0),
@@ -94,14 +96,14 @@ class StatisticsPage(QScrollArea):
         for chart, names, wide in columns:
             numbers = [at for at in range(1, len(names)) if chart is not self.week or at != _BUSIEST]
             table = make_table(chart.accessibleName(), names, wide, right=numbers)
+            head, section = label(chart.accessibleName(), section=True), Section(chart, table)
             if chart is self.week:  # it scrolls sideways through its hours
+                table.setFixedHeight(_HEIGHT + _BAR)
                 table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
             self.tables[chart] = table
-            head, section = label(chart.accessibleName(), section=True), Section(chart, table)
             layout.addWidget(head)
             layout.addWidget(section)
-            if chart is self.kinds:
-                self._about_kinds = (head, section)
+            self._parts[chart] = (head, section)
         layout.addStretch(1)
         self.setWidget(inner)
 
@@ -114,23 +116,25 @@ class StatisticsPage(QScrollArea):
 
     def show_statistics(self, found: MailStatistics) -> None:
         """Show these."""
-        text = self.tr("%Ln message(s), {size}; {files} of them with attachments, {file_size}.", "", found.messages)
-        self.summary.setText(
-            text.format(
-                size=formats.size(found.octets),
-                files=formats.number(found.with_attachments.messages),
-                file_size=formats.size(found.with_attachments.octets),
-            )
-        )
+        self.summary.setText(self._describe(found))
         self._show_months(found)
         self._show_week(found.week)
         self._show_portions(self.people, found.busiest, by_size=False)
         self._show_portions(self.senders, found.largest)
-        self._show_portions(self.folders, found.folders, {one.name: _name_folder(one.name) for one in found.folders})
-        words = self._kind_words()
-        self._show_portions(self.kinds, found.kinds, words)
-        for widget in self._about_kinds:
-            widget.setVisible(bool(found.kinds))  # without any it would be an empty card
+        self._show_portions(self.folders, found.folders, _name_folders([one.name for one in found.folders]))
+        self._show_portions(self.kinds, found.kinds, self._kind_words())
+        for chart, said in ((self.folders, len(found.folders) > 1), (self.kinds, bool(found.kinds))):
+            for widget in self._parts[chart]:  # a folder is all of itself; of no kinds the card would be empty
+                widget.setVisible(said)
+
+    def _describe(self, found: MailStatistics) -> str:
+        files, size = found.with_attachments, formats.size(found.octets)
+        if not files.messages:
+            return self.tr("%Ln message(s), {size}; none of them with attachments.", "", found.messages).format(
+                size=size
+            )
+        text = self.tr("%Ln message(s), {size}; {files} of them with attachments, {file_size}.", "", found.messages)
+        return text.format(size=size, files=formats.number(files.messages), file_size=formats.size(files.octets))
 
     def _show_months(self, found: MailStatistics) -> None:
         locale = QLocale()
@@ -181,7 +185,16 @@ class StatisticsPage(QScrollArea):
         }
 
 
-def _name_folder(name: str) -> str:
-    """A mailbox's folder as people call it."""
-    mailbox, colon, path = name.partition(": ")
-    return formats.plain(mailbox) + colon + formats.folder(path) if colon else formats.folder(name)
+def _name_folders(names: Sequence[str]) -> dict[str, str]:
+    """Mailboxes' folders as people call them; the mailbox is said where there is more than one."""
+    parts = {name: name.partition(": ") for name in names}
+    several = len({mailbox for mailbox, _colon, _path in parts.values()}) > 1
+    return {
+        name: (formats.plain(mailbox) + colon if several else "") + formats.folder(path)
+        for name, (mailbox, colon, path) in parts.items()
+    }
+
+
+def _name_hours() -> list[str]:
+    """The hours of a day as the person's clock shows them."""
+    return [QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat) for hour in range(24)]

@@ -127,12 +127,19 @@ class Conductor(QObject):
         preferences.language_changed.connect(self.speaking.choose)
         self.speaking.changed.connect(self.make_views_anew)
 
+    @Slot()
+    def _on_demo_wanted(self) -> None:
+        if start_demo():
+            self.window.status.say(self.tr("The demo mailbox opens in a window of its own."))
+        else:
+            self.window.status.say(self.tr("The demo mailbox could not be opened."))
+
     def _connect_views(self) -> None:
         window = self.window
         window.pane.said.connect(window.status.say)
         window.pane.reader.shown.connect(self._on_message_shown)
         window.welcome.add_wanted.connect(window.mailbox_actions.add)
-        window.welcome.demo_wanted.connect(start_demo)
+        window.welcome.demo_wanted.connect(self._on_demo_wanted)
         window.status.pause_wanted.connect(self._pause_active)
         window.status.sync_wanted.connect(window.mailbox_actions.sync_all)
         page = window.mailbox_page

@@ -37,6 +37,10 @@ from imapdesk.ui.widgets.window_state import WindowState
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_USUAL = QSize(1200, 760)
+_TREE = 264  # pixels: a mailbox's address of about twenty letters, with its mark
+_TITLE_BAR = 40  # of the window manager, on a screen that is hardly higher than the window
+
 
 class MainWindow(QMainWindow):
     """Three panes, a tool bar, banners and a status bar. `Conductor` makes them play together."""
@@ -62,7 +66,7 @@ class MainWindow(QMainWindow):
         self.banners = Banners()
         self._make_views()
         if not self.state.restore("window", self):
-            self.resize(1200, 760)
+            self.resize(choose_size(self.screen().availableSize()))
         self._restore()
 
     def _make_views(self) -> None:
@@ -114,8 +118,8 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(self.pages)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([grown(230), 970])
-        self.pane.setSizes([540, 430])
+        self.splitter.setSizes([grown(_TREE), _USUAL.width() - grown(_TREE)])
+        self.pane.setSizes([540, 396])
         self.whole = QStackedWidget()
         self.whole.addWidget(self.splitter)
         self.whole.addWidget(self.welcome)
@@ -207,3 +211,8 @@ class MainWindow(QMainWindow):
         focused = self.focusWidget()
         at = next((n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), 0)
         panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def choose_size(available: QSize) -> QSize:
+    """How large the window is at first on a screen with this much room: all of it is seen, with its title bar."""
+    return _USUAL.boundedTo(available - QSize(0, _TITLE_BAR))

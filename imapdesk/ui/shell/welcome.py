@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from imapdesk.ui.widgets.dialogs import button, label
 from imapdesk.ui.widgets.icons import app_icon
 from imapdesk.ui.widgets.theme import set_look
+
+OPENING_MS = 5_000  # the demo's window takes one or two seconds to come, on a slow computer more
 
 
 class WelcomePage(QWidget):
@@ -37,7 +39,8 @@ class WelcomePage(QWidget):
         set_look(self.add, primary=True)
         self.add.setMinimumHeight(38)
         self.add.setDefault(True)
-        self.demo = button(self.tr("Try it with a demo mailbox"), self.demo_wanted.emit)
+        self.demo = button(self.tr("Try it with a demo mailbox"), self._on_demo)
+        self._opening = QTimer(self, singleShot=True, interval=OPENING_MS)
         self.demo.setMinimumHeight(34)
         self.demo.setToolTip(self.tr("Opens a second window with invented mail; nothing is kept, nothing is sent."))
         self.restore = button(self.tr("Restore a backup…"), self.restore_wanted.emit)
@@ -57,3 +60,9 @@ class WelcomePage(QWidget):
         layout.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def _on_demo(self) -> None:
+        """Once, however often it is pressed while its window is on the way."""
+        if not self._opening.isActive():
+            self._opening.start()
+            self.demo_wanted.emit()

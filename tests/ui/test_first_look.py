@@ -1,0 +1,66 @@
+"""The first look at the window: proportions nobody has to change, and a demo that opens once."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from pytestqt.qtbot import QtBot
+
+from imapdesk.ui.shell import conductor, welcome
+from imapdesk.ui.shell.main_window import choose_size
+from imapdesk.ui.shell.welcome import WelcomePage
+from tests.ui.conftest import OpenWindow
+
+
+def test_addresses_of_mailboxes_are_read_whole_in_the_tree(opened: OpenWindow) -> None:
+    tree = opened.window.tree
+    assert tree.isVisible()
+    assert tree.sizeHintForColumn(0) <= tree.columnWidth(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1200, 760), (1280, 800), (1366, 768)])
+def test_list_and_message_share_the_rest_of_usual_windows(opened: OpenWindow, width: int, height: int) -> None:
+    window = opened.window
+    window.resize(width, height)
+    opened.rest()
+    assert window.pane.orientation() is Qt.Orientation.Horizontal
+    tree, (messages, reader) = window.tree.width(), window.pane.sizes()
+    assert tree < reader < messages
+    assert reader >= 390  # a letter of fifty signs a line
+    table = window.pane.list.table
+    assert table.columnWidth(2) > table.columnWidth(1)  # the subject has most of the room
+
+
+@pytest.mark.parametrize(
+    ("screen", "window"),
+    [
+        (QSize(1366, 728), QSize(1200, 688)),  # a small laptop with a task bar
+        (QSize(1024, 600), QSize(1024, 560)),
+        (QSize(3840, 2160), QSize(1200, 760)),
+    ],
+)
+def test_the_first_window_is_no_larger_than_the_screen(screen: QSize, window: QSize) -> None:
+    assert choose_size(screen) == window
+
+
+def test_the_demo_opens_once_however_often_its_button_is_pressed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(welcome, "OPENING_MS", 200)
+    page = WelcomePage()
+    qtbot.addWidget(page)
+    wanted: list[bool] = []
+    page.demo_wanted.connect(lambda: wanted.append(True))
+    for _press in range(3):
+        page.demo.click()
+    assert len(wanted) == 1
+    qtbot.wait(300)
+    page.demo.click()
+    assert len(wanted) == 2
+
+
+@pytest.mark.parametrize(("starts", "said"), [(True, "a window of its own"), (False, "could not be opened")])
+def test_what_became_of_the_demo_is_said(
+    opened: OpenWindow, monkeypatch: pytest.MonkeyPatch, starts: bool, said: str
+) -> None:
+    monkeypatch.setattr(conductor, "start_demo", lambda: starts)
+    opened.window.welcome.demo.click()
+    assert said in opened.window.status.activity.text()
