@@ -4875,8 +4875,16 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
+    </message>
+    <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>In the message list</source>
+        <translation>In der Nachrichtenliste</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -4887,24 +4895,28 @@
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Next message (in the list)</source>
-        <translation>Nächste Nachricht (in der Liste)</translation>
+        <source>Next message</source>
+        <translation>Nächste Nachricht</translation>
     </message>
     <message>
-        <source>Next unread message (in the list)</source>
-        <translation>Nächste ungelesene Nachricht (in der Liste)</translation>
+        <source>Next unread message</source>
+        <translation>Nächste ungelesene Nachricht</translation>
     </message>
     <message>
-        <source>Open in a window of its own (in the list)</source>
-        <translation>In eigenem Fenster öffnen (in der Liste)</translation>
+        <source>Open in a window of its own</source>
+        <translation>In eigenem Fenster öffnen</translation>
     </message>
     <message>
-        <source>Previous message (in the list)</source>
-        <translation>Vorherige Nachricht (in der Liste)</translation>
+        <source>Previous message</source>
+        <translation>Vorige Nachricht</translation>
     </message>
     <message>
-        <source>Read or unread (in the list)</source>
-        <translation>Gelesen oder ungelesen (in der Liste)</translation>
+        <source>Read or unread</source>
+        <translation>Gelesen oder ungelesen</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
     </message>
     <message>
         <source>Return</source>
@@ -4913,10 +4925,6 @@
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Star (in the list)</source>
-        <translation>Stern (in der Liste)</translation>
     </message>
     <message>
         <source>Tick a folder (in the tree)</source>

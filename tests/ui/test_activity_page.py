@@ -84,3 +84,19 @@ def test_the_log_says_that_somebody_asked_for_a_synchronisation(
     opened.window.menu_actions["sync"].trigger()
     assert "Somebody asked for a synchronisation; mailboxes: 1" in caplog.messages
     assert ALICE not in caplog.text
+
+
+def test_who_reads_further_up_in_the_log_is_left_there(opened: OpenWindow) -> None:
+    opened.window.menu_actions["activity"].trigger()
+    page = opened.conductor.side_pages.activity
+    assert page is not None
+    lines = [f"line {number}" for number in range(300)]
+    page._show_lines(lines)
+    bar = page.log.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    bar.setValue(40)
+    page._show_lines([*lines, "one more"])
+    assert bar.value() == 40
+    bar.setValue(bar.maximum())
+    page._show_lines([*lines, "one more", "and another"])
+    assert bar.value() == bar.maximum()

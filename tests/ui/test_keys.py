@@ -87,6 +87,17 @@ def test_the_dialog_shows_every_key(qtbot: QtBot) -> None:
     assert {"Return", "Space", "Esc"} <= set(shown)
 
 
+def test_the_dialog_groups_the_keys_by_menu_and_place(qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog()
+    qtbot.addWidget(dialog)
+    table = dialog.findChild(QTableWidget)
+    heads = [table.item(row, 0) for row in range(table.rowCount()) if table.columnSpan(row, 0) == 2]
+    named = ["File", "Mailbox", "Message", "View", "Help", "In the message list", "Elsewhere"]
+    assert [head.text() for head in heads] == named
+    assert not any(head.flags() & Qt.ItemFlag.ItemIsSelectable for head in heads)
+    assert all(head.font().bold() for head in heads)
+
+
 def test_letters_act_in_the_list_and_nowhere_else(opened: OpenWindow, qtbot: QtBot) -> None:
     window = opened.window
     opened.wait(lambda: window.pane.model.rowCount() > 3)

@@ -96,7 +96,7 @@ def test_plural_forms_are_english_ones() -> None:
 
 @pytest.mark.usefixtures("from_the_right")
 def test_the_table_of_keys_has_names_without_dots(opened: OpenWindow) -> None:
-    names = [name for name, _keys in ShortcutsDialog(opened.window)._lines()]
+    names = [name for _title, lines in ShortcutsDialog(opened.window).groups() for name, _keys in lines]
     assert "Settings" in names
     assert not [name for name in names if MARK in name]
 

@@ -232,8 +232,10 @@ class ActivityPage(QScrollArea):
     def _show_lines(self, lines: list[str]) -> None:
         text = "\n".join(lines)
         if text != self.log.toPlainText():
+            bar = self.log.verticalScrollBar()
+            at, follows = bar.value(), bar.value() == bar.maximum()
             self.log.setPlainText(text)
-            self.log.verticalScrollBar().setValue(self.log.verticalScrollBar().maximum())
+            bar.setValue(bar.maximum() if follows else at)  # who reads further up is left there
 
     def _show_cards(self, cards: Sequence[Card]) -> None:
         rows = [
