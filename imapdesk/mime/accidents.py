@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from imapdesk.mime.guess import SIMPLIFIED
+from imapdesk.mime.frequent import SIMPLIFIED
 
+_EVERYDAY = frozenset(SIMPLIFIED)
 _MAX_BYTES = 64  # a longer text is no accident
 _PAIRS = re.compile(rb"[\x00-\x7f]*(?:[\xC2-\xD7][\xA1-\xBF]){2,8}[\x00-\x7f]*")
 # Letters of living alphabets that UTF-8 writes with two bytes: Latin, Greek, Cyrillic, Hebrew; and Western marks.
@@ -23,7 +24,7 @@ def is_accident(data: bytes, text: str) -> bool:
     if len(data) > _MAX_BYTES or _PAIRS.fullmatch(data) is None:
         return False
     chinese = [character for character in data.decode("gb18030", "replace") if character >= "\x80"]
-    return SIMPLIFIED.issuperset(chinese) and not _is_likely(text)
+    return _EVERYDAY.issuperset(chinese) and not _is_likely(text)
 
 
 def _is_likely(text: str) -> bool:

@@ -13,6 +13,7 @@ from imapdesk.mime.dates import parse_date
 from imapdesk.mime.embedded import Block, decode_yenc, take_blocks
 from imapdesk.mime.flowed import unflow
 from imapdesk.mime.headers import Head
+from imapdesk.mime.hints import find_hint
 from imapdesk.mime.ids import make_id, read_id, read_ids
 from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
@@ -26,6 +27,7 @@ _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"'
 _BARE_NAME = re.compile(r"[\w][\w -]{0,99}\.\w{1,10}", re.ASCII)
 _ID_MARKS = re.compile(r"[<>\s]")
 _ENRICHED = re.compile(r"<<|<[^<>]{1,60}>")  # RFC 1896: a doubled bracket stands for itself
+_SHOWN = ("subject", "from", "to", "cc", "reply-to")
 _PROSE_SAMPLE = 4_000  # bytes
 _BETWEEN_WORDS = re.compile(rb"[^\s] +(?=[^\s])")
 _NOISE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -50,7 +52,7 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
     raw, root, problems = read_tree(source)
     chosen = choose_bodies(root)
     head = root.head
-    hint = _find_hint(head, chosen)
+    hint = _find_hint(raw, head, chosen)
     text, attachments = _read_texts(raw, chosen, problems)
     html = _read_htmls(raw, chosen, problems)
     attachments += [_make_attachment(raw, *item, hint) for item in chosen.attached]
@@ -95,13 +97,12 @@ def _mend_line_ends(raw: bytes) -> bytes:
     return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
-def _find_hint(head: Head, chosen: Chosen) -> str:
-    """The charset that raw bytes in a header may be in: the one the body names."""
-    for part in (*chosen.text, *chosen.html):
-        charset = part.content.get("charset")
-        if find_codec(charset):
-            return charset
-    return ""
+def _find_hint(raw: bytes, head: Head, chosen: Chosen) -> str:
+    """The charset that raw bytes in a header may be in."""
+    parts = (*chosen.text, *chosen.html)
+    label = next((charset for part in parts if find_codec(charset := part.content.get("charset"))), "")
+    text = raw[parts[0].body : parts[0].end] if parts and not label else b""
+    return find_hint(map(head.first, _SHOWN), label, text)
 
 
 def _read_people(head: Head, name: str, hint: str, problems: list[str], *, first_only: bool = False) -> list[Address]:

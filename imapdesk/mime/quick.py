@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import repeat
 
 from imapdesk.mail import Address
 from imapdesk.mime.addresses import parse_addresses
 from imapdesk.mime.dates import parse_date
 from imapdesk.mime.headers import find_start, mend_lone_cr, split_head
+from imapdesk.mime.hints import find_hint
 from imapdesk.mime.ids import read_id, read_ids
 from imapdesk.mime.limits import MAX_HEADER_BYTES, MAX_REPEATS, MAX_VALUE_CHARS
 from imapdesk.mime.words import decode_words, unfold
@@ -20,6 +22,7 @@ _WANTED = re.compile(
     r"[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )
+_SHOWN = ("subject", "from", "to", "cc")
 _MOST_KEPT = 300  # characters of a list of people that is likely to come again
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 _CARRIES_FILES = re.compile(
@@ -50,8 +53,10 @@ def describe_headers(head: bytes) -> QuickHeaders:
     """The list's fields of a message or of its header block; never raises. The body is not looked at."""
     fields = _find_fields(head)
     content_type = fields.get("content-type", "")
-    charset = None if all(map(str.isascii, fields.values())) else _CHARSET.search(content_type)
-    hint = charset[1] if charset else ""
+    hint = ""
+    if not all(map(str.isascii, fields.values())):
+        charset = _CHARSET.search(content_type)
+        hint = find_hint(map(fields.get, _SHOWN, repeat("")), charset[1] if charset else "")
     return QuickHeaders(
         decode_words(unfold(fields.get("subject", "")), hint),
         _read_people(fields.get("from", ""), hint),
