@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,10 @@ from pytestqt.qtbot import QtBot
 from imapdesk.ui.shell import conductor, welcome
 from imapdesk.ui.shell.main_window import choose_size
 from imapdesk.ui.shell.welcome import WelcomePage
+from imapdesk.ui.widgets import formats
 from tests.ui.conftest import OpenWindow
+from tests.ui.fake_desk import FakeDesk
+from tests.ui.sample import ALICE
 
 
 def test_addresses_of_mailboxes_are_read_whole_in_the_tree(opened: OpenWindow) -> None:
@@ -64,3 +69,28 @@ def test_what_became_of_the_demo_is_said(
     monkeypatch.setattr(conductor, "start_demo", lambda: starts)
     opened.window.welcome.demo.click()
     assert said in opened.window.status.activity.text()
+
+
+def test_the_status_bar_tells_how_much_mail_is_here(opened: OpenWindow, desk: FakeDesk) -> None:
+    totals = opened.window.status.totals
+    count = formats.number(opened.window.shelf.snapshot.count_saved())
+    size = formats.size(2 * desk.measured)  # of two mailboxes
+    opened.wait(lambda: totals.text() == f"{count} messages · {size}")
+
+
+def test_the_size_is_added_up_once_and_not_while_a_run_changes_it(opened: OpenWindow, desk: FakeDesk) -> None:
+    window = opened.window
+    opened.wait(lambda: "·" in window.status.totals.text())
+    asked: list[str] = []
+    desk.measure_mailbox = lambda name: asked.append(name) or 5_000_000  # type: ignore[method-assign,func-returns-value]
+    snapshot = window.shelf.snapshot
+    opened.conductor.places.totals.show(snapshot)
+    opened.rest()
+    assert asked == []
+    inbox, *others = snapshot.folders[ALICE]
+    grown = {**snapshot.folders, ALICE: (replace(inbox, messages_saved=inbox.messages_saved + 1), *others)}
+    opened.window.shelf.snapshot = replace(snapshot, folders=grown)
+    opened.conductor.places.totals.show(window.shelf.snapshot)
+    assert "·" not in window.status.totals.text()  # the former size would be wrong
+    opened.wait(lambda: window.status.totals.text().endswith("messages · 10.0 MB"))
+    assert sorted(asked) == sorted(mailbox.name for mailbox in snapshot.mailboxes)

@@ -249,7 +249,7 @@ class Conductor(QObject):
     @Slot(object)
     def _on_message_shown(self, opened: OpenMessage) -> None:
         if opened.summary.unread and self.window.state.get("mark", "never") == "open":
-            self.window.message_actions.mark(seen=True, only=[opened.summary])
+            self.window.message_actions.mark(seen=True, only=[opened.summary.id])
 
     @Slot(str, str)
     def _on_banner(self, mailbox: str, action: str) -> None:

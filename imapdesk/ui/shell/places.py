@@ -9,6 +9,7 @@ from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.first_place import FirstPlace
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.shell.totals import Totals
 
 # What a menu offers only where there is a mailbox, or mail of one that was removed.
 _WITH_MAIL = ("sync", "sync_all", "pause", "verify", "sign_in", "mailbox_page", "statistics", "activity")
@@ -24,6 +25,7 @@ class Places(QObject):
         super().__init__(window)
         self.window = window
         self.first = FirstPlace(window)
+        self.totals = Totals(window)
         window.shelf.changed.connect(self.show_snapshot)
         self.connect_views()
 
@@ -49,7 +51,7 @@ class Places(QObject):
             window.menu_actions[name].setEnabled(anything)
         window.tree.show_snapshot(snapshot)
         window.pane.set_snapshot(snapshot, window.engine.active)
-        window.status.set_totals(snapshot.count_saved() if anything else None)
+        self.totals.show(snapshot)
         show_problems(window.banners, snapshot)
         if self.first.choose(snapshot):
             window.pane.list.setFocus()

@@ -78,9 +78,10 @@ class StatusLine(QStatusBar):
         made.setContentsMargins(8, 0, 8, 0)
         return made
 
-    def set_totals(self, messages: int | None) -> None:
-        """How many messages are saved; None where there is nothing to count yet."""
-        self.totals.setText("" if messages is None else self.tr("%Ln message(s)", "", messages))
+    def set_totals(self, messages: int | None, octets: int | None = None) -> None:
+        """How many messages are saved, and their size; None where there is nothing to count, or nothing known, yet."""
+        text = "" if messages is None else self.tr("%Ln message(s)", "", messages)
+        self.totals.setText(f"{text} · {formats.size(octets)}" if octets else text)
 
     def set_next(self, text: str) -> None:
         """When the next sync is."""
