@@ -77,11 +77,13 @@ class Census:
         return found.to_bytes(len(self.tally.ids), "little")
 
     def _ask_texts(self, match: Match, texts: tuple[Node, ...]) -> int:
-        """A beginning of words is asked for as a word first: where every message has that, nobody need go on."""
+        """A beginning of words is asked for as a word first, then for what has only longer ones, if there is any."""
         if len(texts) == 1 and isinstance(texts[0], Words) and texts[0].prefix:
-            found = self.ask(replace(texts[0], prefix=False))
-            if found == self.everything:
-                return found
+            word = make_match(replace(texts[0], prefix=False), self.vocabulary)
+            if word is not None:
+                found = self._ask_words(word)
+                longer = Match(f"({match.text}) NOT ({word.text})", match.table)
+                return found if found == self.everything else found | self._ask_words(longer)
         return self._ask_words(match)
 
     def _ask_words(self, match: Match) -> int:
