@@ -1132,6 +1132,17 @@
     </message>
 </context>
 <context>
+    <name>HeadLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImagesBar</name>
     <message>
         <source>Always from this sender</source>
@@ -1978,6 +1989,13 @@
     <message>
         <source>imapdesk {version}</source>
         <translation>imapdesk {version}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Nothing here is unread.</source>
+        <translation>Hier ist nichts ungelesen.</translation>
     </message>
 </context>
 <context>
@@ -5028,10 +5046,6 @@
 <context>
     <name>SignInFlow</name>
     <message>
-        <source>No web browser could be opened.</source>
-        <translation>Es konnte kein Webbrowser geöffnet werden.</translation>
-    </message>
-    <message>
         <source>Nobody signed in within five minutes.</source>
         <translation>Innerhalb von fünf Minuten hat sich niemand angemeldet.</translation>
     </message>
@@ -5791,12 +5805,20 @@
 <context>
     <name>WaitPage</name>
     <message>
+        <source>Copy its address into one on this computer. Sign in there; this window closes by itself.</source>
+        <translation>Kopieren Sie die Adresse in einen Browser auf diesem Computer. Melden Sie sich dort an; dieses Fenster schließt sich von selbst.</translation>
+    </message>
+    <message>
         <source>Copy the address</source>
         <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+    <message>
+        <source>No web browser could be opened.</source>
+        <translation>Es konnte kein Webbrowser geöffnet werden.</translation>
     </message>
     <message>
         <source>Nothing was saved.</source>

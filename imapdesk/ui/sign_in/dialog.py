@@ -54,6 +54,7 @@ class SignInDialog(PlainDialog):
         self.flow = SignInFlow(desk, errands, type_, address, keep, self)
         self.flow.page_ready.connect(self._on_page_ready)
         self.flow.browser_opened.connect(self._on_browser_opened)
+        self.flow.browser_missing.connect(self._on_browser_missing)
         self.flow.checking.connect(self._on_checking)
         self.flow.other_address.connect(self._on_other_address)
         self.flow.failed.connect(self._on_failed)
@@ -187,6 +188,12 @@ class SignInDialog(PlainDialog):
     def _on_browser_opened(self, url: str) -> None:
         self._browser_url = url
         self.wait.show_browser(self._label)
+
+    @Slot(str)
+    def _on_browser_missing(self, url: str) -> None:
+        self._browser_url = url
+        self.progress.hide()
+        self.wait.show_no_browser()
 
     @Slot()
     def _on_checking(self) -> None:

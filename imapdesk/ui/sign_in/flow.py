@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from imapdesk.errors import Cancelled, SettingsRefused, SignInRequired
+from imapdesk.errors import Cancelled, SignInRequired
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class SignInFlow(QObject):
 
     page_ready = Signal(object, object)  # PendingSignIn, PopupHints
     browser_opened = Signal(str)  # the address that the browser was sent to
+    browser_missing = Signal(str)  # the address that no browser took; the answer is still waited for
     checking = Signal()
     other_address = Signal(str)  # the address that somebody signed in with in place of the expected one
     done = Signal(object)  # Tokens
@@ -138,10 +139,8 @@ class SignInFlow(QObject):
     def _on_open_wanted(self, number: int, url: str) -> None:
         if number != self._number:
             return
-        if QDesktopServices.openUrl(QUrl(url)):
-            self.browser_opened.emit(url)
-        else:
-            self._on_failed(SettingsRefused(self.tr("No web browser could be opened."), field="auth"))
+        opened = QDesktopServices.openUrl(QUrl(url))
+        (self.browser_opened if opened else self.browser_missing).emit(url)
 
     @Slot()
     def _on_too_late(self) -> None:

@@ -48,6 +48,13 @@ class WaitPage(QWidget):
         self._show("open", "accent", more, text.format(label=label_), self.again, self.copy)
         _name(self.again, self.tr("Open it again"))
 
+    def show_no_browser(self) -> None:
+        """The desktop has no browser to open; one may be there all the same."""
+        text = self.tr("Copy its address into one on this computer. Sign in there; this window closes by itself.")
+        self._show("warning", "star", self.tr("No web browser could be opened."), text, self.copy, self.again)
+        _name(self.again, self.tr("Try again"))
+        self.copy.setFocus()
+
     def ask_about(self, signed_in: str, expected: str) -> None:
         """Somebody else signed in."""
         title = self.tr("You signed in as {address}").format(address=signed_in)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from imapdesk.accounts.discovery import FoundSettings, Source
@@ -227,7 +228,7 @@ def test_five_minutes_are_the_limit(desk: Desk, oidc: OidcServer, open_window: C
     browser.close()
 
 
-def test_without_a_browser_either_the_sentence_says_so(
+def test_without_a_browser_either_the_sentence_says_so_and_the_address_can_be_taken_to_one(
     desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sign_in(desk, oidc)
@@ -238,7 +239,14 @@ def test_without_a_browser_either_the_sentence_says_so(
     opened.window.mailbox_actions.change_server("Work", sign_in=True)
     (dialog,) = opened.window.mailbox_actions.signing_in.open_.values()
     opened.wait(lambda: dialog.wait.title.text() == "No web browser could be opened.")
-    dialog.reject()
+    assert dialog.wait.copy.hasFocus()
+    assert dialog.wait.again.isVisible()
+    assert not dialog.progress.isVisible()
+    dialog.wait.copy.click()
+    address = QGuiApplication.clipboard().text()
+    assert address.startswith(oidc.url("authorize"))
+    Browser(oidc)._use(address)  # somebody pastes it where there is one
+    opened.wait(lambda: not opened.window.mailbox_actions.signing_in.open_, 20_000)
 
 
 def test_the_server_of_a_signed_in_mailbox_changes_without_a_password(
