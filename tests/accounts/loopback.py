@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Self
 
 import dns.flags
@@ -16,52 +16,33 @@ import dns.rcode
 import dns.resolver
 import dns.rrset
 
+from tests.servers.web import LoopbackWeb
 
-class WebServer:
+
+class WebServer(LoopbackWeb):
     """Serves ``pages`` (path -> bytes to send, or str to redirect to) over TLS; remembers every request."""
 
     def __init__(self, context: ssl.SSLContext, pages: Mapping[str, bytes | str], *, delay_s: float = 0) -> None:
+        super().__init__(context)
         self.requests: list[str] = []
-        served, server = pages, self
+        self._pages, self._delay_s = pages, delay_s
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                server.requests.append(f"{self.requestline} {self.headers}")
-                time.sleep(delay_s)
-                page = served.get(self.path)
-                if page is None:
-                    self.send_error(404)
-                elif isinstance(page, str):
-                    self.send_response(302)
-                    self.send_header("Location", page.format(port=server.port))
-                    self.end_headers()
-                else:
-                    self.send_response(200)
-                    self.send_header("Content-Length", str(len(page)))
-                    self.end_headers()
-                    self.wfile.write(page)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Tests read ``requests`` instead."""
-
-        class Server(ThreadingHTTPServer):
-            def handle_error(self, request: object, client_address: object) -> None:
-                """A client that hangs up early is part of these tests."""
-
-        self._server = Server(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
-        self.port: int = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Send the page of the path."""
+        self.requests.append(f"{request.requestline} {request.headers}")
+        time.sleep(self._delay_s)
+        page = self._pages.get(request.path)
+        if page is None:
+            request.send_error(404)
+        elif isinstance(page, str):
+            request.send_response(302)
+            request.send_header("Location", page.format(port=self.port))
+            request.end_headers()
+        else:
+            request.send_response(200)
+            request.send_header("Content-Length", str(len(page)))
+            request.end_headers()
+            request.wfile.write(page)
 
 
 class DnsServer:
