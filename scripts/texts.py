@@ -25,6 +25,7 @@ PHRASES = {
     "accounts/settings.py": r"The [a-z' ]+",
     "accounts/system_keyring.py": r"system keyring",
     "imap/config.py": r"(host|user|user name|password)",
+    "oauth/fields.py": r"[A-Z].* .*",
     "oauth/google.py": r"[A-Z].* .*|Scope|Tenant|Cloud",
     "oauth/microsoft.py": r"[A-Z].* .*|Scope|Tenant|Cloud",
     "oauth/microsoft_cloud.py": r"[A-Z][^.]*",

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Security
-from imapdesk.oauth.checks import check_https, check_one_word, check_readable_file
+from imapdesk.oauth.checks import check_https, check_one_word
+from imapdesk.oauth.fields import CA_FILE
 from imapdesk.oauth.interfaces import OAuthManager
 from imapdesk.oauth.values import (
     AuthMode,
@@ -70,14 +71,7 @@ _FIELDS = (
         advanced=True,
     ),
     Field("issuer", "Issuer", default="https://accounts.google.com", check=check_https, binding=True, advanced=True),
-    Field(
-        "ca_file",
-        "Certificate file",
-        FieldKind.FILE,
-        check=check_readable_file,
-        advanced=True,
-        help="PEM file of the authorities to trust in place of the system's.",
-    ),
+    CA_FILE,
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from imapdesk.mail import Security
-from imapdesk.oauth.checks import check_guid, check_https, check_one_word, check_readable_file, check_tenant
+from imapdesk.oauth.checks import check_guid, check_https, check_one_word, check_tenant
+from imapdesk.oauth.fields import CA_FILE
 from imapdesk.oauth.interfaces import OAuthManager
 from imapdesk.oauth.microsoft_cloud import CLOUDS
 from imapdesk.oauth.values import (
@@ -64,14 +65,7 @@ _FIELDS = (
         advanced=True,
         help="The issuer's address, in place of tenant and cloud.",
     ),
-    Field(
-        "ca_file",
-        "Certificate file",
-        FieldKind.FILE,
-        check=check_readable_file,
-        advanced=True,
-        help="PEM file of the authorities to trust in place of the system's.",
-    ),
+    CA_FILE,
 )
 
 
