@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
+
+from tests.servers.web import LoopbackWeb
 
 PIXEL = bytes.fromhex(
     "47494638396101000100800000ff0000ffffff21f90400000000002c00000000010001000002024401003b"
 )  # a red GIF of one pixel
 
 
-class Canary:
-    """Where it listens, and what it heard."""
+class Canary(LoopbackWeb):
+    """Where it listens, and what it heard; a context manager."""
 
-    def __init__(self, port: int, heard: list[str]) -> None:
-        self.url = f"http://127.0.0.1:{port}"
-        self.heard = heard
+    def __init__(self) -> None:
+        super().__init__()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.heard: list[str] = []
 
-
-@contextmanager
-def run_canary() -> Iterator[Canary]:
-    """Run one while the block lasts."""
-    heard: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            heard.append(self.path)
-            self.send_response(200)
-            self.send_header("Content-Type", "image/gif")
-            self.send_header("Content-Length", str(len(PIXEL)))
-            self.end_headers()
-            self.wfile.write(PIXEL)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield Canary(server.server_address[1], heard)
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Give away a picture."""
+        self.heard.append(request.path)
+        request.send_response(200)
+        request.send_header("Content-Type", "image/gif")
+        request.send_header("Content-Length", str(len(PIXEL)))
+        request.end_headers()
+        request.wfile.write(PIXEL)

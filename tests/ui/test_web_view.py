@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from imapdesk.mime import safe_html
-from tests.ui.canary import PIXEL, run_canary
+from tests.ui.canary import PIXEL, Canary
 
 TRAPS = """<html><head><link rel="stylesheet" href="{u}/css"><meta http-equiv="refresh" content="0;url={u}/refresh">
 <style>@import url({u}/import); body {{ background: url({u}/background) }}
@@ -40,7 +40,7 @@ def probe(tmp_path: Path, html: str, layers: str, images: str = "no", flags: str
 
 @pytest.mark.parametrize("layers", ["policy,gate", "policy", "gate"])
 def test_a_message_full_of_traps_makes_no_request(tmp_path: Path, layers: str) -> None:
-    with run_canary() as canary:
+    with Canary() as canary:
         seen = probe(tmp_path, TRAPS.format(u=canary.url), layers)
     assert seen["finished"][0] is True
     assert canary.heard == []
@@ -48,13 +48,13 @@ def test_a_message_full_of_traps_makes_no_request(tmp_path: Path, layers: str) -
 
 def test_the_canary_hears_what_is_let_through(tmp_path: Path) -> None:
     """Without any layer the same page does call: so the tests above can fail."""
-    with run_canary() as canary:
+    with Canary() as canary:
         probe(tmp_path, TRAPS.format(u=canary.url), "none")
     assert "/image" in canary.heard
 
 
 def test_show_images_lets_images_through_and_nothing_else(tmp_path: Path) -> None:
-    with run_canary() as canary:
+    with Canary() as canary:
         probe(tmp_path, TRAPS.format(u=canary.url), "policy,gate", "yes")
     assert "/image" in canary.heard
     assert not {"/css", "/frame", "/font", "/script", "/fetch", "/video", "/object", "/refresh"} & set(canary.heard)
@@ -103,13 +103,13 @@ def test_the_engines_log_names_what_is_looked_up(tmp_path: Path) -> None:
 
 
 def test_the_sanitiser_alone_holds(tmp_path: Path) -> None:
-    with run_canary() as canary:
+    with Canary() as canary:
         probe(tmp_path, safe_html(TRAPS.format(u=canary.url)), "none")
     assert canary.heard == []
 
 
 def test_what_the_reader_gets_with_images_fetches_images_only(tmp_path: Path) -> None:
-    with run_canary() as canary:
+    with Canary() as canary:
         probe(tmp_path, safe_html(TRAPS.format(u=canary.url), allow_images=True), "policy,gate", "yes")
     assert "/image" in canary.heard
     assert set(canary.heard) <= {"/image", "/srcset", "/input", "/base/image"}
