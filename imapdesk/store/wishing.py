@@ -19,11 +19,8 @@ class Wishing(StoreBase):
 
     def wish_flags(self, message_ids: Iterable[MessageId], add: frozenset[str], remove: frozenset[str]) -> StoreChange:
         """Ask for flags to be set and cleared; lists show it at once. What is gone from the server can't be changed."""
-        change = StoreChange()
         with self._writer.transaction() as cursor:
-            for message_id in message_ids:
-                change |= _wish(cursor, message_id, add, remove)
-        return change
+            return _join([_wish(cursor, message_id, add, remove) for message_id in message_ids])
 
     def load_wishes(self, mailbox_id: MailboxId) -> dict[FolderId, list[FlagWish]]:
         """The wishes that the server has not confirmed, oldest first, by folder."""
@@ -40,11 +37,8 @@ class Wishing(StoreBase):
 
     def settle_wishes(self, wish_ids: Iterable[int], ok: bool) -> StoreChange:
         """Confirm wishes, or roll them back. One that the person changed meanwhile has a new number and stays."""
-        change = StoreChange()
         with self._writer.transaction() as cursor:
-            for wish_id in wish_ids:
-                change |= _settle(cursor, wish_id, ok)
-        return change
+            return _join([_settle(cursor, wish_id, ok) for wish_id in wish_ids])
 
 
 def show_wishes(cursor: sqlite3.Cursor, folder_id: FolderId) -> None:
@@ -98,6 +92,15 @@ def _settle(cursor: sqlite3.Cursor, wish_id: int, ok: bool) -> StoreChange:
         "UPDATE location SET flags = ?, keywords = ?, shown = ? WHERE id = ?", (bits, keywords, bits, row[0])
     )
     return StoreChange(frozenset({MailboxId(row[6])}), frozenset({FolderId(row[5])}), frozenset({MessageId(row[0])}))
+
+
+def _join(changes: list[StoreChange]) -> StoreChange:
+    """All of them as one; added one by one, each would copy all before."""
+    return StoreChange(
+        frozenset[MailboxId]().union(*(change.mailbox_ids for change in changes)),
+        frozenset[FolderId]().union(*(change.folder_ids for change in changes)),
+        frozenset[MessageId]().union(*(change.message_ids for change in changes)),
+    )
 
 
 def _parse(text: str | None) -> frozenset[str]:

@@ -824,6 +824,14 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Leave folder out</source>
+        <translation>Ordner aus&amp;lassen</translation>
+    </message>
+    <message>
+        <source>Leave out with sub-&amp;folders</source>
+        <translation>Mit &amp;Unterordnern auslassen</translation>
+    </message>
+    <message>
         <source>Remove local copy</source>
         <translation>Lokale Kopie entfernen</translation>
     </message>
@@ -1135,11 +1143,11 @@
     <name>HeadLabel</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>

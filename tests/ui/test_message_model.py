@@ -176,5 +176,5 @@ def test_a_change_is_shown_before_it_is_saved(model: MessageModel) -> None:
     from dataclasses import replace
 
     model.show_ids(array("q", [1]), [summary(1)])
-    model.put(replace(summary(1), flags=frozenset({"\\Seen"})))
+    model.put([replace(summary(1), flags=frozenset({"\\Seen"}))])
     assert not model.index(0, 0).data(SUMMARY).unread

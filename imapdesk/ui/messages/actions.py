@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from imapdesk.mail import StoreChange, Summary
 from imapdesk.ui.messages.pane import MessagesPane
+from imapdesk.ui.messages.unread import find_next, load_unread
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.commands import ReaderCommands
 from imapdesk.ui.widgets.background import Background
@@ -18,6 +20,7 @@ from imapdesk.ui.widgets.background import Background
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_BATCH = 1_000  # messages that are looked at in one go
 _FLAGS = {"seen": "\\Seen", "flagged": "\\Flagged"}
 
 
@@ -49,7 +52,7 @@ class MessageActions(QObject):
             "open_window": self.open_window,
             "next": lambda: pane.list.step(1),
             "previous": lambda: pane.list.step(-1),
-            "next_unread": pane.list.next_unread,
+            "next_unread": self.next_unread,
             "mark_read": lambda: self.mark(seen=True),
             "mark_unread": lambda: self.mark(seen=False),
             "star": self.toggle_star,
@@ -70,23 +73,54 @@ class MessageActions(QObject):
         actions["dark_mail"].toggled.connect(pane.reader.set_dark)
         actions["plain_text"].toggled.connect(pane.reader.set_prefer_text)
 
-    def selected(self) -> list[Summary]:
-        """The selected messages, as far as they are loaded."""
-        found = (self._pane.model.find_row(number) for number in self._pane.list.selected_ids())
-        rows = (self._pane.model.summary(row) for row in found if row is not None)
-        return [summary for summary in rows if summary is not None]
+    def selected(self, *, folded: bool = False) -> list[int]:
+        """The numbers of all selected messages, and of those ``folded`` in their rows."""
+        numbers = self._pane.list.selected_ids()
+        others = self._pane.model.threads.folded_in
+        return numbers + [number for head in numbers for number in others(head)] if folded else numbers
 
-    def mark(self, *, seen: bool | None = None, flagged: bool | None = None, only: list[Summary] | None = None) -> None:
+    def mark(self, *, seen: bool | None = None, flagged: bool | None = None, only: Sequence[int] | None = None) -> None:
         """Mark messages read, unread or starred; read or unread is meant for all that is folded in a row."""
-        chosen = self.selected() if only is None else only
-        if not chosen:
+        numbers = self.selected(folded=seen is not None) if only is None else only
+        if not numbers:
             return
-        for summary in chosen:
-            self._pane.model.put(_marked(summary, seen=seen, flagged=flagged))
-        ids = [int(summary.id) for summary in chosen]
-        if seen is not None and only is None:
-            ids += [number for head in ids for number in self._pane.model.threads.folded_in(head)]
-        self._errands.ask(lambda: self._desk.mark(ids, seen=seen, flagged=flagged), self._on_marked, self._on_failed)
+        model = self._pane.model
+        model.put([_marked(summary, seen=seen, flagged=flagged) for summary in model.loader.known(numbers)])
+        self._errands.ask(
+            lambda: self._desk.mark(numbers, seen=seen, flagged=flagged), self._on_marked, self._on_failed
+        )
+
+    def _decide(self, numbers: Sequence[int], test: Callable[[Summary], bool], then: Callable[[bool], None]) -> None:
+        """Tell whether something is so of any of these messages; what the list hasn't loaded is asked for."""
+        known = {int(summary.id): summary for summary in self._pane.model.loader.known(numbers)}
+        missing = [number for number in numbers if number not in known]
+        if not missing or any(map(test, known.values())):
+            then(any(map(test, known.values())))
+            return
+        batches = (missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH))
+        load = self._desk.load_summaries
+        self._errands.ask(lambda: any(test(row) for batch in batches for row in load(batch)), then, self._on_failed)
+
+    def next_unread(self) -> None:
+        """Go to the next unread message, below or else from the top; also to one that the list has not loaded."""
+        pane, desk = self._pane, self._desk
+        if pane.list.next_unread():
+            return
+        ids, threads, start, whole = pane.model.ids, pane.model.threads, pane.list.next_row(), pane.whole_scope
+        scope = replace(whole, unread=True) if whole is not None else None
+
+        def work() -> int | None:
+            row = find_next(ids, start, load_unread(desk, ids, scope), threads)
+            return int(ids[row]) if row is not None else None
+
+        self._errands.ask(work, self._on_unread, self._on_failed)
+
+    def _on_unread(self, number: int | None) -> None:
+        row = self._pane.model.find_row(number) if number is not None else None
+        if row is not None:
+            self._pane.list.select_row(row)
+        elif number is None:
+            self.said.emit(self.tr("Nothing here is unread."))
 
     @Slot()
     def open_window(self) -> None:
@@ -98,7 +132,7 @@ class MessageActions(QObject):
     def toggle_star(self) -> None:
         """Star, or take the star from, what is selected."""
         chosen = self.selected()
-        self.mark(flagged=not all(summary.starred for summary in chosen))
+        self._decide(chosen, lambda row: not row.starred, lambda bare: self.mark(flagged=bare, only=chosen))
 
     def _on_marked(self, change: StoreChange) -> None:
         self.changed.emit(change)
@@ -111,13 +145,13 @@ class MessageActions(QObject):
     def _on_star_clicked(self, row: int) -> None:
         summary = self._pane.model.summary(row)
         if summary is not None:
-            self.mark(flagged=not summary.starred, only=[summary])
+            self.mark(flagged=not summary.starred, only=[summary.id])
 
     @Slot(str)
     def _on_key(self, key: str) -> None:
         if key == "m":
-            chosen = self.selected()
-            self.mark(seen=any(summary.unread for summary in chosen))
+            chosen = self.selected(folded=True)
+            self._decide(chosen, lambda row: row.unread, lambda unread: self.mark(seen=unread, only=chosen))
             return
         names = {"f": "next", "b": "previous", "n": "next_unread", "s": "star"}
         self._actions[names[key]].trigger()

@@ -26,7 +26,8 @@ from imapdesk.ui.widgets.empty import EmptyPage
 
 ROW_HEIGHT = {"comfortable": 34, "compact": 26}
 _SORTS = {Column.FROM: SortBy.FROM, Column.SUBJECT: SortBy.SUBJECT, Column.DATE: SortBy.DATE, Column.SIZE: SortBy.SIZE}
-_MAX_RESTORED = 500
+_MAX_RESTORED = 100_000  # selected messages that are found again among other rows
+_MAX_FOLDED = 500  # of them that are looked for inside conversations, too
 
 
 class MessageTable(QTableView):
@@ -77,12 +78,35 @@ class MessageTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to_edge(event)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._fold(event.key() == Qt.Key.Key_Left):
             event.accept()
         elif event.text() and event.text().lower() in "fbnsm" and not event.modifiers():
             self.key_pressed.emit(event.text().lower())
         else:
             super().keyPressEvent(event)
+
+    def _go_to_edge(self, event: QKeyEvent) -> None:
+        """Home and End are for the first and the last message, not for the columns of one, as Qt has it."""
+        last, to_first = self.model().rowCount() - 1, event.key() == Qt.Key.Key_Home
+        if last < 0:
+            return
+        edge = self.model().index(0 if to_first else last, Column.SUBJECT)
+        chosen = QItemSelection(edge, edge)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            within = self._range_at(self.currentIndex().row())
+            chosen = QItemSelection(edge, self.model().index(within[1] if to_first else within[0], Column.SUBJECT))
+        self.selectionModel().setCurrentIndex(edge, QItemSelectionModel.SelectionFlag.NoUpdate)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(chosen, flags)
+
+    def _range_at(self, row: int) -> tuple[int, int]:
+        """The first and the last of the selected rows around a row."""
+        for part in list_ranges(self.selectionModel().selection()):
+            if part.top() <= row <= part.bottom():
+                return part.top(), part.bottom()
+        return max(row, 0), max(row, 0)
 
     def _fold(self, close: bool) -> bool:
         """Fold or unfold the current conversation by the arrow keys."""
@@ -216,14 +240,20 @@ class MessageList(QWidget):
         """Go to the next or the previous message."""
         self.select_row(self.table.currentIndex().row() + by if self.count_selected() else 0)
 
-    def next_unread(self) -> None:
-        """Go to the next unread message among the rows that are loaded."""
-        start = self.table.currentIndex().row() + 1 if self.count_selected() else 0
-        for row in range(start, min(start + 5_000, self.model.rowCount())):
-            summary = self.model.summary(row)
-            if summary is not None and summary.unread:
+    def next_row(self) -> int:
+        """The row behind the one that is read."""
+        return self.table.currentIndex().row() + 1 if self.count_selected() else 0
+
+    def next_unread(self) -> bool:
+        """Go to the next unread row, if there is one before rows that are not loaded."""
+        for row in range(self.next_row(), self.model.rowCount()):
+            summary = self.model.summary(row) if self.model.loader.has(row) else None
+            if summary is None:
+                return False
+            if summary.unread or (self.model.thread_mark(row).unread and not self.model.thread_mark(row).open):
                 self.select_row(row)
-                return
+                return True
+        return False
 
     @Slot(QItemSelection, QItemSelection)
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
@@ -256,16 +286,27 @@ class MessageList(QWidget):
             self.table.scrollToTop()
             self._tell(None)
             return
-        chosen = QItemSelection()
-        for number in selected:
-            found = self._find_again(number)
-            if found is not None:
-                chosen.select(self.model.index(found, 0), self.model.index(found, len(Column) - 1))
+        chosen = self._choose(selected)
         model.blockSignals(True)
         model.setCurrentIndex(self.model.index(row, Column.SUBJECT), QItemSelectionModel.SelectionFlag.NoUpdate)
         model.blockSignals(False)
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.table.scrollTo(self.model.index(row, Column.SUBJECT))
+
+    def _choose(self, numbers: list[int]) -> QItemSelection:
+        """The rows of some messages; neighbours as one range."""
+        found = self.model.find_rows(numbers)
+        rows = set(found.values())
+        for number in numbers:
+            row = self._find_again(number) if number not in found and len(numbers) <= _MAX_FOLDED else None
+            rows |= {row} if row is not None else set()
+        chosen, last = QItemSelection(), len(Column) - 1
+        ordered = sorted(rows)
+        firsts = [row for row in ordered if row - 1 not in rows]
+        ends = [row for row in ordered if row + 1 not in rows]
+        for first, end in zip(firsts, ends, strict=True):
+            chosen.append(QItemSelectionRange(self.model.index(first, 0), self.model.index(end, last)))
+        return chosen
 
     def _find_again(self, number: int | None) -> int | None:
         """The row of a message, or the row of the conversation that it is folded in since a newer message came."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -54,6 +54,10 @@ class Loader(QObject):
         else:
             self._rows.move_to_end(number)
         return found
+
+    def known(self, numbers: Iterable[int]) -> Iterator[Summary]:
+        """Those of some messages whose contents are here; loads nothing."""
+        return (self._rows[number] for number in numbers if number in self._rows)
 
     def has(self, row: int) -> bool:
         """Whether a row is known; loads nothing."""

@@ -47,6 +47,7 @@ class ThreadMark:
 
 
 _ALONE = ThreadMark()
+_FEW = 4  # messages that are looked for one by one
 
 
 class MessageModel(QAbstractTableModel):
@@ -149,12 +150,13 @@ class MessageModel(QAbstractTableModel):
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(Column) - 1))
 
-    def put(self, summary: Summary) -> None:
-        """Replace what is kept of one message, to show a change before it is saved."""
-        self.loader.keep(summary)
-        row = self.find_row(summary.id)
-        if row is not None:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+    def put(self, summaries: Sequence[Summary]) -> None:
+        """Replace what is kept of some messages, to show a change before it is saved."""
+        for summary in summaries:
+            self.loader.keep(summary)
+        rows = self.find_rows([summary.id for summary in summaries]).values()
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(Column) - 1))
 
     def find_row(self, number: int) -> int | None:
         """The row of a message."""
@@ -162,6 +164,14 @@ class MessageModel(QAbstractTableModel):
             return self.ids.index(number)
         except ValueError:
             return None
+
+    def find_rows(self, numbers: Sequence[int]) -> dict[int, int]:
+        """The rows of some messages, by their numbers; one pass over the list for however many."""
+        if len(numbers) <= _FEW:
+            found = ((number, self.find_row(number)) for number in numbers)
+            return {number: row for number, row in found if row is not None}
+        wanted = frozenset(numbers)
+        return {number: row for row, number in enumerate(self.ids) if number in wanted}
 
     def summary(self, row: int) -> Summary | None:
         """What is known of a row now; None while it is being loaded."""

@@ -116,6 +116,11 @@ class MessagesPane(QSplitter):
         """Whether more of the list is on its way."""
         return self._loading
 
+    @property
+    def whole_scope(self) -> Scope | None:
+        """What is listed, where that is all of a folder or view; None over what a search found."""
+        return None if self.query or self._conversation is not None else self._scope
+
     def group(self, wanted: bool) -> None:
         """Show this place by conversations, or message by message; remembered for it."""
         if self._grouped is None:
