@@ -13,6 +13,7 @@ _ANGLE = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+', re.DOTALL)
 _ANGLE_UNQUOTED = re.compile(r"[^<>]*+")
 _ANGLE_STOP = re.compile(r"[<>,;]")
 _MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
+_QUOTED = re.compile(r'("(?:[^"\\]|\\.)*+")')
 _AROUND_DOT = re.compile(r" ?\. ?")
 
 
@@ -103,6 +104,8 @@ def clean_address(text: str, hint: str) -> str:
         text = text.rpartition(":")[2]  # a route (RFC 5322 4.4)
     if not text.isascii() or "=?" in text:
         text = decode_words(text, hint)
+    if text.count('"') == 1:
+        text = text.replace('"', "")  # the other one is lost
     if not any(character.isspace() for character in text) and '"' not in text:
         return text.strip("<>'`,;")
     local, at, domain = text.rpartition("@")
@@ -110,7 +113,13 @@ def clean_address(text: str, hint: str) -> str:
         return " ".join(text.split())
     if '"' not in local:
         local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
-    return local.strip() + at + (domain if '"' in domain else "".join(domain.split()).strip("<>'`,;"))
+    if '"' in domain:
+        return (
+            local.strip()
+            + at
+            + "".join(part if part[:1] == '"' else "".join(part.split()) for part in _QUOTED.split(domain))
+        )
+    return local.strip() + at + "".join(domain.split()).strip("<>'`,;")
 
 
 def _drop_comments(text: str) -> str:

@@ -18,6 +18,7 @@ ENCODED_WORD = re.compile(
 _NEXT_WORD = re.compile(r"[ \t]*+" + ENCODED_WORD.pattern, re.ASCII)
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _CUT_PAIR = re.compile(rb"=(?: ([0-9A-Fa-f])|([0-9A-Fa-f]) )(?=[0-9A-Fa-f])")  # a fold in the middle of "=C3"
+_ESCAPE = re.compile(r"=[0-9A-Fa-f]{2}")
 _CUT_ESCAPE = re.compile(r"=[0-9A-Fa-f]?\Z")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -90,7 +91,10 @@ def _decode_pieces(value: str, hint: str) -> list[str]:
             run, rest = [], ""
             pieces.append(_decode_plain(between, hint))
         text, rest = rest + match[3], ""
-        if match[2] in "qQ" and (cut := _CUT_ESCAPE.search(text)) and _goes_on(value, match, text):
+        if match[2] in "bB":
+            if len(text) % 4 and "=" not in text and _makes_whole(value, match, len(text)):
+                text, rest = "", text
+        elif (cut := _CUT_ESCAPE.search(text)) and _goes_on(value, match, text):
             text, rest = text[: cut.start()], cut[0]
         run.append((match[1], _decode_payload(match[2], text)))
         position = match.end()
@@ -102,10 +106,22 @@ def _decode_pieces(value: str, hint: str) -> list[str]:
 
 def _goes_on(value: str, match: re.Match[str], text: str) -> bool:
     """Whether the word behind this one begins with what its last escape lacks."""
+    following = _find_next(value, match)
+    return following is not None and _ESCAPE.match(text[text.rindex("=") :] + following[3]) is not None
+
+
+def _makes_whole(value: str, match: re.Match[str], length: int) -> bool:
+    """Whether base64 of that length was cut inside a group of four, the rest of which begins the word behind it."""
+    following = _find_next(value, match)
+    return following is not None and (length + len(following[3])) % 4 == 0
+
+
+def _find_next(value: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The word behind this one if it has the same charset and encoding."""
     following = _NEXT_WORD.match(value, match.end())
-    if following is None or following[2] not in "qQ" or following[1].lower() != match[1].lower():
-        return False
-    return re.match(r"=[0-9A-Fa-f]{2}", text[text.rindex("=") :] + following[3]) is not None
+    if following is None or following[2].lower() != match[2].lower() or following[1].lower() != match[1].lower():
+        return None
+    return following
 
 
 def _decode_run(run: list[tuple[str, bytes]], hint: str) -> list[str]:

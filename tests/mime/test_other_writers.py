@@ -19,7 +19,8 @@ PEOPLE = [
     ("ann.(as she says) lee @(the)example.com", [("as she says the", "ann.lee@example.com")]),
     ("(Ann) ann@example.com (Lee)", [("Ann Lee", "ann@example.com")]),
     ("OFFICE\\ann <ann@example.com>", [("OFFICE\\ann", "ann@example.com")]),
-    ('ann@"mail house".example', [("", 'ann@"mail house".example')]),
+    ('Ann <ann@example.com">', [("Ann", "ann@example.com")]),
+    ('ann@"mail house" . example', [("", 'ann@"mail house".example')]),
     ("Ann (Lee <ann@example.com>", [("Ann (Lee", "ann@example.com")]),
     (
         "Ann (Lee (a) <ann@example.com>, Bob <bob@example.com>",

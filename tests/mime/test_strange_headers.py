@@ -100,6 +100,9 @@ def test_identifiers_in_any_letters_are_read() -> None:
         ("=?utf-8?Q?caf=?= =?utf-8?Q?C3=A9?=", "café"),
         ("=?utf-8?Q?caf=C?=\n =?utf-8?Q?3=A9_noir?=", "café noir"),
         ("=?utf-8?Q?1+1=?= =?utf-8?Q?zwei?=", "1+1=zwei"),
+        ("=?utf-8?B?Y2Fmw6?= =?UTF-8?b?kgbm9pcg==?=", "café noir"),
+        ("=?utf-8?B?Y2?=\n =?utf-8?B?Fm?=\n =?utf-8?B?w6kgbm9pcg==?=", "café noir"),
+        ("=?utf-8?B?Y2Fmw6k?= =?utf-8?B?IG5vaXI?=", "café noir"),
     ],
 )
 def test_an_escape_that_goes_on_in_the_next_word_is_one(subject: str, text: str) -> None:
