@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDrag
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -147,3 +147,23 @@ def test_a_message_to_nobody_says_so(opened: OpenWindow, desk: FakeDesk) -> None
     open_row(opened, 0)
     header = opened.window.pane.reader.header
     assert header._to.text() == "recipients not named"
+
+
+def test_a_long_name_leaves_the_address_in_sight(opened: OpenWindow, desk: FakeDesk) -> None:
+    name, host = "Y" * 3_000, "evil.example.net"
+    desk.raws[1] = f"From: {name} <{'a' * 400}@{host}>\r\nTo: a@example.org\r\nSubject: x\r\n\r\ntext".encode()
+    open_row(opened, 0)
+    shown = opened.window.pane.reader.header._from
+    assert formats.without_breaks(shown.text()).endswith(f"@{host}>")
+    assert shown.fontMetrics().horizontalAdvance(shown.text().split("\u200b")[0]) < shown.width()
+
+
+def test_an_address_is_copied_without_the_breaks_that_it_is_shown_with(opened: OpenWindow, desk: FakeDesk) -> None:
+    address = "notifications+0123456789abcdef@reply.code.example.net"
+    desk.raws[1] = f"From: <{address}>\r\nTo: a@example.org\r\nSubject: x\r\n\r\ntext".encode()
+    open_row(opened, 0)
+    shown = opened.window.pane.reader.header._from
+    assert "\u200b" in shown.text()
+    shown.setSelection(0, len(shown.text()))
+    shown.copy()
+    assert address in QGuiApplication.clipboard().text()

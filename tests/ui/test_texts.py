@@ -88,3 +88,29 @@ def test_a_sender_is_shown_by_name_where_there_is_one() -> None:
     assert formats.sender('"Berg, Anna" <anna@example.com>') == "Berg, Anna"
     assert formats.sender("<anna@example.com>") == "anna@example.com"
     assert formats.sender("anna@example.com") == "anna@example.com"
+
+
+def test_a_stack_of_marks_covers_no_line_above() -> None:
+    assert formats.plain("Zalgo e" + "\u0301\u0302\u0303\u0304" * 80 + " end") == "Zalgo e\u0301\u0302\u0303 end"
+    for word in ("Tiếng Việt", "שָׁלוֹם", "ที่นี่", "क्षत्रिय", "Ἀχιλλεύς"):
+        assert formats.plain(word) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Anna Berg <anna@example.com>", "Anna Berg"),
+        ("<anna@example.com>", "anna@example.com"),
+        ("service@bank.example.com <x@evil.example.net>", "x@evil.example.net"),
+        ("service\uff20bank.example.com <x@evil.example.net>, Bob <bob@example.org>", "x@evil.example.net"),
+        ("Just a name", "Just a name"),
+    ],
+)
+def test_a_name_that_poses_as_an_address_does_not_stand_in_the_list(text: str, shown: str) -> None:
+    assert formats.sender(text) == shown
+
+
+@given(st.text())
+def test_what_was_made_breakable_is_copied_as_it_was(text: str) -> None:
+    clean = formats.without_breaks(text)
+    assert formats.without_breaks(formats.breakable(clean)) == clean

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from imapdesk.mail import Address
+from imapdesk.ui.reader.head_label import HeadLabel
 from imapdesk.ui.reader.words import say_doubt
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import leave_room
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _SHOWN = 3  # people
 _MOST = 25  # people, after [Details]; all of them stand in the headers
 _LONGEST = 250  # characters of a subject or of one person
+_LONGEST_NAME = 80  # of a person whose name and address are longer than that
+_LONGEST_ADDRESS = 160  # of it the beginning and the end, where the host is
 _LONGEST_TIP = 2_000
 
 
@@ -75,7 +78,7 @@ class ReaderHeader(QFrame):
         self._open = opened
         message = opened.message
         subject = formats.plain(message.subject) or self.tr("(no subject)")
-        self._subject.setText(formats.breakable(shorten(subject)))
+        self._subject.say(shorten(subject))
         self._subject.setToolTip(subject[:_LONGEST_TIP] if len(subject) > _LONGEST else "")
         self._date.setText(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))
@@ -94,7 +97,7 @@ class ReaderHeader(QFrame):
             return
         message = self._open.message
         most = _MOST if whole else _SHOWN
-        self._from.setText(people(message.from_, most) or shorten(formats.plain(self._open.summary.from_)))
+        self._from.say(people(message.from_, most) or shorten(formats.plain(self._open.summary.from_)))
         lines = [self.tr("to {names}").format(names=people(message.to, most))] if message.to else []
         if message.cc:
             lines.append(self.tr("copy to {names}").format(names=people(message.cc, most)))
@@ -111,24 +114,20 @@ class ReaderHeader(QFrame):
                 )
             )
             lines += [formats.plain(say(problem)) for problem in message.problems]
-        self._to.setText("\n".join(lines))
+        self._to.say("\n".join(lines))
         self._details.setText(self.tr("Less") if whole else self.tr("Details"))
 
     @staticmethod
-    def _say(label: QLabel, sentences: Sequence[str]) -> None:
-        label.setText("\n".join(sentences))
+    def _say(label: HeadLabel, sentences: Sequence[str]) -> None:
+        label.say("\n".join(sentences))
         label.setVisible(bool(sentences))
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel()
-        label.setAccessibleName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+    def _label(self, name: str) -> HeadLabel:
+        label = HeadLabel(name)
         label.setSizePolicy(
             QSizePolicy.Policy.Ignored if name != self.tr("Date") else QSizePolicy.Policy.Preferred,
             QSizePolicy.Policy.Preferred,
         )
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
 
@@ -137,8 +136,19 @@ def shorten(text: str) -> str:
     return formats.cut(text, _LONGEST - 1)
 
 
+def _person(address: Address) -> str:
+    """A person with the address, however long a name pushes it out of sight."""
+    whole = formats.plain(str(address))
+    if len(whole) <= _LONGEST or not address.address:
+        return shorten(whole)
+    name = formats.cut(formats.plain(address.name), _LONGEST_NAME)
+    real = formats.plain(address.address)
+    half = _LONGEST_ADDRESS // 2
+    return f"{name} <{real if len(real) <= _LONGEST_ADDRESS else f'{real[:half]}…{real[-half:]}'}>".lstrip()
+
+
 def people(addresses: Sequence[Address], limit: int) -> str:
     """``Anna Berg <anna@example.com>, ...``; the rest counted when there are more than ``limit``."""
-    shown = [shorten(formats.plain(str(address))) for address in addresses[:limit]]
+    shown = [_person(address) for address in addresses[:limit]]
     rest = len(addresses) - len(shown)
     return ", ".join(shown) + (f" +{rest}" if rest else "")

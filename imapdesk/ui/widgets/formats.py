@@ -13,7 +13,15 @@ from imapdesk.mail import Summary, utc_now
 
 # Marks that change how their neighbours are shown (UAX 9), and line ends: a subject may not use them to lie.
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
-_LONG_WORD = re.compile(r"\S{24}(?=\S{8})")
+_LONG_WORD = re.compile(r"[^\s\u0e00-\U0010ffff]{32,}")  # from Thai on, a line breaks without blanks
+_BREAK = "\u200b"
+_PIECE = 8  # characters of a long word that stay together
+# Marks that any letter can bear, in stacks that no language has: drawn, they cover the lines above.
+_STACKED = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_ATS = "@\uff20\ufe6b"
 _BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 
@@ -27,12 +35,22 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     kept = (" " if c in "\r\n\t" else c for c in text if c not in _BIDI)
-    return "".join(c for c in kept if unicodedata.category(c) not in _HIDDEN)
+    return _STACKED.sub(r"\1", "".join(c for c in kept if unicodedata.category(c) not in _HIDDEN))
 
 
 def breakable(text: str) -> str:
     """A text whose very long words may be broken, for a label that breaks lines at words alone."""
-    return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", text)
+
+    def break_up(found: re.Match[str]) -> str:
+        word = found[0]
+        return _BREAK.join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))
+
+    return _LONG_WORD.sub(break_up, text)
+
+
+def without_breaks(text: str) -> str:
+    """What was made `breakable` as it was before."""
+    return text.replace(_BREAK, "")
 
 
 def cut(text: str, most: int) -> str:
@@ -124,9 +142,12 @@ def about(seconds: float) -> str:
 
 
 def sender(text: str) -> str:
-    """The name of a From field without its address, where it has a name."""
+    """The name of a From field without its address, where it has a name; a name that poses as an address is none."""
     name, found, rest = text.partition(" <")
-    return plain(name.strip('" ') if found and name.strip('" ') and rest else text.strip("<>"))
+    name = name.strip('" ')
+    if found and rest and any(at in name for at in _ATS):
+        return plain(rest.partition(">")[0])
+    return plain(name if found and name and rest else text.strip("<>"))
 
 
 def speak_row(summary: Summary) -> str:

@@ -1,0 +1,50 @@
+"""A label for what a sender wrote: plain text that breaks very long words, and copies them without the breaks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QLabel, QMenu
+
+from imapdesk.ui.widgets import formats
+
+
+class HeadLabel(QLabel):
+    """An address that is copied from it with the mouse is the address, to the letter."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def say(self, text: str) -> None:
+        """Show a text, broken where it has no places to break."""
+        self.setText(formats.breakable(text))
+
+    def copy(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        """Copy what is selected."""
+        if self.hasSelectedText():
+            QGuiApplication.clipboard().setText(formats.without_breaks(self.selectedText()), mode)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if QGuiApplication.clipboard().supportsSelection():
+            self.copy(QClipboard.Mode.Selection)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        copy = menu.addAction(self.tr("Copy"))
+        copy.setEnabled(self.hasSelectedText())
+        copy.triggered.connect(lambda _checked=False: self.copy())
+        everything = menu.addAction(self.tr("Select all"))
+        everything.triggered.connect(lambda _checked=False: self.setSelection(0, len(self.text())))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
