@@ -825,11 +825,11 @@
     </message>
     <message>
         <source>&amp;Leave folder out</source>
-        <translation>Ordner aus&amp;lassen</translation>
+        <translation>&amp;Ordner abwählen</translation>
     </message>
     <message>
         <source>Leave out with sub-&amp;folders</source>
-        <translation>Mit &amp;Unterordnern auslassen</translation>
+        <translation>Mit &amp;Unterordnern abwählen</translation>
     </message>
     <message>
         <source>Remove local copy</source>

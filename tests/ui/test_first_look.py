@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 
+from imapdesk.outcome import Outcome
+from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell import conductor, welcome
 from imapdesk.ui.shell.main_window import choose_size
 from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.theme import current_theme
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE
@@ -94,3 +97,41 @@ def test_the_size_is_added_up_once_and_not_while_a_run_changes_it(opened: OpenWi
     assert "·" not in window.status.totals.text()  # the former size would be wrong
     opened.wait(lambda: window.status.totals.text().endswith("messages · 10.0 MB"))
     assert sorted(asked) == sorted(mailbox.name for mailbox in snapshot.mailboxes)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_row_with_the_keyboard_is_marked_at_the_edge_of_the_window(
+    opened: OpenWindow, direction: Qt.LayoutDirection
+) -> None:
+    tree = opened.window.tree
+    tree.setLayoutDirection(direction)
+    tree.select(Place(mailbox=ALICE, folder="Projects/2026"))
+    tree.setFocus()
+    opened.wait(tree.hasFocus)
+    opened.rest(50)
+    row = tree.visualItemRect(tree.currentItem())
+    edge = 1 if direction is Qt.LayoutDirection.LeftToRight else tree.viewport().width() - 2
+    accent = current_theme().colours.accent
+    assert tree.viewport().grab().toImage().pixelColor(edge, row.center().y()).name() == accent
+    opened.window.search.field.setFocus()
+    opened.wait(lambda: not tree.hasFocus())
+    opened.rest(50)
+    assert tree.viewport().grab().toImage().pixelColor(edge, row.center().y()).name() != accent
+
+
+def test_where_a_sign_in_is_needed_its_button_stands_out_on_the_mailboxs_page(
+    opened: OpenWindow, desk: FakeDesk
+) -> None:
+    opened.window.tree.select(Place(mailbox=ALICE))
+    card = opened.window.mailbox_page.card
+    opened.wait(card.sync.isVisible)
+    assert (card.sync.property("primary"), card.sign_in.isVisible()) == (True, False)
+    mailbox = desk.mailboxes[0]
+    desk.mailboxes[0] = replace(mailbox, last_outcome=Outcome.SIGN_IN_REQUIRED, last_error="The password is old.")
+    opened.window.shelf.reload()
+    opened.wait(card.sign_in.isVisible)
+    assert (card.sync.property("primary"), card.sign_in.property("primary")) == (False, True)
+    desk.mailboxes[0] = mailbox
+    opened.window.shelf.reload()
+    opened.wait(lambda: not card.sign_in.isVisible())
+    assert card.sync.property("primary") is True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
@@ -47,22 +48,46 @@ class FolderActions(QObject):
         actions["include"].triggered.connect(lambda _c=False: self.include(below=False))
         actions["include_below"].triggered.connect(lambda _c=False: self.include(below=True))
         actions["remove_copy"].triggered.connect(lambda _c=False: self.remove_copy())
+        self._words = {name: actions[name].text() for name in ("include", "include_below")}
+        tree.place_chosen.connect(self.show_choices)
+        shelf.changed.connect(self.show_choices)
+        self.show_choices()
 
     def folder(self) -> Folder | None:
         """The current row's folder."""
         place = self._tree.place()
         return self._shelf.snapshot.find_folder(place.mailbox, place.folder) if place else None
 
-    def include(self, *, below: bool) -> None:
-        """Tick the current folder, or leave it out where it is ticked; with ``below`` tick all below it as well."""
+    @Slot()
+    def show_choices(self) -> None:
+        """The menu offers what can be done with the current row, and says which way round."""
+        place, folder, actions = self._tree.place(), self.folder(), self._actions
+        alone, all_ = self._find_folders(below=False), self._find_folders(below=True)
+        for name, found, enough, otherwise in (
+            ("include", alone, bool(alone), self.tr("&Leave folder out")),
+            ("include_below", all_, len(all_) > len(alone), self.tr("Leave out with sub-&folders")),
+        ):
+            actions[name].setEnabled(enough)
+            actions[name].setText(otherwise if _all_ticked(found) else self._words[name])
+        removed = place is not None and place.is_removed
+        actions["remove_copy"].setEnabled(removed or bool(folder and folder.messages_saved))
+
+    def _find_folders(self, *, below: bool) -> list[Folder]:
+        """The current folder, and with ``below`` those under it: all that can hold mail."""
         place, folder = self._tree.place(), self.folder()
-        if place is None or place.mailbox is None or folder is None:
-            return
-        paths = [folder.path]
+        if place is None or folder is None or self._shelf.snapshot.find_mailbox(place.mailbox) is None:
+            return []
+        found = [folder]
         if below and folder.delimiter:
             start = folder.path + folder.delimiter
-            paths += [f.path for f in self._shelf.snapshot.folders[place.mailbox] if f.path.startswith(start)]
-        self._tree.tick(place.mailbox, paths, below or not folder.included)
+            found += [f for f in self._shelf.snapshot.folders[place.mailbox or ""] if f.path.startswith(start)]
+        return [each for each in found if each.selectable]
+
+    def include(self, *, below: bool) -> None:
+        """Tick the current folder, with ``below`` all under it as well; where they are ticked leave them out."""
+        place, found = self._tree.place(), self._find_folders(below=below)
+        if place is not None and place.mailbox is not None and found:
+            self._tree.tick(place.mailbox, [folder.path for folder in found], not _all_ticked(found))
 
     def include_usual(self, mailbox: str) -> None:
         """Tick the inbox and the sent mail."""
@@ -129,8 +154,7 @@ class FolderActions(QObject):
         if place.mailbox is None:
             return
         names = ["sync", "pause", "", "verify", "", "mailbox_page"]
-        folder = self.folder()
-        self._actions["remove_copy"].setEnabled(place.is_removed or bool(folder and folder.messages_saved))
+        self.show_choices()
         if any(mailbox.name == place.mailbox for mailbox in self._shelf.snapshot.removed):
             names = ["remove_copy"]
         elif place.folder is not None:
@@ -140,3 +164,7 @@ class FolderActions(QObject):
             menu.addAction(self._actions[name]) if name else menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)
+
+
+def _all_ticked(folders: Sequence[Folder]) -> bool:
+    return bool(folders) and all(folder.included for folder in folders)

@@ -6,9 +6,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from imapdesk.mail import Folder, FolderRole, Mailbox, Scope
 from imapdesk.ui.folders.eliding import OwnDirection
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 
 PLACE = Qt.ItemDataRole.UserRole
 PATHS = Qt.ItemDataRole.UserRole + 1
+_EDGE = 3  # pixels: the mark of the row that has the keyboard
 
 
 REMOVED = "removed"
@@ -345,6 +353,17 @@ class MailboxTree(QTreeWidget):
         item = self.itemAt(position)
         if item is not None:
             self.menu_asked.emit(item.data(0, PLACE) or Place(), self.viewport().mapToGlobal(position))
+
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The row that has the keyboard is marked at the window's edge, however deep it lies."""
+        super().drawRow(painter, option, index)
+        if self.hasFocus() and index.sibling(index.row(), 0) == self.currentIndex().siblingAtColumn(0):
+            edge = QRect(0, option.rect.y(), _EDGE, option.rect.height())
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            edge.moveLeft(self.viewport().width() - _EDGE if mirrored else 0)
+            painter.fillRect(edge, QColor(current_theme().colours.accent))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks the current row, Menu opens its menu."""

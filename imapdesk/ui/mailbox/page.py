@@ -76,7 +76,7 @@ class StatusCard(QFrame):
         words.addWidget(self.text)
         layout.addLayout(head)
         layout.addLayout(self.facts)
-        layout.addLayout(row(self.sync, self.pause, self.sign_in, None))
+        layout.addLayout(row(self.sign_in, self.sync, self.pause, None))
 
     def show_mailbox(self, mailbox: Mailbox, snapshot: Snapshot, active: str | None) -> None:
         """Show this mailbox's state."""
@@ -93,7 +93,11 @@ class StatusCard(QFrame):
         self.pause.setText(self.tr("Go on syncing") if mailbox.paused else self.tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())
         self.sync.setEnabled(active != mailbox.name)
-        self.sign_in.setVisible(mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED)
+        wanted = mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED
+        self.sign_in.setVisible(wanted)
+        if self.sync.property("primary") is wanted:  # what helps is what stands out
+            set_look(self.sign_in, primary=wanted)
+            set_look(self.sync, primary=not wanted)
 
     def show_size(self, octets: int) -> None:
         """Show how large the saved mail is."""
