@@ -13,6 +13,7 @@ MAX_RECIPIENTS = 20_000  # of one header field
 MAX_TOKENS = 200_000  # words, blanks and signs of one such field
 MAX_REFERENCES = 2_000
 MAX_PARTS = 10_000  # of one message, nested ones included
+MAX_NEAR_DELIMITERS = 2_000_000  # lines that begin as a delimiter does and are none
 MAX_DEPTH = 250  # multiparts and messages inside one another
 MAX_PARAMETERS = 500  # of one Content-Type or Content-Disposition
 MAX_TEXT_BYTES = 24_000_000  # of decoded text and of decoded HTML; the rest stays reachable as source

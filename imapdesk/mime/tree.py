@@ -12,7 +12,7 @@ from os.path import commonprefix
 
 from imapdesk.mime.headers import Head, find_start, parse_head, split_head, split_joined
 from imapdesk.mime.interrupted import find_second_block
-from imapdesk.mime.limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS
+from imapdesk.mime.limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_NEAR_DELIMITERS, MAX_PARTS
 from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.transfer import find_encoding
 
@@ -28,6 +28,7 @@ _FOLDED_BOUNDARY = re.compile(r"boundary\s*=\s*\"([^\"\n]{2,200}?)[ \t\r]*\n", r
 # RFC 2046 5.1.1: what stands behind the end boundary counts for nothing, unless a longer boundary may go on like that.
 _AFTER_END = re.compile(rb"--(?=[^\w'()+,./:=?-])", re.ASCII)
 _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
+_EMPTY = re.compile(rb"\n\r*+\n")
 INHERITED = " charset"  # no header can name a parameter like that
 _MAX_SEARCHED = 20_000_000  # bytes that may be looked at again for a boundary that was not declared
 
@@ -72,6 +73,7 @@ class TreeParser:
         self.raw = raw
         self.problems: list[str] = []
         self.count = 0
+        self.near = 0  # lines that begin as a delimiter does
         self.searched = 0
         self.is_open = False  # whether an end boundary is missing
 
@@ -162,7 +164,11 @@ class TreeParser:
             line = raw[spot + 3 : min(next_line, spot + 1_200)].rstrip(b" \t\r\n")
             frame, closing = _match(active, line)
             if frame is None:
-                continue
+                self.near += 1
+                if self.near < MAX_NEAR_DELIMITERS:
+                    continue
+                self._say("There were too many parts; the rest was left out.")
+                break
             end = max(spot - 4, 0) + len(raw[max(spot - 4, 0) : spot].rstrip(b"\r"))
             _close_spans(frame.part, end, spans)
             self._pop_to(frame, stack, active, inclusive=closing)
@@ -188,12 +194,15 @@ class TreeParser:
         """Where a delimiter cuts a head that begins at ``start``; else each empty part would be read to the end."""
         needle = _needle(active)
         stop = min(limit, start + MAX_HEADER_BYTES)
-        spot = self.raw.find(needle, start - 1, stop)
-        while spot >= 0:
+        looked = start - 1
+        spot = self.raw.find(needle, looked, stop)
+        while spot >= 0 and _EMPTY.search(self.raw, looked, spot + 1) is None:  # the head ends there, whatever follows
+            looked = spot
             line_end = self.raw.find(b"\n", spot + 1, limit)
             line = self.raw[spot + 3 : min(limit if line_end < 0 else line_end, spot + 1_200)].rstrip(b" \t\r")
             if _match(active, line)[0] is not None:
                 return min(limit, spot + 1)
+            self.near += 1
             spot = self.raw.find(needle, spot + 1, stop)
         return limit
 

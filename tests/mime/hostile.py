@@ -34,6 +34,20 @@ CASES: dict[str, Callable[[], bytes]] = {
     "ten thousand parts with a hundred parameters": lambda: (
         _MIXED + (b"--b\nContent-Type: a/b" + b"; a=b" * 100 + b"\n\nx\n") * 10_000
     ),
+    "end boundaries in a row": lambda: _MIXED + b"--b\n\n" + (b"--" + b"b----" * 230 + b"\n") * 40_000,
+    "lines like delimiters of 240 multiparts": lambda: (
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d.\n\n--b%d.\n" % (n, n) for n in range(240))
+        + b"\n"
+        + b"--b----b--\n--b>\n" * 3 * MIB
+    ),
+    "50 MB of lines like delimiters": lambda: _MIXED + b"--b\n\n" + b"--bx\n" * 10 * MIB,
+    "headers with blanks in their names": lambda: b"X-A b: c\n d\n" * 300_000 + b"\nx",
+    "headers behind empty lines": lambda: (
+        b"X-A: b\n\nFrom: a@b\nTo: a@b\nSubject: c\n" + b"X-A: b\n" * 6 * MIB + b"\nx"
+    ),
+    "a footer behind 50 MB of base64": lambda: (
+        b"Content-Transfer-Encoding: base64\n\n" + b"QUFB" * 12 * MIB + b"\n___\nleave this list\n"
+    ),
     "surrogates in UTF-8": lambda: b"Content-Type: text/plain; charset=utf-8\n\n" + b"\xed\xa0\xbd" * 7 * MIB,
     "escapes of ISO-2022-JP": lambda: b"Content-Type: text/plain; charset=iso-2022-jp\n\n" + b"\x1b$B\x1b(B" * 4 * MIB,
     "shifts of ISO-2022-CN": lambda: (
