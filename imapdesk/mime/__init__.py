@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from imapdesk.mime.describe import describe_message
     from imapdesk.mime.message import Attachment, DescribedMessage
     from imapdesk.mime.quick import QuickHeaders, describe_headers
-    from imapdesk.mime.readable import html_to_text, index_text, readable_text
+    from imapdesk.mime.readable import html_to_text, readable_text
     from imapdesk.mime.sanitise import SafeHtml, find_remote, make_safe_html, safe_html
+    from imapdesk.mime.untagged import index_text
 
 _HOMES = {
     "Attachment": "message",
@@ -21,7 +22,7 @@ _HOMES = {
     "describe_headers": "quick",
     "find_remote": "sanitise",
     "html_to_text": "readable",
-    "index_text": "readable",
+    "index_text": "untagged",
     "make_safe_html": "sanitise",
     "readable_text": "readable",
     "safe_html": "sanitise",

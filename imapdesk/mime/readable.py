@@ -1,14 +1,14 @@
-"""HTML as text: for the reader's text view, for quoting, and (faster, without layout) for the index."""
+"""HTML as text: for the reader's text view, and for quoting."""
 
 from __future__ import annotations
 
-import html as entities
 import re
 
 from selectolax.lexbor import LexborHTMLParser
 
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.nesting import drop_long_attributes, is_crowded, is_too_deep
+from imapdesk.mime.untagged import strip_tags
 
 _BREAK, _EDGE = "\x01", "\x02"  # a line end that was asked for; the edge of a block
 _LINE_ENDS = re.compile(r"<(?=(?:br|hr)[\s/>])", re.IGNORECASE)
@@ -24,22 +24,12 @@ _TABLES = re.compile(
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINES = re.compile(r"[ \xa0]*[\x01\x02][ \xa0\x01\x02]*")
-_UNSEEN = re.compile(
-    r"<(script|style|head|title|template|noscript|svg)(?=[\s>])[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
-)
-_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[A-Za-z/!?][^<>]*>?", re.DOTALL)
-_HUGE_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")  # `unescape` reads any number of digits
 _UNSEEN_TAGS = ["script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe"]
 
 
 def readable_text(message: DescribedMessage) -> str:
     """The message as text: its own, else that of its HTML."""
     return message.text if message.text.strip() or not message.html else html_to_text(message.html)
-
-
-def index_text(message: DescribedMessage) -> str:
-    """The words of the message for the index; layout is lost, and no tree is built."""
-    return message.text if message.text.strip() or not message.html else strip_tags(message.html)
 
 
 def html_to_text(html: str) -> str:
@@ -63,9 +53,3 @@ def html_to_text(html: str) -> str:
 def _read_gap(gap: re.Match[str]) -> str:
     """One line end, or an empty line between paragraphs."""
     return "\n\n" if gap[0].count(_BREAK) > 1 or gap[0].count(_EDGE) > 2 else "\n"
-
-
-def strip_tags(html: str) -> str:
-    """The words of a page, without its tags, scripts and styles; one pass, whatever the nesting."""
-    text = _TAGS.sub(" ", _UNSEEN.sub(" ", html))
-    return entities.unescape(_HUGE_NUMBER.sub(" ", text)) if "&" in text else text

@@ -13,7 +13,7 @@ from imapdesk.mime.css import filter_declarations, filter_sheet
 from imapdesk.mime.links import link_text
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.nesting import drop_long_attributes, is_crowded, is_too_deep
-from imapdesk.mime.readable import strip_tags
+from imapdesk.mime.untagged import strip_tags
 
 SCOPE = "message"  # the id of the element that holds everything
 # Without bdo: it turns the letters of a text around, so that a link shows what no one can check.

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from imapdesk.mime.message import Attachment
+from imapdesk.mime.untagged import strip_tags
 
 MAX_TEXT = 200_000  # characters of one message's attachments
 MAX_FILE = 10_000_000  # bytes
@@ -64,8 +65,6 @@ def _read(item: Attachment, most: int, end: float) -> str:
     if kind in _PLAIN:
         return item.text()[:most]
     if kind in _HTML:
-        from imapdesk.store.indexable import strip_tags
-
         return strip_tags(item.text())
     if kind in _PARTS:
         return _read_zipped(item.data(), _PARTS[kind])

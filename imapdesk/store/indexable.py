@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from imapdesk.mail import Address
-from imapdesk.mime import DescribedMessage, describe_message
+from imapdesk.mime import DescribedMessage, describe_message, index_text
 from imapdesk.store.attached_text import read_attached
 from imapdesk.store.describing import QuickFields, describe_quickly, join_people
 from imapdesk.store.encoding import clean_text, to_seconds
@@ -18,10 +17,6 @@ from imapdesk.store.identity import clean_message_id
 
 MAX_TEXT = 200_000  # characters of one message that are indexed
 PREVIEW_CHARS = 200
-_HIDDEN = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_OPENING = re.compile(r"<(?:style|script|head|title|!--)", re.IGNORECASE)
-_MOST_OPENINGS = 60
-_TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 
 
@@ -51,7 +46,7 @@ def make_from_fields(quick: QuickFields) -> Indexable:
 
 
 def _index(message: DescribedMessage, headers: tuple[HeaderField, ...]) -> Indexable:
-    text = message.text or strip_tags(message.html)
+    text = index_text(message)
     subject, body = fold_text(clean_text(message.subject)), fold_text(clean_text(text[:MAX_TEXT]))
     attached = "\n".join(read_attached(message.attachments))
     if attached:
@@ -84,13 +79,3 @@ def _fields(message: DescribedMessage) -> QuickFields:
 
 def _people(people: Iterable[Address]) -> str:
     return clean_text("\n".join(str(person) for person in people))[:MAX_TEXT]
-
-
-def strip_tags(source: str) -> str:
-    """The readable text of HTML, roughly: enough to find its words."""
-    if not source:
-        return ""
-    cut = source[: MAX_TEXT * 5]
-    # each opening that is never closed makes the pattern look through all the rest
-    shown = _HIDDEN.sub(" ", cut) if len(_OPENING.findall(cut)) <= _MOST_OPENINGS else cut
-    return html.unescape(_TAG.sub(" ", shown))

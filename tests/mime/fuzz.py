@@ -17,8 +17,9 @@ from imapdesk.mime.describe import describe_strictly
 from imapdesk.mime.names import safe_name
 from imapdesk.mime.quick import describe_headers
 from imapdesk.mime.quotes import fold_quotes
-from imapdesk.mime.readable import html_to_text, index_text
+from imapdesk.mime.readable import html_to_text
 from imapdesk.mime.sanitise import find_remote, make_safe_html
+from imapdesk.mime.untagged import index_text
 from tests.mime.samples import FRAGMENTS, MESSAGES
 
 SLOW_S = 2.0

@@ -1,0 +1,26 @@
+"""The words of HTML, without layout and without a tree: for the index, and for pages that are too odd for a tree."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+from imapdesk.mime.message import DescribedMessage
+
+MOST_HTML = 1_000_000  # characters of a page that are looked at for the index
+_UNSEEN = re.compile(
+    r"<(script|style|head|title|template|noscript|svg)(?=[\s>])[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[A-Za-z/!?][^<>]*>?", re.DOTALL)
+_HUGE_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")  # `unescape` reads any number of digits
+
+
+def index_text(message: DescribedMessage) -> str:
+    """The words of the message for the index: its own text, else that of its HTML."""
+    return message.text if message.text.strip() or not message.html else strip_tags(message.html[:MOST_HTML])
+
+
+def strip_tags(html: str) -> str:
+    """The words of a page, without its tags, scripts and styles; one pass, whatever the nesting."""
+    text = _TAGS.sub(" ", _UNSEEN.sub(" ", html))
+    return entities.unescape(_HUGE_NUMBER.sub(" ", text)) if "&" in text else text

@@ -1,0 +1,32 @@
+"""The words of HTML are found in one pass, whatever the page looks like."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from imapdesk.mime import describe_message, index_text
+from imapdesk.mime.untagged import strip_tags
+
+
+def test_the_words_of_html_are_those_that_a_reader_sees() -> None:
+    source = "<head><title>No</title></head><style>p{color:red}</style><!-- no --><p>Caf&eacute;<b>s</b> here</p>"
+    assert strip_tags(source).split() == ["Café", "s", "here"]
+
+
+@pytest.mark.parametrize("piece", ["<style>", "<!--", "<", "<a ", "&", "<script", "&lt;"])
+def test_hostile_html_is_read_in_time(piece: str) -> None:
+    began = time.monotonic()
+    strip_tags(piece * (1_000_000 // len(piece)))
+    assert time.monotonic() - began < 20
+
+
+def test_a_number_without_end_hides_no_other_word() -> None:
+    assert strip_tags(f"one &#{'9' * 5000}; two").split() == ["one", "two"]
+
+
+def test_a_text_of_blanks_alone_hides_no_page() -> None:
+    head = b"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n \r\n"
+    raw = head + b"--b\r\nContent-Type: text/html\r\n\r\n<p>words</p>\r\n--b--\r\n"
+    assert index_text(describe_message(raw)).split() == ["words"]
