@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from urllib.parse import unquote_to_bytes
 
 from imapdesk.mime.charsets import decode, find_codec
@@ -179,13 +182,16 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
         pieces = [(first[mark.end() :], True), *_without_mark(pieces[1:], mark[0] if charset else "")]
     elif not percent:
         return decode_words("".join(text for text, _ in pieces), hint).strip()
-    data = b"".join(
-        unquote_to_bytes(text.encode("latin-1", "replace")) if encoded or _all_percent(text, charset) else
-        text.encode("latin-1", "replace")
-        for text, encoded in pieces
-    )  # fmt: skip
+    marked = ((text, encoded or _all_percent(text, charset)) for text, encoded in pieces)
+    data = b"".join(_unquote_run(run, encoded) for encoded, run in groupby(marked, itemgetter(1)))
     text = decode(data, charset, hint)
     return (decode_words(text, hint) if "=?" in text and text.isascii() else tidy(text)).strip()
+
+
+def _unquote_run(run: Iterator[tuple[str, bool]], encoded: bool) -> bytes:
+    """Sections of one kind as bytes; an escape may be cut in two by the end of a section."""
+    joined = "".join(text for text, _ in run).encode("latin-1", "replace")
+    return unquote_to_bytes(joined) if encoded else joined
 
 
 def _without_mark(pieces: list[tuple[str, bool]], mark: str) -> list[tuple[str, bool]]:
