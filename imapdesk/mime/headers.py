@@ -142,11 +142,11 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
                 head.problems.append("There were too many header fields; the rest was left out.")
                 return None
             name, pieces = match[1].lower(), [line[match.end() :]]
-        elif name.startswith("content-") and _PARAMETER_LINE.match(line):
-            pieces.append(" " + line)  # a parameter whose fold lost its indent
         elif line.startswith("--") and "boundary" in _content_type(head, name, pieces).lower():
             _add(head, name, "\n".join(pieces))
             return line_start  # the first boundary without an empty line before it
+        elif name.startswith("content-") and _PARAMETER_LINE.match(line):
+            pieces.append(" " + line)  # a parameter whose fold lost its indent
         elif _is_odd_field(line):
             _add(head, name, "\n".join(pieces))
             name, pieces = "", [""]  # what is folded under it goes with it

@@ -58,6 +58,9 @@ BROKEN = {
         b"\n\n--b", b"\n\npreamble\n--b", 1
     ),
     "no empty line before the first boundary": _mixed(TEXT, FILE).replace(b"\n\n--b", b"\n--b", 1),
+    "no empty line before a boundary like a parameter": _mixed(TEXT, FILE, boundary=b"Apple-Mail=_1", end=b"").replace(
+        b"\n\n--Apple", b"\n--Apple", 1
+    ),
     "a mbox line": b"From a@example.org Wed Nov 18 10:30:00 2009\n" + _mixed(TEXT, FILE),
     "a quoted mbox line": b">From a@example.org Wed Nov 18 10:30:00 2009\n" + _mixed(TEXT, FILE),
     "a byte-order mark": b"\xef\xbb\xbf" + _mixed(TEXT, FILE),
