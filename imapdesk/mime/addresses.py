@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
 _MAX_UNCLOSED = 20
+_OVER_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>\s*[,;]")  # a quote over it closes somebody else's name
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
 _AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", which some servers complete
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
@@ -107,6 +108,7 @@ class _Parser:
         self.last_at = value.rfind("@")
         self.second_last_at = value.rfind("@", 0, max(self.last_at, 0))
         self.token = _TOKEN
+        self.stray_quote = value.count('"') % 2 == 1 and "\\" not in value
         self.unclosed = 0  # searches for a quote's end that went on to the end of the value
 
     def parse(self) -> list[Address]:
@@ -123,7 +125,10 @@ class _Parser:
                 continue
             kind, text = match.lastgroup or "atom", match[0]
             position = match.end()
-            if kind != "special":
+            if kind == "quoted" and self.stray_quote and _OVER_ADDRESS.search(text):
+                self.stray_quote = False
+                position = self._take_open_quote(match.start() + 1)
+            elif kind != "special":
                 self.current.phrase.append((_kind_of(match), _read_pair(text) if match["pair"] else text))
             else:
                 position = self._take_special(text, position)
@@ -170,8 +175,11 @@ class _Parser:
     def _take_open_quote(self, position: int) -> int:
         """A quote that never closes: it ends where an address begins, else it is dropped."""
         stop = self.value.find("<", position, position + 200)
-        if stop > position and "," not in self.value[position:stop]:
-            self.current.phrase.append(("quoted", f'"{self.value[position:stop].strip(WHITE)}"'))
+        name = self.value[position : max(stop, position)].rstrip(", \t\r\n").strip(WHITE)
+        if name and "," not in name:
+            if self.current.phrase and self.value[position] == " ":
+                self.current.phrase.append(("space", " "))
+            self.current.phrase.append(("quoted", f'"{name}"'))
             return stop
         return position
 

@@ -11,6 +11,10 @@ _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
     "nov": 11, "dec": 12, "mai": 5, "okt": 10, "dez": 12, "mrz": 3, "mär": 3, "juin": 6, "juil": 7, "août": 8,
     "avr": 4, "fév": 2, "déc": 12, "janv": 1, "maj": 5, "ott": 10, "ago": 8, "dic": 12, "ene": 1, "gen": 1, "abr": 4,
+    "fev": 2, "set": 9, "out": 10, "mag": 5, "giu": 6, "lug": 7, "mei": 5, "mrt": 3, "des": 12, "jän": 1,
+    "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10,
+    "ноя": 11, "дек": 12, "sty": 1, "lut": 2, "kwi": 4, "cze": 6, "lip": 7, "sie": 8, "wrz": 9, "paź": 10, "lis": 11,
+    "gru": 12, "oca": 1, "şub": 2, "nis": 4, "haz": 6, "tem": 7, "ağu": 8, "eyl": 9, "eki": 10, "kas": 11, "ara": 12,
 }  # fmt: skip
 _ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "zulu": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60,
@@ -62,7 +66,7 @@ def parse_date(value: str) -> datetime | None:
 
 
 def _parse_odd(value: str) -> datetime | None:
-    if "=?" in value:
+    if "=?" in value or not value.isascii():
         value = decode_words(value)  # no date needs them, but some programs encode every header
     text = re.sub(r"\s+", " ", _drop_comments(value)).strip()
     match = _COMPACT.search(text)

@@ -20,6 +20,13 @@ PEOPLE = [
     ("(Ann) ann@example.com (Lee)", [("Ann Lee", "ann@example.com")]),
     ("OFFICE\\ann <ann@example.com>", [("OFFICE\\ann", "ann@example.com")]),
     ('Ann <ann@example.com">', [("Ann", "ann@example.com")]),
+    ('"Ann Lee,<ann@example.com>', [("Ann Lee", "ann@example.com")]),
+    ('"Ann <ann@example.com>, "Bob" <bob@example.com>', [("Ann", "ann@example.com"), ("Bob", "bob@example.com")]),
+    (
+        'Ann" Lee <ann@example.com>, "Bob" <bob@example.com>',
+        [("Ann Lee", "ann@example.com"), ("Bob", "bob@example.com")],
+    ),
+    ('"Ann <ann@example.com>, Bob" <bob@example.com>', [("Ann <ann@example.com>, Bob", "bob@example.com")]),
     ('ann@"mail house" . example', [("", 'ann@"mail house".example')]),
     ("Ann (Lee <ann@example.com>", [("Ann (Lee", "ann@example.com")]),
     (
