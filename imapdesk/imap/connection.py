@@ -11,10 +11,11 @@ from functools import partial
 from imapdesk import __version__
 from imapdesk.errors import ImapdeskError, Insecure, ProtocolError, Unreachable
 from imapdesk.imap import early, quirks
+from imapdesk.imap.command import Command
 from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.login import Listeners, hiding_secrets, join_arguments, sign_in
 from imapdesk.imap.namespaces import Namespaces
-from imapdesk.imap.pipeline import Command, Pipeline
+from imapdesk.imap.pipeline import Pipeline
 from imapdesk.imap.refusals import explain_bye, explain_wait
 from imapdesk.imap.responses import Parts, Status, classify, parse_status
 from imapdesk.imap.silence import QUIET_S, Silence
@@ -76,12 +77,12 @@ class Connection:
             should_stop=_suspect_silence(config, should_stop, limits or Limits()) if at_once is None else should_stop,
             on_secure=lambda: tell("securing"),
         )
-        transport.should_stop = should_stop
+        transport.vigil.should_stop = should_stop
         connection = cls(config, transport, memory or quirks.HostMemory())
         try:
             if on_transport is not None:
                 on_transport(transport)
-            transport.deadline = time.monotonic() + transport.limits.sign_in_s
+            transport.vigil.deadline = time.monotonic() + transport.limits.sign_in_s
             greeting = connection._take_greeting()
             if config.protection is Security.STARTTLS:
                 tell("securing")
@@ -90,7 +91,7 @@ class Connection:
             connection._sign_in(greeting)
             if transport.limits.compress:
                 connection.compress()
-            transport.deadline = None
+            transport.vigil.deadline = None
         except BaseException:
             transport.shutdown()
             raise

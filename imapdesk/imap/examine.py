@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from imapdesk.imap.command import Command, OnData, ignore
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.numbers import to_signed
-from imapdesk.imap.pipeline import Command, OnData, ignore
 from imapdesk.imap.quirks import forgets_numbers
 from imapdesk.imap.responses import Parts, Status, Untagged, classify, first_number
 from imapdesk.mail import ListedFolder

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from imapdesk.errors import ServerRefused
+from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined
 from imapdesk.imap.fetch_parser import parse_fetch
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.refusals import explain_refusal
 from imapdesk.imap.responses import Parts, Status, classify
 from imapdesk.imap.uidset import split_uid_set

@@ -8,12 +8,12 @@ from enum import IntEnum
 from itertools import chain
 
 from imapdesk.errors import ProtocolError
+from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
 from imapdesk.imap.header_fetch import HEADER_ITEM
 from imapdesk.imap.numbers import to_signed, to_size
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.quirks import asks_size
 from imapdesk.imap.refusals import concerns_one_place, explain_wait
 from imapdesk.imap.responses import Parts, Status, classify

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import parse_fetch
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.responses import Parts
 from imapdesk.imap.uidset import split_uid_set
 from imapdesk.mail import HeaderMark, HeaderRequest, Uid

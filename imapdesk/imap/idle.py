@@ -10,10 +10,10 @@ import time
 from collections.abc import Collection
 
 from imapdesk.errors import Unreachable
+from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.list_parser import parse_folder_status
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.refusals import explain_bye, explain_refusal
 from imapdesk.imap.responses import Parts, classify
 from imapdesk.imap.routes import Route
@@ -143,9 +143,9 @@ class Watch:
     def _examine(self) -> Examined:
         examined = Examined()
         connection = self._connection
-        connection.transport.deadline = time.monotonic() + connection.limits.command_s
+        connection.transport.vigil.deadline = time.monotonic() + connection.limits.command_s
         connection.pipeline.run(make_examine(connection, self.folder, examined))
-        connection.transport.deadline = None
+        connection.transport.vigil.deadline = None
         if examined.status is not None and not examined.ok:
             raise explain_refusal(examined.status, f"to open {self.folder.path}")
         connection.examined = self.folder.wire_name
@@ -171,10 +171,10 @@ class Watch:
                 pipeline.step()
             self._check_bye()
             if command.done is None:
-                self._connection.transport.deadline = time.monotonic() + ANSWER_S
+                self._connection.transport.vigil.deadline = time.monotonic() + ANSWER_S
                 self._connection.transport.write(b"DONE\r\n")
                 pipeline.finish()
-                self._connection.transport.deadline = None
+                self._connection.transport.vigil.deadline = None
         if command.done is not None and not command.done.ok:
             self._connection.distrust("IDLE")
 
@@ -182,9 +182,9 @@ class Watch:
         """Servers without IDLE say what is new in their answer to NOOP."""
         transport = self._connection.transport
         while not news.heard():
-            transport.deadline = time.monotonic() + ANSWER_S
+            transport.vigil.deadline = time.monotonic() + ANSWER_S
             self._connection.pipeline.run(Command(b"NOOP\r\n", on_data=news.take))
-            transport.deadline = None
+            transport.vigil.deadline = None
             if news.heard() or time.monotonic() >= until:
                 return
             while self._comes(min(until, time.monotonic() + POLL_S)):

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from imapdesk.errors import ProtocolError
+from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.list_parser import ListLine, parse_folder_status, parse_list
 from imapdesk.imap.login import join_arguments
 from imapdesk.imap.names import make_paths
 from imapdesk.imap.namespaces import Namespaces
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.refusals import explain_refusal, explain_wait
 from imapdesk.imap.responses import Parts, Status
 from imapdesk.imap.roles import assign_roles

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from imapdesk.errors import ImapdeskError, Insecure
+from imapdesk.imap.command import Command, OnData, OnStatus
 from imapdesk.imap.config import ImapConfig
 from imapdesk.imap.journal import HIDDEN
-from imapdesk.imap.pipeline import Command, OnData, OnStatus, Pipeline
+from imapdesk.imap.pipeline import Pipeline
 from imapdesk.imap.refusals import explain_sign_in, sign_in_required
 from imapdesk.imap.responses import Status, clean_text
 from imapdesk.mail import Security

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.folder_survey import format_search_date
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.responses import Parts, Status
 from imapdesk.mail import FolderListing, FolderState, ListedFolder
 

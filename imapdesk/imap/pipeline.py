@@ -15,6 +15,7 @@ from pathlib import Path
 
 from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
 from imapdesk.imap.allowlist import check_command
+from imapdesk.imap.command import Command, OnData, ignore
 from imapdesk.imap.refusals import explain_bye
 from imapdesk.imap.responses import Part, Parts, Status, parse_status
 from imapdesk.imap.spool import disk_errors, drop_spool, open_spool
@@ -35,48 +36,6 @@ _WAITING = frozenset({"IDLE", "NOOP"})
 WORDS_WITHOUT_NEWS = 2  # times `Limits.command_s`; Dovecot says every ten seconds how far a long search is
 LINE_COST = 192  # bytes that a line counts at least, so that a flood of tiny ones ends, too
 LAST_WORDS_S = 5.0  # between a BYE and the end of the line
-
-OnData = Callable[[Parts], None]
-OnStatus = Callable[[Status], None]
-
-
-def ignore(_: object) -> None:
-    """Take an answer that nobody needs."""
-
-
-class Command:
-    """One command: its bytes (pieces end where a literal must be invited), and who hears the answers.
-
-    ``on_data`` gets the parts of each untagged data response, ``on_code`` untagged OK/NO/BAD with a code, ``on_done``
-    the tagged status.
-    ``wants_literals`` says whether literals are asked for (else they count as waste), ``budget`` bounds the rest.
-    """
-
-    __slots__ = ("budget", "done", "on_code", "on_data", "on_done", "pieces", "tag", "wants_literals")
-
-    def __init__(
-        self,
-        *pieces: bytes,
-        on_data: OnData = ignore,
-        on_code: OnStatus = ignore,
-        on_done: OnStatus = ignore,
-        wants_literals: bool = False,
-        budget: int | None = None,
-    ) -> None:
-        self.pieces = pieces
-        self.on_data = on_data
-        self.on_code = on_code
-        self.on_done = on_done
-        self.wants_literals = wants_literals
-        self.budget = budget
-        self.tag = b""
-        self.done: Status | None = None
-
-    @property
-    def name(self) -> str:
-        """The verb, for messages; never an argument."""
-        words = self.pieces[0].split(b" ", 2)
-        return b" ".join(words[: 2 if words[0] == b"UID" else 1]).decode("ascii", "replace").strip()
 
 
 class Pipeline:
@@ -149,7 +108,7 @@ class Pipeline:
 
     def _hear_last_words(self) -> None:
         """A server that hung up while we were idle may have said why; what it said is still to be read."""
-        self.transport.deadline = time.monotonic() + LAST_WORDS_S
+        self.transport.vigil.deadline = time.monotonic() + LAST_WORDS_S
         with contextlib.suppress(ImapdeskError):
             while self.bye is None:
                 self.step()
@@ -291,7 +250,7 @@ class Pipeline:
             self.alerts.append(status.text)
         if status.kind == "BYE":
             self.bye = status
-            self.transport.deadline = time.monotonic() + LAST_WORDS_S
+            self.transport.vigil.deadline = time.monotonic() + LAST_WORDS_S
         elif self.in_flight:
             self._note_news(False)
             self.in_flight[0].on_code(status)

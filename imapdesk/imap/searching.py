@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from imapdesk.errors import ProtocolError, ServerRefused
+from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import parse_fetch
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.refusals import explain_refusal
 from imapdesk.imap.responses import Parts, classify
 from imapdesk.imap.search_parser import parse_search

@@ -160,7 +160,7 @@ class ImapSession:
         """Say LOGOUT without waiting for the answer, and close. Never raises."""
         transport = self._connection.transport
         with contextlib.suppress(Exception):
-            transport.should_stop = never
+            transport.vigil.should_stop = never
             transport.limits = Limits(command_s=1)
             transport.write(b"Z LOGOUT\r\n")
         transport.shutdown()

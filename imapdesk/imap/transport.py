@@ -16,26 +16,21 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from imapdesk.errors import Cancelled, Insecure, ProtocolError, Unreachable
+from imapdesk.errors import Insecure, ProtocolError
 from imapdesk.imap import tls
 from imapdesk.imap.allowlist import check_command
 from imapdesk.imap.compression import Deflate
 from imapdesk.imap.config import Limits, LineStats, StopAsked, never
 from imapdesk.imap.early import EarlyLine
 from imapdesk.imap.journal import JOURNAL
+from imapdesk.imap.vigil import STEP_S, Elapsed, Vigil
 from imapdesk.net.connecting import Patience, connect
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
-STEP_S = 0.15  # how often a wait looks up to see whether it should stop
 ROOM = 256 * 1024
 MIN_ROOM = 32 * 1024
-ASLEEP_S = 45.0  # a wall clock that runs ahead by so much between two looks: the computer slept
-
-
-class _Elapsed(Exception):
-    """The time that `Transport.wait_for_data` was given is over."""
 
 
 class Transport(imaplib.IMAP4):
@@ -59,11 +54,8 @@ class Transport(imaplib.IMAP4):
     ) -> None:
         self.limits = limits or Limits()
         self.stats = stats or LineStats()
-        self.should_stop = should_stop
         self.flag_changes = False
         self.selects = False  # folders are opened with SELECT, see `quirks.forgets_numbers`
-        self.patient = False  # while idling: silence is no stall
-        self.deadline: float | None = None
         self.greeting = b""
         self._context = context
         self._begun = begun
@@ -74,9 +66,8 @@ class Transport(imaplib.IMAP4):
         self._deflate: Deflate | None = None
         self._wire: socket.socket | tls.SecureLine
         self.on_damage: Callable[[], None] | None = None  # compressed data that can't be read
-        self._until: float | None = None
+        self.vigil = Vigil(host, self.limits, should_stop)
         self._unasked = 0
-        self._reset_clock()
         super().__init__(host, port)
 
     # imaplib's hooks
@@ -84,7 +75,7 @@ class Transport(imaplib.IMAP4):
     def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
         """Connect, and secure the line when there is a TLS context."""
         self.host, self.port = host, port
-        patience = self._patience(self.limits.connect_s, f"{host} doesn't answer.")
+        patience = self.vigil.make_patience(f"{host} doesn't answer.")
         begun = self._take_begun(patience)
         self.sock = self._wire = begun.sock if begun and begun.sock else connect(host, port, patience)
         self.stats.round_trips += 1
@@ -117,9 +108,9 @@ class Transport(imaplib.IMAP4):
         self.tagre = re.compile(rb"(?P<tag>" + prefix + rb"\d+) (?P<type>[A-Z]+) (?P<data>.*)", re.ASCII)  # type: ignore[arg-type]
         self._cmd_log_len, self._cmd_log_idx = 10, 0
         self._cmd_log: dict[int, object] = {}
-        self.deadline = time.monotonic() + max(self.limits.connect_s, self.limits.sign_in_s)
+        self.vigil.deadline = time.monotonic() + max(self.limits.connect_s, self.limits.sign_in_s)
         self.greeting = self.read_line()
-        self.deadline = None
+        self.vigil.deadline = None
         self.welcome = self.greeting
         self.capabilities: tuple[str, ...] = ()
         self.state = "AUTH" if self.greeting[:9].upper() == b"* PREAUTH" else "NONAUTH"
@@ -166,7 +157,7 @@ class Transport(imaplib.IMAP4):
                 "Something on the way tampers with the connection: data came before encryption began.",
                 details=repr(bytes(self._view[self._start : self._end][:80])),
             )
-        patience = self._patience(self.limits.connect_s, f"{self.host} doesn't finish securing the connection.")
+        patience = self.vigil.make_patience(f"{self.host} doesn't finish securing the connection.")
         self._take_secured(tls.wrap(self.sock, context, self.host, patience.keep_waiting, STEP_S))
 
     def _take_secured(self, wire: tls.SecureLine) -> None:
@@ -200,15 +191,15 @@ class Transport(imaplib.IMAP4):
         if self._deflate is not None:
             data = self._deflate.deflate(data)
         rest = memoryview(data)
-        self._reset_clock()
+        self.vigil.begin()
         while rest:
             try:
                 sent = self._wire.send(rest)
             except (TimeoutError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
-                self._look_up(quiet=True)
+                self.vigil.look_up(quiet=True)
                 continue
             except (OSError, ValueError) as error:
-                raise self._dropped(error) from error
+                raise self.vigil.explain_drop(error) from error
             rest = rest[sent:]
         self.stats.bytes_sent += len(data)
 
@@ -262,16 +253,14 @@ class Transport(imaplib.IMAP4):
 
         Raises `Unreachable` when the computer slept in between: the line may be dead without a sign.
         """
-        self.patient, self._until = True, until
-        self._reset_clock()
+        self.vigil.idle(until)
         try:
             while self._start == self._end:
                 self._fill()
-        except _Elapsed:
+        except Elapsed:
             return False
         finally:
-            self.patient, self._until = False, None
-            self._reset_clock()
+            self.vigil.idle(None)
         return True
 
     def _fill(self) -> None:
@@ -309,79 +298,21 @@ class Transport(imaplib.IMAP4):
         self._view[: len(kept)] = kept
 
     def _receive(self, room: memoryview) -> int:
-        began = self._quiet_since = (
-            time.monotonic()
-        )  # what our caller did in the meantime is no silence of the server's
+        began = self.vigil.begin_wait()
         while True:
             try:
                 got = self._wire.recv_into(room)
             except (TimeoutError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
-                self._look_up(quiet=True)
+                self.vigil.look_up(quiet=True)
                 continue
             except (OSError, ValueError) as error:
-                raise self._dropped(error) from error
+                raise self.vigil.explain_drop(error) from error
             break
         if not got:
-            raise self._dropped(None)
-        self._note_received(got, began)
-        return got
-
-    def _note_received(self, got: int, began: float) -> None:
-        now = time.monotonic()
+            raise self.vigil.explain_drop(None)
         self.stats.bytes_received += got
-        self._waited += now - began
-        self.stats.seconds_waited += now - began
-        self._got += got
-        if now >= self._next_look:
-            self._look_up(quiet=False)
-
-    # patience
-
-    def _reset_clock(self) -> None:
-        self._quiet_since = time.monotonic()
-        self._clocks_apart = time.time() - self._quiet_since
-        self._next_look = self._quiet_since + STEP_S
-        self._waited = 0.0
-        self._got = 0
-
-    def _look_up(self, *, quiet: bool) -> None:
-        """Between two waits: should we stop, is the time over, has the line stalled?"""
-        now = time.monotonic()
-        self._next_look = now + STEP_S
-        if self.should_stop():
-            raise Cancelled("Stopped.")
-        if self.deadline is not None and now >= self.deadline:
-            raise Unreachable(f"{self.host} takes too long to answer.", details="timed out")
-        if self.patient:
-            self._look_at_the_clock(now)
-            return
-        if quiet and now - self._quiet_since > self.limits.command_s:
-            silent = f"{now - self._quiet_since:.0f} s without a byte"
-            raise Unreachable(f"{self.host} stopped answering.", details=silent)
-        if self._waited > self.limits.command_s:
-            self._judge_speed()
-
-    def _look_at_the_clock(self, now: float) -> None:
-        if self._until is not None and now >= self._until:
-            raise _Elapsed
-        ahead, self._clocks_apart = time.time() - now - self._clocks_apart, time.time() - now
-        if ahead > ASLEEP_S:
-            raise Unreachable("The computer slept; the connection is made anew.", details=f"{ahead:.0f} s")
-
-    def _judge_speed(self) -> None:
-        if self._got < self._waited * self.limits.min_bytes_per_s:
-            crawl = f"{self._got} bytes in {self._waited:.0f} s"
-            raise Unreachable(f"The connection to {self.host} is too slow to be used.", details=crawl)
-        self._waited, self._got = 0.0, 0
-
-    def _patience(self, seconds: float, sentence: str) -> Patience:
-        return Patience(self.should_stop, time.monotonic() + seconds, sentence)
-
-    def _dropped(self, error: Exception | None) -> Unreachable | Cancelled:
-        if self.should_stop():
-            return Cancelled("Stopped.")  # it was we who cut the line
-        details = "end of data" if error is None else str(error)
-        return Unreachable(f"The connection to {self.host} was lost.", details=details)
+        self.stats.seconds_waited += self.vigil.end_wait(began, got)
+        return got
 
     def cut(self) -> None:
         """Shut the line from any thread; who waits on it gets `Unreachable`, or `Cancelled` if it should stop."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import deque
 
+from imapdesk.imap.command import Command, ignore
 from imapdesk.imap.connection import Connection
 from imapdesk.imap.examine import Examined, make_examine
 from imapdesk.imap.fetch_parser import FetchItems, parse_fetch
 from imapdesk.imap.large_message import LargeMessage
 from imapdesk.imap.numbers import to_signed
-from imapdesk.imap.pipeline import Command, OversizedLiteral, discard_files, ignore
+from imapdesk.imap.pipeline import OversizedLiteral, discard_files
 from imapdesk.imap.refusals import explain_wait
 from imapdesk.imap.responses import Part, Parts, Status
 from imapdesk.imap.uidset import split_uid_set

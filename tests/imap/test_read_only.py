@@ -8,8 +8,8 @@ import pytest
 
 from imapdesk.errors import ServerRefused
 from imapdesk.imap.allowlist import ForbiddenCommand, check_command
+from imapdesk.imap.command import Command
 from imapdesk.imap.config import ImapConfig
-from imapdesk.imap.pipeline import Command
 from imapdesk.imap.session import ImapSession
 from imapdesk.mail import ListedFolder, Uid
 from tests.fakes.imap_model import FakeMailbox
