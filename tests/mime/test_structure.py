@@ -61,6 +61,9 @@ BROKEN = {
     "no empty line before a boundary like a parameter": _mixed(TEXT, FILE, boundary=b"Apple-Mail=_1", end=b"").replace(
         b"\n\n--Apple", b"\n--Apple", 1
     ),
+    "no empty line before a boundary like a header": _mixed(TEXT, FILE, boundary=b"a:b", end=b"").replace(
+        b"\n\n--a:b", b"\n--a:b", 1
+    ),
     "a mbox line": b"From a@example.org Wed Nov 18 10:30:00 2009\n" + _mixed(TEXT, FILE),
     "a quoted mbox line": b">From a@example.org Wed Nov 18 10:30:00 2009\n" + _mixed(TEXT, FILE),
     "a byte-order mark": b"\xef\xbb\xbf" + _mixed(TEXT, FILE),
