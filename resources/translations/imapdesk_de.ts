@@ -2515,6 +2515,10 @@
 <context>
     <name>Problems</name>
     <message>
+        <source>Show folder</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -4448,6 +4452,10 @@
     <message>
         <source>{what} must not have line ends or control characters.</source>
         <translation>{what} darf keine Zeilenenden oder Steuerzeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be fetched: {sentence}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{path}” could not be looked at: {sentence}</source>

@@ -43,6 +43,7 @@ from tests.ui.fake_desk import FakeDesk
 from tests.ui.reading_pictures import take_reading
 from tests.ui.sample import NOW, make_desk
 from tests.ui.sign_in_pictures import take_sign_in
+from tests.ui.state_pictures import take_states
 
 
 class Studio:
@@ -202,6 +203,7 @@ def main() -> None:
                 ("c", take_sign_in),
                 ("d", take_reading),
                 ("e", take_pages),
+                ("f", take_states),
             ):
                 (Path(data) / name).mkdir()
                 take(Studio(folder, theme), Path(data) / name)

@@ -49,6 +49,9 @@ def take_sign_in(studio: Studio, place: Path) -> None:
     assert dialog is not None
     stage.wait(dialog.address_page.types.isVisible, "the account types")
     studio.take(dialog, "21-account-types")
+    dialog.address_page.address.setText("alice@gmail.com")
+    stage.wait(lambda: dialog.address_page.types.chosen is not None, "Gmail to be recognised")
+    studio.take(dialog, "21-gmail-recognised")
     dialog.address_page.types.buttons["example"].click()
     dialog.address_page.address.setText(ALICE)
     studio.take(dialog, "22-account-type-with-a-field")

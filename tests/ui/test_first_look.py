@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from imapdesk.outcome import Outcome
@@ -20,10 +22,17 @@ from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE
 
 
-def test_addresses_of_mailboxes_are_read_whole_in_the_tree(opened: OpenWindow) -> None:
+def test_addresses_of_mailboxes_are_read_whole_in_the_tree_also_with_a_mark_beside_them(
+    opened: OpenWindow, desk: FakeDesk
+) -> None:
     tree = opened.window.tree
-    assert tree.isVisible()
-    assert tree.sizeHintForColumn(0) <= tree.columnWidth(0)
+    desk.mailboxes[1] = replace(desk.mailboxes[1], last_outcome=Outcome.SIGN_IN_REQUIRED)
+    opened.window.shelf.reload()
+    marked = tree._items[Place(mailbox=desk.mailboxes[1].name)]
+    opened.wait(lambda: not marked.icon(1).isNull())
+    opened.rest()
+    edges = 10  # pixels, of the style, that the hint doesn't count
+    assert tree.sizeHintForColumn(0) + edges <= tree.columnWidth(0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1200, 760), (1280, 800), (1366, 768)])
@@ -131,7 +140,25 @@ def test_where_a_sign_in_is_needed_its_button_stands_out_on_the_mailboxs_page(
     opened.window.shelf.reload()
     opened.wait(card.sign_in.isVisible)
     assert (card.sync.property("primary"), card.sign_in.property("primary")) == (False, True)
-    desk.mailboxes[0] = mailbox
+    desk.mailboxes[0] = replace(mailbox, paused=True)
     opened.window.shelf.reload()
     opened.wait(lambda: not card.sign_in.isVisible())
-    assert card.sync.property("primary") is True
+    assert (card.pause.text(), card.pause.property("primary")) == ("Go on syncing", True)
+    desk.mailboxes[0] = mailbox
+    opened.window.shelf.reload()
+    opened.wait(lambda: card.pause.text() == "Pause")
+    assert (card.sync.property("primary"), card.pause.property("primary")) == (True, False)
+
+
+def test_where_the_disk_is_full_the_banner_shows_the_folder(
+    opened: OpenWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    sentence = "Only 200 MB left on this disk - syncing is paused."
+    desk.mailboxes[0] = replace(desk.mailboxes[0], last_outcome=Outcome.STORE, last_error=sentence)
+    opened.window.shelf.reload()
+    banners = opened.window.banners
+    opened.wait(lambda: any(each.text() == "Show folder" for each in banners.findChildren(QPushButton)))
+    next(each for each in banners.findChildren(QPushButton) if each.text() == "Show folder").click()
+    assert shown == [str(desk.data_dir)]

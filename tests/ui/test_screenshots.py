@@ -29,6 +29,11 @@ NAMES = (
     "35-conversations",
     "36-newsletter",
     "37-unfolded",
+    "40-off-line",
+    "44-questions",
+    "45-quarantine",
+    "47-german",
+    "50-right-to-left",
 )
 
 

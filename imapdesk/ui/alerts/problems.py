@@ -19,8 +19,16 @@ def find_problem(mailbox: Mailbox) -> Problem | None:
     if mailbox.last_outcome is not Outcome.STORE:
         return None
     text = f"{formats.plain(mailbox.name)}: {formats.plain(mailbox.last_error)}"
-    again = QCoreApplication.translate("Problems", "Try again")
-    return Problem(f"store:{mailbox.name}", text, again, "sync", mailbox.last_details, mailbox=mailbox.name)
+    return Problem(
+        f"store:{mailbox.name}",
+        text,
+        QCoreApplication.translate("Problems", "Try again"),
+        "sync",
+        mailbox.last_details,
+        mailbox=mailbox.name,
+        other=QCoreApplication.translate("Problems", "Show folder"),
+        other_name="folder",
+    )
 
 
 def show_problems(banners: Banners, snapshot: Snapshot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QTableWidget,
     QWidget,
@@ -95,9 +96,13 @@ class StatusCard(QFrame):
         self.sync.setEnabled(active != mailbox.name)
         wanted = mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED
         self.sign_in.setVisible(wanted)
-        if self.sync.property("primary") is wanted:  # what helps is what stands out
-            set_look(self.sign_in, primary=wanted)
-            set_look(self.sync, primary=not wanted)
+        self._highlight(self.sign_in if wanted else self.pause if mailbox.paused else self.sync)
+
+    def _highlight(self, helps: QPushButton) -> None:
+        """What helps is what stands out."""
+        for each in (self.sign_in, self.sync, self.pause):
+            if bool(each.property("primary")) is not (each is helps):
+                set_look(each, primary=each is helps)
 
     def show_size(self, octets: int) -> None:
         """Show how large the saved mail is."""

@@ -257,6 +257,8 @@ class Conductor(QObject):
             self.window.mailbox_actions.change_server(mailbox, sign_in=action == "sign_in")
         elif action == "sync":
             self.window.mailbox_actions.sync(mailbox)
+        elif action == "folder":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.window.desk.data_dir)))
         elif action == "help" and (found := self.window.shelf.snapshot.find_mailbox(mailbox)):
             QDesktopServices.openUrl(QUrl(self.window.desk.find_help_page(found.settings.address)))
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 _USUAL = QSize(1200, 760)
-_TREE = 264  # pixels: a mailbox's address of about twenty letters, with its mark
+_TREE = 276  # pixels: a mailbox's address of about twenty letters, with its mark
 _TITLE_BAR = 40  # of the window manager, on a screen that is hardly higher than the window
 
 
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self.pages)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([grown(_TREE), _USUAL.width() - grown(_TREE)])
-        self.pane.setSizes([540, 396])
+        self.pane.setSizes([532, 392])
         self.whole = QStackedWidget()
         self.whole.addWidget(self.splitter)
         self.whole.addWidget(self.welcome)
