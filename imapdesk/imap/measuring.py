@@ -13,8 +13,8 @@ from datetime import date
 
 from imapdesk.imap.command import Command
 from imapdesk.imap.connection import Connection
-from imapdesk.imap.folder_survey import format_search_date
 from imapdesk.imap.responses import Parts, Status
+from imapdesk.imap.search_date import format_search_date
 from imapdesk.mail import FolderListing, FolderState, ListedFolder
 
 BUDGET_S = 3.0  # a person waits for it

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from imapdesk.imap.folder_survey import format_search_date
 from imapdesk.imap.login import quote
+from imapdesk.imap.search_date import format_search_date
 from imapdesk.imap.uidset import LARGEST_UID, format_uid_set
 
 Word = str | bytes
