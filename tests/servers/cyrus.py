@@ -147,4 +147,7 @@ SERVICES {{
 }}
 EVENTS {{
 }}
+DAEMON {{
+  idled cmd="{programs}/idled -C {config}"
+}}
 """

@@ -22,6 +22,7 @@ from imapdesk.sync.watching import Watcher, choose_folder, is_watchable
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import Exchange, Reaction, bye, drop, normal
 from tests.fakes.scripted_server import FULL, PLAIN, ScriptedServer
+from tests.servers.cyrus import CyrusServer
 from tests.servers.dovecot import DovecotServer
 from tests.sync.real import Real
 
@@ -57,14 +58,22 @@ def test_a_delivered_message_is_stored_within_a_second(
 ) -> None:
     capability = "" if notify else "imap_capability = IMAP4rev1 SASL-IR IDLE ENABLE CONDSTORE QRESYNC LIST-STATUS\n"
     user = start_dovecot(capability + "mailbox_list_index = yes\n").add_user()
-    user.create_folder("Work")
-    real = Real.make(store, user, tmp_path, instant=True)
+    places = ["INBOX", "INBOX", "Work", "INBOX"] if notify else ["INBOX"] * 3
+    time_deliveries(Real.make(store, user, tmp_path, instant=True), places)
+
+
+def test_cyrus_tells_at_once_through_its_daemon(cyrus: CyrusServer, store: Store, tmp_path: Path) -> None:
+    time_deliveries(Real.make(store, cyrus.add_user(), tmp_path, instant=True), ["INBOX"] * 3)
+
+
+def time_deliveries(real: Real, places: list[str]) -> None:
+    """Watch the mailbox, deliver one message after the other, and see each come soon."""
+    real.user.create_folder("Work")
     real.sync()
     real.include_all()
     real.sync()
-    wanted = threading.Event()
-    stop = threading.Event()
-    watcher = Watcher(store, real.open_session, real.mailbox, wanted.set, should_stop=stop.is_set)
+    wanted, stop = threading.Event(), threading.Event()
+    watcher = Watcher(real.store, real.open_session, real.mailbox, wanted.set, should_stop=stop.is_set)
     real.should_stop = stop.is_set
 
     def synchronise() -> None:
@@ -78,11 +87,10 @@ def test_a_delivered_message_is_stored_within_a_second(
         thread.start()
     try:
         time.sleep(1.0)
-        places = ["INBOX", "INBOX", "Work", "INBOX"] if notify else ["INBOX"] * 3
         took: list[float] = []
         for number, place in enumerate(places, 1):
-            user.append(place, RAW % (number, number))
-            took.append(wait_until(lambda number=number: store.count_messages() == number))  # type: ignore[misc]
+            real.user.append(place, RAW % (number, number))
+            took.append(wait_until(lambda number=number: real.store.count_messages() == number))  # type: ignore[misc]
             time.sleep(0.3)
         assert min(took) < 1.0, took
         assert sorted(took)[len(took) // 2] < 2.0, took
