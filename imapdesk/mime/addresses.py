@@ -277,6 +277,8 @@ class _Parser:
         spots = [index for index, (kind, text) in enumerate(phrase) if kind == "atom" and "@" in text.strip("@")]
         if not spots:
             return [self._read_name_only(mailbox)]
+        bare = [spot for spot in spots if not phrase[spot][1].startswith("[")]
+        spots = bare if len(bare) == 1 else spots  # Ann [ann@example.com] ann@example.com
         if len(spots) == 1:
             spot = spots[0]
             before = phrase[:spot]

@@ -195,7 +195,8 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
 def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
     if codec == "utf_8":
         tail = _CUT_TAIL.search(data)
-        if tail is not None and len(tail[0]) > 1 and _try(data[: tail.start()], "utf_8") is not None:
+        cut = tail is not None and (len(tail[0]) > 1 or tail[0] == b"\xf0")  # F0 begins any emoji, and ends no word
+        if tail is not None and cut and _try(data[: tail.start()], "utf_8") is not None:
             return data.decode("utf_8", "replace")  # cut inside its last character
         return _decode_surrogates(data) or _decode_broken_utf8(data, hint, enough=0.5)
     text = _try(data, "utf_8")

@@ -19,6 +19,8 @@ _NEXT_WORD = re.compile(r"[ \t]*+" + ENCODED_WORD.pattern, re.ASCII)
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _CUT_PAIR = re.compile(rb"=(?: ([0-9A-Fa-f])|([0-9A-Fa-f]) )(?=[0-9A-Fa-f])")  # a fold in the middle of "=C3"
 _ESCAPE = re.compile(r"=[0-9A-Fa-f]{2}")
+# A fold between two bytes of one letter of UTF-8.
+_CUT_LETTER = re.compile(rb"(=[C-Fc-f][0-9A-Fa-f](?:=[89ABab][0-9A-Fa-f])?) +(?==[89ABab][0-9A-Fa-f])")
 _CUT_ESCAPE = re.compile(r"=[0-9A-Fa-f]?\Z")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -79,7 +81,7 @@ def _to_word(run: re.Match[str]) -> str:
 def _decode_pieces(value: str, hint: str) -> list[str]:
     whole = ENCODED_WORD.fullmatch(value)
     if whole is not None:
-        return [decode(_decode_payload(whole[2], whole[3]), whole[1], hint)]
+        return [decode(_decode_payload(whole[2], whole[3], whole[1]), whole[1], hint)]
     pieces: list[str] = []
     run: list[tuple[str, bytes]] = []  # neighbouring words, decoded together where their charset is the same
     position = 0
@@ -96,7 +98,7 @@ def _decode_pieces(value: str, hint: str) -> list[str]:
                 text, rest = "", text
         elif (cut := _CUT_ESCAPE.search(text)) and _goes_on(value, match, text):
             text, rest = text[: cut.start()], cut[0]
-        run.append((match[1], _decode_payload(match[2], text)))
+        run.append((match[1], _decode_payload(match[2], text, match[1])))
         position = match.end()
     pieces.extend(_decode_run(run, hint))
     if position < len(value):
@@ -145,12 +147,13 @@ def _decode_same(payloads: list[bytes], label: str, hint: str) -> str:
     return decode(b"".join(payloads), label, hint)
 
 
-def _decode_payload(encoding: str, text: str) -> bytes:
+def _decode_payload(encoding: str, text: str, label: str) -> bytes:
     raw = text.encode("latin-1")
     if encoding in "bB":
         return b"" if raw.startswith(b"=") else decode_base64(raw)  # padding in front: noise against filters
     if b" " in raw:
         raw = _CUT_PAIR.sub(rb"=\1\2", raw)
+        raw = _CUT_LETTER.sub(rb"\1", raw) if "utf" in label.lower() else raw
     if raw.endswith(b"=") and b"=" in raw[:-1]:
         raw = raw[:-1]  # of a pair that was cut off, or of a soft line break
     if b"==" not in raw and not raw.endswith(b"="):

@@ -65,6 +65,7 @@ def test_a_date_in_an_encoded_word_is_read() -> None:
 SUBJECTS = [
     (b"=?utf-8?Q?caf=C3=A9_=E2=82?=", "café \ufffd"),
     (b"=?utf-8?Q?=E2=82?=", "\ufffd"),
+    (b"=?utf-8?B?aGVsbG/w?=", "hello\ufffd"),
     (b"=?utf-8?Q?caf=C3=A9=?=", "café"),
     (b"=?shift_jis?Q?=93=FA=96{=8C=EA=?= x", "日本語 x"),
     (b"=?x-unheard-of?Q?na=EFve?=", "naïve"),

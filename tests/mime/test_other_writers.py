@@ -19,6 +19,7 @@ PEOPLE = [
     ("ann.(as she says) lee @(the)example.com", [("as she says the", "ann.lee@example.com")]),
     ("(Ann) ann@example.com (Lee)", [("Ann Lee", "ann@example.com")]),
     ("OFFICE\\ann <ann@example.com>", [("OFFICE\\ann", "ann@example.com")]),
+    ("Ann [ann@example.com] ann@example.com", [("Ann [ann@example.com]", "ann@example.com")]),
     ('Ann <ann@example.com">', [("Ann", "ann@example.com")]),
     ('"Ann Lee,<ann@example.com>', [("Ann Lee", "ann@example.com")]),
     ('"Ann <ann@example.com>, "Bob" <bob@example.com>', [("Ann", "ann@example.com"), ("Bob", "bob@example.com")]),
@@ -78,6 +79,8 @@ def test_a_lone_line_end_inside_a_value_brings_no_header_of_its_own() -> None:
 
 def test_a_fold_inside_an_escape_spoils_no_letter() -> None:
     assert describe_message(b"Subject: =?utf-8?Q?=C3=A4=C\r\n 3=B6=\r\n C3=BC?=\n\nx").subject == "äöü"
+    assert describe_message(b"Subject: =?utf-8?Q?=C3\n =A4=E2=82\n =AC_a b?=\n\nx").subject == "ä€ a b"
+    assert describe_message(b"Subject: =?koi8-r?Q?=CD=C9 =A3?=\n\nx").subject == "ми ё"
 
 
 LETTERS = [
