@@ -1,4 +1,4 @@
-"""What stands above a message on paper and in a PDF file: who wrote it to whom, when, and what came with it."""
+"""A message on paper and in a PDF file, and what stands above it: who wrote it to whom, when, and what came with it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QPageLayout, QPageSize, QTextCursor, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
 
 from imapdesk.ui.reader.header import people
 from imapdesk.ui.widgets import formats
@@ -46,7 +47,24 @@ def make_head(opened: OpenMessage) -> str:
     return f'{title}<table cellspacing="0" cellpadding="1">{cells}</table><hr>'
 
 
-def put_above(document: QTextDocument, head: str) -> None:
+def print_document(document: QTextDocument, path: str, head: str = "") -> None:
+    """Write a text document as PDF on A4, under its head."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setOutputFileName(path)
+    print_on(printer, document, head)
+
+
+def print_on(printer: QPrinter, document: QTextDocument, head: str = "") -> None:
+    """Print a text document under its head; the document itself stays as it is."""
+    paper = document.clone()
+    _put_above(paper, head)
+    paper.print_(printer)
+
+
+def _put_above(document: QTextDocument, head: str) -> None:
     """Write the head above what a document holds."""
     if head:
         cursor = QTextCursor(document)

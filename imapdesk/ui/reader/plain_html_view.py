@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
-from imapdesk.ui.reader.html_view import HtmlView, print_document, print_on
+from imapdesk.ui.reader.html_view import HtmlView
+from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.pictures import Pictures
 
 _WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains

@@ -17,12 +17,13 @@ from imapdesk.errors import NotFound
 from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.reader.body import MessageBody
 from imapdesk.ui.reader.header import ReaderHeader
-from imapdesk.ui.reader.html_view import HtmlView, make_html_view
+from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.images_bar import ImagesBar
 from imapdesk.ui.reader.link_question import ask_to_open
 from imapdesk.ui.reader.page import Page, make_page
 from imapdesk.ui.reader.paper import make_head
 from imapdesk.ui.reader.thread_lines import ThreadLines
+from imapdesk.ui.reader.view_choice import make_html_view
 from imapdesk.ui.reader.words import tell_link
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import describe_error

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QTextBrowser
 
 from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
-from imapdesk.ui.reader.html_view import print_document, print_on
+from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets.theme import current_theme
 

@@ -1,0 +1,28 @@
+"""Which view shows HTML: the web engine, started with the first HTML message, else Qt's own browser."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+from imapdesk.ui.reader.html_view import HtmlView
+from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+from imapdesk.ui.reader.sandbox import find_sandbox_obstacle
+
+log = logging.getLogger(__name__)
+
+
+def make_html_view() -> HtmlView:
+    """The web engine's view, else Qt's own browser; a missing engine is a fact to log, not an error."""
+    if os.environ.get("IMAPDESK_READER") == "text":
+        return PlainHtmlView()
+    if obstacle := find_sandbox_obstacle():
+        log.info("The web engine can't be used: %s", obstacle)
+        return PlainHtmlView()
+    try:
+        from imapdesk.ui.reader.web_view import WebHtmlView
+
+        return WebHtmlView()
+    except (ImportError, RuntimeError, OSError) as error:
+        log.info("The web engine can't start: %s", error)
+        return PlainHtmlView()
