@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.shell.last_place import find_folded, find_place
 from imapdesk.ui.shell.shelf import Snapshot
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class FirstPlace:
             return False
         wanted = self._inbox_of
         if wanted is None and tree.place() is None:
+            if (left := self._return()) is not None:
+                return left
             if not snapshot.mailboxes:
                 return tree.select(Place(view="all"))  # mail that was imported, or kept
             wanted = snapshot.mailboxes[0].name
@@ -48,3 +51,12 @@ class FirstPlace:
             self._inbox_of = None if inbox else wanted  # its folder list is still to come
             return True
         return False
+
+    def _return(self) -> bool | None:
+        """Go back to where the window was left, if that is still there; true when messages are shown by that."""
+        tree, state = self._window.tree, self._window.state
+        tree.fold(find_folded(state))
+        place = find_place(state)
+        if place is None or not tree.select(place):
+            return None
+        return not place.is_mailbox

@@ -24,6 +24,7 @@ from imapdesk.ui.messages.finding import Finding
 from imapdesk.ui.messages.pane import MessagesPane
 from imapdesk.ui.messages.search_box import SearchBox
 from imapdesk.ui.shell.actions import build_menus
+from imapdesk.ui.shell.last_place import remember_place
 from imapdesk.ui.shell.leaving import Leaving
 from imapdesk.ui.shell.shelf import Shelf
 from imapdesk.ui.shell.status_line import StatusLine
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.state.save("panes", self.splitter)
         self.state.save("reader", self.pane)
         self.state.save("columns", self.pane.list.table.horizontalHeader())
+        remember_place(self.state, self.tree)
         self.state.put("dark_mail", "yes" if self.menu_actions["dark_mail"].isChecked() else "no")
         self.state.put("zoom", str(self.pane.reader.zoom))
         self.state.flush()
