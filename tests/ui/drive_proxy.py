@@ -19,8 +19,8 @@ os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 from imapdesk.desk import Desk, NetworkSettings
 from imapdesk.oauth.values import PopupHints
 from imapdesk.ui.shell.app import make_app
-from imapdesk.ui.shell.web_proxy import learn_proxy, use_for_web_pages
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.web_proxy import learn_proxy, use_for_web_pages
 from tests.accounts.loopback import WebServer
 from tests.servers.certificates import TestAuthority
 from tests.servers.proxy import ProxyServer

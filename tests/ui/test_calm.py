@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import Period, PeriodKind
 from imapdesk.ui.settings.dialog import SettingsDialog
-from imapdesk.ui.shell.status import describe_status
 from imapdesk.ui.shell.welcome import WelcomePage
+from imapdesk.ui.state.status import describe_status
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.calm import CalmComboBox, CalmDateEdit, CalmSpinBox, CalmTimeEdit
 from imapdesk.ui.widgets.run_words import describe_counts

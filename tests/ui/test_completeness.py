@@ -14,7 +14,7 @@ from imapdesk.errors import AlreadyRunning
 from imapdesk.mail import FolderRole
 from imapdesk.sync.proof import FolderProof, Proof
 from imapdesk.ui.folders.tree import REMOVED, MailboxTree, Place
-from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.state.shelf import Snapshot
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE, make_desk

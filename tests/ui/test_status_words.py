@@ -10,7 +10,7 @@ from imapdesk.errors import SECRETS
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.ui.folders.tree import Place
-from imapdesk.ui.shell.status import describe_status
+from imapdesk.ui.state.status import describe_status
 from tests.ui.conftest import OpenWindow
 from tests.ui.sample import ALICE
 

@@ -15,7 +15,7 @@ from imapdesk.mail import FolderRole, ListedFolder
 from imapdesk.outcome import Outcome
 from imapdesk.ui.folders.nodes import check_state, make_nodes
 from imapdesk.ui.folders.tree import MailboxTree, Place
-from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets.theme import current_theme, load_colours
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE, make_desk

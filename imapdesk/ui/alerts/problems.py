@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from imapdesk.mail import Mailbox
 from imapdesk.outcome import Outcome
 from imapdesk.ui.alerts.banner import Banners, Problem
-from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets import formats
 
 

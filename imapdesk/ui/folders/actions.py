@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from imapdesk.mail import Folder, FolderRole, StoreChange
 from imapdesk.ui.folders.tree import MailboxTree, Place
-from imapdesk.ui.shell.shelf import Shelf
+from imapdesk.ui.state.shelf import Shelf
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import ask

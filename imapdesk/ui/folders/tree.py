@@ -21,8 +21,8 @@ from imapdesk.mail import Folder, FolderRole, Mailbox, Scope
 from imapdesk.ui.folders.eliding import OwnDirection
 from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
 from imapdesk.ui.folders.tips import describe_folder_tip, find_folder_proof
-from imapdesk.ui.shell.shelf import Snapshot
-from imapdesk.ui.shell.status import State, describe_status
+from imapdesk.ui.state.shelf import Snapshot
+from imapdesk.ui.state.status import State, describe_status
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.icons import icon, role_icon
 from imapdesk.ui.widgets.theme import current_theme

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from imapdesk.ui.engine.engine import Engine
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
-from imapdesk.ui.shell.shelf import Shelf
 from imapdesk.ui.sign_in.again import SignInAgain
+from imapdesk.ui.state.shelf import Shelf
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import ask

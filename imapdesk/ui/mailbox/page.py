@@ -20,8 +20,8 @@ from imapdesk.mail import Mailbox, MailboxSettings, QuarantinedMessage, RunResul
 from imapdesk.outcome import Outcome
 from imapdesk.ui.folders.table import FolderTable
 from imapdesk.ui.mailbox.settings_form import SettingsForm
-from imapdesk.ui.shell.shelf import Snapshot
-from imapdesk.ui.shell.status import describe_status, next_run
+from imapdesk.ui.state.shelf import Snapshot
+from imapdesk.ui.state.status import describe_status, next_run
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, grown, label, row

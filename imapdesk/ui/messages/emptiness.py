@@ -11,7 +11,7 @@ from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
     from imapdesk.mail import Folder, Scope
-    from imapdesk.ui.shell.shelf import Snapshot
+    from imapdesk.ui.state.shelf import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

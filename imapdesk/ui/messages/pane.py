@@ -18,7 +18,7 @@ from imapdesk.ui.messages.listing import GROUPED, Found, Question, answer, place
 from imapdesk.ui.messages.model import MessageModel
 from imapdesk.ui.messages.strip import ListStrip
 from imapdesk.ui.reader.reader import Reader
-from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:

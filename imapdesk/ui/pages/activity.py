@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QProgressBar, Q
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.sync.events import Progress
 from imapdesk.ui.engine.engine import Engine
-from imapdesk.ui.shell.shelf import Snapshot
-from imapdesk.ui.shell.status import describe_status
-from imapdesk.ui.shell.status_line import describe_skipping
+from imapdesk.ui.state.shelf import Snapshot
+from imapdesk.ui.state.status import describe_status
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, grown, label, row
+from imapdesk.ui.widgets.run_words import describe_skipping
 from imapdesk.ui.widgets.tables import fill_table, make_table
 from imapdesk.ui.widgets.theme import set_look
 

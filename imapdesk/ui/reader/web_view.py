@@ -29,7 +29,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout
 
 from imapdesk.ui.reader.html_view import HtmlView
-from imapdesk.ui.shell.web_proxy import ProxyAnswers
+from imapdesk.ui.widgets.web_proxy import ProxyAnswers
 
 SCHEME = b"imapdesk-mail"
 CID = b"cid"

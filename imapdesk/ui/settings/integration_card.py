@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from imapdesk.errors import ImapdeskError, SettingsRefused
-from imapdesk.ui.settings.integration_fields import FieldForm, make_own_widget
+from imapdesk.ui.sign_in.integration_fields import FieldForm, make_own_widget
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
 from imapdesk.ui.widgets.icons import icon

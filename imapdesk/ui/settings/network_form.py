@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from imapdesk.errors import SettingsRefused
 from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
-from imapdesk.ui.shell.web_proxy import learn_proxy, use_for_web_pages
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import describe_error, label
 from imapdesk.ui.widgets.fields import PasswordEdit, make_line, mark_wrong
+from imapdesk.ui.widgets.web_proxy import learn_proxy, use_for_web_pages
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, NetworkSettings

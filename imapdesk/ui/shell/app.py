@@ -108,7 +108,7 @@ def _open_or_mend(data_dir: Path | str | None, password: MasterPassword) -> Desk
 def _use_network(desk: Desk) -> None:
     network = desk.load_network()
     if network.proxy != "system":  # which the web views heed by themselves
-        from imapdesk.ui.shell.web_proxy import use_for_web_pages
+        from imapdesk.ui.widgets.web_proxy import use_for_web_pages
 
         use_for_web_pages(network)
 

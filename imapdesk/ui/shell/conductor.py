@@ -29,12 +29,12 @@ from imapdesk.ui.shell.side_pages import SidePages
 from imapdesk.ui.shell.sparing import Sparing
 from imapdesk.ui.shell.speaking import Speaking
 from imapdesk.ui.shell.standing import go_back, take_down
-from imapdesk.ui.shell.status import find_next
 from imapdesk.ui.shell.tray import Tray
-from imapdesk.ui.shell.web_proxy import learn_proxy
+from imapdesk.ui.state.status import find_next
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import describe_error, tell
 from imapdesk.ui.widgets.sentences import say
+from imapdesk.ui.widgets.web_proxy import learn_proxy
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage

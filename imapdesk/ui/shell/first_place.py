@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.last_place import find_folded, find_place
-from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.state.shelf import Snapshot
 
 if TYPE_CHECKING:
     from imapdesk.ui.shell.main_window import MainWindow

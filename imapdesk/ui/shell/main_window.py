@@ -26,9 +26,9 @@ from imapdesk.ui.messages.search_box import SearchBox
 from imapdesk.ui.shell.actions import build_menus
 from imapdesk.ui.shell.last_place import remember_place
 from imapdesk.ui.shell.leaving import Leaving
-from imapdesk.ui.shell.shelf import Shelf
 from imapdesk.ui.shell.status_line import StatusLine
 from imapdesk.ui.shell.welcome import WelcomePage
+from imapdesk.ui.state.shelf import Shelf
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.icons import app_icon, icon

@@ -8,8 +8,8 @@ from imapdesk.ui.alerts.problems import show_problems
 from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.first_place import FirstPlace
 from imapdesk.ui.shell.main_window import MainWindow
-from imapdesk.ui.shell.shelf import Snapshot
 from imapdesk.ui.shell.totals import Totals
+from imapdesk.ui.state.shelf import Snapshot
 
 # What a menu offers only where there is a mailbox, or mail of one that was removed.
 _WITH_MAIL = ("sync", "sync_all", "pause", "verify", "sign_in", "mailbox_page", "statistics", "activity")

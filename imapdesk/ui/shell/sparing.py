@@ -13,7 +13,7 @@ from imapdesk.desk import SyncRules
 from imapdesk.mail import Mailbox
 from imapdesk.ui.alerts.banner import Problem
 from imapdesk.ui.shell.main_window import MainWindow
-from imapdesk.ui.shell.status import find_next
+from imapdesk.ui.state.status import find_next
 from imapdesk.ui.widgets import formats
 
 _LOW = "low_disk"

@@ -5,27 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
-from imapdesk.ui.shell.status import is_off_line
+from imapdesk.ui.state.status import is_off_line
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import button, label, leave_room
-from imapdesk.ui.widgets.run_words import describe_counts
+from imapdesk.ui.widgets.run_words import describe_counts, describe_skipping
 from imapdesk.ui.widgets.sentences import say
 
 HONEST_AFTER_S = 20.0  # before that a rate says nothing
 SPEAK_MS = 6_000
-
-
-def describe_skipping(folder: str) -> str:
-    """What skipping a folder means."""
-    text = QCoreApplication.translate("StatusLine", "Leave the rest of {folder} for the next sync")
-    return text.format(folder=formats.folder(folder))
 
 
 class StatusLine(QStatusBar):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from imapdesk.ui.shell.main_window import MainWindow
-from imapdesk.ui.shell.shelf import Snapshot
+from imapdesk.ui.state.shelf import Snapshot
 
 Here = tuple[tuple[str, ...], int]  # the mailboxes, and how many messages they hold
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
-from imapdesk.ui.settings.integration_fields import FieldForm, make_own_widget
+from imapdesk.ui.sign_in.integration_fields import FieldForm, make_own_widget
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import column, label
 

@@ -28,7 +28,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from imapdesk.ui.shell.web_proxy import ProxyAnswers
+from imapdesk.ui.widgets.web_proxy import ProxyAnswers
 
 if TYPE_CHECKING:
     from imapdesk.desk import PendingSignIn, PopupHints

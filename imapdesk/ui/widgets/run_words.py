@@ -1,4 +1,4 @@
-"""What a synchronisation did, in few words: only what there is to tell."""
+"""What a synchronisation did and does, in few words: only what there is to tell."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def describe_counts(new: int, gone: int, problems: int) -> str:
     if problems:
         parts.append(QCoreApplication.translate("RunWords", "%Ln problem(s)", "", problems))
     return ", ".join(parts) or QCoreApplication.translate("RunWords", "nothing new")
+
+
+def describe_skipping(folder: str) -> str:
+    """What skipping a folder means."""
+    text = QCoreApplication.translate("StatusLine", "Leave the rest of {folder} for the next sync")
+    return text.format(folder=formats.folder(folder))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from imapdesk.mail import Folder, FolderRole, Mailbox
-from imapdesk.ui.messages.saved_searches import SavedSearch, load_searches
+from imapdesk.ui.state.saved_searches import SavedSearch, load_searches
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
