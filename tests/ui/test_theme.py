@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.shell.actions import menu_table
@@ -110,3 +110,28 @@ def test_titles_grow_with_the_font_of_the_person(qapp: QApplication, qtbot: QtBo
     finally:
         qapp.setFont(before)
         current_theme().heed_font()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("kind", "colour"),
+    [
+        (QMessageBox.Icon.Question, "accent"),
+        (QMessageBox.Icon.Information, "accent"),
+        (QMessageBox.Icon.Warning, "star"),
+        (QMessageBox.Icon.Critical, "danger"),
+    ],
+)
+def test_a_question_has_a_picture_of_our_own_in_the_themes_colour(
+    qtbot: QtBot, theme: str, kind: QMessageBox.Icon, colour: str
+) -> None:
+    current_theme().choose(theme)
+    try:
+        box = QMessageBox(kind, "imapdesk", "Words")
+        qtbot.addWidget(box)
+        box.show()
+        picture = box.iconPixmap().toImage()
+        solid = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        assert {each.name() for each in solid if each.alpha() == 255} == {getattr(load_colours(theme), colour)}
+    finally:
+        current_theme().choose("light")
