@@ -4455,7 +4455,7 @@
     </message>
     <message>
         <source>“{path}” could not be fetched: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ konnte nicht geholt werden: {sentence}</translation>
     </message>
     <message>
         <source>“{path}” could not be looked at: {sentence}</source>
@@ -5205,6 +5205,10 @@
     <message>
         <source>Message source</source>
         <translation>Quelltext der Nachricht</translation>
+    </message>
+    <message>
+        <source>The first {shown} of {size} are shown. “Save as EML” saves all of it.</source>
+        <translation>Die ersten {shown} von {size} werden gezeigt. „Als EML speichern“ speichert alles.</translation>
     </message>
 </context>
 <context>

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from imapdesk.ui.reader.html_view import HtmlView
+from imapdesk.ui.reader.long_lines import LongBrowser, break_words
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.pictures import Pictures
 
@@ -43,7 +44,7 @@ class PlainHtmlView(HtmlView):
         self.browser.forget()
         self.browser.document().setDocumentMargin(_EDGE if _HAS_MARGINS.search(html) else _MARGIN)
         self.browser.pictures.begin(pictures, self.fetch if allow_images else None)
-        self.browser.setHtml(_WITHOUT_SOURCE.sub('<img src="cid:"', html))
+        self.browser.setHtml(break_words(_WITHOUT_SOURCE.sub('<img src="cid:"', html)))
 
     def set_zoom(self, factor: float) -> None:
         font = self.browser.font()
@@ -66,7 +67,7 @@ class PlainHtmlView(HtmlView):
         self.link_clicked.emit(url.toString())
 
 
-class _Browser(QTextBrowser):
+class _Browser(LongBrowser):
     """Asks `Pictures` for pictures, and has nothing else loaded."""
 
     def __init__(self) -> None:

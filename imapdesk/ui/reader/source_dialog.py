@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, row
+from imapdesk.ui.reader.long_lines import LongText
+from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, label, row
 
 LONGEST = 2_000_000  # bytes shown; a text field of more than this is slow
 
@@ -18,15 +20,18 @@ class SourceDialog(PlainDialog):
         title = self.tr("Message headers") if headers_only else self.tr("Message source")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.text = QPlainTextEdit(readOnly=True)
+        self.text = LongText()
         self.text.setAccessibleName(title)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         shown = split_head(raw) if headers_only else raw
-        self.text.setPlainText(shown[:LONGEST].decode("utf-8", "replace").replace("\0", "\ufffd"))
+        self.text.show_text(shown[:LONGEST].decode("utf-8", "replace").replace("\0", "\ufffd"))
         layout = column(self, 16)
         layout.addWidget(self.text)
-        copy = button(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        if len(shown) > LONGEST:
+            cut = self.tr("The first {shown} of {size} are shown. “Save as EML” saves all of it.")
+            layout.addWidget(label(cut.format(shown=formats.size(LONGEST), size=formats.size(len(shown))), muted=True))
+        copy = button(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(self.text.whole_text()))
         layout.addLayout(row(copy, None, button(self.tr("Close"), self.accept)))
 
 

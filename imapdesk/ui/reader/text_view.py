@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QTextBrowser
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
+from imapdesk.ui.reader.long_lines import LongBrowser, LongText, break_lines, break_words
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets.theme import current_theme
@@ -31,14 +32,14 @@ class TextView(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Message text"))
-        self.rich = QTextBrowser()
+        self.rich = LongBrowser()
         self.rich.setAccessibleName(self.tr("Message text"))
         self.rich.setFrameShape(QFrame.Shape.NoFrame)
         self.rich.setOpenLinks(False)
         self.rich.document().setDocumentMargin(_MARGIN)
         self.rich.anchorClicked.connect(self._on_link)
         self.rich.highlighted.connect(self._on_highlighted)
-        self.plain = QPlainTextEdit(readOnly=True)
+        self.plain = LongText()
         self.plain.setAccessibleName(self.tr("Message text"))
         self.plain.setFrameShape(QFrame.Shape.NoFrame)
         self.plain.document().setDocumentMargin(_MARGIN)
@@ -60,7 +61,7 @@ class TextView(QStackedWidget):
         """Show a text from its top; quotes are unfolded where a search may have hit them."""
         self._text, self._blocks, self._terms = text, blocks, terms
         if text.strip() and not blocks:
-            self.plain.setPlainText(text)
+            self.plain.show_text(text)
             self.setCurrentWidget(self.plain)
         else:
             self.rich.setHtml(self._make_html())
@@ -68,7 +69,7 @@ class TextView(QStackedWidget):
 
     def toPlainText(self) -> str:
         """What is shown, folds folded."""
-        return self.plain.toPlainText() if self.currentWidget() is self.plain else self.rich.toPlainText()
+        return self.plain.whole_text() if self.currentWidget() is self.plain else self.rich.toPlainText()
 
     def toHtml(self) -> str:
         """What is shown, as Qt's rich text."""
@@ -82,7 +83,7 @@ class TextView(QStackedWidget):
             colours.muted, colours.border, self.tr("Show {n} quoted lines"), self.tr("Hide {n} quoted lines")
         )
         html = text_to_html(self._blocks, look, self._unfolded, all_open=bool(self._terms))
-        return mark_html(html, self._terms, SPAN_OPEN, SPAN_CLOSE)
+        return break_words(mark_html(html, self._terms, SPAN_OPEN, SPAN_CLOSE))
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
@@ -112,7 +113,7 @@ class TextView(QStackedWidget):
             font.setPointSizeF(self._size * factor)
             widget.setFont(font)
 
-    def body(self) -> QTextBrowser | QPlainTextEdit:
+    def body(self) -> LongBrowser | LongText:
         """What has the focus when the text has it."""
         return self.plain if self.currentWidget() is self.plain else self.rich
 
@@ -129,8 +130,8 @@ class TextView(QStackedWidget):
         paper = QTextDocument()
         paper.setDefaultFont(self.rich.font())
         if self._blocks:
-            html = text_to_html(self._blocks, _ON_PAPER, all_open=True)
+            html = break_words(text_to_html(self._blocks, _ON_PAPER, all_open=True))
             paper.setHtml(f'<body style="color:#000000">{html}</body>')
         else:
-            paper.setPlainText(self._text)
+            paper.setPlainText(break_lines(self._text))
         return paper
