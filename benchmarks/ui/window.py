@@ -21,12 +21,12 @@ from PySide6.QtCore import QTimer
 from benchmarks.ui.filling import NAME, add_rows
 from imapdesk.desk import Desk
 from imapdesk.mail import StoreChange
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.messages.listing import GROUPED
 from imapdesk.ui.shell.app import make_app
 from imapdesk.ui.shell.conductor import Conductor
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.window_state import WindowState
 
 FRAMES = 300

@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from imapdesk.mail import MessageId, Summary
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.saved_searches import keep_search
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import NOW, make_desk

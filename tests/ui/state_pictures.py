@@ -19,8 +19,8 @@ from imapdesk.mail import QuarantinedMessage, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.sync.deletions import DeletionQuestion
 from imapdesk.sync.events import Progress
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.languages import install_language
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE, NOW, make_desk

@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.reader.source_dialog import SourceDialog
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.theme import current_theme
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk

@@ -14,7 +14,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.sync.deletions import DeletionQuestion
 from imapdesk.ui.folders.reasons import describe_folder
 from imapdesk.ui.folders.tips import describe_folder_tip
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from imapdesk.errors import AlreadyRunning
 from imapdesk.mail import FolderRole
 from imapdesk.sync.proof import FolderProof, Proof
-from imapdesk.ui.folders.tree import REMOVED, MailboxTree, Place
+from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.state.place import REMOVED, Place
 from imapdesk.ui.state.shelf import Snapshot
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk

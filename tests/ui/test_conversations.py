@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.opening import open_raw
 from imapdesk.mail import MessageId, Summary
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.messages.window import MessageWindow
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import NOW, make_raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAction
 
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE

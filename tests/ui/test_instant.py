@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE

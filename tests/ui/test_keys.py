@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
 from imapdesk.ui.sign_in.dialog import SignInDialog
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE

@@ -17,10 +17,10 @@ from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.alerts.banner import Problem
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import languages
 from imapdesk.ui.widgets.languages import install_language
 from tests.ui.conftest import OpenWindow

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.last_place import find_folded, find_place
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.window_state import WindowState
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk

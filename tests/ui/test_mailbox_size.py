@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.sample import ALICE
 

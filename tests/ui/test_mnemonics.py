@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.languages import install_language
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk

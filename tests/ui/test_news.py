@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from imapdesk.mail import MessageId
 from imapdesk.ui.alerts.notices import NEWS
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 

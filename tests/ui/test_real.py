@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from imapdesk.desk import Desk
 from imapdesk.mail import MailboxSettings
 from imapdesk.outcome import Outcome
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
 from tests.servers.mail_user import MailUser
 from tests.ui.conftest import OpenWindow

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.statistics import Portion
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.pages.statistics import StatisticsPage
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.charts import Chart
 from tests.ui.conftest import OpenWindow
 from tests.ui.sample_statistics import make_sample_statistics

@@ -9,7 +9,7 @@ import pytest
 from imapdesk.errors import SECRETS
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.status import describe_status
 from tests.ui.conftest import OpenWindow
 from tests.ui.sample import ALICE

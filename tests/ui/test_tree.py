@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from imapdesk.mail import FolderRole, ListedFolder
 from imapdesk.outcome import Outcome
 from imapdesk.ui.folders.nodes import check_state, make_nodes
-from imapdesk.ui.folders.tree import MailboxTree, Place
+from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets.theme import current_theme, load_colours
 from tests.ui.fake_desk import FakeDesk

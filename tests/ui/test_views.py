@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from imapdesk.mail import FolderRole, MessageId, Scope
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fake_desk import FakeDesk
 

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE

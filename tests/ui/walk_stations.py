@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox, QWidget
 import imapdesk.ui
 from imapdesk.errors import SignInRequired, StoreDamaged
 from imapdesk.sync.events import Progress
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.keeping.exporting import ExportDialog
 from imapdesk.ui.keeping.importing import ImportDialog
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
@@ -26,6 +25,7 @@ from imapdesk.ui.shell.damaged import DamagedDialog
 from imapdesk.ui.shell.master_password import MasterPasswordDialog
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
 from imapdesk.ui.sign_in.dialog import SignInDialog
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.dialogs import PlainDialog, ask, tell
 from imapdesk.ui.widgets.progress_dialog import ProgressDialog
 from tests.ui.conftest import OpenWindow

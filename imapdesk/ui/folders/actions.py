@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from imapdesk.mail import Folder, FolderRole, StoreChange
-from imapdesk.ui.folders.tree import MailboxTree, Place
+from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Shelf
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter
@@ -17,58 +15,18 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from imapdesk.mail import Folder, FolderRole, Mailbox, Scope
+from imapdesk.mail import FolderRole, Mailbox
+from imapdesk.ui.folders import rows
 from imapdesk.ui.folders.eliding import OwnDirection
-from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
-from imapdesk.ui.folders.tips import describe_folder_tip, find_folder_proof
+from imapdesk.ui.folders.nodes import Node, make_nodes
+from imapdesk.ui.folders.rows import PATHS, PLACE
+from imapdesk.ui.state.place import REMOVED, Place
 from imapdesk.ui.state.shelf import Snapshot
-from imapdesk.ui.state.status import State, describe_status
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.icons import icon, role_icon
+from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import current_theme
 
-if TYPE_CHECKING:
-    from imapdesk.desk.verifying import FolderProof, Proof
-
-PLACE = Qt.ItemDataRole.UserRole
-PATHS = Qt.ItemDataRole.UserRole + 1
 _EDGE = 3  # pixels: the mark of the row that has the keyboard
-
-
-REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a row stands for: a view over all mailboxes, a mailbox, or a folder of one."""
-
-    view: str = ""
-    mailbox: str | None = None
-    folder: str | None = None
-    query: str = ""  # of a saved search; ``view`` is its name then
-
-    @property
-    def is_mailbox(self) -> bool:
-        """Whether it is the own row of a mailbox that is kept in step."""
-        return self.mailbox is not None and self.folder is None and not self.is_removed
-
-    @property
-    def is_removed(self) -> bool:
-        """Whether it is the own row of a mailbox that was removed while its mail was kept."""
-        return self.view == REMOVED
-
-    def scope(self) -> Scope:
-        """Which messages it shows."""
-        if self.query:
-            return Scope()
-        return Scope(
-            mailbox=self.mailbox,
-            folder=self.folder,
-            unread=self.view == "unread",
-            starred=self.view == "starred",
-            attachments=self.view == "attachments",
-            role=FolderRole.INBOX if self.view == "inboxes" else None,
-        )
 
 
 class MailboxTree(QTreeWidget):
@@ -235,10 +193,10 @@ class MailboxTree(QTreeWidget):
             for folder in folders:
                 item = self._items.get(Place(mailbox=mailbox.name, folder=folder.path))
                 if item is not None:
-                    self._fill_folder(item, folder, self._snapshot.proofs.get(mailbox.name))
+                    rows.fill_folder(item, folder, self._snapshot.proofs.get(mailbox.name))
             for place, item in self._items.items():
                 if place.mailbox == mailbox.name:
-                    self._set_check(item, included)
+                    rows.set_check(item, included)
         for mailbox in self._snapshot.removed:
             self._fill_removed(mailbox)
         self._fill_views()
@@ -248,78 +206,19 @@ class MailboxTree(QTreeWidget):
         inboxes = [folder for folder in folders if folder.role is FolderRole.INBOX]
         for view, shown in (("unread", folders), ("inboxes", inboxes)):
             if Place(view=view) in self._items:
-                self._set_count(self._items[Place(view=view)], sum(folder.unread for folder in shown))
+                rows.set_count(self._items[Place(view=view)], sum(folder.unread for folder in shown))
 
     def _fill_removed(self, mailbox: Mailbox) -> None:
-        grey = QBrush(QColor(current_theme().colours.muted))
-        tip = self.tr("Removed; mail kept here")
-        if not mailbox.settings.host:
-            tip = self.tr("Imported; this mail is on this computer alone")
         folders = {folder.path: folder for folder in self._snapshot.folders.get(mailbox.name, ())}
         for place, item in self._items.items():
             if place.mailbox == mailbox.name:
-                folder = folders.get(place.folder or "")
-                if folder is not None:
-                    item.setIcon(0, role_icon(folder.role, on_server=False))
-                    self._set_count(item, folder.unread)
-                item.setForeground(0, grey)
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-                item.setToolTip(0, tip)
-                item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
-
-    def _fill_folder(self, item: QTreeWidgetItem, folder: Folder, proof: Proof | None) -> None:
-        item.setIcon(0, role_icon(folder.role, folder.on_server))
-        self._set_count(item, folder.unread)
-        grey = not folder.included or not folder.on_server
-        colours = current_theme().colours
-        item.setForeground(0, QBrush(QColor(colours.muted if grey else colours.text)))
-        tip = describe_folder_tip(folder, proof)
-        item.setToolTip(0, tip)
-        item.setToolTip(1, tip)
-        self._mark_checked(item, find_folder_proof(proof, folder.path))
-        spoken = self.tr("{name}, {count} unread").format(name=item.text(0), count=folder.unread)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken if folder.unread else item.text(0))
-        item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
-
-    @staticmethod
-    def _mark_checked(item: QTreeWidgetItem, checked: FolderProof | None) -> None:
-        """A tick where the latest check found everything here, a warning where it did not."""
-        if checked is None:
-            item.setData(1, Qt.ItemDataRole.DecorationRole, None)
-        else:
-            item.setIcon(1, icon("check", "good") if checked.complete else icon("warning", "star"))
-
-    def _set_count(self, item: QTreeWidgetItem, unread: int) -> None:
-        item.setText(1, formats.number(unread) if unread else "")
-        font = QFont(self.font())
-        font.setBold(unread > 0)
-        item.setFont(1, font)
-        if item.data(0, PLACE).folder is not None:
-            item.setFont(0, font)
-
-    def _set_check(self, item: QTreeWidgetItem, included: set[str]) -> None:
-        state = joint_state(item.data(0, PATHS) or [], included)
-        if state is None:
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-        elif item.data(0, Qt.ItemDataRole.CheckStateRole) != state:
-            item.setCheckState(0, state)
+                rows.fill_removed(item, mailbox, folders.get(place.folder or ""))
 
     def _fill_mailboxes(self) -> None:
         for mailbox in self._snapshot.mailboxes:
             item = self._items.get(Place(mailbox=mailbox.name))
-            if item is None:
-                continue
-            status = describe_status(mailbox, mailbox.name if mailbox.name in self._active else None)
-            quiet = status.state in (State.FINE, State.NEW)
-            item.setIcon(
-                1, icon("warning", status.colour) if status.needs_user else icon(status.state.value, status.colour)
-            )
-            if quiet:
-                item.setData(1, Qt.ItemDataRole.DecorationRole, None)
-            tip = f"{status.title}\n{status.text}".strip()
-            item.setToolTip(0, formats.plain(mailbox.settings.address) + "\n" + tip)
-            item.setToolTip(1, tip)
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(0)}, {status.title}")
+            if item is not None:
+                rows.fill_mailbox(item, mailbox, is_active=mailbox.name in self._active)
 
     @Slot(QTreeWidgetItem, int)
     def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
@@ -341,7 +240,7 @@ class MailboxTree(QTreeWidget):
     def _show_ticks(self, mailbox: str, included: set[str]) -> None:
         for place, item in self._items.items():
             if place.mailbox == mailbox:
-                self._set_check(item, included)
+                rows.set_check(item, included)
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _on_current_changed(self, current: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:

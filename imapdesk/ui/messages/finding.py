@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 
 from imapdesk.mail import Scope
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.messages.server_search import ServerSearchDialog
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.saved_searches import drop_search, keep_search
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.icons import icon

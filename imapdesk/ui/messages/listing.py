@@ -11,7 +11,7 @@ from imapdesk.mail import Conversations, Scope, SortBy, Summary
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-    from imapdesk.ui.folders.tree import Place
+    from imapdesk.ui.state.place import Place
 
 GROUPED = "list.conversations"
 FIRST_IDS = 200

@@ -11,13 +11,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from imapdesk.mail import FolderRole, Scope, SortBy, StoreChange
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.messages.emptiness import find_reason
 from imapdesk.ui.messages.list_view import MessageList
 from imapdesk.ui.messages.listing import GROUPED, Found, Question, answer, place_key
 from imapdesk.ui.messages.model import MessageModel
 from imapdesk.ui.messages.strip import ListStrip
 from imapdesk.ui.reader.reader import Reader
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets.background import Background
 
@@ -81,6 +81,7 @@ class MessagesPane(QSplitter):
         self.list.current_changed.connect(self._on_current)
         self.list.sort_changed.connect(self._on_sort)
         self.list.many_selected.connect(self.reader.show_selected)
+        self.listed.connect(lambda count: self.reader.invite(count > 0))
         self._refresh = QTimer(self, singleShot=True, interval=400)
         self._refresh.timeout.connect(self.reload)
 
@@ -255,6 +256,7 @@ class MessagesPane(QSplitter):
         self._forget_question()
         self.list.show_ids(array("q"), [])
         self.list.say(self.tr("The messages can't be listed"), str(error), picture="warning")
+        self.reader.invite(False)
 
     def _forget_question(self) -> None:
         self._background.forget(self._ticket)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.last_place import find_folded, find_place
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
 
 if TYPE_CHECKING:

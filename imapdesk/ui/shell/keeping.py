@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from imapdesk.errors import ImapdeskError
 from imapdesk.ui.alerts.banner import Problem
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.keeping.backup import Backups
 from imapdesk.ui.keeping.exporting import ExportDialog
 from imapdesk.ui.keeping.importing import ImportDialog
 from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.dialogs import describe_error
 
 START_HINT = "hint_start_shown"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import astuple
 
-from imapdesk.ui.folders.tree import MailboxTree, Place
+from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.window_state import WindowState
 
 _PLACE, _FOLDED = "place", "folded"

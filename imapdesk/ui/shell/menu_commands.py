@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from imapdesk import __version__
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.dialogs import tell
 
 if TYPE_CHECKING:

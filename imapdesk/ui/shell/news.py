@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from imapdesk.mail import Summary
 from imapdesk.ui.alerts.notices import NEWS, Notices
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.state.place import Place
 
 _LOOK_EVERY_MS = 50
 _TRIES = 100

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from imapdesk.ui.alerts.problems import show_problems
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell.first_place import FirstPlace
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.totals import Totals
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
 
 # What a menu offers only where there is a mailbox, or mail of one that was removed.

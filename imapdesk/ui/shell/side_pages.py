@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from imapdesk.mail import Scope
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.pages.activity import ActivityPage
 from imapdesk.ui.pages.statistics import StatisticsPage
 from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from imapdesk.ui.folders.tree import Place
+from imapdesk.ui.state.place import Place
 
 if TYPE_CHECKING:
     from imapdesk.ui.messages.pane import MessagesPane

@@ -16,10 +16,10 @@ from imapdesk.accounts.discovery.hints import Hint
 from imapdesk.desk import Desk
 from imapdesk.mail import Security
 from imapdesk.outcome import Outcome
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.sign_in.dialog import ROAD
+from imapdesk.ui.state.place import Place
 from tests.oauth.person import ALICE, MASTER, make_values
 from tests.plugins.installing import PACKAGE, run_pip
 from tests.servers.dovecot import DovecotServer
