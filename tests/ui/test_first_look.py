@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from imapdesk.outcome import Outcome
-from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.shell import conductor, welcome
 from imapdesk.ui.shell.main_window import choose_size
 from imapdesk.ui.shell.welcome import WelcomePage
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.theme import current_theme
 from tests.ui.conftest import OpenWindow
@@ -162,3 +162,17 @@ def test_where_the_disk_is_full_the_banner_shows_the_folder(
     opened.wait(lambda: any(each.text() == "Show folder" for each in banners.findChildren(QPushButton)))
     next(each for each in banners.findChildren(QPushButton) if each.text() == "Show folder").click()
     assert shown == [str(desk.data_dir)]
+
+
+def test_beside_an_empty_list_nobody_is_asked_to_select_a_message(opened: OpenWindow) -> None:
+    window = opened.window
+    empty = window.pane.reader.empty
+    opened.wait(lambda: window.pane.model.rowCount() > 0)
+    assert empty.title == "Select a message to read it"
+    window.tree.select(Place(mailbox=ALICE, folder="Projects/2019"))
+    opened.wait(lambda: window.pane.list.empty.title == "Not ticked")
+    opened.wait(lambda: empty.title == "")
+    window.tree.select(Place(mailbox=ALICE, folder="INBOX"))
+    opened.wait(lambda: empty.title == "Select a message to read it")
+    window.search.field.setText("no such words")
+    opened.wait(lambda: empty.title == "")

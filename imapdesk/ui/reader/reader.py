@@ -86,6 +86,7 @@ class Reader(QWidget):
         for lines in (self.before, self.after):
             lines.chosen.connect(self.open_in_thread)
         self.empty = EmptyPage(self.tr("Reader"))
+        self._inviting = True  # there is something to select
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(message)
@@ -97,8 +98,21 @@ class Reader(QWidget):
         self.tell_link("")
         self.opened = self.asked = None
         self.conversation = ()
-        self.empty.say(self.tr("Select a message to read it"), picture="mail-read")
+        self._invite()
         self._stack.setCurrentIndex(0)
+
+    def invite(self, anything: bool) -> None:
+        """Ask for a selection where there is anything to select; beside an empty list, which says why, be silent."""
+        if anything is not self._inviting:
+            self._inviting = anything
+            if self.opened is None and self.asked is None:
+                self._invite()
+
+    def _invite(self) -> None:
+        if self._inviting:
+            self.empty.say(self.tr("Select a message to read it"), picture="mail-read")
+        else:
+            self.empty.say("")
 
     def show_selected(self, count: int) -> None:
         """Say how many messages are selected instead of showing one of them."""
