@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable, Untrusted
-from imapdesk.mail import FolderListing, Mailbox, MailboxSettings, Security
+from imapdesk.mail import FolderListing, Mailbox, MailboxSettings
 from imapdesk.ui.mailbox.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
 from imapdesk.ui.mailbox.connection_check import ConnectionCheck
+from imapdesk.ui.mailbox.found_server import OAUTH_ONLY, FoundServer, guess_settings, make_settings
 from imapdesk.ui.sign_in.choice import SignInChoice
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, row
@@ -21,36 +22,6 @@ from imapdesk.ui.widgets.sentences import say
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-
-
-OAUTH_ONLY = "oauth_only"  # `FoundSettings.hint_kind` of a provider that takes no passwords
-
-
-class _Described(Protocol):
-    def describe(self, domain: str) -> str: ...
-
-
-class FoundServer(Protocol):
-    """What `Desk.find_settings` answers."""
-
-    @property
-    def source(self) -> _Described: ...
-    @property
-    def host(self) -> str: ...
-    @property
-    def port(self) -> int: ...
-    @property
-    def security(self) -> Security: ...
-    @property
-    def user(self) -> str: ...
-    @property
-    def needs_confirmation(self) -> bool: ...
-    @property
-    def oauth_type(self) -> str: ...
-    @property
-    def hint_kind(self) -> str: ...
-    @property
-    def help_url(self) -> str: ...
 
 
 class AddMailbox(PlainDialog):
@@ -232,9 +203,7 @@ class AddMailbox(PlainDialog):
         if found.hint_kind == OAUTH_ONLY and (type_ := self._desk.find_enabled_type(found.oauth_type)):
             self._offer_sign_in(type_)  # a password could only be refused there
             return
-        settings = replace(
-            guess_settings(self._address), host=found.host, port=found.port, security=found.security, user=found.user
-        )
+        settings = make_settings(self._address, found)
         if not found.needs_confirmation:
             self._try(settings)
             return
@@ -376,9 +345,3 @@ class AddMailbox(PlainDialog):
         self._check.stop()
         self.signing_in.stop()
         super().closeEvent(event)
-
-
-def guess_settings(address: str) -> MailboxSettings:
-    """What most servers are: ``imap.`` before the domain, encrypted, the address as the user name."""
-    domain = address.rpartition("@")[2]
-    return MailboxSettings(name=address, address=address, host=f"imap.{domain}" if domain else "", user=address)
