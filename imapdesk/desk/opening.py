@@ -88,6 +88,7 @@ class OpenMessage:
     html: str = field(default="", repr=False)  # without images from elsewhere, but those of a trusted sender
     text: str = field(default="", repr=False)  # its own, else what its HTML says
     has_remote: bool = False  # images were left out
+    as_words: bool = False  # its page is too odd to be shown as it was made
     trusted: bool = False  # images from elsewhere are shown for this sender
     images: ImageRule = ImageRule.TRUSTED  # the person's own rule
     blocks: tuple[TextBlock, ...] = field(default=(), repr=False)  # of the text; none of a very long one
@@ -146,6 +147,7 @@ def open_raw(
         html=page.html if page else "",
         text=text,
         has_remote=page is not None and page.blocked > 0,
+        as_words=page is not None and page.cut,
         trusted=shown,
         images=images,
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),

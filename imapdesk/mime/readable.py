@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.nesting import drop_long_attributes, is_crowded, is_too_deep
-from imapdesk.mime.untagged import strip_tags
+from imapdesk.mime.untagged import strip_to_lines
 
 _BREAK, _EDGE = "\x01", "\x02"  # a line end that was asked for; the edge of a block
 _LINE_ENDS = re.compile(r"<(?=(?:br|hr)[\s/>])", re.IGNORECASE)
@@ -35,7 +35,7 @@ def readable_text(message: DescribedMessage) -> str:
 def html_to_text(html: str) -> str:
     """What a page says, with its lines and paragraphs."""
     if is_too_deep(html):
-        return strip_tags(html)
+        return strip_to_lines(html)
     marked = _SPACES.sub(" ", html.replace(_BREAK, "").replace(_EDGE, ""))
     marked = _LINE_ENDS.sub(f"{_BREAK}<", marked)
     marked = _PARAGRAPHS.sub(f"{_EDGE}{_EDGE}<", marked)
@@ -43,7 +43,7 @@ def html_to_text(html: str) -> str:
     marked = _GAPS.sub(" ", _TABLES.sub("", _CELLS.sub(" <", marked)))
     marked = drop_long_attributes(marked)
     if is_crowded(marked):  # what was taken out can have opened a quote
-        return strip_tags(html)
+        return strip_to_lines(html)
     tree = LexborHTMLParser(marked)
     tree.strip_tags(_UNSEEN_TAGS)
     text = tree.body.text() if tree.body is not None else tree.text()

@@ -13,7 +13,7 @@ from imapdesk.mime.css import filter_declarations, filter_sheet
 from imapdesk.mime.links import link_text
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.nesting import drop_long_attributes, is_crowded, is_too_deep
-from imapdesk.mime.untagged import strip_tags
+from imapdesk.mime.untagged import strip_to_lines
 
 SCOPE = "message"  # the id of the element that holds everything
 # Without bdo: it turns the letters of a text around, so that a link shows what no one can check.
@@ -66,7 +66,10 @@ _MAX_HTML_CHARS = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class SafeHtml:
-    """Safe HTML and how much of the page stays unseen: ``blocked`` counts the remote pictures that were left out."""
+    """Safe HTML and how much of the page stays unseen: ``blocked`` counts the remote pictures that were left out.
+
+    ``cut``: the page is too large or nests too deep, and its words stand for it.
+    """
 
     html: str
     blocked: int = 0
@@ -87,8 +90,8 @@ def make_safe_html(message: DescribedMessage | str, *, allow_images: bool = Fals
     if not isinstance(message, str) and not page.strip():
         return SafeHtml(_wrap(f"<pre>{link_text(message.text)}</pre>"))
     if len(page) > _MAX_HTML_CHARS or is_too_deep(page):
-        text = entities.escape(strip_tags(page[:_MAX_HTML_CHARS]))
-        return SafeHtml(_wrap(f"<pre>{text}</pre>"), cut=True)
+        text = entities.escape(strip_to_lines(page[:_MAX_HTML_CHARS]))
+        return SafeHtml(_wrap(f'<pre style="white-space: pre-wrap">{text}</pre>'), cut=True)
     attributes = _AttributeFilter(allow_images=allow_images)
     body = nh3.clean(
         page,

@@ -12,6 +12,10 @@ _UNSEEN = re.compile(
     r"<(script|style|head|title|template|noscript|svg)(?=[\s>])[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[A-Za-z/!?][^<>]*>?", re.DOTALL)
+_LINE_ENDS = re.compile(
+    r"<(?=(?:br|hr|/?(?:p|h[1-6]|div|tr|li|dd|dt|ul|ol|table|blockquote|pre))[\s/>])", re.IGNORECASE
+)
+_END = "\x01"
 _HUGE_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")  # `unescape` reads any number of digits
 
 
@@ -24,3 +28,9 @@ def strip_tags(html: str) -> str:
     """The words of a page, without its tags, scripts and styles; one pass, whatever the nesting."""
     text = _TAGS.sub(" ", _UNSEEN.sub(" ", html))
     return entities.unescape(_HUGE_NUMBER.sub(" ", text)) if "&" in text else text
+
+
+def strip_to_lines(html: str) -> str:
+    """The words of a page as lines, for eyes: what ends a line in the page ends one here, blanks count once."""
+    lines = strip_tags(_LINE_ENDS.sub(f"{_END}<", html.replace(_END, ""))).split(_END)
+    return "\n".join(line for each in lines if (line := " ".join(each.split())))

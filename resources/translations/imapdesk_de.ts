@@ -2646,6 +2646,10 @@
         <translation>Betreff</translation>
     </message>
     <message>
+        <source>The page of this message is too large or too deeply nested: only its text is shown.</source>
+        <translation>Die Seite dieser Nachricht ist zu groß oder zu tief verschachtelt: Nur ihr Text wird gezeigt.</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>An</translation>
     </message>

@@ -167,3 +167,10 @@ def test_an_address_is_copied_without_the_breaks_that_it_is_shown_with(opened: O
     shown.setSelection(0, len(shown.text()))
     shown.copy()
     assert address in QGuiApplication.clipboard().text()
+
+
+def test_a_page_that_is_shown_as_its_words_says_so(opened: OpenWindow, desk: FakeDesk) -> None:
+    opened.window.pane.reader._make_view = PlainHtmlView
+    desk.raws[1] = b"Subject: x\r\nContent-Type: text/html\r\n\r\n" + b"<div>" * 9_000 + b"deep"
+    open_row(opened, 0)
+    assert opened.window.pane.reader.header._hint.text().endswith("only its text is shown.")

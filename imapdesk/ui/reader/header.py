@@ -84,6 +84,8 @@ class ReaderHeader(QFrame):
         self._date.setToolTip(formats.long_date(message.date))
         self._say(self._warning, [say_doubt(doubt) for doubt in opened.doubts if doubt.serious])
         hints = [say_doubt(doubt) for doubt in opened.doubts if not doubt.serious]
+        if opened.as_words:
+            hints.append(self.tr("The page of this message is too large or too deeply nested: only its text is shown."))
         if opened.summary.gone_at is not None:
             hints.append(self.tr("Deleted on the server; kept here."))
         if not opened.id:
