@@ -29,11 +29,12 @@ from imapdesk.mail import MailboxId, RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.settings.dialog import SettingsDialog
-from imapdesk.ui.shell import conductor, status
+from imapdesk.ui.shell import conductor
 from imapdesk.ui.shell.app import make_app
 from imapdesk.ui.shell.conductor import Conductor
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.state import status
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.theme import Theme, current_theme
