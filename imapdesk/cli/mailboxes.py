@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,38 +10,12 @@ import click
 from imapdesk.cli.context import Door, command, read_password
 from imapdesk.cli.counting import count
 from imapdesk.cli.integrations import parse_mailbox_fields, register_sign_in
+from imapdesk.cli.mailbox_changes import SETTINGS_HELP, get_login, parse_changes, parse_date
 from imapdesk.errors import ImapdeskError, SettingsRefused
-from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Security
+from imapdesk.mail import Mailbox, MailboxSettings, Period, PeriodKind, Security
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-
-_FLAGS = {"read-only": "read_only", "forget-gone": "forget_gone", "instant": "instant"}
-_TEXTS = ("name", "address", "host", "user")
-_NUMBERS = {
-    "port": "port",
-    "every": "every_minutes",
-    "max-message-bytes": "max_message_bytes",
-    "connections": "max_connections",
-}
-_SETTINGS_HELP = """\b
-Settings:
-  name, address, host, user    as with “mailbox add”
-  port=N                       the server's port
-  security=ssl|starttls|none   how the connection is protected
-  ca-file=PEM                  trust this certificate authority (empty: the system's)
-  oauth=TYPE                   sign in with this provider (empty: with a password)
-  every=MINUTES                1 to 1440, 0: only by hand
-  period=last_year|everything  which mail the first sync loads
-  since=YYYY-MM-DD             the same, by a day; all-mail=yes|no as well
-  new-folders=include|ask|leave
-  max-message-bytes=N          leave larger messages out (0: no limit)
-  connections=N                at a time to this server
-  read-only=yes|no             never change anything on the server
-  forget-gone=yes|no           also delete here what is deleted there
-  instant=yes|no               bring in new mail at once
-  owner=LOGIN, system=yes|no   whose mailbox it is
-"""
 
 
 def register(cli: click.Group) -> None:
@@ -128,7 +101,7 @@ def _make_settings(desk: Desk, words: dict[str, Any]) -> MailboxSettings:
         ca_file=words["ca_file"],
         period=_make_period(words["since"], words["all_mail"]),
         every_minutes=desk.load_sync_rules().every_minutes if words["every"] is None else words["every"],
-        owner=None if words["system"] else words["owner"] or _login(),
+        owner=None if words["system"] else words["owner"] or get_login(),
         read_only=words["read_only"],
         instant=words["instant"],
     )
@@ -154,18 +127,6 @@ def _make_period(since: str | None, all_mail: bool) -> Period:
     return Period(PeriodKind.SINCE, parse_date(since)) if since else Period()
 
 
-def parse_date(text: str) -> date:
-    """A day written as YYYY-MM-DD.
-
-    Raises:
-        SettingsRefused: it is not one.
-    """
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise SettingsRefused(f"“{text}” is not a date like 2026-01-31.", field="since") from error
-
-
 def _register_others(mailbox: click.Group) -> None:
     @command(mailbox, "list")
     def list_(door: Door) -> None:
@@ -182,7 +143,7 @@ def _register_others(mailbox: click.Group) -> None:
             document = make_document(desk.get_mailbox(name))
         door.answer(document, lambda: _print_pairs(document))
 
-    @command(mailbox, "set", epilog=_SETTINGS_HELP)
+    @command(mailbox, "set", epilog=SETTINGS_HELP)
     @click.argument("name")
     @click.argument("changes", nargs=-1, metavar="KEY=VALUE...")
     @click.option("--password-stdin", is_flag=True, help="Read a new password from standard input.")
@@ -217,84 +178,6 @@ def _set(door: Door, name: str, changes: dict[str, Any], password: str | None, *
     door.answer(document, lambda: click.echo(f"Saved “{mailbox.name}”."))
     if trouble:
         click.echo(f"imapdesk: saved, but the folder list could not be refreshed: {trouble.sentence}", err=True)
-
-
-def parse_changes(words: tuple[str, ...]) -> dict[str, Any]:
-    """``key=value`` words as changes of `MailboxSettings`.
-
-    Raises:
-        SettingsRefused: an unknown key or a value of the wrong kind.
-    """
-    changes: dict[str, Any] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        if not equals:
-            raise SettingsRefused(f"“{word}” is not of the form key=value.")
-        field_name, parsed = _parse_change(key.strip().replace("_", "-"), value)
-        changes[field_name] = parsed
-    return changes
-
-
-def _parse_change(key: str, value: str) -> tuple[str, Any]:
-    if key in _TEXTS:
-        return key, value
-    if key in _NUMBERS or key == "every-minutes":
-        return _NUMBERS.get(key, "every_minutes"), _parse_number(key, value)
-    if key in _FLAGS:
-        return _FLAGS[key], _parse_flag(key, value)
-    if key == "security":
-        return key, _parse_choice(Security, key, value)
-    if key == "new-folders":
-        return "new_folders", _parse_choice(NewFolders, key, value)
-    return _parse_special(key, value)
-
-
-def _parse_special(key: str, value: str) -> tuple[str, Any]:
-    if key == "since":
-        return "period", Period(PeriodKind.SINCE, parse_date(value))
-    if key == "period":
-        return "period", Period(_parse_choice(PeriodKind, key, value))
-    if key == "all-mail":
-        return "period", Period(PeriodKind.EVERYTHING if _parse_flag(key, value) else PeriodKind.LAST_YEAR)
-    if key == "ca-file":
-        return "ca_file", value or None
-    if key == "oauth":
-        return "auth", value or "password"
-    if key == "owner":
-        return "owner", value or None
-    if key == "system":
-        return "owner", None if _parse_flag(key, value) else _login()
-    known = ", ".join(sorted([*_TEXTS, *_NUMBERS, *_FLAGS, "security", "new-folders", "since", "period", "all-mail",
-                              "ca-file", "oauth", "owner", "system"]))  # fmt: skip
-    raise SettingsRefused(f"There is no setting “{key}”. Settings: {known}.", field=key)
-
-
-def _login() -> str:
-    from imapdesk.desk import current_login
-
-    return current_login()
-
-
-def _parse_number(key: str, value: str) -> int:
-    try:
-        return int(value)
-    except ValueError as error:
-        raise SettingsRefused(f"“{value}” is not a number for {key}.", field=key) from error
-
-
-def _parse_flag(key: str, value: str) -> bool:
-    words = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
-    if value.lower() not in words:
-        raise SettingsRefused(f"“{value}” is neither yes nor no for {key}.", field=key)
-    return words[value.lower()]
-
-
-def _parse_choice(kind: Any, key: str, value: str) -> Any:
-    try:
-        return kind(value.lower())
-    except ValueError as error:
-        choices = ", ".join(str(member) for member in kind)
-        raise SettingsRefused(f"“{value}” is not one of {choices} for {key}.", field=key) from error
 
 
 def make_document(mailbox: Mailbox) -> dict[str, Any]:
