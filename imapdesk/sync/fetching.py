@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from imapdesk.errors import Cancelled, ImapdeskError, ProtocolError, Unreachable
 from imapdesk.mail import FolderId, Uid, Window, WindowDone
+from imapdesk.sync.breaking import Suspicion
 from imapdesk.sync.crew import Crew
 from imapdesk.sync.helping import Carried
 from imapdesk.sync.line import RECOVERABLE
@@ -58,6 +59,7 @@ class Fetcher:
         self._isolated = 0  # in a row
         self._oversized: Counter[str] = Counter()
         self._given_up: set[str] = set()
+        self._suspicion = Suspicion()
         self._failed_once: set[Place] = set()
         self._skipped: set[str] = set()  # of which it was said
         self.aside = Aside()
@@ -92,6 +94,7 @@ class Fetcher:
                     self._finish(item)
                 elif item.path in self._folders:
                     self._had.add(item.uid)
+                    self._suspicion.note_had(item.path)
                     self._saver.keep(self._folders[item.path], item)
                     self._crew.note(len(item.raw) if isinstance(item.raw, bytes) else 0)
                 self._take_help(self._crew.tend())
@@ -126,7 +129,7 @@ class Fetcher:
             window = self._windows.popleft()
             if self._run.skips_folder(window.folder.path):
                 self._leave(window)
-            elif window.folder.path not in self._given_up:
+            elif window.folder.path not in self._given_up and not self._suspicion.is_left_out(window.folder.path):
                 self._in_flight.append(window)
                 self._note_flying()
                 yield window
@@ -243,22 +246,33 @@ class Fetcher:
         self._windows.extendleft(reversed(flying))
         if left and isinstance(error, (Unreachable, ProtocolError)):
             self._suspect(first, left, error)
+            self._suspicion.rearrange(first.folder.path, self._windows, self._later)
         elif left:
             self._windows.appendleft(cut_window(first, left))
 
     def _suspect(self, window: Window, left: list[Uid], error: ImapdeskError) -> None:
         """Ask singly for what the line broke at. One message at which it breaks again comes last, then is isolated."""
+        path, silent = window.folder.path, self._run.line.waits_long
+        limit = _MOST_STALLS if silent else _MOST_STRIKES
+        isolates = len(left) == 1 and self._strikes[path, left[0]] + 1 >= limit
+        spent = self._isolated >= _MOST_ISOLATED
+        if (spent or not isolates) and self._suspicion.note_break(path, silent=silent):
+            self._run.missed(f"“{path}” could not be fetched: {error.sentence}", error.details)
+            self._run.line.progressed()
+            return
         if len(left) > 1:
             at = error.at_uid if isinstance(error, Unreachable) else None
             for uid in [uid for uid in left if uid == at]:
-                self._strikes[window.folder.path, uid] += 1
+                self._strikes[path, uid] += 1
                 self._later.append(cut_window(window, (uid,)))
                 left.remove(uid)
             self._windows.extendleft(reversed(split_singly(window, left)))
             return
-        place = (window.folder.path, left[0])
+        place = (path, left[0])
         self._strikes[place] += 1
-        if self._strikes[place] >= (_MOST_STALLS if self._run.line.waits_long else _MOST_STRIKES):
+        if isolates:
+            if not spent:
+                self._suspicion.absolve(path)
             self._isolate(*place, f"The connection broke each time it was asked for. {error.details or error.sentence}")
             self._isolated += 1
             if self._isolated <= _MOST_ISOLATED:

@@ -118,6 +118,7 @@ class ImapEmailSynchronizationProcessor:
         policy = self._make_policy(list(known.values()))
         looks = self._choose_looks(included, states, policy, reflagged)
         surveyor = Surveyor(run, policy)
+        surveyor.had_any = any(one.live for one in included if one.folder.path not in {look.path for look in looks})
         meter = ProgressMeter(run.mailbox.name, run.on_event)
         fetcher = Fetcher(run, {one.folder.path: one.folder.id for one in included}, meter)
         pending = PendingMail(run, self._limits, meter)

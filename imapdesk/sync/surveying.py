@@ -104,7 +104,7 @@ class Surveyor:
         self._questions = load_questions(run.store, run.mailbox.id)
         self._put_off: list[Look] = []
         self._put_off_by: str | None = None  # a server's words about a trouble of now
-        self._opened_any = False
+        self.had_any = False  # a folder with mail was opened, or found to be as it is here
         self.others_wait = False  # there are folders that will be looked at after these
 
     def survey(self, looks: Iterable[Look]) -> None:
@@ -182,7 +182,7 @@ class Surveyor:
             self._run.missed(f"The server refused to open “{look.path}”.", observed.refused)
             self._put_off_by = observed.refused if observed.passing else self._put_off_by
             return None
-        self._opened_any = True
+        self.had_any = True
         observed = merge_looks(look.before, observed)
         messages = self._load_messages(look.known, observed)
         plan, likely = self._plan(look, observed, messages, self._policy)
@@ -229,7 +229,7 @@ class Surveyor:
             plan, _ = self._plan(look, observed, messages, policy)
             self._apply(look, plan, held=len(messages))
         self._save_checkpoints()
-        if self._put_off_by is not None and not self._opened_any:
+        if self._put_off_by is not None and not self.had_any:
             raise Busy("The server asks to try again later.", details=self._put_off_by)
 
     def _plan(

@@ -106,13 +106,40 @@ def test_the_only_message_that_kills_the_connection_is_isolated(bench: Bench) ->
 
 
 def test_a_line_that_always_drops_ends_unreachable_and_quarantines_nothing(bench: Bench) -> None:
-    bench.script.drop_at = {("INBOX", Uid(uid)) for uid in range(1, COUNT + 1)}
+    bench.script.drop_at = {(path, Uid(uid)) for path in ("INBOX", "Work") for uid in range(1, COUNT + 1)}
     result = bench.sync()
     assert (result.outcome, result.quarantined) == (Outcome.UNREACHABLE, 0)
     assert bench.server.opened <= 6
     bench.script.drop_at = set()
     assert numbers(bench.sync())[0] is Outcome.OK
     assert bench.missing() == set()
+
+
+@pytest.mark.parametrize("path", ["INBOX", "Work"])
+def test_a_folder_at_which_the_line_always_drops_keeps_no_other_folder_s_mail_away(bench: Bench, path: str) -> None:
+    everything = {
+        (folder, Uid(uid)) for folder, count in (("INBOX", COUNT), ("Work", 5)) for uid in range(1, count + 1)
+    }
+    bad = {place for place in everything if place[0] == path}
+    bench.script.drop_at = bad
+    result = bench.sync()
+    assert numbers(result) == (Outcome.PARTIAL, len(everything - bad), len(bad), 0)
+    assert f"“{path}” could not be fetched" in (result.error or "")
+    assert bench.missing() == bad
+    assert bench.server.opened <= 4
+    bench.script.drop_at = set()
+    assert numbers(bench.sync()) == (Outcome.OK, len(bad), 0, 0)
+
+
+@pytest.mark.parametrize("bad", [range(36, 41), range(18, 24), range(1, 5)], ids=["newest", "middle", "oldest"])
+def test_neighbours_that_kill_the_connection_keep_nothing_else_away(bench: Bench, bad: range) -> None:
+    bench.script.drop_at = {("INBOX", Uid(uid)) for uid in bad}
+    result = bench.sync()
+    assert (result.outcome, result.stored) == (Outcome.PARTIAL, COUNT + 5 - len(bad))
+    assert bench.missing() == bench.script.drop_at
+    bench.script.drop_at = set()
+    bench.store.release_quarantine()
+    assert numbers(bench.sync()) == (Outcome.OK, len(bad), 0, 0)
 
 
 def test_a_server_that_cannot_be_reached_is_tried_a_few_times(bench: Bench) -> None:
