@@ -116,6 +116,10 @@ class ProxyTrouble(Unreachable):
     """The proxy on the way is the trouble, whatever lies behind it: it is silent, no proxy, or refuses our sign-in."""
 
 
+class ProxyRefused(ProxyTrouble):
+    """The proxy wants another sign-in, or none such can be used: trying again only counts as one more wrong password."""
+
+
 class Busy(NeedsTime):
     """Throttled or temporarily refused."""
 

@@ -143,7 +143,7 @@ class Vault:
 
     def _unlock(self, salt: bytes, cost: Cost, *, new: bool) -> Fernet:
         if self._key is None or self._key[:2] != (salt, cost):
-            password = self._master_password(new).encode()
+            password = self._master_password(new).encode(errors="surrogateescape")
             raw = Scrypt(salt=salt, length=32, n=cost.n, r=cost.r, p=cost.p).derive(password)
             self._key = (salt, cost, Fernet(base64.urlsafe_b64encode(raw)))
         return self._key[2]

@@ -13,7 +13,7 @@ import socket
 from collections.abc import Callable
 from typing import TypeVar
 
-from imapdesk.errors import ProxyTrouble, Unreachable
+from imapdesk.errors import ProxyRefused, ProxyTrouble, Unreachable
 from imapdesk.net.way import Proxy, ProxyKind
 
 T = TypeVar("T")
@@ -86,9 +86,9 @@ def refuse_language(proxy: Proxy, language: str) -> ProxyTrouble:
     return ProxyTrouble(f"{proxy.host} doesn't answer as a {language} proxy. Check the proxy's kind and port.")
 
 
-def refuse_sign_in(proxy: Proxy) -> ProxyTrouble:
+def refuse_sign_in(proxy: Proxy) -> ProxyRefused:
     """The error for a wrong password; nothing that a mailbox's own sign-in could mend."""
-    return ProxyTrouble(f"The proxy {proxy.host} wants another user name or password. Change them in the settings.")
+    return ProxyRefused(f"The proxy {proxy.host} wants another user name or password. Change them in the settings.")
 
 
 def _refuse_goal(proxy: Proxy, host: str, allowed: bool, details: str) -> Unreachable:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from imapdesk.errors import ProxyTrouble
+from imapdesk.errors import ProxyRefused
 
 _PLATFORM: str = sys.platform  # a variable, so that the type checker reads the code for every system
 
@@ -57,7 +57,7 @@ class Way:
     load_password: Callable[[], str | None] = field(default=lambda: None, repr=False)
 
     def find_proxy(self, purpose: Purpose, host: str) -> Proxy | None:
-        """The proxy on the way to ``host``; None for the straight way. Raises ProxyTrouble: nobody can use it."""
+        """The proxy on the way to ``host``; None for the straight way. Raises ProxyRefused: nobody can use it."""
         if self.kind is ProxyKind.SYSTEM:
             return _find_in_environment(purpose, host)
         if self.kind is ProxyKind.NONE or is_this_computer(host):
@@ -131,7 +131,7 @@ _SCHEMES = {
 def parse_proxy(address: str) -> Proxy:
     """A proxy from an address as environments hold it: "socks5h://ada:secret@proxy.example.org:1080". Pure.
 
-    Raises ProxyTrouble when it is none, or of a kind that can't be used.
+    Raises ProxyRefused when it is none, or of a kind that can't be used.
     """
     from urllib.parse import unquote, urlsplit
 
@@ -139,8 +139,8 @@ def parse_proxy(address: str) -> Proxy:
         parts = urlsplit(address if "://" in address else f"http://{address}")
         kind, port = _SCHEMES.get(parts.scheme.lower()), parts.port
     except ValueError:
-        raise ProxyTrouble("The system's proxy setting can't be read.") from None
+        raise ProxyRefused("The system's proxy setting can't be read.") from None
     if kind is None or not parts.hostname:
-        raise ProxyTrouble("The system's proxy is of a kind that imapdesk can't use.", details=parts.scheme)
+        raise ProxyRefused("The system's proxy is of a kind that imapdesk can't use.", details=parts.scheme)
     port = port or (1080 if kind is ProxyKind.SOCKS5 else 80)
     return Proxy(kind, parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""))

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from imapdesk.errors import AlreadyRunning, Busy, Cancelled, ImapdeskError, ProtocolError, SignInRequired, Unreachable
+from imapdesk.errors import (
+    AlreadyRunning,
+    Busy,
+    Cancelled,
+    ImapdeskError,
+    ProtocolError,
+    ProxyRefused,
+    SignInRequired,
+    Unreachable,
+)
 from imapdesk.mail import Mailbox
 from imapdesk.sync.ports import OpenSession, Renew, Session, ShouldStop
 
@@ -146,6 +155,8 @@ class Line:
         self._broke = True
         self._drop()
         self.check_stop()
+        if isinstance(error, ProxyRefused):
+            raise error
         if isinstance(error, SignInRequired):
             self._renew_credential(error)
         elif isinstance(error, Busy):

@@ -43,6 +43,13 @@ def test_a_wrong_master_password_says_so_and_changes_nothing(tmp_path: Path) -> 
     assert path.read_bytes() == before
 
 
+def test_a_master_password_of_any_bytes_opens_the_vault_again(tmp_path: Path) -> None:
+    """As an environment in another character set gives it."""
+    password = b"caf\xe9".decode(errors="surrogateescape")
+    open_vault(tmp_path / "v", password).set("key", "value")
+    assert open_vault(tmp_path / "v", password).get("key") == "value"
+
+
 def test_neither_secrets_nor_their_names_are_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "v"
     open_vault(path).set("mailbox:alice:password", "hunter2hunter2")

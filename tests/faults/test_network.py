@@ -13,6 +13,7 @@ from tests.fakes.scripted_server import ScriptedServer
 from tests.faults.rows import EVERYTHING, Row, names, play, start
 from tests.faults.scene import QUICK, truth
 from tests.servers.ports import free_ports
+from tests.servers.proxy import ProxyServer
 
 Start = Callable[..., ScriptedServer]
 TRICKLES = {
@@ -83,3 +84,21 @@ def test_a_server_that_comes_back_is_synchronised_as_if_nothing_had_been(
     scene.run("mailbox", "set", scene.name, f"port={port}")
     assert scene.sync().outcome == "ok"
     assert scene.held() == truth(scene.server.mailbox)
+
+
+@pytest.mark.parametrize("scheme", ["socks5h", "http"])
+def test_a_proxy_that_refuses_its_password_is_asked_once_in_a_run(
+    scripted_server: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    scene = start(Row("proxy"), scripted_server, tmp_path)
+    scene.server.host = "imap.mail.example"
+    with ProxyServer({"imap.mail.example": scene.server.port}, user="ada", password="right") as proxy:
+        monkeypatch.setenv("all_proxy", f"{scheme}://ada:wrong@{proxy.host}:{proxy.port}")
+        scene.add()
+        answer = scene.sync()
+        assert answer.outcome == "unreachable"
+        assert "wants another user name or password" in answer.result["error"]
+        assert (proxy.connections, scene.server.connections) == (1, 0)
+        monkeypatch.setenv("all_proxy", f"{scheme}://ada:right@{proxy.host}:{proxy.port}")
+        assert scene.sync().outcome == "ok"
+        assert scene.held() == truth(scene.server.mailbox)

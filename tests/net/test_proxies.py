@@ -13,7 +13,7 @@ from imapdesk.accounts.discovery.dns import Dns
 from imapdesk.accounts.discovery.probe import Probe
 from imapdesk.accounts.discovery.values import Server
 from imapdesk.accounts.discovery.web import Web
-from imapdesk.errors import Cancelled, Insecure, ProxyTrouble, SettingsRefused, Unreachable
+from imapdesk.errors import Cancelled, Insecure, ProxyRefused, ProxyTrouble, SettingsRefused, Unreachable
 from imapdesk.imap import early
 from imapdesk.imap.config import ImapConfig, Limits
 from imapdesk.imap.session import ImapSession
@@ -160,7 +160,7 @@ def test_this_computer_is_reached_straight(scripted_server: Start, host: str) ->
 @pytest.mark.parametrize(
     ("knobs", "words", "error"),
     [
-        ({"user": "ada", "password": "other"}, "wants another user name or password", ProxyTrouble),
+        ({"user": "ada", "password": "other"}, "wants another user name or password", ProxyRefused),
         ({"says": b"220 ready\r\n"}, "doesn't answer as a", ProxyTrouble),
         ({"says": b""}, "closed the connection", ProxyTrouble),
         ({"silent": True}, "doesn't answer", Unreachable),

@@ -30,6 +30,7 @@ class ProxyServer:
     silent: bool = False
     goals: list[tuple[str, int]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    connections: int = 0
     refusals: int = 0  # of HTTP clients that named no user, or another one
 
     def __enter__(self) -> Self:
@@ -52,6 +53,7 @@ class ProxyServer:
         with contextlib.suppress(OSError):
             while True:
                 sock, _ = self._listener.accept()
+                self.connections += 1
                 threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
 
     def _serve(self, sock: socket.socket) -> None:
