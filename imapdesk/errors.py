@@ -117,7 +117,7 @@ class ProxyTrouble(Unreachable):
 
 
 class ProxyRefused(ProxyTrouble):
-    """The proxy wants another sign-in, or none such can be used: trying again only counts as one more wrong password."""
+    """The proxy wants another sign-in, or can't be used at all: trying again would be one more wrong password."""
 
 
 class Busy(NeedsTime):
