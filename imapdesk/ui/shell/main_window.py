@@ -20,10 +20,10 @@ from imapdesk.ui.folders.tree import MailboxTree
 from imapdesk.ui.mailbox.actions import MailboxActions
 from imapdesk.ui.mailbox.page import MailboxPage
 from imapdesk.ui.messages.actions import MessageActions
-from imapdesk.ui.messages.finding import Finding
 from imapdesk.ui.messages.pane import MessagesPane
 from imapdesk.ui.messages.search_box import SearchBox
 from imapdesk.ui.shell.actions import build_menus
+from imapdesk.ui.shell.finding import Finding
 from imapdesk.ui.shell.last_place import remember_place
 from imapdesk.ui.shell.leaving import Leaving
 from imapdesk.ui.shell.status_line import StatusLine
