@@ -100,3 +100,15 @@ def test_who_reads_further_up_in_the_log_is_left_there(opened: OpenWindow) -> No
     bar.setValue(bar.maximum())
     page._show_lines([*lines, "one more", "and another"])
     assert bar.value() == bar.maximum()
+
+
+def test_the_report_and_the_logs_switch_are_seen_without_scrolling(opened: OpenWindow) -> None:
+    window = opened.window
+    window.resize(1200, 760)
+    window.menu_actions["activity"].trigger()
+    page = opened.conductor.side_pages.activity
+    assert page is not None
+    opened.wait(lambda: len(page.lines) == 2 and page.protocol.isVisible())
+    opened.rest(50)
+    assert page.viewport().rect().contains(page.protocol.mapTo(page.viewport(), page.protocol.rect().bottomRight()))
+    assert page.verticalScrollBar().maximum() == 0

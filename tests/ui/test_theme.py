@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetrics
@@ -135,3 +136,11 @@ def test_a_question_has_a_picture_of_our_own_in_the_themes_colour(
         assert {each.name() for each in solid if each.alpha() == 255} == {getattr(load_colours(theme), colour)}
     finally:
         current_theme().choose("light")
+
+
+def test_the_scroll_bars_of_html_mail_have_the_windows_colours(project: Path) -> None:
+    # Read, not imported: the web engine has processes of its own in these tests.
+    style = (project / "imapdesk" / "ui" / "reader" / "web_view.py").read_text(encoding="utf-8")
+    colours = load_colours("light")
+    assert f"::-webkit-scrollbar-thumb{{background:{colours.scroll};" in style
+    assert f"::-webkit-scrollbar-thumb:hover{{background-color:{colours.muted}}}" in style

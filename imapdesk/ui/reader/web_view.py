@@ -39,7 +39,11 @@ BASE = (
     "<style>body{margin:0;min-height:100vh;display:flex;flex-direction:column}"
     ":where(#message){flex:1 0 auto;overflow-wrap:break-word}"
     ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}"
-    "body>header{display:none}@media print{body{display:block}body>header{display:block;padding:0 20px}}</style>"
+    "body>header{display:none}@media print{body{display:block}body>header{display:block;padding:0 20px}}"
+    # The bars of the window's lists; the engine's own have arrows, and look like those of another program.
+    "::-webkit-scrollbar{width:12px;height:12px}::-webkit-scrollbar-corner{background:transparent}"
+    "::-webkit-scrollbar-thumb{background:#c3cad4;border:2px solid transparent;border-radius:6px;min-height:36px;"
+    "background-clip:padding-box}::-webkit-scrollbar-thumb:hover{background-color:#586374}</style>"
 )
 SCROLL_BAR = 16  # pixels that the engine's own may take
 SMALLEST_FIT = 0.6  # of the size that the sender chose; a page that is wider yet is scrolled
