@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.widgets.dialogs import column, label
-from imapdesk.ui.widgets.icons import ROLE_ICONS
+from imapdesk.ui.widgets.icons import ROLE_ICONS, icon
 from imapdesk.ui.widgets.resources import resource_dir
 from imapdesk.ui.widgets.theme import current_theme, load_colours, make_style_sheet
 
@@ -144,3 +144,20 @@ def test_the_scroll_bars_of_html_mail_have_the_windows_colours(project: Path) ->
     colours = load_colours("light")
     assert f"::-webkit-scrollbar-thumb{{background:{colours.scroll};" in style
     assert f"::-webkit-scrollbar-thumb:hover{{background-color:{colours.muted}}}" in style
+
+
+def test_the_words_of_a_menu_stand_below_each_other_with_a_picture_a_tick_or_nothing(qtbot: QtBot) -> None:
+    current_theme().choose("light")
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    actions = [menu.addAction(icon("sync"), "Hill"), menu.addAction("Hill"), menu.addAction("Hill")]
+    actions[2].setCheckable(True)
+    menu.show()
+    picture = menu.grab().toImage()
+    starts = []
+    for action in actions:
+        line = menu.actionGeometry(action)
+        beyond = range(line.left() + 26, line.right())  # of what stands before the words
+        dark = [x for x in beyond if picture.pixelColor(x, line.center().y()).lightness() < 120]
+        starts.append(dark[0])
+    assert len(set(starts)) == 1, starts

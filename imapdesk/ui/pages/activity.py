@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QPlainTextEdit,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.sync.events import Progress
@@ -198,7 +207,8 @@ class ActivityPage(QScrollArea):
         self.log.setAccessibleName(self.tr("Last lines of the log"))
         self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.log.setMinimumHeight(grown(110))
+        self.log.setMinimumHeight(grown(140))
+        self.log.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the room that is left
         self.log.setTabChangesFocus(True)
         self.log.setPlaceholderText(self.tr("Nothing happened yet"))
         layout.addWidget(self.log, 1)
