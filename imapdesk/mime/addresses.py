@@ -35,6 +35,7 @@ _OVER_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>\s*[,;]")  # a quote over it clo
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
 _AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", which some servers complete
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but not the wide blank between Japanese names
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
 
 
@@ -78,7 +79,7 @@ def _parse_simple(value: str, hint: str) -> list[Address] | None:
             if match[3]:
                 name = _unquote_whole(decode_words(match[3].rstrip(), hint))
             if (match[1] is None and "  " in name) or not name.isprintable():
-                name = " ".join(name.split())
+                name = _BLANKS.sub(" ", name)
             found.append(Address(name.strip(), match[4]))
         else:
             match = _BARE.match(value, position)
@@ -338,8 +339,11 @@ def _kind_of(match: re.Match[str]) -> str:
 
 def _unquote_whole(name: str) -> str:
     """A name whose quotes were encoded along with it, without them."""
-    if name[:1] == name[-1:] == '"' and name.count('"') == 2:
-        return name[1:-1].strip()
+    if name[:1] == name[-1:] == '"' and name.count('"') % 2 == 0:
+        inner = name[1:-1]
+        second = inner.find('"')
+        if second < 0 or inner[second - 1 : second].isspace():  # it opens quotes of its own inside these
+            return inner.strip()
     return name
 
 

@@ -84,6 +84,8 @@ _UTF8_LABELS = frozenset({"utf-8", "UTF-8"})  # what nearly all mail says, so it
 _UTF8_RUN = re.compile(rb"(?:[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})+")
 _ACCIDENT = 6  # pairs of bytes: East Asian text of another charset is whole UTF-8 by accident no longer than that
 _MAX_SAMPLE = 500_000  # bytes
+_MOSTLY = 0.8  # of the bytes beyond ASCII
+_CERTAIN = 10  # bytes
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_TAIL = re.compile(rb"(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})\Z")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\$\(|\([BJI])")
@@ -227,18 +229,28 @@ def _decode_unlabelled(data: bytes, hint: str) -> str:
         return data.decode("gb18030", "replace") if codec in {None, GUESS, "gb18030"} else text
     if codec in CYRILLIC_CODECS:
         codec = guess_cyrillic(data, codec)
-    if codec and codec not in {"utf_8", "cp1252"}:
+    if codec and codec not in {"utf_8", "cp1252"} and (codec in _MULTIBYTE or not is_broken_utf8(data)):
         text = _try(data, codec)
         if text is not None:
             return text
     return _decode_broken_utf8(data, codec or "")
 
 
-def _decode_broken_utf8(data: bytes, hint: str, *, enough: float = 0.8) -> str:
-    """UTF-8 with some bad bytes keeps what is good; bytes of which not ``enough`` are UTF-8 are guessed."""
+def is_broken_utf8(data: bytes) -> bool:
+    """Whether these bytes are UTF-8 but for a few, and too many of them for an accident."""
+    good, high = _count_utf8(data)
+    return good >= max(_CERTAIN, high * _MOSTLY)
+
+
+def _count_utf8(data: bytes) -> tuple[int, int]:
+    """How many bytes stand in whole UTF-8 characters beyond ASCII, of how many beyond ASCII."""
     sample = _sample(data)
-    high = sum(map(len, _HIGH.findall(sample)))
-    good = sum(map(len, _UTF8_RUN.findall(sample)))
+    return sum(map(len, _UTF8_RUN.findall(sample))), sum(map(len, _HIGH.findall(sample)))
+
+
+def _decode_broken_utf8(data: bytes, hint: str, *, enough: float = _MOSTLY) -> str:
+    """UTF-8 with some bad bytes keeps what is good; bytes of which not ``enough`` are UTF-8 are guessed."""
+    good, high = _count_utf8(data)
     if good >= high * enough:
         return data.decode("utf_8", "replace")
     codec = guess_charset(data, hint)

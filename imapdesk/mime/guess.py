@@ -40,6 +40,7 @@ _ARABIC = "المينورتبعدسة|فهكقحجشطصخأ|ءإآىئؤضثظ�
 _THAI = "านรอกเงมยลวดทสต่้ัิี|ะปบคหแจพชขใไืึุูำโ|ผถศธซณฟษภญฐฉ็๊๋์"
 _WESTERN = "éèêëàâäáãåæçíìîïñóòôöõøúùûüýßœÉÈÊÀÂÄÁÃÅÆÇÍÑÓÔÖÕØÚÜŒ"
 _WESTERN_MARKS = "’‘“”–—…«»€£§°·•´¡¿ªº®©™\xa0"
+_WESTERN_SIGNS = frozenset("±×÷¼½¾²³µ¢¥†")  # beside letters they are none
 _CENTRAL = "ąćęłńóśźżěščřžýáíéúůďťňőűâîşţăđôäöüßĄĆĘŁŃŚŹŻŠČŘŽÁÉŐŰÚÝÍÖÜÓĎŤŇŞŢĂĐÔÄĚŮ"
 _CENTRAL_RARE = "ľĺŕĽĹŔ"
 _BALTIC = "ąčęėįšųūžāēģīķļņõäöüĄČĘĖĮŠŲŪŽĀĒĢĪĶĻŅÕÄÖÜ"
@@ -96,16 +97,21 @@ _CAPITALS = re.compile(r"[\s!-@]*[ÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØ
 # One or two East Asian characters and half a Western word.
 _GLUED = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f]{1,2}[a-z]{2}|[a-z]{2}[^\x00-\x7f]{1,2}(?![^\x00-\x7f])")
 _HINT_BONUS = 0.6
+_SAYS_NOTHING = frozenset({"", "utf_8"})  # hints: bytes that come here are no UTF-8, whatever the message says
+_LATIN_WORDS_OF_ONE_LETTER = frozenset("àáâåæèéêíòóôöøúőįÀÁÂÅÆÈÉÊÍÒÓÔÖØÚŐĮºª")
+_OTHER_WORDS_OF_ONE_LETTER = frozenset("авиійзкосуяАВИІЙЗКОСУЯηοήόΗΟΉΌو")
 _INCOHERENT = 0.8  # what a Latin letter loses whose neighbours are of another language
 _EVERYDAY_BONUS = 1.5  # a few bytes are everyday East Asian characters one and all: no accident
 _EVERYDAY = 2  # characters
+_BELONGS = frozenset("'’.-") | frozenset(map(chr, range(0x0E30, 0x0E4F)))  # beside a letter; the vowels of Thai
 _ORDER_BONUS = {"cp1252": 0.35, "cp1257": -0.3, "gb18030": 0.05, "cp1251": 0.05}
 
 
 def guess_charset(data: bytes, hint: str = "") -> str:
     """The Python codec that these non-UTF-8 bytes are most likely in; ``hint`` is a codec seen in the same message."""
     first = _FOREIGN.search(data)
-    if not hint and first and not _FOREIGN.search(data, first.end()) and _is_western(data[:_SAMPLE]):
+    alone = first is not None and not _FOREIGN.search(data, first.end())
+    if alone and hint in _SAYS_NOTHING and _is_western(data[:_SAMPLE]):
         return "cp1252"  # one byte among ASCII is an accent or a sign
     start = max(0, first.start() - 16) if first else 0
     return _guess(data[start : start + _SAMPLE], hint)
@@ -186,16 +192,27 @@ def _weight_of(character: str, previous: str, following: str, name: str, weights
         return _ODD  # an upper-case letter after a lower-case one: the case is swapped, so the charset is wrong
     if character in _HEBREW_FINALS and following.isalpha():
         return _ODD
+    if character.isalpha() and _is_alone(previous, following) and character not in _OTHER_WORDS_OF_ONE_LETTER:
+        return _ODD
     return weight
+
+
+def _is_alone(previous: str, following: str) -> bool:
+    """Whether a letter between these is no part of a word, nor an initial."""
+    return not previous.isalpha() and not following.isalpha() and following not in _BELONGS and previous not in _BELONGS
 
 
 def _weight_in_latin(character: str, previous: str, following: str, weight: float | None) -> float:
     """Western text has its accents among plain letters; a row of them is another alphabet read wrongly."""
     if not character.isalpha():
         inside = _is_plain_letter(previous) and _is_plain_letter(following) and character not in "’·´\xa0"
+        if character in _WESTERN_SIGNS and not previous.isalpha() and not following.isalpha():
+            return _RARE
         return _ODD if weight is None or inside else weight
     if previous.islower() and character.isupper():
         return _ODD
+    if _is_alone(previous, following) and character not in _LATIN_WORDS_OF_ONE_LETTER:
+        return _ODD  # a sign read as a letter
     return (-0.5 if weight is None else weight) - (0.0 if previous < "\x80" else 1.2)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from imapdesk.mime.charsets import find_codec
+from imapdesk.mime.charsets import find_codec, is_broken_utf8
 from imapdesk.mime.guess import guess_charset
 
 _SAYS_LITTLE = frozenset({"", "utf_8", "cp1252"})  # what programs write without looking at the letters
@@ -33,5 +33,5 @@ def _is_utf8(data: bytes) -> bool:
     try:
         data.decode("utf_8")
     except UnicodeDecodeError:
-        return False
+        return is_broken_utf8(data)
     return True

@@ -53,6 +53,38 @@ def test_a_name_is_told_by_the_letters_its_language_has(word: str, charset: str)
     assert describe_message(raw).subject == describe_headers(raw).subject == word
 
 
+@pytest.mark.parametrize("label", [b"", b"Content-Type: text/plain; charset=utf-8\n"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pills ® at once",
+        "© 2008 Ann",
+        "« Bonjour »",
+        "§ 5 and § 7",
+        "¿Cuándo?",
+        "5 ± 2",
+        "Only £100",
+        "1º and 2ª",
+        "now – or never…",
+        "café ®",
+        "à table",
+    ],
+)
+def test_a_sign_is_no_letter_that_stands_alone(words: str, label: bytes) -> None:
+    raw = b"From: %s <ann@example.com>\nSubject: %s\n%s\nx" % (words.encode("cp1252"), words.encode("cp1252"), label)
+    described = describe_message(raw)
+    assert described.subject == describe_headers(raw).subject == words
+    assert described.from_[0].name == words
+
+
+@pytest.mark.parametrize("wrong", [b"\xff", b"\xd0", b"\xe9", b" \x80"])
+def test_one_bad_byte_takes_nothing_from_a_name_in_utf8(wrong: bytes) -> None:
+    raw = b"From: %s <ann@example.com>\nSubject: %s\n\nx" % ("Анна Ивановна".encode() + wrong, "Отчёт".encode() + wrong)
+    described, quick = describe_message(raw), describe_headers(raw)
+    assert described.from_[0].name == quick.from_[0].name == "Анна Ивановна" + wrong[:-1].decode() + "\ufffd"
+    assert described.subject == quick.subject == "Отчёт" + wrong[:-1].decode() + "\ufffd"
+
+
 TOGETHER = [
     ("gb18030", "谢淑华", "关于合同的报价和交货时间"),
     ("euc_jp", "渡辺 亮介", "打ち合わせの日程について"),

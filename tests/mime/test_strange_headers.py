@@ -67,12 +67,28 @@ def test_a_charset_on_a_line_that_lost_its_header_is_the_charset() -> None:
         (b'=?utf-8?Q?"Ann B=C3=A4r"?= <ann@example.com>', "Ann Bär"),
         (b"=?utf-8?B?IkFubiBCw6RyIg==?= <ann@example.com>", "Ann Bär"),
         (b"=?utf-8?Q?=22Ann=22_B=C3=A4r?= <ann@example.com>", '"Ann" Bär'),
+        (b"=?utf-8?Q?=22Ann_=22Oak=22_B=C3=A4r=22?= <ann@example.com>", 'Ann "Oak" Bär'),
+        (b"=?utf-8?Q?=22Ann=22_and_=22B=C3=A4r=22?= <ann@example.com>", '"Ann" and "Bär"'),
         (b'"\\"Ann\\"" <ann@example.com>', '"Ann"'),
     ],
 )
 def test_quotes_that_were_encoded_around_a_whole_name_are_none_of_it(header: bytes, name: str) -> None:
     (person,) = describe_message(b"From: " + header + b"\n\nx").from_
     assert (person.name, person.address) == (name, "ann@example.com")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"=?shift_jis?B?i+CTY4FAlPyJSA==?=",
+        b'"=?utf-8?B?6YeR55Sw44CA576O57695?="',
+        "金田\u3000美羽".encode(),
+        '"金田\u3000美羽"'.encode(),
+    ],
+)
+def test_the_wide_blank_between_japanese_names_stays_wide(header: bytes) -> None:
+    (person,) = describe_message(b"From: " + header + b" <ann@example.com>\n\nx").from_
+    assert person.name == "金田\u3000美羽"
 
 
 def test_lines_that_end_the_wrong_way_round_are_lines() -> None:
