@@ -5555,6 +5555,10 @@
         <translation>Synchronisieren angehalten.</translation>
     </message>
     <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
         <source>comparing flags</source>
         <translation>Markierungen werden verglichen</translation>
     </message>

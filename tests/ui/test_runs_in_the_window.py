@@ -44,6 +44,32 @@ def test_off_line_is_said_in_the_status_bar_and_nowhere_else(opened: OpenWindow,
     assert opened.window.banners.shown_keys() == []
 
 
+def test_off_line_there_is_a_button_to_try_now_until_a_run_succeeds(opened: OpenWindow, desk: FakeDesk) -> None:
+    desk.run = lambda name, _tell, _stop: RunResult(name, Outcome.UNREACHABLE, error=str(Unreachable("x")))
+    opened.window.menu_actions["sync"].trigger()
+    again = opened.window.status.sync
+    opened.wait(again.isVisible)
+    assert (again.text(), again.accessibleName()) == ("Try now", "Try now")
+    opened.conductor.make_views_anew()  # as another language does
+    again = opened.window.status.sync
+    opened.wait(again.isVisible)
+    assert again.text() == "Try now"
+    desk.run = lambda name, _tell, _stop: RunResult(name, Outcome.OK)
+    again.click()
+    opened.wait(lambda: "nothing new" in opened.window.status.activity.text())
+    assert not again.isVisible()
+
+
+def test_what_waits_for_the_next_sync_is_offered_whatever_another_mailbox_met(opened: OpenWindow) -> None:
+    status = opened.window.status
+    status.offer_sync("Ticked folders will be downloaded at the next sync.")
+    assert status.sync.text() == "Sync now"
+    status.show_result(RunResult("bob@work.example.org", Outcome.OK))
+    assert status.sync.isVisible()
+    status.begin(ALICE)
+    assert not status.sync.isVisible()
+
+
 def test_two_mailboxes_run_at_once_and_a_hanging_one_holds_up_no_other(opened: OpenWindow, desk: FakeDesk) -> None:
     go_on = Event()
 

@@ -326,7 +326,7 @@ class Conductor(QObject):
             self.places.show_snapshot(window.shelf.snapshot)
         self.side_pages.reopen(standing.page)
         window.status.take_over(status)
-        if status.sync.isVisibleTo(status):
+        if status.offers_sync:
             self._offer_sync()
         self._say_alerts_again()
 

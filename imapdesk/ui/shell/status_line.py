@@ -61,6 +61,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.next_sync)
         self._line = ""
         self._at = ("", "")
+        self.offers_sync = False  # what was ticked waits for it
         self._started: dict[str, float] = {}
         self._say_again: Callable[[StatusLine], object] = lambda _line: None  # what the line says, as it came
         self._quieten = QTimer(self, singleShot=True, interval=SPEAK_MS)
@@ -91,7 +92,8 @@ class StatusLine(QStatusBar):
 
     def offer_sync(self, text: str) -> None:
         """Say what will happen at the next sync, with a button to have it now."""
-        self.sync.show()
+        self.offers_sync = True
+        self._offer(self.tr("Sync now"))
         self._line = text
         self.activity.setText(text)
 
@@ -106,6 +108,7 @@ class StatusLine(QStatusBar):
         """A run began."""
         self._started[mailbox] = time.monotonic()
         self.sync.hide()
+        self.offers_sync = False
         self._show_running()
         self._say_again = lambda line: line.show_phase(mailbox, "connecting")
         self._set_line(self.tr("{mailbox}: connecting").format(mailbox=mailbox))
@@ -170,8 +173,18 @@ class StatusLine(QStatusBar):
         announce(self, self._line)
 
     def show_result(self, result: RunResult) -> None:
-        """What a run did."""
+        """What a run did; where there was no connection, with a button to try again."""
+        if is_off_line(result.outcome, result.reason):
+            self.offers_sync = False
+            self._offer(self.tr("Try now"))
+        elif not self.offers_sync:
+            self.sync.hide()
         self._set_line(self._describe_result(result))
+
+    def _offer(self, text: str) -> None:
+        self.sync.setText(text)
+        self.sync.setAccessibleName(text)
+        self.sync.show()
 
     @Slot(str)
     def drop(self, mailbox: str) -> None:
