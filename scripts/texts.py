@@ -29,7 +29,8 @@ PHRASES = {
     "oauth/google.py": r"[A-Z].* .*|Scope|Tenant|Cloud",
     "oauth/microsoft.py": r"[A-Z].* .*|Scope|Tenant|Cloud",
     "oauth/microsoft_cloud.py": r"[A-Z][^.]*",
-    "store/explaining.py": r"(?!Messages |not | )(?:.* .*\{.*|\{.* .*|.*[a-z] .*|(?:un)?read|starred|answered|drafts)",
+    "store/search/explaining.py": r"(?!Messages |not | )"
+    r"(?:.* .*\{.*|\{.* .*|.*[a-z] .*|(?:un)?read|starred|answered|drafts)",
 }
 _COMPLETES = re.compile(r"to [a-z].*|(?:has|is) [a-z].* .*")  # "The server refused {to open ...}."
 _SENTENCE = re.compile(r"[\"“{A-Z0-9].*\w.* .*(?:[.?…]|\w[:.] \{\w+\})")

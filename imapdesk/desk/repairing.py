@@ -13,7 +13,7 @@ from imapdesk.desk.places import STORE_NAME, choose_data_dir
 from imapdesk.errors import NotFound, StoreDamaged
 
 if TYPE_CHECKING:
-    from imapdesk.store.salvaging import Salvage
+    from imapdesk.store.repair.salvaging import Salvage
 
 __all__ = ["find_faults", "repair"]
 
@@ -32,7 +32,7 @@ def repair(data_dir: Path | str | None = None) -> Salvage:
     path = choose_data_dir(data_dir) / STORE_NAME
     if not path.exists():
         raise NotFound("There is no store here yet.", details=str(path))
-    from imapdesk.store.salvaging import salvage
+    from imapdesk.store.repair.salvaging import salvage
 
     done = salvage(path)
     logging.getLogger(__name__).warning("The store was repaired; the damaged one is kept as %s", done.damaged_file)

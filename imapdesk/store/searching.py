@@ -11,11 +11,11 @@ from imapdesk.store.encoding import clean_text
 from imapdesk.store.listing import Listing
 
 if TYPE_CHECKING:
-    from imapdesk.store.query import Node
+    from imapdesk.store.search.query import Node
 
 
 class Searching(Listing):
-    """Search by the language of `imapdesk.store.query`, whose modules are loaded at the first search."""
+    """Search by the language of `imapdesk.store.search.query`, whose modules are loaded at the first search."""
 
     def search_ids(
         self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
@@ -24,8 +24,8 @@ class Searching(Listing):
 
         Raises StoreError.
         """
-        from imapdesk.store.finding import Finder
-        from imapdesk.store.query import All
+        from imapdesk.store.search.finding import Finder
+        from imapdesk.store.search.query import All
 
         query = parse(text)
         if query == All(()):
@@ -34,19 +34,19 @@ class Searching(Listing):
 
     def explain(self, text: str) -> str:
         """How a query is understood, in one line for the person."""
-        from imapdesk.store.explaining import explain_query
+        from imapdesk.store.search.explaining import explain_query
 
         return explain_query(parse(text))
 
     def find_terms(self, text: str) -> tuple[str, ...]:
         """The words and phrases of a query that a list and a reader mark in what it found."""
-        from imapdesk.store.hits import find_terms
+        from imapdesk.store.search.hits import find_terms
 
         return find_terms(parse(text))
 
 
 def parse(text: str) -> Node:
     """What a person wrote, understood; any text is a valid query."""
-    from imapdesk.store.query import parse_query
+    from imapdesk.store.search.query import parse_query
 
     return parse_query(clean_text(text), date.today())

@@ -13,8 +13,8 @@ from imapdesk.store.searching import Searching, parse
 from imapdesk.store.tallying import Tallying
 
 if TYPE_CHECKING:
-    from imapdesk.store.matching import Match
-    from imapdesk.store.summing import Census
+    from imapdesk.store.search.matching import Match
+    from imapdesk.store.search.summing import Census
 
 
 class Statistics(Searching, Tallying):
@@ -76,7 +76,7 @@ class Statistics(Searching, Tallying):
 
     def sum_up(self, scope: Scope, text: str, kinds: Mapping[str, Sequence[str]]) -> Sums:
         """All sums over what a search finds in a scope; ``kinds`` are words in names of files. Raises StoreError."""
-        from imapdesk.store.finding import Finder
+        from imapdesk.store.search.finding import Finder
 
         tally = self.load_tally()
         finder = Finder(self._readers, self._choose_rows)
@@ -108,8 +108,8 @@ class Statistics(Searching, Tallying):
         return found
 
     def _match_files(self, words: Sequence[str]) -> Match:
-        from imapdesk.store.matching import Match
-        from imapdesk.store.vocabulary import StoredVocabulary
+        from imapdesk.store.search.matching import Match
+        from imapdesk.store.search.vocabulary import StoredVocabulary
 
         table = "heads" if StoredVocabulary(self._readers, complete=True).has_heads else "words"
         return Match("files : (" + " OR ".join(f'"{word}"' for word in words) + ")", table)

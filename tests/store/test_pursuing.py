@@ -8,13 +8,14 @@ from itertools import product
 import pytest
 
 from imapdesk.mail import Fetched, MessageId, Plan, Scope, SortBy, Uid
-from imapdesk.store import header_values, pursuing
-from imapdesk.store.drivers import find_driver
-from imapdesk.store.excluding import find_without
-from imapdesk.store.matching import Match
-from imapdesk.store.pursuing import Pursuit
-from imapdesk.store.query import Dates, Mark, Node, Size
-from imapdesk.store.vocabulary import StoredVocabulary
+from imapdesk.store import header_values
+from imapdesk.store.search import pursuing
+from imapdesk.store.search.drivers import find_driver
+from imapdesk.store.search.excluding import find_without
+from imapdesk.store.search.matching import Match
+from imapdesk.store.search.pursuing import Pursuit
+from imapdesk.store.search.query import Dates, Mark, Node, Size
+from imapdesk.store.search.vocabulary import StoredVocabulary
 from tests.store.bench import START, Bench
 
 FLAGS: tuple[set[str], ...] = (

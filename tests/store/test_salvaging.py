@@ -12,8 +12,9 @@ import pytest
 
 from imapdesk.mail import MailboxSettings, RunResult, Scope
 from imapdesk.outcome import Outcome
-from imapdesk.store import Store, leaves
-from imapdesk.store.salvaging import salvage
+from imapdesk.store import Store
+from imapdesk.store.repair import leaves
+from imapdesk.store.repair.salvaging import salvage
 from tests.store.bench import Bench, listed, make_listing, make_raw
 
 MESSAGES = 600

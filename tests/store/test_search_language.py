@@ -8,10 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imapdesk.store.explaining import explain_query
 from imapdesk.store.folding import fold_query, fold_text, is_part
 from imapdesk.store.headers import has_header
-from imapdesk.store.query import All, Dates, Either, Header, Mark, Not, Place, Size, Words, parse_query, parse_span
+from imapdesk.store.search.explaining import explain_query
+from imapdesk.store.search.query import (
+    All,
+    Dates,
+    Either,
+    Header,
+    Mark,
+    Not,
+    Place,
+    Size,
+    Words,
+    parse_query,
+    parse_span,
+)
 
 TODAY = date(2026, 11, 22)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign, to_value_sign
-from imapdesk.store.matching import Condition, LookUp, Match, Vocabulary
-from imapdesk.store.query import Header
+from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary
+from imapdesk.store.search.query import Header
 
 # has_header is a function of the reading connections (imapdesk.store.headers)
 _HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_header(c.codec, c.size, c.data, ?, ?))"

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from imapdesk.mail import Scope, SortBy
-from imapdesk.store.conditions import FindFolders, SplitQuery, to_condition
-from imapdesk.store.drivers import Driver, find_driver, lead_by_folders, lead_by_ranks
 from imapdesk.store.listing import ORDERS, Selection
-from imapdesk.store.matching import Condition, LookUp, Match, Vocabulary, look_up_all, look_up_each
-from imapdesk.store.query import Mark
-from imapdesk.store.spans import bound_ranks
+from imapdesk.store.search.conditions import FindFolders, SplitQuery, to_condition
+from imapdesk.store.search.drivers import Driver, find_driver, lead_by_folders, lead_by_ranks
+from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all, look_up_each
+from imapdesk.store.search.query import Mark
+from imapdesk.store.search.spans import bound_ranks
 
 _MESSAGE = " CROSS JOIN message m ON m.id = l.content_id"
 _OF_MESSAGE = re.compile(r"\bm\.")

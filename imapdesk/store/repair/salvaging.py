@@ -20,10 +20,10 @@ from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.store.connection import Row
 from imapdesk.store.copying import let_go_by_all
 from imapdesk.store.knowing import RECOVERED
-from imapdesk.store.leaves import iter_content
-from imapdesk.store.lost_mailboxes import rebuild_mailboxes
-from imapdesk.store.mending import made_readable
 from imapdesk.store.packing import unpack
+from imapdesk.store.repair.leaves import iter_content
+from imapdesk.store.repair.lost_mailboxes import rebuild_mailboxes
+from imapdesk.store.repair.mending import made_readable
 from imapdesk.store.store import Store
 from imapdesk.store.trouble import translated
 

@@ -11,14 +11,14 @@ import json
 from array import array
 from itertools import chain
 
-from imapdesk.store.asking import has_words, list_needs
-from imapdesk.store.conditions import holds_words, is_costly
 from imapdesk.store.connection import Readers
-from imapdesk.store.drivers import Driver, lead_by_ranks, lead_by_undescribed
-from imapdesk.store.excluding import find_without, list_excluded
 from imapdesk.store.knowing import chunks
-from imapdesk.store.matching import Condition, Match, look_up_all, look_up_beyond, look_up_each
-from imapdesk.store.question import Question
+from imapdesk.store.search.asking import has_words, list_needs
+from imapdesk.store.search.conditions import holds_words, is_costly
+from imapdesk.store.search.drivers import Driver, lead_by_ranks, lead_by_undescribed
+from imapdesk.store.search.excluding import find_without, list_excluded
+from imapdesk.store.search.matching import Condition, Match, look_up_all, look_up_beyond, look_up_each
+from imapdesk.store.search.question import Question
 
 FEW = 2_000
 MANY = 150_000

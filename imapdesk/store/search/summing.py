@@ -12,12 +12,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from imapdesk.store.adding import BLOCK
-from imapdesk.store.conditions import FindFolders, SplitQuery, make_match, to_condition, to_local_second
 from imapdesk.store.connection import Readers
-from imapdesk.store.drivers import find_driver
-from imapdesk.store.matching import Condition, Match, Vocabulary
-from imapdesk.store.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
-from imapdesk.store.question import join_message
+from imapdesk.store.search.conditions import FindFolders, SplitQuery, make_match, to_condition, to_local_second
+from imapdesk.store.search.drivers import find_driver
+from imapdesk.store.search.matching import Condition, Match, Vocabulary
+from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
+from imapdesk.store.search.question import join_message
 from imapdesk.store.tallying import Tally
 
 _PIECE = 256 * 1024  # characters of a list of numbers that are read at once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from imapdesk.store.query import Dates, Node
+from imapdesk.store.search.query import Dates, Node
 
 _SLACK_S = 86_400 * 2  # a rank is near its message's second, not at it
 

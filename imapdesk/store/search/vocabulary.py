@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from imapdesk.store.conditions import HEAD_FIELDS
 from imapdesk.store.connection import Readers
 from imapdesk.store.folding import is_part
 from imapdesk.store.renewing import NEXT, OUTDATED
+from imapdesk.store.search.conditions import HEAD_FIELDS
 
 MOST_PARTS = 100
 MOST_BEGINNINGS = 64

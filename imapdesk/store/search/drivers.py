@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imapdesk.store.conditions import FindFolders, dates_to_condition, make_match
-from imapdesk.store.header_conditions import match_header
-from imapdesk.store.matching import Condition, Match, Vocabulary
-from imapdesk.store.query import Dates, Either, Header, Mark, Node, Not, Place, Size, Words
+from imapdesk.store.search.conditions import FindFolders, dates_to_condition, make_match
+from imapdesk.store.search.header_conditions import match_header
+from imapdesk.store.search.matching import Condition, Match, Vocabulary
+from imapdesk.store.search.query import Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 _ENDS = tuple(1024 << n for n in range(15))
 # The expression of the index location_size, letter by letter; a size that isn't known is in the last class.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from imapdesk.store.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
+from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
 
 _FIELDS = {
     "": "containing {0}",

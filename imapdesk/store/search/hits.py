@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from imapdesk.store.query import All, Either, Node, Words
+from imapdesk.store.search.query import All, Either, Node, Words
 
 _MOST = 20
 

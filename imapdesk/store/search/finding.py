@@ -8,22 +8,22 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope, SortBy
-from imapdesk.store.conditions import SplitQuery, split_query, to_condition, to_listed_condition
 from imapdesk.store.connection import Readers
 from imapdesk.store.listing import Selection
-from imapdesk.store.matching import Condition
-from imapdesk.store.pursuing import Pursuit
-from imapdesk.store.query import Node, Place
-from imapdesk.store.question import Question
-from imapdesk.store.vocabulary import StoredVocabulary
+from imapdesk.store.search.conditions import SplitQuery, split_query, to_condition, to_listed_condition
+from imapdesk.store.search.matching import Condition
+from imapdesk.store.search.pursuing import Pursuit
+from imapdesk.store.search.query import Node, Place
+from imapdesk.store.search.question import Question
+from imapdesk.store.search.vocabulary import StoredVocabulary
 
 if TYPE_CHECKING:
-    from imapdesk.store.summing import Census
+    from imapdesk.store.search.summing import Census
     from imapdesk.store.tallying import Tally
 
 
 class Finder:
-    """Finds messages by the language of `imapdesk.store.query`."""
+    """Finds messages by the language of `imapdesk.store.search.query`."""
 
     def __init__(self, readers: Readers, choose_rows: Callable[[Scope], Selection | None]) -> None:
         self._readers = readers
@@ -47,7 +47,7 @@ class Finder:
 
     def make_census(self, tally: Tally) -> Census:
         """Who asks all places at once."""
-        from imapdesk.store.summing import Census
+        from imapdesk.store.search.summing import Census
 
         return Census(tally, self._readers, StoredVocabulary(self._readers, complete=True), self._find_places)
 

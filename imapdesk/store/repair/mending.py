@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from imapdesk.store.connection import PAGE_BYTES
-from imapdesk.store.leaves import find_roots
 from imapdesk.store.packing import unpack
+from imapdesk.store.repair.leaves import find_roots
 from imapdesk.store.store import Store
 
 COPIED = (

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
-from imapdesk.store.header_conditions import header_to_condition
-from imapdesk.store.matching import Condition, LookUp, Match, Vocabulary, look_up_all
-from imapdesk.store.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words
+from imapdesk.store.search.header_conditions import header_to_condition
+from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all
+from imapdesk.store.search.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
 HEAD_FIELDS = ("subject", "from", "to", "cc", "filename")  # in the order of the columns of the index ``heads``
 _COLUMNS = {"from": "from_", "to": "to_", "cc": "cc", "subject": "subject", "body": "body", "filename": "files"}
