@@ -69,13 +69,20 @@ def _fetch(
     connection: Connection, source: Iterator[Window], active: deque[WindowFetch]
 ) -> Iterator[Fetched | WindowDone]:
     opening: FolderOpening | None = None
+    held: Window | None = None  # of another folder, which must wait
     pipeline = connection.pipeline
     slow = _SlowLine(connection)
     while True:
         if slow.found() and not active:
             slow.compress()
-        while not slow.found() and _has_room(connection, active) and (window := next(source, None)) is not None:
+        while not slow.found() and _has_room(connection, active):
+            window, held = held or next(source, None), None
+            if window is None:
+                break
             if opening is None or not opening.serves(window):
+                if any(one.asks_later for one in active):
+                    held = window
+                    break
                 opening = FolderOpening(connection, window.folder)
                 pipeline.queue(opening.command)
             active.append(WindowFetch(connection, window, opening))

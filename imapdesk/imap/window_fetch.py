@@ -153,6 +153,11 @@ class WindowFetch:
         """Whether there is something to take, or nothing to wait for."""
         return bool(self._ready) or self._left == 0
 
+    @property
+    def asks_later(self) -> bool:
+        """Whether commands are still to come: until then no other folder may be opened, which would answer them."""
+        return self._left > 0 and self._large is not None and not self._large.ended
+
     def take_ready(self) -> list[Fetched]:
         """The messages that came since the last call."""
         ready = list(self._ready)
@@ -160,7 +165,9 @@ class WindowFetch:
         return ready
 
     def result(self) -> WindowDone:
-        """How it ended. Raises `Busy` when the server asks for patience."""
+        """How it ended; a message that isn't whole leaves no file. Raises `Busy` when the server asks for patience."""
+        if self._large is not None:
+            self._large.discard()
         missing = tuple(uid for uid in self.window.uids if uid in self._wanted)
         if self._too_large:
             return WindowDone(self.window, missing, "The message is larger than this mailbox's limit.", TOO_BIG)

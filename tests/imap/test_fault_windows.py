@@ -13,6 +13,7 @@ from imapdesk.mail import (
     Fetched,
     Uid,
     Window,
+    WindowDone,
 )
 from tests.fakes.imap_fetch import FetchStyle
 from tests.fakes.imap_model import FakeMailbox
@@ -178,6 +179,39 @@ def test_a_large_message_goes_to_a_file_in_pieces(scripted_server: Start, mailbo
     assert len(fetched) == 2
     offsets = [int(line.split(b"<")[1].split(b".")[0]) for line in server.commands if b"<" in line]
     assert all(offset < max(sizes.values()) for offset in offsets)
+
+
+@pytest.mark.parametrize("behind", [100, 20 * MEGABYTE])
+def test_no_other_folder_is_opened_before_a_large_message_is_whole(
+    scripted_server: Start, mailbox: FakeMailbox, tmp_path: Path, behind: int
+) -> None:
+    """Else its last pieces are those of the message that has its UID there, and nothing tells the difference."""
+    for uid in range(2, 14):
+        mailbox.deliver("Work", make_raw(50 + uid, behind if uid == 13 else 100))
+    mailbox.deliver("INBOX", make_raw(13, 20 * MEGABYTE))
+    windows = [
+        Window(folder("INBOX"), None, (Uid(13),), 20 * MEGABYTE),
+        *make_windows([12, 11]),
+        *make_windows(range(1, 13), name="Work"),
+    ]
+    with open_session(scripted_server(mailbox), limits=Limits(spool_dir=tmp_path)) as session:
+        answers = list(session.fetch(windows))
+    large = next(one for one in answers if isinstance(one, Fetched) and one.uid == 13)
+    assert isinstance(large.raw, Path)
+    assert large.raw.read_bytes() == make_raw(13, 20 * MEGABYTE)
+    assert [one.refused for one in answers if isinstance(one, WindowDone)] == [None] * 5
+    assert list(tmp_path.iterdir()) == [large.raw]
+
+
+def test_a_large_message_that_is_refused_in_its_middle_leaves_no_file(
+    scripted_server: Start, mailbox: FakeMailbox, tmp_path: Path
+) -> None:
+    mailbox.deliver("INBOX", make_raw(13, 30 * MEGABYTE))
+    refusing = {"UID FETCH": [normal(), no("[SERVERBUG] gone"), normal()]}
+    with open_session(scripted_server(mailbox, on=refusing), limits=Limits(spool_dir=tmp_path)) as session:
+        _got, done, _error = take(session, [Window(folder("INBOX"), None, (Uid(13),), 30 * MEGABYTE)])
+    assert done[0].missing == (13,)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("announced", [8.5, 40])
