@@ -44,7 +44,6 @@ class Part:
     content: Parameters = NOTHING
     children: list[Part] = field(default_factory=list)
     depth: int = 0
-    declared: bool = True  # a usable Content-Type was there
 
     @property
     def is_multipart(self) -> bool:
@@ -120,7 +119,7 @@ class TreeParser:
     def _read_type(self, part: Part, default_type: str) -> None:
         value = part.head.first("content-type")
         if not value.strip():
-            part.type, part.declared = default_type, False
+            part.type = default_type
             return
         part.content = parse_parameters(value)
         encoding = part.head.first("content-transfer-encoding")
@@ -142,7 +141,6 @@ class TreeParser:
         content = part.content
         unread = "application/octet-stream" if content.get("name") else "text/plain"
         part.type = found[1].lower() if found else "multipart/mixed" if content.get("boundary") else unread
-        part.declared = found is not None
         self.problems.append("A Content-Type could not be read.")
 
     def _fill(self, root: Part) -> None:
