@@ -92,6 +92,10 @@ class DeskCore:
             self._secrets = SecretStore.choose(self.data_dir, ask=self._ask)
         return self._secrets
 
+    def find_secrets_place(self) -> str:
+        """What the place of passwords and tokens is called, such as "system keyring"; empty while none was needed."""
+        return self._secrets.backend_in_use if self._secrets is not None else ""
+
     def _load_proxy_password(self) -> str | None:
         return self.secrets.get(PROXY_PASSWORD)
 

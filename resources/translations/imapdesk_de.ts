@@ -1359,6 +1359,10 @@
         <translation>Postfächer bei diesen Anbietern melden sich auf der Seite des Anbieters an, ohne Passwort in imapdesk. Jeder Anbieter verlangt zuvor eine eigene Client-ID.</translation>
     </message>
     <message>
+        <source>Passwords and sign-ins are kept in {place}.</source>
+        <translation>Passwörter und Anmeldungen werden hier aufbewahrt: {place}.</translation>
+    </message>
+    <message>
         <source>Sign in &amp;using</source>
         <translation>Anmelden &amp;mit</translation>
     </message>
@@ -1375,8 +1379,16 @@
         <translation>Das Paket {package} ({entry}) kann nicht verwendet werden. {sentence}</translation>
     </message>
     <message>
+        <source>an encrypted file</source>
+        <translation>eine verschlüsselte Datei</translation>
+    </message>
+    <message>
         <source>my web browser</source>
         <translation>meinem Webbrowser</translation>
+    </message>
+    <message>
+        <source>the system keyring</source>
+        <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
         <source>this program</source>

@@ -50,6 +50,15 @@ def test_without_a_keyring_the_vault_serves_and_choosing_is_quick(tmp_path: Path
     assert (done.stdout, done.stderr) == ("vault file v\n", "")
 
 
+def test_the_place_in_use_is_named_only_once_it_is_and_nobody_is_asked_for_that(tmp_path: Path) -> None:
+    asked: list[str] = []
+    store = SecretStore(tmp_path, lambda question: asked.append(question) or "master", {KEYRING: "vault"})
+    assert (store.backend_in_use, asked) == ("", [])
+    store.set("k", "v")
+    assert store.backend_in_use == "vault file"
+    assert asked
+
+
 def test_with_neither_keyring_nor_master_password_it_says_so(tmp_path: Path) -> None:
     code = f"""
         from pathlib import Path

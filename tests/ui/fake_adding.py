@@ -68,6 +68,9 @@ class FakeAdding(FakeWorld):
     def load_integration_forms(self) -> list[Any]:
         return []
 
+    def find_secrets_place(self) -> str:
+        return "system keyring"
+
     def load_plugin_problems(self) -> tuple[Any, ...]:
         return ()
 

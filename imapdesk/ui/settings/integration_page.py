@@ -47,11 +47,14 @@ class IntegrationPage(QScrollArea):
         )
         self._column.addWidget(label(explanation, muted=True))
         self._column.addLayout(self._make_road())
+        self.kept_in = label("", muted=True)
+        self.kept_in.hide()
+        self._column.addWidget(self.kept_in)
         self.waiting = label(self.tr("Looking…"), muted=True)
         self._column.addWidget(self.waiting)
         self._column.addStretch(1)
         self.setWidget(inner)
-        self._ticket = errands.ask(self._load, lambda answer: self._on_loaded(*answer), self._on_failed)
+        self._ticket = errands.ask(self._load, self._on_answer, self._on_failed)
         self.destroyed.connect(lambda: errands.forget(self._ticket))
 
     def _make_road(self) -> QHBoxLayout:
@@ -74,8 +77,17 @@ class IntegrationPage(QScrollArea):
         road = self.road.currentData()
         self._errands.ask(lambda: self._desk.set_setting(ROAD, road))
 
-    def _load(self) -> tuple[Sequence[IntegrationForm], Sequence[Problem]]:
-        return self._desk.load_integration_forms(), self._desk.load_plugin_problems()
+    def _load(self) -> tuple[Sequence[IntegrationForm], Sequence[Problem], str]:
+        forms, problems = self._desk.load_integration_forms(), self._desk.load_plugin_problems()
+        return forms, problems, self._desk.find_secrets_place()
+
+    def _on_answer(self, answer: tuple[Sequence[IntegrationForm], Sequence[Problem], str]) -> None:
+        forms, problems, place = answer
+        self._on_loaded(forms, problems)
+        named = {"system keyring": self.tr("the system keyring"), "vault file": self.tr("an encrypted file")}
+        text = self.tr("Passwords and sign-ins are kept in {place}.")
+        self.kept_in.setText(text.format(place=named.get(place, place)))
+        self.kept_in.setVisible(bool(place))
 
     def _on_loaded(self, forms: Sequence[IntegrationForm], problems: Sequence[Problem]) -> None:
         self.waiting.hide()

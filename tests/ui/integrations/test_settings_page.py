@@ -37,6 +37,16 @@ def test_switching_on_asks_the_provider(page: Page, desk: Desk, oidc: OidcServer
     assert desk.load_account_types() == []
 
 
+def test_the_page_says_where_secrets_are_kept(
+    desk: Desk, oidc: OidcServer, open_window: Callable[[Any], OpenWindow]
+) -> None:
+    desk.save_integration("google", make_values("google", oidc))
+    opened = open_window(desk)
+    page = Page(opened).page
+    opened.wait(page.kept_in.isVisible)
+    assert page.kept_in.text() == "Passwords and sign-ins are kept in an encrypted file."
+
+
 def test_wrong_values_stay_off_with_the_field_marked(page: Page, oidc: OidcServer) -> None:
     card = page.fill("google", make_values("google", oidc) | {"client_secret": "wrong"})
     page.switch(card)
