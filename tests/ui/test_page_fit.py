@@ -36,10 +36,15 @@ def test_a_sheet_is_scrolled_rather_than_made_too_small_to_read(shown: dict[str,
     assert shown["huge"]["width"] > shown["huge"]["view"]
 
 
-def test_a_wider_reader_shows_it_larger_and_zooming_still_works(shown: dict[str, Any]) -> None:
+def test_a_wider_reader_shows_it_larger(shown: dict[str, Any]) -> None:
     assert shown["widened"]["zoom"] == pytest.approx(1.0)
-    assert 1.3 < shown["zoomed"]["zoom"] <= 1.5
-    assert shown["zoomed"]["width"] <= shown["zoomed"]["view"]
+
+
+def test_zooming_makes_a_page_larger_also_where_it_was_made_smaller_to_fit(shown: dict[str, Any]) -> None:
+    """And smaller again; it is never fitted back to the size that it was zoomed from."""
+    assert shown["zoomed"]["zoom"] == pytest.approx(1.5)
+    assert shown["zoomed wide"]["zoom"] == pytest.approx(1.5 * shown["wide"]["zoom"], abs=0.02)
+    assert shown["unzoomed"]["zoom"] == pytest.approx(shown["wide"]["zoom"], abs=0.02)
 
 
 def test_the_ground_of_a_short_message_goes_down_to_the_end(shown: dict[str, Any]) -> None:

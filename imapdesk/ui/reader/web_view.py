@@ -281,8 +281,8 @@ class WebHtmlView(HtmlView):
 
     def _apply_zoom(self) -> None:
         room = self.view.width() - SCROLL_BAR
-        fit = min(1.0, room / (self._natural * self._zoom)) if self._natural else 1.0
-        wanted = self._zoom * max(SMALLEST_FIT, fit)
+        fit = min(1.0, room / self._natural) if self._natural else 1.0
+        wanted = self._zoom * max(SMALLEST_FIT, fit)  # whoever makes it larger than it fits wants it so
         if abs(wanted - self.view.zoomFactor()) > 0.005:
             self.view.setZoomFactor(wanted)
 
