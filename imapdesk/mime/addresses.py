@@ -23,10 +23,10 @@ _TOKEN = re.compile(
     rf"(?P<word>(?!{re.escape(SHIELD)}){ENCODED_WORD.pattern})"
     r'|(?P<quoted>"(?:[^"\\]|\\.)*+")'
     r"|(?P<literal>\[[^\[\]()<>,;\"]*\])"
-    r"|(?P<pair>\\[^\s])"
+    r"|(?P<pair>\\[^\sA-Za-z0-9])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
-    rf"|(?P<atom>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!\?))++|=)",
+    rf"|(?P<atom>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!\?)|\\(?=[A-Za-z0-9]))++|=)",
     re.DOTALL | re.ASCII,
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
@@ -34,6 +34,7 @@ _MAX_UNCLOSED = 20
 _OVER_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>\s*[,;]")  # a quote over it closes somebody else's name
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
 _AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", which some servers complete
+_ENDS_WORD = re.compile(r"(?:[A-Za-z0-9.]|\?=)\Z")
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but not the wide blank between Japanese names
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
@@ -130,7 +131,7 @@ class _Parser:
                 self.stray_quote = False
                 position = self._take_open_quote(match.start() + 1)
             elif kind != "special":
-                self.current.phrase.append((_kind_of(match), _read_pair(text) if match["pair"] else text))
+                self.current.phrase.append((_kind_of(match), text[1] if match["pair"] else text))
             else:
                 position = self._take_special(text, position)
             if len(self.found) >= MAX_RECIPIENTS:
@@ -308,11 +309,21 @@ class _Parser:
     def _name(self, phrase: list[tuple[str, str]]) -> str:
         """The phrase as text: one blank between its words, those inside quotes as they are (RFC 5322 3.2.4)."""
         pieces: list[str] = []
+        before = ""
         for kind, text in phrase:
-            if kind != "space":
-                pieces.append(_unquote(text) if kind == "quoted" else text)
-            elif pieces and pieces[-1] != " ":
-                pieces.append(" ")
+            if kind == "space":
+                if pieces and pieces[-1] != " ":
+                    pieces.append(" ")
+            else:
+                piece = _unquote(text) if kind == "quoted" else text
+                if (
+                    "quoted" in (kind, before)
+                    and _ENDS_WORD.search(pieces[-1] if pieces else "")
+                    and piece[:1].isalnum()
+                ):
+                    pieces.append(" ")  # quotes part words without a blank: Ann"Lee"
+                pieces.append(piece)
+            before = kind
         name = decode_words("".join(pieces).strip(WHITE), self.hint).strip()
         kinds = {kind for kind, _ in phrase}
         return _unquote_whole(name) if "word" in kinds and "quoted" not in kinds else name
@@ -323,11 +334,6 @@ class _Parser:
 
 def _is_word(name: str) -> bool:
     return name.isascii() and not any(character.isspace() for character in name)
-
-
-def _read_pair(text: str) -> str:
-    """What a backslash outside quotes means: it quotes a sign, and stands for itself in "OFFICE\\ann"."""
-    return text if text[1].isalnum() else text[1]
 
 
 def _kind_of(match: re.Match[str]) -> str:

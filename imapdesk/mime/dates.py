@@ -30,6 +30,7 @@ _TIME = (
     r"(?:(?: ?: ?|\.)(?P<second>\d{1,2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
 )
 _CLOCK = re.compile(_TIME)
+_MILITARY = re.compile(r"\s*(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>)(?P<half>)(?![^\s])")  # RFC 822 A.3.1: 1429 EDT
 _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+"
     r"(\d\d):(\d\d)(?::(\d\d))?\s+([+-])(\d\d)(\d\d)(?=\s|\Z|\()"
@@ -81,7 +82,7 @@ def _parse_odd(value: str) -> datetime | None:
     if day_of is None:
         return None
     found, (start, end) = day_of
-    match = _CLOCK.search(text, end) or _CLOCK.search(text[:start])
+    match = _CLOCK.search(text, end) or _CLOCK.search(text[:start]) or _MILITARY.match(text, end)
     if match is None:
         return _make(*found, 0, 0, 0, 0) if not text[end:].strip(" ,.") else None
     clock = _clock(match)

@@ -19,6 +19,15 @@ PEOPLE = [
     ("ann.(as she says) lee @(the)example.com", [("as she says the", "ann.lee@example.com")]),
     ("(Ann) ann@example.com (Lee)", [("Ann Lee", "ann@example.com")]),
     ("OFFICE\\ann <ann@example.com>", [("OFFICE\\ann", "ann@example.com")]),
+    (
+        "OFFICE\\ann@example.com, OFFICE\\1st@example.com",
+        [("", "OFFICE\\ann@example.com"), ("", "OFFICE\\1st@example.com")],
+    ),
+    (
+        'Ann"Oak"Lee <ann@example.com>, "Bo""Li" <bo@example.com>',
+        [("Ann Oak Lee", "ann@example.com"), ("Bo Li", "bo@example.com")],
+    ),
+    ('"Ann"-Lee <ann@example.com>', [("Ann-Lee", "ann@example.com")]),
     ("Ann [ann@example.com] ann@example.com", [("Ann [ann@example.com]", "ann@example.com")]),
     ('Ann <ann@example.com">', [("Ann", "ann@example.com")]),
     ('"Ann Lee,<ann@example.com>', [("Ann Lee", "ann@example.com")]),
