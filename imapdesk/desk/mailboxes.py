@@ -237,7 +237,8 @@ class MailboxDesk(SignInDesk):
 
         user = mailbox.settings.user or mailbox.settings.address
         if mailbox.settings.auth != "password":
-            credential = self.signins.get_access_token(mailbox.settings, rejected=self._rejected.pop(mailbox.id, None))
+            credential = self.signins.get_access_token(mailbox.settings, rejected=self._rejected.get(mailbox.id))
+            self._rejected.pop(mailbox.id, None)  # not before there is another one: the provider may be away just now
             self._presented[mailbox.id] = credential.token
             return credential
         secret = self.secrets.get(_password_key(mailbox))

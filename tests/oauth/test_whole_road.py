@@ -140,6 +140,18 @@ def test_a_provider_that_is_down_never_asks_anybody_to_sign_in(road: Road) -> No
     assert road.sync().outcome is Outcome.OK
 
 
+def test_a_provider_that_is_away_when_the_server_refuses_a_token_never_asks_anybody_to_sign_in(road: Road) -> None:
+    """The token is fresh by its date: only the server knows that it ended, and says so each time it is shown it."""
+    road.sign_in()
+    assert road.sync().outcome is Outcome.OK
+    road.oidc.state.access_tokens.clear()
+    for answer in ("<html>Sign in to this hotel's network</html>", "{}", "[]"):
+        road.oidc.break_endpoint("token", 200, answer)
+        assert road.sync().outcome is Outcome.PROTOCOL
+    road.oidc.mend()
+    assert road.sync().outcome is Outcome.OK
+
+
 def test_a_type_that_is_switched_off_stops_its_mailboxes_and_keeps_their_mail(road: Road) -> None:
     road.alice.deliver("INBOX", [make_message(1)])
     road.sign_in()
