@@ -176,3 +176,14 @@ def test_beside_an_empty_list_nobody_is_asked_to_select_a_message(opened: OpenWi
     opened.wait(lambda: empty.title == "Select a message to read it")
     window.search.field.setText("no such words")
     opened.wait(lambda: empty.title == "")
+
+
+def test_a_narrow_window_leaves_the_size_to_the_tool_tip(opened: OpenWindow) -> None:
+    totals = opened.window.status.totals
+    opened.window.resize(1200, 760)
+    opened.wait(lambda: "·" in totals.text())
+    opened.window.resize(800, 700)
+    opened.wait(lambda: totals.text().endswith("messages"))
+    assert "·" in totals.toolTip()
+    opened.window.resize(1200, 760)
+    opened.wait(lambda: "·" in totals.text())

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -150,6 +149,13 @@ class MailboxLine(QFrame):
             self.pause_wanted.emit(self._name, not self._mailbox.paused)
 
 
+class LogView(QPlainTextEdit):
+    """Lines of the log: as high as there is room, and content with little."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class ActivityPage(QScrollArea):
     """Live while it is shown."""
 
@@ -163,7 +169,7 @@ class ActivityPage(QScrollArea):
         self._engine = engine
         self._background = background
         self.lines: dict[str, MailboxLine] = {}
-        self.log = QPlainTextEdit()
+        self.log = LogView()
         self.protocol = QCheckBox(self.tr("Write down the conversation with servers, without anything personal"))
         self.cards = make_table(
             self.tr("Servers"),
@@ -208,7 +214,6 @@ class ActivityPage(QScrollArea):
         self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.log.setMinimumHeight(grown(140))
-        self.log.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the room that is left
         self.log.setTabChangesFocus(True)
         self.log.setPlaceholderText(self.tr("Nothing happened yet"))
         layout.addWidget(self.log, 1)

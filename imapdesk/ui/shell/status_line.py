@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from imapdesk.mail import RunResult
@@ -14,12 +15,13 @@ from imapdesk.sync.events import Progress
 from imapdesk.ui.state.status import is_off_line
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
-from imapdesk.ui.widgets.dialogs import button, label, leave_room
+from imapdesk.ui.widgets.dialogs import button, grown, label, leave_room
 from imapdesk.ui.widgets.run_words import describe_counts, describe_skipping
 from imapdesk.ui.widgets.sentences import say
 
 HONEST_AFTER_S = 20.0  # before that a rate says nothing
 SPEAK_MS = 6_000
+_WIDE = 960  # pixels, for the usual font: there is room for the totals' size beside a run
 
 
 class StatusLine(QStatusBar):
@@ -59,6 +61,7 @@ class StatusLine(QStatusBar):
         self.addWidget(left, 1)
         self.addPermanentWidget(self.totals)
         self.addPermanentWidget(self.next_sync)
+        self._count = self._size = ""
         self._line = ""
         self._at = ("", "")
         self.offers_sync = False  # what was ticked waits for it
@@ -75,8 +78,19 @@ class StatusLine(QStatusBar):
 
     def set_totals(self, messages: int | None, octets: int | None = None) -> None:
         """How many messages are saved, and their size; None where there is nothing to count, or nothing known, yet."""
-        text = "" if messages is None else self.tr("%Ln message(s)", "", messages)
-        self.totals.setText(f"{text} · {formats.size(octets)}" if octets else text)
+        self._count = "" if messages is None else self.tr("%Ln message(s)", "", messages)
+        self._size = formats.size(octets) if octets else ""
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        """In a narrow window what goes on needs the room."""
+        wide = self.width() >= grown(_WIDE)
+        self.totals.setText(f"{self._count} · {self._size}" if self._size and wide else self._count)
+        self.totals.setToolTip(f"{self._count} · {self._size}" if self._size else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_totals()
 
     def set_next(self, text: str) -> None:
         """When the next sync is."""
