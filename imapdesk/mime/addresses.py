@@ -194,7 +194,8 @@ class _Parser:
         inside, position, unclosed = take_until_angle_end(value, position, quotes=quotes)
         self.unclosed += unclosed
         if value.startswith("<", position) and "@" not in inside:
-            self.current.phrase.append(("atom", "<"))  # none opens an address: "Ann < Sales <ann@example.com>"
+            if self.current.phrase:
+                self.current.phrase.append(("atom", "<"))  # opens no address: "Ann < Sales <ann@example.com>"
             return start
         before = self.current.angle
         if before is not None and "@" not in before and "@" in inside and self.current.before:

@@ -54,6 +54,7 @@ _ALIASES = {
     "xmaccyrillic": "mac_cyrillic", "xmacukrainian": "mac_cyrillic", "xmacce": "mac_latin2",
     "xmaccentraleurroman": "mac_latin2", "xmacgreek": "mac_greek", "xmacturkish": "mac_turkish",
     "koi8": "koi8_r", "koi": "koi8_r", "koi8ru": "koi8_u", "koi8u": "koi8_u", "cskoi8r": "koi8_r", "xkoi8r": "koi8_r",
+    "koi8r": "koi8_r",
     "cyrillic": "iso8859_5", "greek": "iso8859_7", "arabic": "iso8859_6", "thai": "cp874", "windows874": "cp874",
     "dos874": "cp874",
 }  # fmt: skip

@@ -148,6 +148,7 @@ def test_blanks_that_the_way_added_to_lines_are_dropped_unless_they_join_lines(c
     [
         (b"[ ( ] <bob@example.com> ) <ann@example.com>", "["),
         (b"Ann < Sales <ann@example.com>", "Ann <Sales"),
+        (b"<Ann Lee <ann@example.com>", "Ann Lee"),
         (b"Ann <Sales> <ann@example.com>", "Ann <Sales>"),
     ],
 )
