@@ -160,6 +160,10 @@ class StoreDamaged(StoreError):
     """The store's own check failed."""
 
 
+class StoreHeld(StoreError):
+    """Another program keeps the store locked for longer than a run can wait."""
+
+
 class DiskFull(StoreError):
     """No space left on the device that holds the store."""
 

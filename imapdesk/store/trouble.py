@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import peewee
 
-from imapdesk.errors import DiskFailed, DiskFull, StoreDamaged, StoreError
+from imapdesk.errors import DiskFailed, DiskFull, StoreDamaged, StoreError, StoreHeld
 
 _FULL = "There is no space left on the disk that holds the store."
 _DAMAGED = "The store is damaged."
@@ -42,7 +42,7 @@ def choose_error(error: BaseException) -> StoreError:
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "malformed" in text or "not a database" in text:
         return StoreDamaged(_DAMAGED, details=text)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return StoreError(_LOCKED, details=text)
+        return StoreHeld(_LOCKED, details=text)
     if isinstance(error, OSError) or code in _DISK_CODES:
         return DiskFailed(_FAILED, details=text)
     return StoreError(_OTHER, details=text)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imapdesk.errors import DiskFailed, DiskFull, NotFound, StoreDamaged, StoreError, StoreTooNew
+from imapdesk.errors import DiskFailed, DiskFull, NotFound, StoreDamaged, StoreError, StoreHeld, StoreTooNew
 from imapdesk.mail import Fetched, FolderId, StoreChange, Uid
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.run import Run
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SAVE_AT_BYTES = 8 * 1024 * 1024
 _SAVE_AT_COUNT = 500
 _UNDER_WAY = 2  # batches: one is packed, one is written
-_STORE_IS_BROKEN = (DiskFailed, DiskFull, StoreTooNew, StoreDamaged)
+_STORE_IS_BROKEN = (DiskFailed, DiskFull, StoreTooNew, StoreDamaged, StoreHeld)
 _NOT_SAVED = (StoreError, ValueError, OverflowError, MemoryError)
 
 Isolate = Callable[[str, Uid, str], None]

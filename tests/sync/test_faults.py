@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.errors import Busy, DiskFull, Insecure, ProtocolError, SignInRequired, StoreError, Unreachable
+from imapdesk.errors import Busy, DiskFull, Insecure, ProtocolError, SignInRequired, StoreError, StoreHeld, Unreachable
 from imapdesk.mail import Mailbox, StoreChange, SurveyKind, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
@@ -140,6 +140,22 @@ def test_neighbours_that_kill_the_connection_keep_nothing_else_away(bench: Bench
     bench.script.drop_at = set()
     bench.store.release_quarantine()
     assert numbers(bench.sync()) == (Outcome.OK, len(bad), 0, 0)
+
+
+def test_a_store_that_another_program_keeps_is_not_tried_message_by_message(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[object] = []
+
+    def refuse(*words: object) -> StoreChange:
+        tries.append(words)
+        raise StoreHeld("Another program keeps the store busy.")  # each time after a second's wait
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bench.store, "save_window", refuse)
+        assert numbers(bench.sync())[0] is Outcome.STORE
+    assert len(tries) <= 3
+    assert numbers(bench.sync()) == (Outcome.OK, COUNT + 5, 0, 0)
 
 
 def test_a_server_that_cannot_be_reached_is_tried_a_few_times(bench: Bench) -> None:
