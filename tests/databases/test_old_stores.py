@@ -18,13 +18,18 @@ from tests.store.bench import make_raw
 DUMPS = sorted(Path(__file__).parent.glob("store_*.sql"))
 
 
-@pytest.fixture(params=DUMPS, ids=lambda dump: dump.stem)
-def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "imapdesk.db"
+def restore(dump: Path, folder: Path) -> Path:
+    """The store that a dump was made of."""
+    path = folder / "imapdesk.db"
     with sqlite3.connect(path) as connection:
-        connection.executescript(request.param.read_text())
+        connection.executescript(dump.read_text())
     connection.close()
     return path
+
+
+@pytest.fixture(params=DUMPS, ids=lambda dump: dump.stem)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return restore(request.param, tmp_path)
 
 
 def test_an_old_store_opens_with_everything_in_it(old: Path) -> None:
@@ -46,6 +51,24 @@ def test_an_old_store_becomes_searchable(old: Path) -> None:
     with Store.open(old) as store:
         assert store.describe_pending(lambda: False, 60) == 5
         assert len(store.search_ids("hello", Scope())) == 5
+        assert len(store.search_ids("from:p3 header:content-language", Scope())) == 0
+        assert len(store.search_ids("from:p3 header:message-id=3@example", Scope())) == 1
+        assert (store.count_undescribed(), store.count_outdated()) == (0, 0)
+        assert store.check() == []
+
+
+@pytest.mark.parametrize("dump", DUMPS[1:], ids=lambda dump: dump.stem)  # the first version described nothing
+def test_what_an_old_store_found_it_finds_until_it_is_described_anew(dump: Path, tmp_path: Path) -> None:
+    with Store.open(restore(dump, tmp_path)) as store:
+        assert (store.count_undescribed(), store.count_outdated()) == (0, 5)
+        assert len(store.search_ids("hello", Scope())) == 5
+        assert len(store.search_ids("from:p3", Scope())) == 1
+
+
+def test_an_old_store_has_the_tables_and_indices_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    schema = "SELECT type, name, CASE type WHEN 'table' THEN '' ELSE sql END FROM sqlite_master ORDER BY 1, 2"
+    with Store.open(old) as store, Store.open(tmp_path / "new.db") as new:
+        assert store._readers.rows(schema) == new._readers.rows(schema)
 
 
 def test_opening_an_old_store_twice_migrates_once(old: Path) -> None:
