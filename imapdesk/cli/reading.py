@@ -123,7 +123,7 @@ def _make_message(desk: Desk, message_id: int, raw: bytes) -> dict[str, Any]:
         "message_id": message.message_id,
         "text": desk.readable_text(message_id),
         "html_safe": desk.safe_html(message_id) if message.html else None,
-        "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in message.attachments],
+        "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in message.attachments if not a.fork],
         "raw_sha256": hashlib.sha256(raw).hexdigest(),
     }
 

@@ -161,7 +161,7 @@ def _make_files(message: DescribedMessage, *, as_html: bool) -> Iterator[OpenFil
     from imapdesk.mime.names import hides_its_kind, is_dangerous_type, suggest_name
 
     for number, part in enumerate(message.attachments, 1):
-        if not (part.inline and part.content_id and as_html):
+        if not part.fork and not (part.inline and part.content_id and as_html):
             name = suggest_name(part, number)
             guessed = name.endswith(".bin") and not part.name.endswith(".bin")  # only means that the kind is unknown
             dangerous = is_dangerous_type(part.name if guessed else name, part.type)

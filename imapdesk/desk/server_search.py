@@ -155,6 +155,6 @@ def _make_hit(mailbox: str, folder: str, found: FoundMessage, raw: bytes | None,
         found.received_at,
         found.size,
         found.flags,
-        any(not part.inline for part in message.attachments),
+        any(not part.inline and not part.fork for part in message.attachments),
     )
     return ServerHit(found.uid, summary, raw, readable_text(message) if raw is not None else "")

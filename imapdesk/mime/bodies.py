@@ -26,6 +26,8 @@ class Chosen:
     text: list[Part] = field(default_factory=list)
     html: list[Part] = field(default_factory=list)
     attached: list[tuple[Part, Parameters, bool]] = field(default_factory=list)  # part, disposition, is in a related
+    forms: dict[int, int] = field(default_factory=dict)  # a body's identity: the alternative that has it in both forms
+    forks: set[int] = field(default_factory=set)  # identities of resource forks, halves of files (RFC 1740)
 
 
 def choose_bodies(root: Part) -> Chosen:
@@ -43,14 +45,29 @@ def _walk(container: Part, chosen: Chosen, *, in_related: bool) -> None:
     related = in_related or kind == "related"
     children = container.children
     if kind == "appledouble" and len(children) == 2 and "apple" in children[0].type:
-        children = children[1:]  # RFC 1740: the first half is the resource fork of the same file
+        chosen.forks.add(id(children[0]))
     root_index = _find_related_root(container) if kind == "related" else 0
+    texts, htmls = len(chosen.text), len(chosen.html)
+    unseen: list[Part] = []
     for index, child in enumerate(children):
         if child.is_multipart and child.children:
             _walk(child, chosen, in_related=related)
         else:
             place = 0 if index == root_index else index or 1
-            _sort_leaf(child, chosen, container=kind, index=place, in_related=related)
+            if not _sort_leaf(child, chosen, container=kind, index=place, in_related=related):
+                unseen.append(child)
+    if kind == "alternative":
+        _close_alternative(container, chosen, chosen.text[texts:], chosen.html[htmls:], unseen)
+
+
+def _close_alternative(
+    container: Part, chosen: Chosen, texts: list[Part], htmls: list[Part], unseen: list[Part]
+) -> None:
+    """Forms that no reader shows are a text where there is no other; a text and a page say the same."""
+    if not texts and not htmls:
+        chosen.text.extend(unseen[:1])
+    elif texts and htmls:
+        chosen.forms.update((id(part), container.body) for part in (*texts, *htmls))
 
 
 def _find_related_root(container: Part) -> int:
@@ -63,7 +80,8 @@ def _find_related_root(container: Part) -> int:
     return 0
 
 
-def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_related: bool) -> None:
+def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_related: bool) -> bool:
+    """Put a part where it belongs; whether it belongs anywhere, as other forms of a text do not."""
     disposition = read_disposition(part)
     # RFC 2183 2.8: a disposition nobody knows counts as an attachment; without a name it is hardly meant so.
     attached = disposition.value == "attachment" or (
@@ -71,7 +89,7 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     )
     if part.is_multipart and (part.depth == 0 or (part.end - part.body < _MAX_BARE and not attached)):
         chosen.text.append(part)  # a multipart without parts: what is there is for reading
-        return
+        return True
     named = bool(find_name(part.content, disposition))
     beside = not named and (container != "related" or _is_stray(part, chosen))
     if attached or not (index == 0 or container == "alternative" or beside):
@@ -81,17 +99,17 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     elif part.type == "text/plain" or (container == "" and _is_readable(part.type)):
         chosen.text.append(part)
     elif container == "alternative" and part.type in _UNSEEN_ALTERNATIVES:
-        if not chosen.text and not chosen.html:
-            chosen.text.append(part)
+        return False
     else:
         chosen.attached.append((part, disposition, in_related))
+    return True
 
 
 def _is_stray(part: Part, chosen: Chosen) -> bool:
-    """Whether nothing can refer to a part of a related, which holds the page of a text or the text of a page."""
+    """Whether nothing can refer to a part of a related, which is to be read then; a second page is a frame's."""
     if part.head.first("content-id") or part.head.first("content-location"):
         return False
-    return not chosen.html if part.type in {"text/html", "text/htm"} else part.type == "text/plain" and not chosen.text
+    return not chosen.html if part.type in {"text/html", "text/htm"} else part.type == "text/plain"
 
 
 def read_disposition(part: Part, hint: str = "") -> Parameters:

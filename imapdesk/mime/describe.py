@@ -18,6 +18,7 @@ from imapdesk.mime.ids import make_id, read_id, read_ids
 from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
 from imapdesk.mime.params import Parameters, parse_parameters
+from imapdesk.mime.pieces import Body, find_pieces
 from imapdesk.mime.transfer import decode_quoted_printable, decode_transfer, measure
 from imapdesk.mime.tree import INHERITED, Part
 from imapdesk.mime.unpacking import read_tree
@@ -53,9 +54,9 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
     chosen = choose_bodies(root)
     head = root.head
     hint = _find_hint(raw, head, chosen)
-    text, attachments = _read_texts(raw, chosen, problems)
-    html = _read_htmls(raw, chosen, problems)
-    attachments += [_make_attachment(raw, *item, hint) for item in chosen.attached]
+    texts, attachments = _read_texts(raw, chosen, problems)
+    htmls = _read_htmls(raw, chosen, problems)
+    attachments += [_make_attachment(raw, *item, hint, fork=id(item[0]) in chosen.forks) for item in chosen.attached]
     date = unfold(head.first("date"))
     moment = parse_date(date)
     if date and moment is None:
@@ -70,13 +71,14 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
         date=moment,
         message_id=read_id(head.first("message-id")) or make_id(source),
         references=read_ids(" ".join(head.all("references")[:MAX_REPEATS])),
-        text=text,
-        html=html,
+        text=_join([text for _, text in texts]),
+        html=_join([html for _, html in htmls]),
         attachments=attachments,
         problems=problems,
         in_reply_to=read_ids(" ".join(head.all("in-reply-to")[:MAX_REPEATS])),
         sender=_read_people(head, "sender", hint, problems, first_only=True),
         calendar=next((item.text() for item in attachments if item.type == "text/calendar"), ""),
+        pieces=find_pieces(texts, htmls, chosen.forms),
     )
 
 
@@ -114,8 +116,8 @@ def _read_people(head: Head, name: str, hint: str, problems: list[str], *, first
     return [address for value in values[:MAX_REPEATS] for address in parse_addresses(value, hint, problems)]
 
 
-def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, list[Attachment]]:
-    texts: list[str] = []
+def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[list[Body], list[Attachment]]:
+    texts: list[Body] = []
     attachments: list[Attachment] = []
     for part in chosen.text:
         data, blocks = take_blocks(source := _decode_body(raw, part, problems))
@@ -128,8 +130,8 @@ def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[str, l
             text = _ENRICHED.sub(lambda tag: "<" if tag[0] == "<<" else "", text)
         if part.content.get("format").lower() == "flowed" and len(text) <= MAX_FLOWED_CHARS:
             text = unflow(text, delsp=part.content.get("delsp").lower() == "yes")
-        texts.append(text)
-    return _join(texts), attachments
+        texts.append((part, text))
+    return texts, attachments
 
 
 def _find_file(part: Part) -> Parameters | None:
@@ -139,8 +141,8 @@ def _find_file(part: Part) -> Parameters | None:
     return disposition if find_name(part.content, disposition) and not wide else None
 
 
-def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:
-    htmls = []
+def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> list[Body]:
+    htmls: list[Body] = []
     for part in chosen.html:
         data = _decode_body(raw, part, problems)
         content = part.content
@@ -151,8 +153,8 @@ def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> str:
                 "utf_16"
             ):
                 content = Parameters(content.value, {**content.items, "charset": codec})
-        htmls.append(_decode_text(data, content, problems))
-    return _join(htmls)
+        htmls.append((part, _decode_text(data, content, problems)))
+    return htmls
 
 
 def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
@@ -220,7 +222,9 @@ def _find_place(part: Part) -> str:
     return place if _BARE_NAME.fullmatch(place) else ""
 
 
-def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related: bool, hint: str) -> Attachment:
+def _make_attachment(
+    raw: bytes, part: Part, disposition: Parameters, in_related: bool, hint: str, *, fork: bool
+) -> Attachment:
     content = part.content
     if hint and not part.head.first("content-type").isascii():
         content = parse_parameters(part.head.first("content-type"), hint)
@@ -239,4 +243,5 @@ def _make_attachment(raw: bytes, part: Part, disposition: Parameters, in_related
         raw,
         (part.body, part.end),
         encoding,
+        fork,
     )

@@ -15,7 +15,8 @@ from imapdesk.mime.transfer import decode_transfer
 class Attachment:
     """A file that a message brings. ``name`` is the sender's word, not a safe file name; ``size`` is in bytes, decoded.
 
-    ``content_id`` has no angle brackets. Nothing is decoded before `data` is called.
+    ``content_id`` has no angle brackets. Nothing is decoded before `data` is called. ``fork``: it is the half of a
+    Macintosh file that other computers have no use for (RFC 1740), and its other half stands beside it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Attachment:
     raw: bytes = field(default=b"", repr=False, compare=False)
     span: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
     encoding: str = field(default="", repr=False, compare=False)
+    fork: bool = False
 
     def data(self) -> bytes:
         """The content, decoded; never raises."""
@@ -51,11 +53,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A text or a page of a message that has several; whether the view of the text shows it, and that of the page."""
+
+    content: str
+    is_html: bool
+    in_text: bool
+    in_page: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DescribedMessage:
     """A message as a person sees it. ``problems`` says in sentences what was cut or guessed.
 
     ``text`` joins the text/plain parts and ``html`` the text/html parts that are the message itself; either may be
-    empty. ``message_id`` and ``references`` keep their angle brackets; a message without an id has one of our own.
+    empty; where neither says it all, ``pieces`` has them in their order. ``message_id`` and ``references`` keep their
+    angle brackets; a message without an id has one of our own.
     """
 
     subject: str = ""
@@ -74,3 +87,4 @@ class DescribedMessage:
     in_reply_to: list[str] = field(default_factory=list)
     sender: list[Address] = field(default_factory=list)
     calendar: str = ""  # the first text/calendar part, wherever it stands
+    pieces: tuple[Piece, ...] = ()

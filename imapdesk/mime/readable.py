@@ -28,7 +28,11 @@ _UNSEEN_TAGS = ["script", "style", "head", "title", "template", "noscript", "svg
 
 
 def readable_text(message: DescribedMessage) -> str:
-    """The message as text: its own, else that of its HTML."""
+    """The message as text: its own, else that of its HTML; both where they stand one after another."""
+    if message.pieces:
+        pieces = (piece for piece in message.pieces if piece.in_text)
+        words = (html_to_text(piece.content) if piece.is_html else piece.content for piece in pieces)
+        return "\n\n".join(text.strip("\n") for text in words)
     return message.text if message.text.strip() or not message.html else html_to_text(message.html)
 
 

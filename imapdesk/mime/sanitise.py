@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import nh3
@@ -90,10 +91,32 @@ def make_safe_html(message: DescribedMessage | str, *, allow_images: bool = Fals
     if not isinstance(message, str) and not page.strip():
         return SafeHtml(_wrap(f"<pre>{link_text(message.text)}</pre>"))
     if len(page) > _MAX_HTML_CHARS or is_too_deep(page):
-        text = entities.escape(strip_to_lines(page[:_MAX_HTML_CHARS]))
+        text = "" if isinstance(message, str) else "".join(f"{piece}\n\n" for piece in _find_texts(message))
+        text = entities.escape(text + strip_to_lines(page[:_MAX_HTML_CHARS]))
         return SafeHtml(_wrap(f'<pre style="white-space: pre-wrap">{text}</pre>'), cut=True)
     attributes = _AttributeFilter(allow_images=allow_images)
-    body = nh3.clean(
+    if isinstance(message, str) or not message.pieces:
+        body = _clean(page, attributes)
+    else:  # each by itself: what one leaves open swallows none of the others
+        pieces = (piece for piece in message.pieces if piece.in_page)
+        body = "\n".join(
+            _clean(piece.content, attributes) if piece.is_html else _show_text(piece.content) for piece in pieces
+        )
+    from_right = _FROM_RIGHT.search(page) is not None
+    return SafeHtml(_wrap(body, _filter_styles(page), _read_body_style(page), from_right), attributes.blocked)
+
+
+def _find_texts(message: DescribedMessage) -> Iterator[str]:
+    return (piece.content.strip("\n") for piece in message.pieces if piece.in_page and not piece.is_html)
+
+
+def _show_text(text: str) -> str:
+    """A text between pages, with its lines as they are."""
+    return f'<div style="white-space: pre-wrap">{link_text(text.strip())}</div>'
+
+
+def _clean(page: str, attributes: _AttributeFilter) -> str:
+    return nh3.clean(
         page,
         tags=_TAGS,
         clean_content_tags=_DROPPED,
@@ -103,8 +126,6 @@ def make_safe_html(message: DescribedMessage | str, *, allow_images: bool = Fals
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
-    from_right = _FROM_RIGHT.search(page) is not None
-    return SafeHtml(_wrap(body, _filter_styles(page), _read_body_style(page), from_right), attributes.blocked)
 
 
 def find_remote(html: str) -> bool:

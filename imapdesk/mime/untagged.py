@@ -21,6 +21,9 @@ _HUGE_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")  # `unescape
 
 def index_text(message: DescribedMessage) -> str:
     """The words of the message for the index: its own text, else that of its HTML."""
+    if message.pieces:
+        pieces = (piece for piece in message.pieces if piece.in_text)
+        return "\n".join(strip_tags(item.content[:MOST_HTML]) if item.is_html else item.content for item in pieces)
     return message.text if message.text.strip() or not message.html else strip_tags(message.html[:MOST_HTML])
 
 

@@ -73,7 +73,7 @@ def _fields(message: DescribedMessage) -> QuickFields:
         to_seconds(message.date),
         clean_text(clean_message_id(message.message_id)),
         clean_text(" ".join(dict.fromkeys(name for name in references if name)))[:8000],
-        int(any(not item.inline for item in message.attachments)),
+        int(any(not item.inline and not item.fork for item in message.attachments)),
     )
 
 

@@ -185,7 +185,7 @@ def test_a_signature_is_an_attachment() -> None:
     assert (described.text, [item.name for item in described.attachments]) == ("hello", ["signature.asc"])
 
 
-def test_a_macintosh_file_is_one_attachment() -> None:
+def test_a_macintosh_file_is_two_halves_and_one_is_for_macintoshes_alone() -> None:
     double = _mixed(
         b"Content-Type: application/applefile; name=a.zip\n\nfork",
         FILE,
@@ -193,7 +193,8 @@ def test_a_macintosh_file_is_one_attachment() -> None:
         boundary=b"d",
         end=b"--d--\n",
     )
-    assert [item.name for item in describe_message(_mixed(TEXT, double)).attachments] == ["a.zip"]
+    halves = [(item.name, item.type, item.fork) for item in describe_message(_mixed(TEXT, double)).attachments]
+    assert halves == [("a.zip", "application/applefile", True), ("a.zip", "application/zip", False)]
 
 
 def test_the_root_of_a_related_is_the_one_that_start_names() -> None:
