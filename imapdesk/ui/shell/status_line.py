@@ -85,7 +85,11 @@ class StatusLine(QStatusBar):
     def _show_totals(self) -> None:
         """In a narrow window what goes on needs the room."""
         wide = self.width() >= grown(_WIDE)
-        self.totals.setText(f"{self._count} · {self._size}" if self._size and wide else self._count)
+        text = f"{self._count} · {self._size}" if self._size and wide else self._count
+        if text != self.totals.text():
+            self.totals.setText(text)
+            if (layout := self.layout()) is not None:
+                layout.activate()  # at once: within a resize it was done for the words of before
         self.totals.setToolTip(f"{self._count} · {self._size}" if self._size else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
