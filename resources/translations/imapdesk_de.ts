@@ -700,6 +700,10 @@
         <source>Try fewer words, or search all mailboxes.</source>
         <translation>Versuchen Sie es mit weniger Wörtern oder durchsuchen Sie alle Postfächer.</translation>
     </message>
+    <message>
+        <source>Try fewer words. What is not saved here can be found on the server.</source>
+        <translation>Versuchen Sie es mit weniger Wörtern. Was hier nicht gespeichert ist, findet die Suche auf dem Server.</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2603,6 +2607,10 @@
         <translation>Kopiert</translation>
     </message>
     <message>
+        <source>Not saved: {reason}</source>
+        <translation>Nicht gespeichert: {reason}</translation>
+    </message>
+    <message>
         <source>Save as EML</source>
         <translation>Als EML speichern</translation>
     </message>
@@ -2613,6 +2621,10 @@
     <message>
         <source>Saved {name}</source>
         <translation>{name} gespeichert</translation>
+    </message>
+    <message>
+        <source>{name} could not be written.</source>
+        <translation>{name} konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>

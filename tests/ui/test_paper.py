@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from imapdesk.desk.opening import OpenMessage, open_raw
 from imapdesk.mime import safe_html
@@ -55,6 +56,24 @@ def test_a_printed_message_says_from_whom_to_whom_and_when(
     assert "21 November 2026" in text
     assert text.index("Attachments plan & price.pdf") < text.index("words of the letter.")
     assert "ada@example.org" not in (reader.text.toPlainText() if not html else "")
+
+
+@pytest.mark.parametrize("html", ["", "<p>The words of the letter.</p>"])
+def test_a_pdf_file_is_called_saved_only_when_it_is(
+    opened: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, html: str
+) -> None:
+    reader, commands = opened.window.pane.reader, opened.window.message_actions.commands
+    reader._make_view = PlainHtmlView
+    found = make_message(tmp_path, "Plans", html)
+    reader.show_other(lambda: found)
+    opened.wait(lambda: reader.opened is found)
+    said: list[str] = []
+    commands.said.connect(said.append)
+    for path in (tmp_path / "out.pdf", tmp_path / "nowhere" / "out.pdf"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, path=path: (str(path), ""))
+        commands.save_pdf()
+    reader.pdf_saved.emit("/full/disk.pdf", False)
+    assert said == ["Saved out.pdf", "Not saved: No such file or directory", "disk.pdf could not be written."]
 
 
 def test_a_senders_markup_stays_words(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def tr(text: str) -> str:
 def find_reason(query: str, scope: Scope, snapshot: Snapshot, active: str | None) -> Reason:
     """Why there is nothing: ``active`` is the mailbox that is being synchronised."""
     if query:
-        return _explain_search(query, everywhere=scope.mailbox is None)
+        return _explain_search(query, everywhere=_is_everywhere(scope))
     folders = snapshot.folders.get(scope.mailbox or "", ())
     if scope.mailbox is not None and folders and not any(folder.included for folder in folders):
         text, choose = tr("Tick the folders you want to keep."), tr("Choose inbox and sent")
@@ -44,8 +44,16 @@ def find_reason(query: str, scope: Scope, snapshot: Snapshot, active: str | None
 
 def _explain_search(query: str, *, everywhere: bool) -> Reason:
     title = tr("Nothing found for “{query}”").format(query=formats.plain(formats.cut(query, 60)))
+    if everywhere:
+        return Reason(title, tr("Try fewer words. What is not saved here can be found on the server."), "search")
     text = tr("Try fewer words, or search all mailboxes.")
-    return Reason(title, text, "search", "" if everywhere else tr("Search everywhere"), "everywhere")
+    return Reason(title, text, "search", tr("Search everywhere"), "everywhere")
+
+
+def _is_everywhere(scope: Scope) -> bool:
+    """Whether nothing narrows it, neither a mailbox nor a view such as "Unread"."""
+    narrowed = scope.mailbox is not None or scope.role is not None
+    return not (narrowed or scope.unread or scope.starred or scope.attachments)
 
 
 def _explain_folder(folder: Folder | None, waiting: bool) -> Reason:

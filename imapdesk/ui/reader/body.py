@@ -22,6 +22,7 @@ class MessageBody(QStackedWidget):
     """Zoom and ground stay from message to message; what is printed is what is shown."""
 
     link_clicked = Signal(str, bool)  # an address, and whether it was clicked in a page
+    pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
     link_hovered = Signal(str, bool)  # the same for the one that the mouse or the keyboard is on; empty: none
 
     def __init__(self, make_view: Callable[[], HtmlView], fetch: Fetch) -> None:
@@ -35,6 +36,7 @@ class MessageBody(QStackedWidget):
         self.text = TextView()
         self.text.link_clicked.connect(lambda url: self.link_clicked.emit(url, False))
         self.text.link_hovered.connect(lambda url: self.link_hovered.emit(url, False))
+        self.text.pdf_saved.connect(self.pdf_saved)
         self.addWidget(self.text)
 
     def show_page(self, page: Page, head: str) -> None:
@@ -63,6 +65,7 @@ class MessageBody(QStackedWidget):
         view.setAccessibleName(self.tr("Message text"))
         view.link_clicked.connect(lambda url: self.link_clicked.emit(url, True))
         view.link_hovered.connect(lambda url: self.link_hovered.emit(url, True))
+        view.pdf_saved.connect(self.pdf_saved)
         view.broken.connect(self._on_broken)
         self.addWidget(view)
 

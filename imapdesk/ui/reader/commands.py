@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -29,6 +29,7 @@ class ReaderCommands(QObject):
         self._reader = reader
         self._errands = errands
         self._window = window
+        reader.pdf_saved.connect(self._on_pdf_saved)
 
     @property
     def _opened(self) -> OpenMessage | None:
@@ -42,15 +43,32 @@ class ReaderCommands(QObject):
             self._errands.ask(
                 lambda: Path(path).write_bytes(opened.raw),
                 lambda _n: self.said.emit(self.tr("Saved {name}").format(name=Path(path).name)),
-                self.failed.emit,
+                self._on_not_saved,
             )
 
     def save_pdf(self) -> None:
         """Save what the reader shows as PDF."""
         path = self._ask_path(self.tr("Save as PDF"), ".pdf") if self._opened is not None else ""
-        if path:
-            self._reader.save_pdf(path)
-            self.said.emit(self.tr("Saved {name}").format(name=Path(path).name))
+        if not path:
+            return
+        try:
+            Path(path).open("wb").close()  # a printer would only say that it failed
+        except OSError as error:
+            self._on_not_saved(error)
+            return
+        self._reader.save_pdf(path)
+
+    def _on_not_saved(self, error: BaseException) -> None:
+        """A folder that is gone or closed is a fact to say, no fault of the program."""
+        if isinstance(error, OSError):
+            self.said.emit(self.tr("Not saved: {reason}").format(reason=error.strerror or str(error)))
+        else:
+            self.failed.emit(error)
+
+    @Slot(str, bool)
+    def _on_pdf_saved(self, path: str, whole: bool) -> None:
+        text = self.tr("Saved {name}") if whole else self.tr("{name} could not be written.")
+        self.said.emit(text.format(name=Path(path).name))
 
     def _ask_path(self, title: str, extension: str) -> str:
         assert self._opened is not None

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 
+from imapdesk.mail.letters import PLAIN_LETTERS
+
 MARK_OPEN = '<mark style="background-color:#ffe08a;color:#1f1a00">'
 MARK_CLOSE = "</mark>"
 SPAN_OPEN = '<span style="background-color:#ffe08a;color:#1f1a00">'  # for Qt's rich text, which has no <mark>
@@ -79,7 +81,7 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     folded: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char.casefold()):
+        for part in unicodedata.normalize("NFKD", PLAIN_LETTERS.get(char.lower()) or char.casefold()):
             if not unicodedata.combining(part):
                 folded.append(part)
                 places.append(place)

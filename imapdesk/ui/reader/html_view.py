@@ -16,6 +16,7 @@ class HtmlView(QWidget):
 
     link_clicked = Signal(str)
     link_hovered = Signal(str)
+    pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
     broken = Signal()  # the view's process died; another view is needed
     head = ""  # HTML that stands above the message on paper; set before it is shown
     fetch: Fetch | None = None  # for a view that can't fetch pictures by itself; in any thread
@@ -29,7 +30,7 @@ class HtmlView(QWidget):
         raise NotImplementedError
 
     def save_pdf(self, path: str) -> None:
-        """Write what is shown as a PDF file."""
+        """Write what is shown as a PDF file; may go on after this returns, `pdf_saved` tells its end."""
         raise NotImplementedError
 
     def print_message(self, printer: QPrinter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -47,14 +48,15 @@ def make_head(opened: OpenMessage) -> str:
     return f'{title}<table cellspacing="0" cellpadding="1">{cells}</table><hr>'
 
 
-def print_document(document: QTextDocument, path: str, head: str = "") -> None:
-    """Write a text document as PDF on A4, under its head."""
+def print_document(document: QTextDocument, path: str, head: str = "") -> bool:
+    """Write a text document as PDF on A4, under its head; whether that could be done."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setOutputFileName(path)
     print_on(printer, document, head)
+    return printer.printerState() is not QPrinter.PrinterState.Error and Path(path).stat().st_size > 0
 
 
 def print_on(printer: QPrinter, document: QTextDocument, head: str = "") -> None:

@@ -53,7 +53,7 @@ class PlainHtmlView(HtmlView):
 
     def save_pdf(self, path: str) -> None:
         self.browser.settle()
-        print_document(self.browser.document(), path, self.head)
+        self.pdf_saved.emit(path, print_document(self.browser.document(), path, self.head))
 
     def print_message(self, printer: QPrinter) -> None:
         self.browser.settle()

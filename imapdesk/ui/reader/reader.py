@@ -39,6 +39,7 @@ class Reader(QWidget):
     """Shows one message, or one of a conversation with the others folded."""
 
     said = Signal(str)  # a sentence for the status bar
+    pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
     shown = Signal(object)  # OpenMessage, after it was shown
 
     def __init__(self, desk: Desk, background: Background, make_view: Callable[[], HtmlView] = make_html_view) -> None:
@@ -68,6 +69,7 @@ class Reader(QWidget):
         self._body = MessageBody(
             lambda: self._make_view(), lambda url, stop: self._desk.fetch_picture(url, should_stop=stop)
         )
+        self._body.pdf_saved.connect(self.pdf_saved)
         self._body.link_clicked.connect(self.ask_link)
         self._body.link_hovered.connect(self.tell_link)
         self.text = self._body.text

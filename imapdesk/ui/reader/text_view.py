@@ -28,6 +28,7 @@ class TextView(QStackedWidget):
 
     link_clicked = Signal(str)
     link_hovered = Signal(str)
+    pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +120,7 @@ class TextView(QStackedWidget):
 
     def save_pdf(self, path: str) -> None:
         """Write the text as PDF on A4, every quote unfolded."""
-        print_document(self._make_paper(), path, self.head)
+        self.pdf_saved.emit(path, print_document(self._make_paper(), path, self.head))
 
     def print_message(self, printer: QPrinter) -> None:
         """Print the text, every quote unfolded."""

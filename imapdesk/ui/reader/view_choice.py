@@ -7,7 +7,7 @@ import os
 
 from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
-from imapdesk.ui.reader.sandbox import find_sandbox_obstacle
+from imapdesk.ui.widgets.sandbox import find_sandbox_obstacle
 
 log = logging.getLogger(__name__)
 

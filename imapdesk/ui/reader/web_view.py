@@ -199,6 +199,7 @@ class WebHtmlView(HtmlView):
         self._ground = _PAPER
         self.page.setBackgroundColor(self._ground)
         self.page.pdfPrintingFinished.connect(self._on_printed)
+        self.page.pdfPrintingFinished.connect(self.pdf_saved)
         self.view.printFinished.connect(self._on_printed)
         self.page.permissionRequested.connect(self._on_permission)
         self.page.linkHovered.connect(self._on_hovered)
