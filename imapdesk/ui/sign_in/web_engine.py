@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from imapdesk.ui.reader.sandbox import find_sandbox_obstacle
+from imapdesk.ui.widgets.sandbox import find_sandbox_obstacle
 
 if TYPE_CHECKING:
     from imapdesk.desk import PendingSignIn, PopupHints
