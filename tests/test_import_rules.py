@@ -14,6 +14,7 @@ HEAVY = ["PySide6", "peewee", "keyring", "imapclient", "msal", "google_auth_oaut
 
 BREAKING_LINES = {
     "mail/numbers.py": ("import imapdesk.store", "Rooms import only"),
+    "ui/state/__init__.py": ("import imapdesk.ui.shell.shortcuts", "The window's rooms"),
     "sync/plan.py": ("import threading", "What decides is pure"),
     "__init__.py": ("import imapdesk.store", "The package root"),
     "cli/__init__.py": ("import imapdesk.sync.plan", "The window and the command line"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from imapdesk.ui.settings.form_page import FormPage
-from imapdesk.ui.shell.closing import ASK, KEEP, ON_CLOSE, QUIT
+from imapdesk.ui.state.on_close import ASK, KEEP, ON_CLOSE, QUIT
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.languages import list_languages

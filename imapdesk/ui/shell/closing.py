@@ -7,10 +7,9 @@ from PySide6.QtGui import QCloseEvent
 
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.state.on_close import ASK, KEEP, ON_CLOSE, QUIT
 from imapdesk.ui.widgets.dialogs import ask_two
 
-ON_CLOSE = "on_close"
-KEEP, QUIT, ASK = "tray", "quit", "ask"
 HIDDEN_HINT = "hint_hidden_shown"
 
 
