@@ -1,7 +1,8 @@
 """Text as the index of words sees it, pure: what is equal for a reader becomes equal here.
 
-The tokenizer (unicode61) folds case and accents and splits at what is no letter or digit. It knows no words in scripts
-without spaces, so runs of those become overlapping pairs of characters, and a search for three of them a phrase of two.
+The tokenizer (unicode61) folds case and the accents of Latin letters, and splits at what is no letter or digit. Accents
+of other alphabets and letters such as "ł" or "æ" become plain before. It knows no words in scripts without spaces, so
+runs of those become overlapping pairs of characters, and a search for three of them a phrase of two.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+from imapdesk.mail.letters import PLAIN_LETTERS
 
 # Kana, Han, Hangul and their compatibility forms; Korean has spaces, but its particles stick to the words.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -20,6 +24,9 @@ _LETTERS_FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]{0,499}(?![^\W_])")
 # Vowel signs of Arabic and Hebrew, which most texts leave out and the tokenizer takes for the end of a word.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _USUAL_POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u05b0\u05b4\u05b6\u05b7\u05b8\u05b9\u05bc"
+_ACCENTS = "\u0300-\u036f"  # that stand behind their letter
+_ACCENT = re.compile(f"[{_ACCENTS}]")
+_ALPHABETS = (range(0x370, 0x530), range(0x1F00, 0x2000))  # Greek and Cyrillic, whose accents the tokenizer keeps
 LONG_WORD = 10  # letters from which on a word may be a compound
 MIN_PART = 5
 MIN_INNER_PART = 7
@@ -69,12 +76,32 @@ def strip_accents(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
+    plain = _make_plain(text.lower())
+    return "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
 
 
 def _normalise(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).replace("ß", "ss")
+    text = _make_plain(unicodedata.normalize("NFKC", text))
     return _POINTS.sub("", text) if any(point in text for point in _USUAL_POINTS) else text
+
+
+def _make_plain(text: str) -> str:
+    return _find_special().sub(lambda match: _plain(match[0]), text)
+
+
+@cache
+def _find_special() -> re.Pattern[str]:
+    """Letters that have a plainer form which the tokenizer doesn't know."""
+    accented = (chr(number) for alphabet in _ALPHABETS for number in alphabet)
+    special = [char for char in accented if _ACCENT.search(unicodedata.normalize("NFD", char))]
+    capitals = [letter.upper() for letter in PLAIN_LETTERS if len(letter.upper()) == 1 and not letter.upper().isascii()]
+    return re.compile(f"[{''.join((*PLAIN_LETTERS, *(c for c in capitals if c != 'Σ'), *special))}ẞİ{_ACCENTS}]")
+
+
+@cache
+def _plain(char: str) -> str:
+    lower = char.lower()
+    return PLAIN_LETTERS.get(lower) or _ACCENT.sub("", unicodedata.normalize("NFD", lower))
 
 
 def _pair_up(match: re.Match[str]) -> str:

@@ -112,6 +112,31 @@ def test_a_search_finds(found: Bench, query: str, subjects: str) -> None:
     assert set(found.find(query)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("καφές στην Αθήνα", "καφες"),
+        ("καφες", "ΚΑΦΈΣ"),
+        ("ёлка и мёд", "елка мед"),
+        ("за\u0301мок", "замок"),
+        ("Łódź", "lodz"),
+        ("øre, Ærø", "ore aero"),
+        ("bœuf", "boeuf"),
+        ("İstanbul ışık", "istanbul isik"),
+        ("Straße", "STRASSE"),
+        ("Жёлтый чай", "желтый"),
+        ("λόγος και ΣΊΣΥΦΟΣ", '"λογος και σισυφος"'),
+        ("प्रतिक्रिया", "प्रतिक्रिया"),
+        ("が", "が"),
+    ],
+)
+def test_accents_of_any_alphabet_do_not_count(bench: Bench, text: str, query: str) -> None:
+    bench.store.save_window(bench.inbox, [Fetched("INBOX", Uid(1), make_mail("it", text), frozenset(), START)])
+    assert bench.store.describe_pending(never, 60) == 1
+    assert bench.find(query) == ["it"]
+    assert bench.find(f"{query} ") == ["it"]
+
+
 def test_hits_come_newest_first_or_in_the_scopes_order(found: Bench) -> None:
     assert found.find("to:alice") == SUBJECTS[4::-1]
     assert found.find("to:alice", Scope(descending=False)) == SUBJECTS[:5]

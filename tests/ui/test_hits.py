@@ -16,6 +16,7 @@ def test_case_and_accents_do_not_count() -> None:
     assert marked("Rückfrage, RUCKFRAGE", "ruckfrage") == ["Rückfrage", "RUCKFRAGE"]
     assert marked("Straße", "strasse") == ["Straße"]
     assert marked("会議の予定", "会議") == ["会議"]
+    assert marked("Łódź, ΚΑΦΈΣ, ёлка, bœuf", "lodz", "καφες", "елка", "boeuf") == ["Łódź", "ΚΑΦΈΣ", "ёлка", "bœuf"]
 
 
 def test_short_words_are_marked_at_the_beginning_of_words_only() -> None:
