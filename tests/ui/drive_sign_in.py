@@ -106,7 +106,7 @@ def whole(stage: Stage) -> None:
     stage.facts["banner"] = stage.window.banners.texts()
     stage.facts["revoked"] = [str(stage.mailbox.last_outcome), stage.mailbox.last_error]
     before_run = stage.mailbox.last_run_at
-    stage.conductor._on_banner(name, "sign_in")
+    stage.conductor.alarms.on_banner(name, "sign_in")
     dialog = stage.window.mailbox_actions.signing_in.open_[name]
     stage.consent(dialog)
     stage.wait(lambda: not stage.window.mailbox_actions.signing_in.open_, "the window to close itself")

@@ -29,7 +29,7 @@ def press(opened: OpenWindow, text: str) -> None:
 def test_a_mass_deletion_is_asked_about_and_answered(opened: OpenWindow, action: str, deleted: bool) -> None:
     desk: Any = opened.desk
     desk.deletions = [DeletionQuestion(ALICE, 1, "Archive", 8000, 8210, "2026-11-21T10:00:00+00:00")]
-    opened.conductor.deletions.reload()
+    opened.conductor.alarms.deletions.reload()
     opened.wait(lambda: bool(opened.window.banners.texts()))
     (text,) = opened.window.banners.texts()
     assert text == "8,000 of 8,210 messages in “Archive” are no longer on the server. They are kept here."

@@ -145,7 +145,7 @@ def test_a_changed_password_becomes_a_banner_and_signing_in_solves_it(
     opened.wait(lambda: bool(opened.window.shelf.snapshot.mailboxes))
     opened.window.engine.sync(["real"])
     opened.wait(lambda: opened.window.banners.texts() == [f"Sign-in needed for {mail_user.name}"], 20_000)
-    opened.conductor._on_banner("real", "sign_in")
+    opened.conductor.alarms.on_banner("real", "sign_in")
     from imapdesk.ui.mailbox.server_dialog import ServerDialog
 
     dialog = opened.window.findChild(ServerDialog)

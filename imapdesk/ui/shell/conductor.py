@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from imapdesk.errors import ImapdeskError
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
-from imapdesk.ui.alerts.banner import Problem
-from imapdesk.ui.alerts.deletions import Deletions
-from imapdesk.ui.alerts.new_folders import NewFolderQuestions
-from imapdesk.ui.alerts.notices import Notices
+from imapdesk.ui.shell.alarms import Alarms
 from imapdesk.ui.shell.closing import Closing
 from imapdesk.ui.shell.demo import start_demo
 from imapdesk.ui.shell.keeping import Keeping
@@ -32,14 +27,11 @@ from imapdesk.ui.shell.standing import go_back, take_down
 from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.state.status import find_next
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.dialogs import describe_error, tell
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.web_proxy import learn_proxy
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
-
-log = logging.getLogger(__name__)
 
 
 class Conductor(QObject):
@@ -52,10 +44,9 @@ class Conductor(QObject):
         self.window = window
         self.tray = tray
         self.restarting = False  # quit, and come back with a restored store
-        self._bugs: dict[str, BaseException] = {}  # by the keys of their banners
-        self.notices = Notices(window.desk, window.errands, window.banners, self)
-        self.deletions = Deletions(window.desk, window.errands, window.banners, self)
-        self.new_folders = NewFolderQuestions(window.desk, window.errands, window.banners, self)
+        self.alarms = Alarms(window, tray, self)
+        self.notices = self.alarms.notices
+        self.show_error = self.alarms.show_error
         self.preferences = Preferences(window, tray)
         self.speaking = Speaking(window)
         self.places = Places(window)
@@ -64,7 +55,7 @@ class Conductor(QObject):
         self.open_settings = self.preferences.open
         self.apply = self.preferences.apply
         self._connect_engine()
-        self._connect_alerts()
+        self.notices.changed.connect(self._update_state)
         self._connect_views()
         self._commands = MenuCommands(self, window)
         self.side_pages = SidePages(window)
@@ -82,9 +73,7 @@ class Conductor(QObject):
         """Load what is saved, then begin to look at the schedule."""
         self.window.shelf.reload()
         self.tray.show()
-        self.notices.start()
-        self.deletions.reload()
-        self.new_folders.reload()
+        self.alarms.start()
         self.sparing.start()
         self.window.engine.start_timer()
         learn_proxy(self.window.desk, self.window.errands)
@@ -93,30 +82,19 @@ class Conductor(QObject):
         engine = self.window.engine
         engine.changed.connect(self._on_change)
         engine.folders_changed.connect(self.window.shelf.reload_soon)
-        engine.folders_changed.connect(lambda _name: self.new_folders.reload())
+        engine.folders_changed.connect(lambda _name: self.alarms.new_folders.reload())
         engine.run_started.connect(self._on_run_started)
         engine.phase_changed.connect(self._on_phase)
         engine.progress.connect(self._on_progress)
         engine.noticed.connect(self._on_notice)
         engine.sign_in_needed.connect(self._on_sign_in_needed)
-        engine.deletion_asked.connect(lambda _event: self.deletions.reload())
+        engine.deletion_asked.connect(lambda _event: self.alarms.deletions.reload())
         engine.run_finished.connect(self._on_run_finished)
         engine.round_ended.connect(self.notices.on_round)
         engine.trouble.connect(self._on_trouble)
         engine.queue_changed.connect(self._update_state)
         for background in (self.window.reads, self.window.looks, self.window.errands):
             background.failed.connect(self.show_error)
-
-    def _connect_alerts(self) -> None:
-        window = self.window
-        self.notices.changed.connect(self._update_state)
-        self.notices.tray_wanted.connect(lambda tag, title, text: self.tray.tell(title, text, tag))
-        self.notices.withdrawn.connect(self.tray.withdraw)
-        window.banners.acted.connect(self._on_banner)
-        window.banners.focus_left.connect(lambda: window.pane.list.setFocus())
-        window.banners.details_asked.connect(lambda text, details: tell(window, self.tr("Details"), text, details))
-        self.deletions.answered.connect(lambda name: window.mailbox_actions.sync(name))
-        self.new_folders.answered.connect(lambda name: window.mailbox_actions.sync(name))
 
     def _connect_preferences(self) -> None:
         preferences = self.preferences
@@ -162,7 +140,7 @@ class Conductor(QObject):
 
     def _connect_tray(self) -> None:
         self.tray.open_wanted.connect(self.window.bring_forward)
-        self.tray.message_clicked.connect(self._on_message_clicked)
+        self.tray.message_clicked.connect(self.alarms.on_message_clicked)
         self.tray.sync_wanted.connect(lambda: self.window.mailbox_actions.sync_all())
         self.tray.pause_wanted.connect(self._pause_all)
         self.tray.settings_wanted.connect(self.preferences.open)
@@ -232,42 +210,9 @@ class Conductor(QObject):
         self.show_error(error, mailbox)
 
     @Slot(object)
-    def show_error(self, error: BaseException, mailbox: str = "") -> None:
-        """Say what went wrong: in the status bar when it passes by itself, as a banner when it does not."""
-        sentence, details = describe_error(error)
-        if isinstance(error, ImapdeskError):
-            self.window.status.say(f"{formats.plain(mailbox)}: {sentence}" if mailbox else sentence)
-            return
-        log.error("%s", sentence, exc_info=error)
-        self._show_bug("bug:" + details[-80:], error)
-
-    def _show_bug(self, key: str, error: BaseException) -> None:
-        self._bugs[key] = error
-        sentence, details = describe_error(error)
-        self.window.banners.show_problem(Problem(key, sentence, details=details, closable=True))
-
-    @Slot(object)
     def _on_message_shown(self, opened: OpenMessage) -> None:
         if opened.summary.unread and self.window.state.get("mark", "never") == "open":
             self.window.message_actions.mark(seen=True, only=[opened.summary.id])
-
-    @Slot(str, str)
-    def _on_banner(self, mailbox: str, action: str) -> None:
-        if action in ("sign_in", "server"):
-            self.window.mailbox_actions.change_server(mailbox, sign_in=action == "sign_in")
-        elif action == "sync":
-            self.window.mailbox_actions.sync(mailbox)
-        elif action == "folder":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.window.desk.data_dir)))
-        elif action == "help" and (found := self.window.shelf.snapshot.find_mailbox(mailbox)):
-            QDesktopServices.openUrl(QUrl(self.window.desk.find_help_page(found.settings.address)))
-
-    @Slot(str)
-    def _on_message_clicked(self, tag: str) -> None:
-        """A click on a message of the desktop opens the right place: the sign-in for its mailbox, or the window."""
-        self.window.bring_forward()
-        action, _, mailbox = tag.partition(":")
-        self._on_banner(mailbox, action)
 
     @Slot(str, int)
     def _on_included(self, mailbox: str, _count: int) -> None:
@@ -328,17 +273,9 @@ class Conductor(QObject):
         window.status.take_over(status)
         if status.offers_sync:
             self._offer_sync()
-        self._say_alerts_again()
-
-    def _say_alerts_again(self) -> None:
-        self.window.banners.name_itself()
-        for questions in (self.notices, self.deletions, self.new_folders):
-            questions.reload()
+        self.alarms.say_again()
         self.sparing.look()
         self.keeping.say_again()
-        for key, error in self._bugs.items():
-            if key in self.window.banners.shown_keys():
-                self._show_bug(key, error)
 
     @Slot()
     def quit(self) -> None:
