@@ -83,6 +83,10 @@ _KNOWN_INSIDE = re.compile(  # for labels such as "iso-utf-8", "3Dutf-8", "utf-8
 )
 _UTF8_LABELS = frozenset({"utf-8", "UTF-8"})  # what nearly all mail says, so it is asked first
 _UTF8_RUN = re.compile(rb"(?:[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})+")
+_PUNCTUATION = re.compile(rb"\xE2[\x80-\x84][\x80-\xBF]")  # quotes, dashes, dots, the euro, the trade mark
+_NEVER_PUNCTUATED_SO = frozenset({  # where those bytes are a letter with two signs, or an ideograph that nobody writes
+    *_C1_HOMES, "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1257", "koi8_r", "koi8_u", "gb18030", "cp932",
+})  # fmt: skip
 _ACCIDENT = 6  # pairs of bytes: East Asian text of another charset is whole UTF-8 by accident no longer than that
 _MAX_SAMPLE = 500_000  # bytes
 _MOSTLY = 0.8  # of the bytes beyond ASCII
@@ -187,6 +191,8 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
         marked = data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
         return _try(data, "utf_32") if marked else _try(data, "utf_32_be") or _try(data, "utf_32_le")
     if _is_utf8_text(data, _ACCIDENT if codec in _MULTIBYTE else 2):
+        return None
+    if codec in _NEVER_PUNCTUATED_SO and _PUNCTUATION.search(data) is not None and _is_utf8_text(data, 1):
         return None
     for superset in _SUPERSETS.get(codec, (codec,)):
         text = _try(data, superset)

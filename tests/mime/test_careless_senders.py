@@ -68,6 +68,21 @@ def test_a_subject_may_be_in_another_cyrillic_charset_than_the_text(label: str, 
     assert describe_message(raw).subject == "Отчёт за май"
 
 
+@pytest.mark.parametrize("label", ["iso-8859-2", "windows-1251", "windows-1254", "koi8-r", "gb2312", "shift_jis"])
+@pytest.mark.parametrize("text", ["It’s done", "5 – 6", "10 €", "and so on…"])
+def test_a_single_sign_in_utf8_is_read_whatever_the_label(label: str, text: str) -> None:
+    raw = f"Content-Type: text/plain; charset={label}\n\n{text}".encode()
+    assert describe_message(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"), [("cp874", "เธน"), ("cp866", "раз"), ("cp1251", "«в»"), ("gb18030", "鈥乱")]
+)
+def test_letters_that_might_be_a_sign_in_utf8_keep_their_label(codec: str, text: str) -> None:
+    raw = f"Content-Type: text/plain; charset={codec}\n\n".encode() + text.encode(codec)
+    assert describe_message(raw).text == text
+
+
 RECIPIENTS = [
     ("undisclosed-recipients:;@mail.example.com", []),
     ("Nobody:;@mail.example.com, ann@example.com", ["ann@example.com"]),
