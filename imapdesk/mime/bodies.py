@@ -127,7 +127,7 @@ def read_disposition(part: Part, hint: str = "") -> Parameters:
 def find_name(content: Parameters, disposition: Parameters) -> str:
     """The file name that a part is given, wherever its writer put it (RFC 2183 2.3, else RFC 2046's habit)."""
     names = (disposition.get("filename"), content.get("name"), disposition.get("name"), content.get("filename"))
-    return next(filter(None, names), "")
+    return next(filter(str.strip, names), "")
 
 
 def _is_readable(type_: str) -> bool:

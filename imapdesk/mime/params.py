@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from imapdesk.mime.charsets import decode, find_codec
 from imapdesk.mime.limits import MAX_PARAMETERS
-from imapdesk.mime.words import WHITE, decode_words, shield, tidy, unfold
+from imapdesk.mime.words import SHIELD, WHITE, decode_words, shield, tidy, unfold
 
 _SIMPLE = re.compile(
     r"\s*+([\w.+-]+/[\w.+-]+|[\w-]+)\s*+(?:;\s*([\w-]+)=(?:\"([^\"\\%=]*)\"|([\w.:+-]+))\s*+)?;?\s*+\Z", re.ASCII
@@ -30,6 +30,7 @@ _NEXT_PARAMETER = re.compile(r"(?<=\s)[\w*-]+=", re.ASCII)
 _NEXT_SECTION = re.compile(
     r"(?<=\s)(?:(?:file)?name\*(?:\d+\*?)?|size|charset|(?:creation|modification|read)-date)=", re.ASCII | re.IGNORECASE
 )
+_NAMES = frozenset({"filename", "name"})
 _COMMENT = re.compile(r"\([^()]*\)")
 _GAP = re.compile(r"[;\s]*+", re.ASCII)
 _NOISE = re.compile(r"\(.*|[\s\"]", re.DOTALL | re.ASCII)
@@ -64,7 +65,17 @@ def parse_parameters(header: str, hint: str = "") -> Parameters:
         simple = text is None or (text.isascii() and text.isprintable() and "'" not in text)
         if simple:
             return Parameters(match[1].lower(), {} if match[2] is None else {match[2].lower(): text})
-    return _parse(shield(unfold(header), hint), hint)
+    header = unfold(header)
+    return _parse(header if "*0" in header and _is_cut_utf8(header) else shield(header, hint), hint)
+
+
+def _is_cut_utf8(header: str) -> bool:
+    """Whether the raw letters of a header are UTF-8, of which the end of a section may cut a letter in two."""
+    raw = bytes(byte for byte in header.encode("latin-1", "replace") if byte > 0x7F)
+    try:
+        return bool(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _parse(header: str, hint: str) -> Parameters:
@@ -125,7 +136,7 @@ def _find_next(match: re.Match[str]) -> int | None:
 
 def _trim_bare(name: str, text: str) -> str:
     text = text.strip(WHITE)
-    if name in {"filename", "name"}:
+    if name in _NAMES:
         return text.strip("'") if text[:1] == text[-1:] == "'" else text
     if text.endswith(")") and (start := text.rfind("(")) > 0:
         text = text[:start].rstrip()
@@ -133,10 +144,12 @@ def _trim_bare(name: str, text: str) -> str:
 
 
 def _decode_all(found: dict[str, dict[tuple[bool, int], tuple[str, bool]]], hint: str) -> dict[str, str]:
-    return {
+    items = {
         name: _join_raw(sections) if name == "boundary" else _decode_one(sections, hint)
         for name, sections in found.items()
     }
+    # Blanks that are a part of a file's name stay; one of blanks alone is none.
+    return {name: text if name in _NAMES and text.strip() else text.strip() for name, text in items.items()}
 
 
 def _join_raw(sections: dict[tuple[bool, int], tuple[str, bool]]) -> str:
@@ -169,7 +182,7 @@ def _decode_plain(text: str, hint: str) -> str:
     mark = _CHARSET_MARK.match(text)
     if mark is not None and mark[1] and "%" in text and find_codec(mark[1]):
         return _decode_extended([(text, True)], hint)
-    return decode_words(text, hint).strip()
+    return decode_words(text, hint)
 
 
 def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
@@ -181,17 +194,25 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
         charset = mark[1]
         pieces = [(first[mark.end() :], True), *_without_mark(pieces[1:], mark[0] if charset else "")]
     elif not percent:
-        return decode_words("".join(text for text, _ in pieces), hint).strip()
+        return decode_words("".join(text for text, _ in pieces), hint)
     marked = ((text, encoded or _all_percent(text, charset)) for text, encoded in pieces)
+    if any(SHIELD in text for text, _ in pieces):  # raw letters beside encoded ones: each by its own rules
+        return tidy("".join(_decode_alone(text, encoded, charset, hint) for text, encoded in marked))
     data = b"".join(_unquote_run(run, encoded) for encoded, run in groupby(marked, itemgetter(1)))
     text = decode(data, charset, hint)
-    return (decode_words(text, hint) if "=?" in text and text.isascii() else tidy(text)).strip()
+    return decode_words(text, hint) if "=?" in text and text.isascii() else tidy(text)
 
 
 def _unquote_run(run: Iterator[tuple[str, bool]], encoded: bool) -> bytes:
     """Sections of one kind as bytes; an escape may be cut in two by the end of a section."""
     joined = "".join(text for text, _ in run).encode("latin-1", "replace")
     return unquote_to_bytes(joined) if encoded else joined
+
+
+def _decode_alone(text: str, encoded: bool, charset: str, hint: str) -> str:
+    if encoded and SHIELD not in text:
+        return decode(unquote_to_bytes(text.encode("latin-1", "replace")), charset, hint)
+    return decode_words(text, hint)
 
 
 def _without_mark(pieces: list[tuple[str, bool]], mark: str) -> list[tuple[str, bool]]:

@@ -44,15 +44,25 @@ def unfold(value: str) -> str:
 
 
 def decode_words(value: str, hint: str = "") -> str:
-    """The text of an unfolded latin-1 ``value`` for people, on one line; ``hint`` is a charset label of the message."""
+    """The text of an unfolded latin-1 ``value`` for people, on one line; ``hint`` is a charset label of the message.
+
+    Blanks at either end stay where they were encoded: they were meant.
+    """
     if value.isascii() and "=?" not in value and "\x1b" not in value:
         return value if value.isprintable() else tidy(value)
     if "=?" not in value:
         return tidy(_decode_plain(value, hint)).strip()
-    text = tidy("".join(_decode_pieces(value, hint))).strip()
+    text = _join_pieces(_decode_pieces(value, hint))
     if text.startswith("=?") and text.endswith("?=") and text.isascii() and not ENCODED_WORD.sub("", text).strip():
-        return tidy("".join(_decode_pieces(text, hint))).strip()  # encoded twice, as some gateways to phones do
+        return _join_pieces(_decode_pieces(text, hint))  # encoded twice, as some gateways to phones do
     return text
+
+
+def _join_pieces(pieces: list[str]) -> str:
+    text = tidy("".join(pieces))
+    if not pieces[0]:
+        text = text.lstrip()  # a blank behind a word that is empty was encoded by nobody
+    return text if pieces[-1] else text.rstrip()
 
 
 def tidy(text: str) -> str:

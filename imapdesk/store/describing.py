@@ -30,7 +30,7 @@ def describe_quickly(head: bytes) -> QuickFields:
         quick = _get_reader()(head)
         references = map(clean_message_id, (*quick.references, *quick.in_reply_to))
         return (
-            clean_text(quick.subject or "")[:_SUBJECT_CHARS],
+            clean_text(quick.subject or "").strip()[:_SUBJECT_CHARS],
             join_people(quick.from_),
             join_people(quick.to),
             join_people(quick.cc),

@@ -66,7 +66,7 @@ def _index(message: DescribedMessage, headers: tuple[HeaderField, ...]) -> Index
 def _fields(message: DescribedMessage) -> QuickFields:
     references = (clean_message_id(name) for name in (*message.references, *message.in_reply_to))
     return (
-        clean_text(message.subject)[:2000],
+        clean_text(message.subject).strip()[:2000],
         join_people(message.from_),
         join_people(message.to),
         join_people(message.cc),

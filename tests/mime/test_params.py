@@ -47,6 +47,14 @@ DISPOSITIONS = [
     ('attachment; filename="für.txt"'.encode("latin-1"), "für.txt"),
     ('attachment; filename="テスト.txt"'.encode("cp932"), "テスト.txt"),
     (b'attachment; filename="a\r\n b.txt"', "a b.txt"),
+    (b'attachment; filename=" a.txt "', " a.txt "),  # a file may be called so
+    (b'attachment; filename="=?utf-8?Q?_f=C3=BCr=2Etxt_?="', " für.txt "),
+    (b"attachment; filename*=UTF-8''%20f%C3%BCr.txt%20", " für.txt "),
+    (b'attachment; filename="  "', ""),
+    ("attachment; filename*0*=UTF-8''f%C3%BC; filename*1=\"r größe.txt\"".encode(), "für größe.txt"),
+    ("attachment; filename*0*=iso-8859-1''f%FC; filename*1=\"r größe.txt\"".encode("latin-1"), "für größe.txt"),
+    (b'attachment; filename*0="f\xc3"; filename*1="\xbcr.txt"', "für.txt"),  # raw, and split inside a letter
+    ('attachment; filename*0="テス"; filename*1="ト.txt"'.encode("cp932"), "テスト.txt"),
     (b"attachment; filename=''", ""),
     (b'attachment; filename=""', ""),
     (b"attachment; filename", ""),
