@@ -15,6 +15,7 @@ from imapdesk.ui.messages.emptiness import find_reason
 from imapdesk.ui.messages.list_view import MessageList
 from imapdesk.ui.messages.listing import GROUPED, Found, Question, answer, place_key
 from imapdesk.ui.messages.model import MessageModel
+from imapdesk.ui.messages.narrowing import narrow_query
 from imapdesk.ui.messages.strip import ListStrip
 from imapdesk.ui.reader.reader import Reader
 from imapdesk.ui.state.place import Place
@@ -34,7 +35,7 @@ class MessagesPane(QSplitter):
     listed = Signal(int)  # how many messages the list has now
     grouped = Signal(bool)  # whether the list is by conversations
     query_shown = Signal(str)  # that of a saved search, for the search box
-    save_wanted = Signal(str)  # a query
+    save_wanted = Signal(str)  # a query that finds everywhere what this one finds here
     server_wanted = Signal(str, object)  # a query and the scope
 
     def __init__(self, desk: Desk, background: Background) -> None:
@@ -238,7 +239,7 @@ class MessagesPane(QSplitter):
 
     @Slot()
     def _on_save(self) -> None:
-        self.save_wanted.emit(self.query)
+        self.save_wanted.emit(narrow_query(self.query, self._scope))
 
     @Slot()
     def _on_server(self) -> None:

@@ -12,6 +12,7 @@ from imapdesk.ui.messages.server_search import ServerSearchDialog
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.saved_searches import drop_search, keep_search
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -51,10 +52,11 @@ class Finding(QObject):
         dialog.setInputMode(QInputDialog.InputMode.TextInput)
         dialog.setWindowTitle(self.tr("Save search"))
         dialog.setLabelText(self.tr("Name in the tree:"))
-        dialog.setTextValue(query)
+        dialog.setTextValue(self._window.pane.query or query)  # without the words for the place
         dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
         dialog.textValueSelected.connect(lambda name: self.keep(name.strip() or query, query))
         dialog.finished.connect(dialog.deleteLater)
+        dialog.resize(grown(420), dialog.sizeHint().height())
         dialog.open()
 
     def keep(self, name: str, query: str) -> None:
