@@ -62,7 +62,8 @@ def _join_pieces(pieces: list[str]) -> str:
     text = tidy("".join(pieces))
     if not pieces[0]:
         text = text.lstrip()  # a blank behind a word that is empty was encoded by nobody
-    return text if pieces[-1] else text.rstrip()
+    text = text if pieces[-1] else text.rstrip()
+    return text if text.strip() else ""
 
 
 def tidy(text: str) -> str:

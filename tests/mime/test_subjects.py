@@ -77,6 +77,7 @@ ENCODED_WORDS = [
     (b"a\r\n\t b", "a b"),
     (b"a \r\n b", "a b"),
     (b"=?utf-8?q?_=C3=A4?= b =?utf-8?q?c_?=", " ä b c "),  # blanks that were encoded were meant
+    (b"=?utf-8?q?_?=", ""),
     (b"\r\n a", "a"),
     (b"a\tb", "a b"),
     (b"a\x00b", "ab"),
