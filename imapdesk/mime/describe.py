@@ -54,8 +54,8 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
     chosen = choose_bodies(root)
     head = root.head
     hint = _find_hint(raw, head, chosen)
-    texts, attachments = _read_texts(raw, chosen, problems)
-    htmls = _read_htmls(raw, chosen, problems)
+    texts, attachments = _read_texts(raw, chosen, hint, problems)
+    htmls = _read_htmls(raw, chosen, hint, problems)
     attachments += [_make_attachment(raw, *item, hint, fork=id(item[0]) in chosen.forks) for item in chosen.attached]
     date = unfold(head.first("date"))
     moment = parse_date(date)
@@ -116,7 +116,7 @@ def _read_people(head: Head, name: str, hint: str, problems: list[str], *, first
     return [address for value in values[:MAX_REPEATS] for address in parse_addresses(value, hint, problems)]
 
 
-def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[list[Body], list[Attachment]]:
+def _read_texts(raw: bytes, chosen: Chosen, hint: str, problems: list[str]) -> tuple[list[Body], list[Attachment]]:
     texts: list[Body] = []
     attachments: list[Attachment] = []
     for part in chosen.text:
@@ -125,7 +125,7 @@ def _read_texts(raw: bytes, chosen: Chosen, problems: list[str]) -> tuple[list[B
             chosen.attached.append((part, disposition, False))
             continue
         attachments.extend(_make_embedded(source, block) for block in blocks)
-        text = _decode_text(data, part.content, problems)
+        text = _decode_text(data, part.content, hint, problems)
         if part.type in {"text/enriched", "text/richtext"}:
             text = _ENRICHED.sub(lambda tag: "<" if tag[0] == "<<" else "", text)
         if part.content.get("format").lower() == "flowed" and len(text) <= MAX_FLOWED_CHARS:
@@ -141,7 +141,7 @@ def _find_file(part: Part) -> Parameters | None:
     return disposition if find_name(part.content, disposition) and not wide else None
 
 
-def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> list[Body]:
+def _read_htmls(raw: bytes, chosen: Chosen, hint: str, problems: list[str]) -> list[Body]:
     htmls: list[Body] = []
     for part in chosen.html:
         data = _decode_body(raw, part, problems)
@@ -153,7 +153,7 @@ def _read_htmls(raw: bytes, chosen: Chosen, problems: list[str]) -> list[Body]:
                 "utf_16"
             ):
                 content = Parameters(content.value, {**content.items, "charset": codec})
-        htmls.append((part, _decode_text(data, content, problems)))
+        htmls.append((part, _decode_text(data, content, hint, problems)))
     return htmls
 
 
@@ -183,12 +183,13 @@ def _is_prose(data: bytes) -> bool:
     return _NOISE.search(decoded) is not None or (not decoded.isascii() and _ONLY_WORDS.fullmatch(data) is not None)
 
 
-def _decode_text(data: bytes, content: Parameters, problems: list[str]) -> str:
+def _decode_text(data: bytes, content: Parameters, hint: str, problems: list[str]) -> str:
+    """``hint`` is the charset of the other texts, which come from the same program."""
     label = content.get("charset") or content.get(INHERITED)
     if data.isascii() and b"\x1b" not in data and not label:
         text = data.decode("ascii")
     else:
-        text, guessed = decode_labelled(data, label)
+        text, guessed = decode_labelled(data, label, hint)
         if guessed:
             problems.append("The charset of a text was missing or wrong and was guessed.")
     if "\r" in text:

@@ -58,6 +58,10 @@ CHARSETS = [
     ("macintosh", "mac_roman", "é"),
     ("utf-16", "utf-16", "Grüße"),
     ("utf-16le", "utf-16le", "Grüße"),
+    ("UnicodeBig", "utf-16be", "☺ Köln"),
+    ("UnicodeLittle", "utf-16le", "☺ Köln"),
+    ("baltic", "cp1257", "Žąsis"),
+    ("iso-latin-1", "cp1252", "Ñandú"),
     ("x-unknown", "utf-8", "Grüße"),
     ("unknown-8bit", "cp1252", "Grüße aus Köln"),
     ("foo", "cp1252", "Grüße aus Köln"),
@@ -181,3 +185,18 @@ def test_charsets_that_python_lacks_are_read() -> None:
 def test_raw_text_without_a_label_is_read_far_behind_the_first_kilobytes() -> None:
     text = "plain ascii\n" * 1_000 + "Привет, это тестовое сообщение"
     assert _text(text.encode("koi8_r")) == text
+
+
+def test_a_text_without_a_charset_is_read_like_the_others_of_its_message() -> None:
+    text, footer = "Kvietimas į susirinkimą dėl ąžuolų", "Pagarbiai, Ąžuolas Šėma"
+    raw = (
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=windows-1257\n\n"
+        + text.encode("cp1257")
+        + b"\n--b\nContent-Type: text/html\n\n<p>"
+        + text.encode("cp1257")
+        + b"</p>\n--b\nContent-Type: text/plain\n\n"
+        + footer.encode("cp1257")
+        + b"\n--b--\n"
+    )
+    described = describe_message(raw)
+    assert (described.text, described.html) == (f"{text}\n{footer}", f"<p>{text}</p>")
