@@ -77,9 +77,10 @@ def _parse_simple(value: str, hint: str) -> list[Address] | None:
         match = _SIMPLE.match(value, position)
         if match is not None:
             name = match[1] or match[2] or ""
-            if match[3]:
-                name = _unquote_whole(decode_words(match[3].rstrip(), hint))
-            if (match[1] is None and "  " in name) or not name.isprintable():
+            if match[3]:  # blanks that were encoded were meant
+                words = _BLANKS.sub(" ", match[3]) if "  " in match[3] else match[3]
+                name = _unquote_whole(decode_words(words.rstrip(), hint))
+            elif (match[1] is None and "  " in name) or not name.isprintable():
                 name = _BLANKS.sub(" ", name)
             found.append(Address(name.strip(), match[4]))
         else:

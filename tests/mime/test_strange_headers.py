@@ -91,6 +91,21 @@ def test_the_wide_blank_between_japanese_names_stays_wide(header: bytes) -> None
     assert person.name == "金田\u3000美羽"
 
 
+NAMES_WITH_BLANKS = [
+    ("=?utf-8?Q?Ann__B=C3=A4r?=", "Ann  Bär"),
+    ("=?utf-8?B?QW5uICBCw6Ry?=", "Ann  Bär"),
+    ('"Ann  Lee"', "Ann  Lee"),
+    ("Ann  Lee", "Ann Lee"),
+    ("=?utf-8?Q?B=C3=A4r?=  Lee", "Bär Lee"),
+]
+
+
+@pytest.mark.parametrize(("header", "name"), NAMES_WITH_BLANKS)
+def test_blanks_that_were_quoted_or_encoded_in_a_name_were_meant(header: str, name: str) -> None:
+    described = describe_message(f"From: {header} <ann@example.com>\nTo: {header} <a@example.com>, b\n\nx".encode())
+    assert (described.from_[0].name, described.to[0].name) == (name, name)
+
+
 def test_lines_that_end_the_wrong_way_round_are_lines() -> None:
     described = describe_message(b"Subject: s\n\rFrom: ann@example.com\n\r\n\rone\n\rtwo")
     assert (described.subject, described.from_[0].address, described.text) == ("s", "ann@example.com", "one\ntwo")
