@@ -1,0 +1,40 @@
+"""Tables inside tables don't stop the window where Qt's own browser shows them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from imapdesk.mime import safe_html
+from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+from imapdesk.ui.reader.shallow import DEEPEST, flatten_tables
+
+
+def nest(depth: int, words: str = "words") -> str:
+    return "<table><tr><td>" * depth + words + "</td></tr></table>" * depth
+
+
+@pytest.mark.parametrize("depth", [40, 400])
+def test_very_deep_tables_are_shown_at_once(qtbot: QtBot, depth: int) -> None:
+    view = PlainHtmlView()
+    qtbot.addWidget(view)
+    view.show()
+    before = time.thread_time()
+    view.show_html(safe_html(nest(depth) + "<p>after</p>"), {}, allow_images=False)
+    qtbot.wait(50)
+    assert time.thread_time() - before < 2.0
+    assert view.browser.toPlainText().split() == ["words", "after"]
+
+
+def test_a_usual_page_stays_as_it_is() -> None:
+    for page in (nest(DEEPEST), nest(1) * 200):
+        assert flatten_tables(page) == page
+
+
+def test_what_lies_deeper_is_lines_and_nothing_else_is_touched() -> None:
+    deep = '<table width="5" title="a > b"><tr><th>one</th><td>two</td></tr><tr><td>three</td></tr></table><i>x</i>'
+    flat = flatten_tables(nest(DEEPEST, f"{deep}<b>kept</b>") + nest(1))
+    lines = "<div><div> one  two </div><div> three </div></div><i>x</i>"
+    assert flat == nest(DEEPEST, f"{lines}<b>kept</b>") + nest(1)
