@@ -160,7 +160,7 @@ def _read_htmls(raw: bytes, chosen: Chosen, hint: str, problems: list[str]) -> l
 def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
     data = raw[part.body : part.end]
     encoding = "" if part.is_multipart else part.encoding
-    if encoding == "base64" and _is_prose(data[:_PROSE_SAMPLE]):
+    if encoding == "base64" and _is_prose(data[:_PROSE_SAMPLE], part.content.get("charset")):
         problems.append("A text was not encoded as it says.")
     else:
         flowed = encoding == "quoted-printable" and part.content.get("format").lower() == "flowed"
@@ -175,12 +175,26 @@ def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:
     return data
 
 
-def _is_prose(data: bytes) -> bool:
+def _is_prose(data: bytes, charset: str) -> bool:
     """Whether text claims to be base64 and is not: it has words, and decoding makes noise of them."""
     if len(_BETWEEN_WORDS.findall(data)) * _WORD_LENGTH < len(data):
         return False
     decoded = decode_transfer(data, "base64")
-    return _NOISE.search(decoded) is not None or (not decoded.isascii() and _ONLY_WORDS.fullmatch(data) is not None)
+    if _NOISE.search(decoded) is not None:
+        return True
+    if decoded.isascii():
+        return False
+    if len(data) < _PROSE_SAMPLE and (find_codec(charset) or "utf_8") == "utf_8" and not _is_utf8(decoded):
+        return True  # a few words make no control characters, but hardly ever letters
+    return _ONLY_WORDS.fullmatch(data) is not None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf_8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_text(data: bytes, content: Parameters, hint: str, problems: list[str]) -> str:

@@ -119,10 +119,14 @@ def test_prose_that_claims_to_be_base64_is_shown_as_it_stands() -> None:
     for prose in (
         b"Hello Ann, see you at noon.\nBring the papers, please.\n",
         b"plooz dect nisp pluls wunk glaps\nzarp lont ruskd remp fruf tsist\n",
+        b"not base64 at all, a sentence!\n",
+        b"Ann will be late today\n",
     ):
         assert describe_message(head + prose).text == prose.decode()
     encoded = b"aGVs bG8g QW5u LCBz ZWUg eW91 IGF0 IG5v b24u\n"
     assert describe_message(head + encoded).text == "hello Ann, see you at noon."
+    greek = b"Content-Type: text/plain; charset=iso-8859-7\n" + head + b"yuHr 5+zd 8eEg 8+Hy\n"
+    assert describe_message(greek).text == "Καλημέρα σας"
 
 
 def test_a_picture_without_a_name_is_called_by_its_location() -> None:
