@@ -27,6 +27,11 @@ _MACHINE = re.compile(
     r"|return-path|delivered-to|x-[a-z0-9-]+|list-[a-z-]+|arc-[a-z-]+)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_CUT_NAMES = """
+    mime-version message-id subject date from received references reply-to return-path in-reply-to dkim-signature
+    content-type content-transfer-encoding content-disposition content-id content-description
+"""
+_NAMES = tuple(_CUT_NAMES.split())
 _BLOCK_END = re.compile(r"\n\r*\n")
 _JOINED = re.compile(r"(?<![;\s])[;\s]++(content-(?:type|transfer-encoding|disposition))[ \t]*:[ \t]*", re.IGNORECASE)
 _MAX_PATIENCE = 50  # lines of one block for which more than the next five are looked at
@@ -154,6 +159,8 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
         elif line.startswith(":") or _goes_on(text, line_start + len(line), patient=junk < _MAX_PATIENCE):
             junk += 1
             _say(head, "A line among the headers is no header and was left out.")
+        elif line_start + len(line) == len(text) and _is_cut_name(line):
+            _say(head, "The message ends inside its headers.")
         else:
             head.problems.append("The headers end without an empty line.")
             _add(head, name, "\n".join(pieces))
@@ -166,6 +173,11 @@ def _is_odd_field(line: str) -> bool:
     """Whether a line is a header for all its name with blanks inside, which no program reads."""
     match = _SPACED.match(line)
     return match is not None and (line[:2] in {"X-", "x-"} or _KNOWN.match(match[0].replace(" ", "")) is not None)
+
+
+def _is_cut_name(line: str) -> bool:
+    """Whether a line that nothing follows is the beginning of a header's name: the rest never came."""
+    return any(name.startswith(line.lower()) for name in _NAMES)
 
 
 def _content_type(head: Head, name: str, pieces: list[str]) -> str:

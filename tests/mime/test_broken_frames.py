@@ -119,3 +119,13 @@ def test_two_end_boundaries_may_share_a_line() -> None:
     inner = b"--b\nContent-Type: multipart/mixed; boundary=--i\n\n----i\n\nhello\n----i----b"
     assert describe_message(_mixed(inner + b"--\nepilogue\n")).text == "hello"
     assert describe_message(_mixed(inner + b"\n\nthere\n--b--\n")).text == "hello\nthere"
+
+
+@pytest.mark.parametrize("rest", [b"Content-Transfer-Enc", b"Mess", b"content-disposition"])
+def test_a_message_that_ends_inside_the_name_of_a_header_has_none_of_it_as_its_text(rest: bytes) -> None:
+    head = b"Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nhello\n--b\n"
+    described = describe_message(head + b"Content-Type: text/plain\n" + rest)
+    assert (described.text, described.attachments) == ("hello", [])
+    assert describe_message(b"Subject: s\nFrom: ann@example.com\n" + rest).text == ""
+    for word in (b"hello", b"Content-Transfer-Enc\n", b"Message to all"):
+        assert describe_message(b"Subject: s\nFrom: ann@example.com\n" + word).text == word.decode()
