@@ -145,6 +145,10 @@ class ImapSession:
         """
         self._connection.go_slowly(plainly=plainly)
 
+    def hasten(self) -> None:
+        """The server gave messages quickly and fell silent at one: don't wait as long for the next such silence."""
+        self._connection.transport.vigil.hasten()
+
     def learn_pace(self, *, slowly: bool, sure: bool = False, plainly: bool = False) -> None:
         """The server answers; ``slowly``: it did where it had broken the line before, ``sure`` when that was no chance.
 
@@ -161,7 +165,7 @@ class ImapSession:
         transport = self._connection.transport
         with contextlib.suppress(Exception):
             transport.vigil.should_stop = never
-            transport.limits = Limits(command_s=1)
+            transport.vigil.limits = Limits(command_s=1)
             transport.write(b"Z LOGOUT\r\n")
         transport.shutdown()
 

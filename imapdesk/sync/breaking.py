@@ -36,6 +36,11 @@ class Suspicion:
         self._left_out.add(path)
         return True
 
+    @property
+    def any_came(self) -> bool:
+        """Whether this run had a message of any folder."""
+        return bool(self._giving)
+
     def absolve(self, path: str) -> None:
         """One message was found to be what breaks the line: the next one begins with a clean slate."""
         self._breaks.pop(path, None)

@@ -252,7 +252,9 @@ class Fetcher:
 
     def _suspect(self, window: Window, left: list[Uid], error: ImapdeskError) -> None:
         """Ask singly for what the line broke at. One message at which it breaks again comes last, then is isolated."""
-        path, silent = window.folder.path, self._run.line.waits_long
+        path, silent = window.folder.path, self._run.line.waits_long or self._run.line.hasty
+        if silent and self._suspicion.any_came:
+            self._run.line.hasten()
         limit = _MOST_STALLS if silent else _MOST_STRIKES
         isolates = len(left) == 1 and self._strikes[path, left[0]] + 1 >= limit
         spent = self._isolated >= _MOST_ISOLATED
@@ -261,7 +263,8 @@ class Fetcher:
             self._run.line.progressed()
             return
         if len(left) > 1:
-            at = error.at_uid if isinstance(error, Unreachable) else None
+            # Where silence is dear, the next message in their order is asked for again at the end as well.
+            at = (error.at_uid if isinstance(error, Unreachable) else None) or (left[0] if silent else None)
             for uid in [uid for uid in left if uid == at]:
                 self._strikes[path, uid] += 1
                 self._later.append(cut_window(window, (uid,)))

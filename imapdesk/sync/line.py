@@ -66,7 +66,7 @@ class Line:
         self._clock = clock
         self._sleep = sleep
         self._session: Session | None = None
-        self._slowed = self._broke = False
+        self._slowed = self._broke = self.hasty = False
         self._round_trips = self._bytes_received = 0
         self._seconds_waited = 0.0
         self.progressed()
@@ -124,7 +124,13 @@ class Line:
             if self._drops >= _BREAKS or (self._drops and self.waits_long):
                 self._session.go_slowly(plainly=self._drops > _BREAKS)
                 self._slowed = True
+            if self.hasty:
+                self._session.hasten()
         return self._session
+
+    def hasten(self) -> None:
+        """From the next session of this run on, silence is not borne as long: the server gave messages quickly."""
+        self.hasty = True
 
     def _learn_pace(self) -> None:
         """A session that was asked to go slowly got on where those before it had not."""

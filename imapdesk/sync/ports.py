@@ -76,6 +76,9 @@ class Session(Protocol):
     def go_slowly(self, *, plainly: bool = False) -> None:
         """Use no extension that only makes things quicker; ``plainly``: none of LIST at all."""
 
+    def hasten(self) -> None:
+        """Wait less long for a server that says nothing."""
+
     def learn_pace(self, *, slowly: bool, sure: bool = False, plainly: bool = False) -> None:
         """Remember of the host whether it answers only when it is asked slowly, or plainly."""
 

@@ -104,3 +104,12 @@ def test_a_line_that_was_cut_is_lost_unless_we_cut_it(clocks: Clocks, stop: bool
     if stop:
         with pytest.raises(Cancelled):
             watched.look_up(quiet=False)
+
+
+@pytest.mark.parametrize(("allowed_s", "hasty_s"), [(40.0, 10.0), (300.0, 75.0), (0.6, 0.6), (12.0, 10.0)])
+def test_in_haste_a_quarter_of_the_silence_is_borne_and_no_less_than_ten_seconds(
+    allowed_s: float, hasty_s: float
+) -> None:
+    watched = Vigil("imap.example.org", Limits(command_s=allowed_s), lambda: False)
+    watched.hasten()
+    assert watched.limits.command_s == hasty_s

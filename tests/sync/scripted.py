@@ -66,6 +66,7 @@ class ScriptedServer:
         self.headers_asked: list[tuple[str, Uid]] = []
         self.distrusted: set[str] = set()
         self.slow_sessions = 0
+        self.hasty_sessions = 0
         self.paces: list[tuple[bool, bool, bool]] = []
 
     def open_session(self, mailbox: Mailbox) -> ScriptedSession:
@@ -153,6 +154,9 @@ class ScriptedSession:
 
     def go_slowly(self, *, plainly: bool = False) -> None:
         self._server.slow_sessions += 1
+
+    def hasten(self) -> None:
+        self._server.hasty_sessions += 1
 
     def learn_pace(self, *, slowly: bool, sure: bool = False, plainly: bool = False) -> None:
         self._server.paces.append((slowly, sure, plainly))

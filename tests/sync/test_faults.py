@@ -14,6 +14,7 @@ from imapdesk.mail import Mailbox, StoreChange, SurveyKind, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync import events
+from imapdesk.sync.line import Patience
 from imapdesk.sync.quarantine import choose_retry_pause
 from tests.sync.bench import COUNT, Bench, numbers
 
@@ -140,6 +141,15 @@ def test_neighbours_that_kill_the_connection_keep_nothing_else_away(bench: Bench
     bench.script.drop_at = set()
     bench.store.release_quarantine()
     assert numbers(bench.sync()) == (Outcome.OK, len(bad), 0, 0)
+
+
+def test_a_server_that_gave_messages_is_waited_for_less_once_it_fell_silent(bench: Bench) -> None:
+    bench.script.drop_at = {("INBOX", Uid(17))}
+    result = bench.sync(
+        patience=Patience(first_pause_s=0.001, without_progress_s=0.0)
+    )  # any break counts as a long one
+    assert numbers(result) == (Outcome.PARTIAL, COUNT + 4, 0, 1)
+    assert 1 <= bench.server.hasty_sessions == bench.server.opened - 1 <= 3
 
 
 def test_a_store_that_another_program_keeps_is_not_tried_message_by_message(
