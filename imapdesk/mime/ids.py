@@ -14,6 +14,7 @@ _WHOLE = re.compile(r"<[^<>]++>")
 _PIECE = re.compile(r"<([^<>]*+)(>|(?=<)|\Z)|([^\s,;<>]++)")  # one between brackets, the last of which may be missing
 _COMMENT = re.compile(r"\([^()]*\)")
 _BESIDE = re.compile(r"(<[^<>]*>)|\((?:[^()<>]|<[^<>]*>)*+\)")  # an identifier, or a comment: (from <ann@...>)
+_FROM = frozenset({"from", "by", "von"})
 _QUOTED = re.compile(r'("(?:[^"\\]|\\.)*+")')
 _PLAIN = re.compile(r"[^@\s]+@[^@\s]+")
 _ESCAPED = re.compile(r"\s*%3C[^<>\s]*%3E", re.IGNORECASE)  # taken as it is out of an address: ?In-Reply-To=%3C...
@@ -40,14 +41,19 @@ def read_ids(value: str) -> list[str]:
         value = _BESIDE.sub(lambda match: match[1] or " ", value)
     found: list[str] = []
     bare: list[str] = []
+    people: list[str] = []  # Message from Ann Lee <ann@...> of "Mon, 1 Jan" <1@...>
+    person = False
     pieces = list(_PIECE.finditer(value))
     prose = any(match[3] is not None and "@" not in match[3] for match in pieces)
     for match in pieces:
         if match[3] is not None:
             bare.append(f"<{match[3]}>")
             found += bare[-1:] if not prose else []
+            person = person or match[3].lower() in _FROM
         elif match[1].strip() and (match[2] == ">" or "@" in match[1]):
-            found += _split(match[1])
+            (people if person else found).extend(_split(match[1]))
+            person = False
+    found = found or people
     if not found:  # one word alone is an identifier, of prose only what looks like one
         found = bare if len(bare) == 1 else [word for word in bare if "@" in word]
     return found[-MAX_REFERENCES:]

@@ -173,6 +173,9 @@ REFERENCES = [
     ("<1@example.com <2@example.com", ["<1@example.com>", "<2@example.com>"]),
     ("<1@example.com>, <cut.", ["<1@example.com>"]),
     ('Your message of "Mon, 1 Jan" <1@example.com>', ["<1@example.com>"]),
+    ('Message from Ann Lee <ann@example.com> of "Mon, 1 Jan" <1@example.com>', ["<1@example.com>"]),
+    ("<1@example.com> from Ann Lee <ann@example.com> on Monday", ["<1@example.com>"]),
+    ("mail from <1@example.com>", ["<1@example.com>"]),
     ("Your message of Monday", []),
 ]
 
