@@ -48,3 +48,30 @@ def test_elsewhere_a_folder_of_starred_mail_is_an_ordinary_one() -> None:
 
 def test_a_folder_that_cannot_be_opened_is_not_ticked() -> None:
     assert chosen(folder("Parent", selectable=False), folder("flat", delimiter=None)) == ["flat"]
+
+
+def test_what_outlook_shows_beside_mail_is_not_ticked() -> None:
+    own = [folder(name) for name in ("Calendar", "Calendar/Birthdays", "Contacts", "Journal", "Tasks", "Files")]
+    assert chosen(folder("INBOX", FolderRole.INBOX), *own, folder("Projects")) == ["INBOX", "Projects"]
+    german = [folder(name) for name in ("Kalender", "Kontakte", "Aufgaben", "Notizen")]
+    assert chosen(*german) == ["Notizen"]
+
+
+def test_somebody_s_own_folder_of_such_a_name_is_ticked() -> None:
+    assert chosen(folder("Calendar"), folder("Contacts"), folder("Files/Tasks")) == [
+        "Calendar",
+        "Contacts",
+        "Files/Tasks",
+    ]
+
+
+def test_behind_proton_s_bridge_what_repeats_messages_is_not_ticked() -> None:
+    folders = [
+        folder("INBOX", FolderRole.INBOX),
+        folder("All Mail", FolderRole.ALL),
+        folder("Starred", FolderRole.FLAGGED),
+        folder("Labels", selectable=False),
+        folder("Folders", selectable=False),
+        folder("Folders/Family"),
+    ]
+    assert chosen(*folders) == ["INBOX", "Folders/Family"]
