@@ -9,7 +9,7 @@ from imapdesk.mime.limits import MAX_REPEATS
 from imapdesk.mime.params import NOTHING, Parameters, parse_parameters
 from imapdesk.mime.tree import Part
 
-_UNSEEN_ALTERNATIVES = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/rtf"})
+_UNSEEN_ALTERNATIVES = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"})
 _FILES = frozenset({  # texts that programs read, and people only through them
     "text/calendar", "text/csv", "text/css", "text/directory", "text/javascript", "text/rtf", "text/vcard",
     "text/x-vcard", "text/xml", "text/x-amp-html", "text/tab-separated-values", "text/x-vcalendar",

@@ -88,3 +88,8 @@ def test_what_only_some_programs_show_is_no_text_where_a_page_follows() -> None:
         assert (described.text, described.html, described.attachments) == ("", PAGE[1], [])
         alone = _make((kind, "words"), kind="alternative", boundary="a")
         assert "words" in _describe(_make(("text/plain", "hello"), ("", alone))).text
+
+
+def test_a_form_that_other_programs_can_open_is_a_file() -> None:
+    described = _describe(_make(("text/plain", "hello"), ("text/rtf", "{\\rtf1 hello}"), kind="alternative"))
+    assert (described.text, [item.type for item in described.attachments]) == ("hello", ["text/rtf"])
