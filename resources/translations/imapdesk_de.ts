@@ -3490,6 +3490,10 @@
         <translation>Die Nachricht war nicht lesbar.</translation>
     </message>
     <message>
+        <source>The message ends inside its headers.</source>
+        <translation>Die Nachricht endet mitten in ihren Kopfzeilen.</translation>
+    </message>
+    <message>
         <source>The message is larger than this mailbox&apos;s limit.</source>
         <translation>Die Nachricht ist größer als die Grenze dieses Postfachs.</translation>
     </message>
