@@ -9,32 +9,38 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.mime import safe_html
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
-from imapdesk.ui.reader.shallow import DEEPEST, flatten_tables
+from imapdesk.ui.reader.shallow import DEEPEST, MOST_ITEMS, simplify
 
 
 def nest(depth: int, words: str = "words") -> str:
     return "<table><tr><td>" * depth + words + "</td></tr></table>" * depth
 
 
-@pytest.mark.parametrize("depth", [40, 400])
-def test_very_deep_tables_are_shown_at_once(qtbot: QtBot, depth: int) -> None:
+HUGE = '<table><tr><td colspan="1000" rowspan="65534">words</td></tr>' + (
+    '<tr><td rowspan="60000" colspan="900"></td></tr>' * 60 + "</table>"
+)
+
+
+@pytest.mark.parametrize("page", [nest(40), nest(400), HUGE, f"<ol><li>words</li>{'<li></li>' * 20_000}</ol>"], ids=len)
+def test_what_takes_qt_for_ever_is_shown_at_once(qtbot: QtBot, page: str) -> None:
     view = PlainHtmlView()
     qtbot.addWidget(view)
     view.show()
     before = time.thread_time()
-    view.show_html(safe_html(nest(depth) + "<p>after</p>"), {}, allow_images=False)
+    view.show_html(safe_html(page + "<p>after</p>"), {}, allow_images=False)
     qtbot.wait(50)
     assert time.thread_time() - before < 2.0
     assert view.browser.toPlainText().split() == ["words", "after"]
 
 
 def test_a_usual_page_stays_as_it_is() -> None:
-    for page in (nest(DEEPEST), nest(1) * 200):
-        assert flatten_tables(page) == page
+    wide = '<table><tr><td colspan="12" rowspan="2">a</td></tr></table>'
+    for page in (nest(DEEPEST), nest(1) * 200, wide, f"<ul>{'<li>item</li>' * MOST_ITEMS}</ul>"):
+        assert simplify(page) == page
 
 
 def test_what_lies_deeper_is_lines_and_nothing_else_is_touched() -> None:
     deep = '<table width="5" title="a > b"><tr><th>one</th><td>two</td></tr><tr><td>three</td></tr></table><i>x</i>'
-    flat = flatten_tables(nest(DEEPEST, f"{deep}<b>kept</b>") + nest(1))
+    flat = simplify(nest(DEEPEST, f"{deep}<b>kept</b>") + nest(1))
     lines = "<div><div> one  two </div><div> three </div></div><i>x</i>"
     assert flat == nest(DEEPEST, f"{lines}<b>kept</b>") + nest(1)

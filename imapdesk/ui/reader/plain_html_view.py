@@ -14,7 +14,7 @@ from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.long_lines import LongBrowser, break_words
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.pictures import Pictures
-from imapdesk.ui.reader.shallow import flatten_tables
+from imapdesk.ui.reader.shallow import simplify
 
 _WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains
 _IMAGE = QTextDocument.ResourceType.ImageResource
@@ -45,7 +45,7 @@ class PlainHtmlView(HtmlView):
         self.browser.forget()
         self.browser.document().setDocumentMargin(_EDGE if _HAS_MARGINS.search(html) else _MARGIN)
         self.browser.pictures.begin(pictures, self.fetch if allow_images else None)
-        self.browser.setHtml(flatten_tables(break_words(_WITHOUT_SOURCE.sub('<img src="cid:"', html))))
+        self.browser.setHtml(simplify(break_words(_WITHOUT_SOURCE.sub('<img src="cid:"', html))))
 
     def set_zoom(self, factor: float) -> None:
         font = self.browser.font()
