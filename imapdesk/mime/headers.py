@@ -40,6 +40,12 @@ _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 _FIRST_CR = re.compile(r"[^\r\n]*+\r(?!\n)[^\n]*+(?<!\r)")
 _LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)
 _SPACED = re.compile(r"(?:[Xx]-[\w-][^:\n]{1,200}|[\w-]{1,40}(?: [\w-]{1,40}){1,2}[ \t]*):", re.ASCII)
+# What is no field and no text either: an archive's line of its own, a name of a header without anything behind it.
+_NO_TEXT = re.compile(
+    r">?From \S{1,200} [^\n]{0,60}\b\d\d:\d\d(?::\d\d)? [^\n]{0,60}\d{4}\s*"
+    r"|[Xx]-[A-Z][\w-]{1,60}\s*|X-[^\s:]{1,60}:\s[^\n]*",
+    re.ASCII,
+)
 _MARK = b"\xef\xbb\xbf"
 _INDENTED_FIELD = re.compile(rb"(?<![\v\f])[A-Za-z][\w-]{1,60}:[ \t]")
 _NOT_BLANK = re.compile(rb"[^\s\x00]")
@@ -170,7 +176,9 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
 
 
 def _is_odd_field(line: str) -> bool:
-    """Whether a line is a header for all its name with blanks inside, which no program reads."""
+    """Whether a line is a header for all its name with blanks inside, which no program reads, or at least no text."""
+    if _NO_TEXT.fullmatch(line):
+        return True
     match = _SPACED.match(line)
     return match is not None and (line[:2] in {"X-", "x-"} or _KNOWN.match(match[0].replace(" ", "")) is not None)
 

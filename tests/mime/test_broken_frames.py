@@ -129,3 +129,22 @@ def test_a_message_that_ends_inside_the_name_of_a_header_has_none_of_it_as_its_t
     assert describe_message(b"Subject: s\nFrom: ann@example.com\n" + rest).text == ""
     for word in (b"hello", b"Content-Transfer-Enc\n", b"Message to all"):
         assert describe_message(b"Subject: s\nFrom: ann@example.com\n" + word).text == word.decode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b">From ann@example.com Wed Nov 18 10:30:05 2009",
+        b"From ann Wed Nov 18 10:30 CET 2009",
+        b"X-Odd",
+        b"X-\xe4rger: y",
+    ],
+)
+def test_a_line_that_is_no_text_is_none_where_it_ends_the_headers(line: bytes) -> None:
+    described = describe_message(b"Subject: s\n" + line + b"\n\nhello\n")
+    assert (described.subject, described.text) == ("s", "hello\n")
+
+
+@pytest.mark.parametrize("line", [b"From Ann I hear nothing.", b"X-ray pictures", b"Dear Ann,", b"x-small"])
+def test_a_line_of_words_behind_the_headers_is_text_though_no_empty_line_is_between(line: bytes) -> None:
+    assert describe_message(b"Subject: s\n" + line + b"\n\nhello\n").text == line.decode() + "\n\nhello\n"
