@@ -81,7 +81,16 @@ def shield(value: str, hint: str = "") -> str:
     """
     if "\x1b" not in value and value.isascii():
         return value
+    if "=?" in value:
+        value = ENCODED_WORD.sub(_escape_rest, value)
     return _FOREIGN.sub(_to_word, decode(value.encode("latin-1", "replace"), "", hint))
+
+
+def _escape_rest(word: re.Match[str]) -> str:
+    """An encoded word whose writer left its letters as they were: =?iso-8859-1?Q?K\xf6ln?="""
+    if word[0].isascii() or word[2] not in "qQ":
+        return word[0]
+    return "".join(letter if letter.isascii() else f"={ord(letter):02X}" for letter in word[0])
 
 
 def _to_word(run: re.Match[str]) -> str:

@@ -91,6 +91,14 @@ def test_the_wide_blank_between_japanese_names_stays_wide(header: bytes) -> None
     assert person.name == "金田\u3000美羽"
 
 
+@pytest.mark.parametrize("codec", ["latin-1", "utf-8"])
+def test_letters_that_their_writer_left_raw_in_an_encoded_word_are_read(codec: str) -> None:
+    word = "=?iso-8859-1?Q?B=E4r,_Köln?=".encode(codec) if codec == "latin-1" else "=?iso-8859-1?Q?Bär,_Köln?=".encode()
+    described = describe_message(b"Subject: " + word + b"\nFrom: " + word + b" <ann@example.com>\n\nx")
+    assert described.subject == "Bär, Köln"
+    assert [(item.name, item.address) for item in described.from_] == [("Bär, Köln", "ann@example.com")]
+
+
 NAMES_WITH_BLANKS = [
     ("=?utf-8?Q?Ann__B=C3=A4r?=", "Ann  Bär"),
     ("=?utf-8?B?QW5uICBCw6Ry?=", "Ann  Bär"),
