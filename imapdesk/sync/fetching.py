@@ -102,8 +102,9 @@ class Fetcher:
                 self._run.check()
             self._note_saved(self._saver.flush())
         except RECOVERABLE as error:
+            silent = self._run.line.waits_long  # asked before what came until then is saved, which is progress
             self._note_saved(self._saver.flush())
-            self._take_back(error)
+            self._take_back(error, silent=silent or self._run.line.hasty)
             self._run.line.recover(error)
         except Cancelled:
             self._note_saved(self._saver.flush())
@@ -235,7 +236,7 @@ class Fetcher:
             self._given_up.add(path)
             self._run.missed(f"The server refuses to give messages of “{path}”.", words)
 
-    def _take_back(self, error: ImapdeskError) -> None:
+    def _take_back(self, error: ImapdeskError, *, silent: bool) -> None:
         """Put what was on its way back in the queue; look closely at what the line broke at."""
         flying, self._in_flight = self._in_flight, deque()
         had, self._had = self._had, set()
@@ -245,14 +246,14 @@ class Fetcher:
         left = [uid for uid in first.uids if uid not in had]
         self._windows.extendleft(reversed(flying))
         if left and isinstance(error, (Unreachable, ProtocolError)):
-            self._suspect(first, left, error)
+            self._suspect(first, left, error, silent=silent)
             self._suspicion.rearrange(first.folder.path, self._windows, self._later)
         elif left:
             self._windows.appendleft(cut_window(first, left))
 
-    def _suspect(self, window: Window, left: list[Uid], error: ImapdeskError) -> None:
+    def _suspect(self, window: Window, left: list[Uid], error: ImapdeskError, *, silent: bool) -> None:
         """Ask singly for what the line broke at. One message at which it breaks again comes last, then is isolated."""
-        path, silent = window.folder.path, self._run.line.waits_long or self._run.line.hasty
+        path = window.folder.path
         if silent and self._suspicion.any_came:
             self._run.line.hasten()
         limit = _MOST_STALLS if silent else _MOST_STRIKES
