@@ -269,6 +269,13 @@
 </context>
 <context>
     <name>AttachmentStrip</name>
+    <message numerus="yes">
+        <source>%Ln attachment(s) saved in {folder}</source>
+        <translation>
+            <numerusform>%Ln Anhang in {folder} gespeichert</numerusform>
+            <numerusform>%Ln Anhänge in {folder} gespeichert</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Attachment {name}, {size}</source>
         <translation>Anhang {name}, {size}</translation>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AttachmentStrip</name>
+    <message numerus="yes">
+        <source>%Ln attachment(s) saved in {folder}</source>
+        <translation>
+            <numerusform>%Ln attachment saved in {folder}</numerusform>
+            <numerusform>%Ln attachments saved in {folder}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Backups</name>
     <message numerus="yes">
         <source>Backup written and checked: %Ln message(s), {size}</source>

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.opening import ImageRule, open_raw
@@ -174,3 +174,18 @@ def test_a_page_that_is_shown_as_its_words_says_so(opened: OpenWindow, desk: Fak
     desk.raws[1] = b"Subject: x\r\nContent-Type: text/html\r\n\r\n" + b"<div>" * 9_000 + b"deep"
     open_row(opened, 0)
     assert opened.window.pane.reader.header._hint.text().endswith("only its text is shown.")
+
+
+def test_saving_all_attachments_says_how_many_and_where(
+    opened: OpenWindow, desk: FakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strip, said = open_with_files(opened, desk, 3), []
+    strip.saved.connect(said.append)
+    folder = tmp_path / "chosen"
+    folder.mkdir()
+    for chosen in (folder, folder, tmp_path / "nowhere", ""):
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, chosen=chosen: str(chosen))
+        strip.save_all()
+    assert said[:2] == ["3 attachments saved in chosen"] * 2
+    assert said[2:] == ["Not saved: No such file or directory"] * 3
+    assert len(list(folder.iterdir())) == 6

@@ -154,8 +154,12 @@ class AttachmentStrip(QFrame):
     def save_all(self) -> None:
         """Ask for a folder, then save every one there; nothing there is replaced."""
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Save all attachments"), str(Path.home()))
-        for part in self._parts if chosen else ():
-            self._write(part, free_path(Path(chosen), part.name))
+        if not chosen or not self._parts:
+            return
+        folder = Path(chosen)
+        count = sum(self._write(part, free_path(folder, part.name), quiet=True) for part in self._parts)
+        if count == len(self._parts):  # else what went wrong is said already
+            self.saved.emit(self.tr("%Ln attachment(s) saved in {folder}", "", count).format(folder=folder.name))
 
     def open_part(self, part: OpenFile) -> None:
         """Open one with the system's program for it; one that could run asks first."""
