@@ -218,7 +218,7 @@ def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
         guessed = None if _ESCAPES.search(data) else guess_charset(data, hint)
         return decode_iso2022_jp(data) if guessed is None else data.decode(guessed, "replace")
     if codec == "utf_7":
-        return data.decode("utf_7", "replace") if data.isascii() else _decode_unlabelled(data, hint)
+        return _mend_halves(data.decode("utf_7", "replace")) if data.isascii() else _decode_unlabelled(data, hint)
     text = data.decode(codec, "replace")
     if text.count("\ufffd") * 10 <= len(text):
         return text
@@ -303,9 +303,15 @@ def _sample(data: bytes) -> bytes:
 
 def _try(data: bytes, codec: str) -> str | None:
     try:
-        return data.decode(codec)
+        text = data.decode(codec)
     except (UnicodeError, ValueError, LookupError):
         return None
+    return _mend_halves(text) if codec == "utf_7" else text
+
+
+def _mend_halves(text: str) -> str:
+    """Without halves of surrogate pairs, which UTF-7 can write and nothing can show or store."""
+    return text.encode("utf_16_le", "surrogatepass").decode("utf_16_le", "replace")
 
 
 def _mend_c1(data: bytes, codec: str) -> str | None:

@@ -7,7 +7,7 @@ import binascii
 
 import pytest
 
-from imapdesk.mime import describe_message
+from imapdesk.mime import describe_message, safe_html
 
 
 def _text(body: bytes, charset: str = "", encoding: str = "", extra: str = "") -> str:
@@ -200,3 +200,11 @@ def test_a_text_without_a_charset_is_read_like_the_others_of_its_message() -> No
     )
     described = describe_message(raw)
     assert (described.text, described.html) == (f"{text}\n{footer}", f"<p>{text}</p>")
+
+
+def test_half_a_letter_in_utf7_is_shown_as_a_mark() -> None:
+    for kind in (b"html", b"plain"):
+        raw = b"Subject: =?utf-7?Q?a_+2D0-_b?=\nContent-Type: text/" + kind + b"; charset=utf-7\n\na +2D0- +2D3eAA-"
+        described = describe_message(raw)
+        assert (described.subject, described.text or described.html) == ("a \ufffd b", "a \ufffd \U0001f600")
+        assert "\U0001f600" in safe_html(described)
