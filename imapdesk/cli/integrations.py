@@ -139,10 +139,9 @@ def _sign_in_with_code(desk: Desk, name: str) -> Tokens:
 
 
 def _refuse_other_address(expected: str, tokens: Tokens, accepted: bool) -> None:
-    signed_in = tokens.user.address
-    if signed_in and signed_in.casefold() != expected.casefold() and not accepted:
+    if tokens.are_of_another(expected) and not accepted:
         raise SignInRequired(
-            f"You signed in as {signed_in}, and the mailbox is {expected}. "
+            f"You signed in as {tokens.user.address}, and the mailbox is {expected}. "
             "Sign in again, or give --accept-other-address if that is right.",
             reason="other_address",
         )

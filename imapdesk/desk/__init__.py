@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from imapdesk.oauth.integrations import Integration
     from imapdesk.oauth.registry import Problem
     from imapdesk.oauth.signin import PendingSignIn
-    from imapdesk.oauth.values import CheckResult, Field, PopupHints, Tokens
+    from imapdesk.oauth.values import CheckResult, DeviceCode, Field, PopupHints, Tokens
 
 __all__ = [
     "LOG_LEVELS",
@@ -38,6 +38,7 @@ __all__ = [
     "BackupPlan",
     "CheckResult",
     "Desk",
+    "DeviceCode",
     "Field",
     "Imported",
     "Integration",

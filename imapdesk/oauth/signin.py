@@ -92,11 +92,6 @@ class PendingSignIn:
             return tokens
         return replace(tokens, user=self._provider.fetch_user_info(tokens))
 
-    def is_somebody_else(self, tokens: Tokens) -> bool:
-        """Whether the person signed in under another address than the mailbox's. False where one isn't known."""
-        signed_in, expected = tokens.user.address.strip().casefold(), self.address.strip().casefold()
-        return bool(signed_in and expected) and signed_in != expected
-
     def _take_code(self, url: str) -> str:
         if self._used:
             raise _refuse(SignInReason.REPLAYED, "This sign-in has been used already. Please start again.")

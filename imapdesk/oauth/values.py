@@ -136,6 +136,11 @@ class Tokens:
     user: UserInfo = UserInfo()
     memo: str = field(default="", repr=False)
 
+    def are_of_another(self, address: str) -> bool:
+        """Whether somebody signed in under another address than this one. False where either isn't known."""
+        signed_in, expected = self.user.address.strip().casefold(), address.strip().casefold()
+        return bool(signed_in and expected) and signed_in != expected
+
 
 @dataclass(frozen=True, slots=True)
 class Authorization:

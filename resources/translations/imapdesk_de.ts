@@ -1390,6 +1390,10 @@
         <translation>Das Paket {package} ({entry}) kann nicht verwendet werden. {sentence}</translation>
     </message>
     <message>
+        <source>a code on any device</source>
+        <translation>einem Code auf irgendeinem Gerät</translation>
+    </message>
+    <message>
         <source>an encrypted file</source>
         <translation>eine verschlüsselte Datei</translation>
     </message>
@@ -5868,12 +5872,20 @@
 <context>
     <name>WaitPage</name>
     <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
         <source>Copy its address into one on this computer. Sign in there; this window closes by itself.</source>
         <translation>Kopieren Sie die Adresse in einen Browser auf diesem Computer. Melden Sie sich dort an; dieses Fenster schließt sich von selbst.</translation>
     </message>
     <message>
         <source>Copy the address</source>
         <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopieren</translation>
     </message>
     <message>
         <source>Details</source>
@@ -5892,12 +5904,24 @@
         <translation>Erneut öffnen</translation>
     </message>
     <message>
+        <source>Open the page here</source>
+        <translation>Seite hier öffnen</translation>
+    </message>
+    <message>
+        <source>Open {page} in any browser, on this computer or another one, and type in this code:</source>
+        <translation>Öffnen Sie {page} in irgendeinem Browser, auf diesem oder einem anderen Computer, und geben Sie diesen Code ein:</translation>
+    </message>
+    <message>
         <source>Sign in again</source>
         <translation>Erneut anmelden</translation>
     </message>
     <message>
         <source>Sign in in your web browser</source>
         <translation>Melden Sie sich im Webbrowser an</translation>
+    </message>
+    <message>
+        <source>Sign in with a code</source>
+        <translation>Mit einem Code anmelden</translation>
     </message>
     <message>
         <source>Sign-in</source>

@@ -41,7 +41,7 @@ def test_a_person_signs_in_and_the_address_comes_from_the_id_token(world: World)
     assert tokens.refresh_token in world.oidc.state.refresh_tokens
     assert tokens.expires_at is not None
     assert timedelta(minutes=58) < tokens.expires_at - datetime.now(UTC) <= timedelta(hours=1)
-    assert not pending.is_somebody_else(tokens)
+    assert not tokens.are_of_another(pending.address)
 
 
 def test_the_address_that_is_opened_has_state_pkce_and_the_mailbox_as_a_hint(world: World) -> None:
@@ -60,7 +60,7 @@ def test_signing_in_as_somebody_else_is_noticed(world: World) -> None:
     pending = world.signins.begin(world.type, ALICE)
     tokens = pending.finish(press(world.oidc, pending.url, user="bob@example.org"))
     assert tokens.user.address == "bob@example.org"
-    assert pending.is_somebody_else(tokens)
+    assert tokens.are_of_another(pending.address)
 
 
 def test_where_the_id_token_has_no_address_user_info_is_asked(world: World) -> None:

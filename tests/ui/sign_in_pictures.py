@@ -102,5 +102,7 @@ def _take_window(studio: Studio, stage: Stage) -> None:
     dialog._drop_view()
     dialog.browser.hide()
     studio.take(dialog, "26-browser")
+    dialog.wait.show_code("BDWP-HQPK", "https://login.example.com/device")
+    studio.take(dialog, "27-sign-in-by-code")
     dialog.reject()
     adding.reject()

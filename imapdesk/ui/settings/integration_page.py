@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from imapdesk.ui.settings.integration_card import IntegrationCard
-from imapdesk.ui.sign_in.dialog import BROWSER, EMBEDDED, ROAD
+from imapdesk.ui.sign_in.dialog import BROWSER, DEVICE, EMBEDDED, ROAD
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.calm import CalmComboBox
@@ -62,6 +62,7 @@ class IntegrationPage(QScrollArea):
         self.road.setAccessibleName(self.tr("Sign in using"))
         self.road.addItem(self.tr("this program"), EMBEDDED)
         self.road.addItem(self.tr("my web browser"), BROWSER)
+        self.road.addItem(self.tr("a code on any device"), DEVICE)
         self.road.setCurrentIndex(max(0, self.road.findData(self._desk.get_setting(ROAD, EMBEDDED))))
         self.road.currentIndexChanged.connect(lambda _index: self._save_road())
         words = label(self.tr("Sign in &using"))

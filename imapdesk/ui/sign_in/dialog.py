@@ -1,11 +1,11 @@
-"""The sign-in window: the provider's page with its host above and two ways out below, or a wait for the browser."""
+"""The sign-in window: the provider's page with its host above, or a wait for the browser or for a code typed in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QWidget
 
 from imapdesk.ui.sign_in.flow import Keep, SignInFlow
@@ -17,11 +17,11 @@ from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_er
 from imapdesk.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
-    from imapdesk.desk import Desk, PendingSignIn, PopupHints, Tokens
+    from imapdesk.desk import Desk, DeviceCode, PendingSignIn, PopupHints, Tokens
     from imapdesk.ui.sign_in.view import SignInView
 
 ROAD = "sign_in_road"  # a setting of the program: one of these
-EMBEDDED, BROWSER = "embedded", "browser"
+EMBEDDED, BROWSER, DEVICE = "embedded", "browser", "device"
 
 
 class SignInDialog(PlainDialog):
@@ -50,17 +50,21 @@ class SignInDialog(PlainDialog):
         self._label = formats.plain(label_) or self.tr("your provider")
         self._address = address
         self.view: SignInView | None = None
-        self._browser_url = ""
+        self._to_copy = ""
+        self._code_page = ""
         self.flow = SignInFlow(desk, errands, type_, address, keep, self)
         self.flow.page_ready.connect(self._on_page_ready)
         self.flow.browser_opened.connect(self._on_browser_opened)
         self.flow.browser_missing.connect(self._on_browser_missing)
+        self.flow.code_ready.connect(self._on_code_ready)
+        self.flow.code_missing.connect(self.use_page)
         self.flow.checking.connect(self._on_checking)
         self.flow.other_address.connect(self._on_other_address)
         self.flow.failed.connect(self._on_failed)
         self.flow.done.connect(self._on_done)
         self._build()
-        self.use_browser() if desk.get_setting(ROAD, EMBEDDED) == BROWSER else self.use_page()
+        roads = {BROWSER: self.use_browser, DEVICE: self.use_code}
+        roads.get(str(desk.get_setting(ROAD, EMBEDDED)), self.use_page)()
 
     def _build(self) -> None:
         self.lock = QLabel()
@@ -83,6 +87,7 @@ class SignInDialog(PlainDialog):
         self.wait.again.clicked.connect(self._try_again)
         self.wait.accept.clicked.connect(self.flow.accept_other)
         self.wait.copy.clicked.connect(self._copy)
+        self.wait.visit.clicked.connect(self._visit)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.wait)
         self.browser = button(self.tr("Open in my &browser instead"), self.use_browser)
@@ -118,7 +123,7 @@ class SignInDialog(PlainDialog):
         frame.hide()
         return frame
 
-    # the two roads
+    # the three roads
 
     @Slot()
     def use_page(self) -> None:
@@ -137,6 +142,15 @@ class SignInDialog(PlainDialog):
         self._again = self.use_browser
         self._show_wait(self.tr("Opening your web browser…"), busy=True)
         self.flow.begin_browser()
+
+    @Slot()
+    def use_code(self) -> None:
+        """Show a code that is typed in on any computer; where the provider has none, its page."""
+        self._drop_view()
+        self.browser.show()
+        self._again = self.use_code
+        self._show_wait(self.tr("Contacting {label}…").format(label=self._label), busy=True)
+        self.flow.begin_code()
 
     @Slot(object, object)
     def _on_page_ready(self, pending: PendingSignIn, hints: PopupHints) -> None:
@@ -186,14 +200,19 @@ class SignInDialog(PlainDialog):
 
     @Slot(str)
     def _on_browser_opened(self, url: str) -> None:
-        self._browser_url = url
+        self._to_copy = url
         self.wait.show_browser(self._label)
 
     @Slot(str)
     def _on_browser_missing(self, url: str) -> None:
-        self._browser_url = url
+        self._to_copy = url
         self.progress.hide()
         self.wait.show_no_browser()
+
+    @Slot(object)
+    def _on_code_ready(self, code: DeviceCode) -> None:
+        self._to_copy, self._code_page = code.user_code, code.verification_uri
+        self.wait.show_code(formats.plain(code.user_code), formats.plain(code.verification_uri))
 
     @Slot()
     def _on_checking(self) -> None:
@@ -210,7 +229,7 @@ class SignInDialog(PlainDialog):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self._drop_view()
-        self.browser.setVisible(self._again == self.use_page)
+        self.browser.setVisible(self._again != self.use_browser)
         self.wait.show_problem(*describe_error(error))
 
     @Slot(str)
@@ -247,7 +266,10 @@ class SignInDialog(PlainDialog):
         self._again()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._browser_url)
+        QGuiApplication.clipboard().setText(self._to_copy)
+
+    def _visit(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._code_page))
 
     def _show_wait(self, text: str, *, busy: bool) -> None:
         self.pages.setCurrentWidget(self.wait)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from imapdesk.errors import Cancelled, SignInRequired
+from imapdesk.errors import Cancelled, SettingsRefused, SignInRequired
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
-    from imapdesk.desk import Desk, PendingSignIn, PopupHints, Tokens
+    from imapdesk.desk import Desk, DeviceCode, PendingSignIn, PopupHints, Tokens
 
 TIME_LIMIT_MS = 5 * 60 * 1000
 Keep = Callable[["Tokens"], object]
@@ -26,6 +26,8 @@ class SignInFlow(QObject):
     page_ready = Signal(object, object)  # PendingSignIn, PopupHints
     browser_opened = Signal(str)  # the address that the browser was sent to
     browser_missing = Signal(str)  # the address that no browser took; the answer is still waited for
+    code_ready = Signal(object)  # DeviceCode, to be typed in on any computer
+    code_missing = Signal()  # the provider has no such road
     checking = Signal()
     other_address = Signal(str)  # the address that somebody signed in with in place of the expected one
     done = Signal(object)  # Tokens
@@ -73,7 +75,13 @@ class SignInFlow(QObject):
         def work() -> tuple[PendingSignIn, Tokens]:
             return self._desk.sign_in_with_browser(self._type, self._address, open_browser, should_stop=stop.is_set)
 
-        self._ask(work, lambda answer: self._on_finished(*answer))
+        self._ask(work, lambda answer: self._on_finished(answer[1]))
+
+    def begin_code(self) -> None:
+        """Start a sign-in by a code that the person types in on any computer; a thread waits for the answer."""
+        self._restart()
+        work = self._desk.start_device_code
+        self._tickets.append(self._errands.ask(lambda: work(self._type), self._on_code, self._on_no_code))
 
     def take(self, url: str) -> None:
         """The embedded view came to the redirect address: state, issuer and PKCE are checked, the code is exchanged."""
@@ -83,7 +91,7 @@ class SignInFlow(QObject):
         self._pending = None
         self._limit.stop()
         self.checking.emit()
-        self._ask(lambda: pending.finish(url), lambda tokens: self._on_finished(pending, tokens))
+        self._ask(lambda: pending.finish(url), self._on_finished)
 
     def accept_other(self) -> None:
         """The person said that the other address is right."""
@@ -113,9 +121,26 @@ class SignInFlow(QObject):
         self._pending, hints = answer
         self.page_ready.emit(self._pending, hints)
 
-    def _on_finished(self, pending: PendingSignIn, tokens: Tokens) -> None:
+    def _on_code(self, code: DeviceCode) -> None:
+        self._limit.stop()  # the code has an end of its own
+        self.code_ready.emit(code)
+        stop = self._stop
+
+        def work() -> Tokens:
+            return self._desk.wait_for_device_code(self._type, code, should_stop=stop.is_set)
+
+        self._ask(work, self._on_finished)
+
+    def _on_no_code(self, error: BaseException) -> None:
+        if isinstance(error, SettingsRefused):
+            self.stop()
+            self.code_missing.emit()
+        else:
+            self._on_failed(error)
+
+    def _on_finished(self, tokens: Tokens) -> None:
         self._limit.stop()
-        if pending.is_somebody_else(tokens):
+        if tokens.are_of_another(self._address):
             self._tokens = tokens
             self.other_address.emit(tokens.user.address)
         else:

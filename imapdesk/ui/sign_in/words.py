@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from imapdesk.ui.widgets.dialogs import button, column, label, row
@@ -19,18 +20,23 @@ class WaitPage(QWidget):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title = label("", title=True)
         self.text = label("", muted=True)
+        self.code = label("", title=True)
+        self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.code.setAccessibleName(self.tr("Code"))
         self.details = label("", muted=True)
-        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for line in (self.title, self.text, self.details):
+        for line in (self.code, self.details):
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for line in (self.title, self.text, self.code, self.details):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.accept = button(self.tr("Use it"), lambda: None, primary=True)
         self.again = button(self.tr("Try again"), lambda: None)
         self.copy = button(self.tr("Copy the address"), lambda: None)
+        self.visit = button(self.tr("Open the page here"), lambda: None)
         self.more = button(self.tr("Details"), self._on_more, flat=True)
-        self._buttons = (self.accept, self.again, self.copy, self.more)
+        self._buttons = (self.accept, self.again, self.copy, self.visit, self.more)
         layout = column(self, 48, 12)
         layout.addStretch(1)
-        for widget in (self.picture, self.title, self.text):
+        for widget in (self.picture, self.title, self.text, self.code):
             layout.addWidget(widget)
         layout.addSpacing(10)
         layout.addLayout(row(None, *self._buttons, None))
@@ -47,12 +53,24 @@ class WaitPage(QWidget):
         more = self.tr("Sign in in your web browser")
         self._show("open", "accent", more, text.format(label=label_), self.again, self.copy)
         _name(self.again, self.tr("Open it again"))
+        _name(self.copy, self.tr("Copy the address"))
 
     def show_no_browser(self) -> None:
         """The desktop has no browser to open; one may be there all the same."""
         text = self.tr("Copy its address into one on this computer. Sign in there; this window closes by itself.")
         self._show("warning", "star", self.tr("No web browser could be opened."), text, self.copy, self.again)
         _name(self.again, self.tr("Try again"))
+        _name(self.copy, self.tr("Copy the address"))
+        self.copy.setFocus()
+
+    def show_code(self, code: str, page: str) -> None:
+        """The person types the code in at ``page``, here or on another computer."""
+        text = self.tr("Open {page} in any browser, on this computer or another one, and type in this code:")
+        self._show(
+            "open", "accent", self.tr("Sign in with a code"), text.format(page=page), self.code, self.copy, self.visit
+        )
+        self.code.setText(code)
+        _name(self.copy, self.tr("Copy the code"))
         self.copy.setFocus()
 
     def ask_about(self, signed_in: str, expected: str) -> None:
@@ -72,13 +90,13 @@ class WaitPage(QWidget):
         self.more.setVisible(bool(details))
         self.again.setFocus()
 
-    def _show(self, picture: str, colour: str, title: str, text: str, *buttons: QWidget) -> None:
+    def _show(self, picture: str, colour: str, title: str, text: str, *shown: QWidget) -> None:
         self.picture.setPixmap(icon(picture, colour).pixmap(48, 48))
         self.title.setText(title)
         self.text.setText(text)
         self.details.hide()
-        for each in self._buttons:
-            each.setVisible(each in buttons)
+        for each in (self.code, *self._buttons):
+            each.setVisible(each in shown)
 
     def _on_more(self) -> None:
         self.details.setVisible(not self.details.isVisible())
