@@ -37,6 +37,8 @@ _MOST_IN_A_BATCH = 10_000  # messages of folders that are looked at together
 _MOST_UNPROVED = 20_000  # messages of the folders that wait for headers
 _CHECKPOINTS_AT_ONCE = 500
 _STRIKES = 3  # of one folder, before it is held guilty of breaking the line
+_MOST_EXCUSED = 24  # breaks of the line for single folders' sake: then it is the line
+_COST_OF_SILENCE = 12  # so many does a folder count for that is left out after long silence
 _STRIKES_OF_SILENCE = 2  # the same where each costs much time, and other folders were had in this run
 
 
@@ -97,6 +99,7 @@ class Surveyor:
         self._prover = Prover(run)
         self._trust = IdTrust(run)
         self._strikes: Counter[str] = Counter()
+        self._excused = 0
         self._seen: set[str] = set()
         self._moved = 0
         self._unchanged: list[FolderId] = []
@@ -165,16 +168,35 @@ class Surveyor:
         """A folder at which the line broke each time is left out, so that the others are had."""
         look = self._todo.popleft()
         self._strikes[look.path] += 1
+        silent = self._run.line.waits_long
+        if not silent:
+            self._excuse(1)
         if self._strikes[look.path] == 1:
             # The others first: a line that is down shows there as well.
             (self._put_off if self.others_wait and not self._todo else self._todo).append(look)
+            self._change_sides()
             return
-        if self._strikes[look.path] < (_STRIKES_OF_SILENCE if self._seen and self._run.line.waits_long else _STRIKES):
+        if self._strikes[look.path] < (_STRIKES_OF_SILENCE if self._seen and silent else _STRIKES):
             self._todo.appendleft(look)
             return
         if not self._todo and not self._seen:
             raise error
         self._run.missed(f"“{look.path}” could not be looked at: {error.sentence}", error.details)
+        if silent:
+            self._excuse(_COST_OF_SILENCE)
+
+    def _excuse(self, cost: int) -> None:
+        """Other folders were had, so it is this one: the next begins with all patience, unless that costs too much."""
+        self._excused += cost
+        if self._seen and self._excused <= _MOST_EXCUSED:
+            self._run.line.progressed()
+
+    def _change_sides(self) -> None:
+        """The next one comes from the other end: folders that break the line may stand together."""
+        fresh = [look for look in self._todo if not self._strikes[look.path]]
+        if fresh:
+            self._todo.remove(fresh[-1])
+            self._todo.appendleft(fresh[-1])
 
     def _take(self, look: Look, observed: Observed) -> Look | None:
         """Apply what one folder's answer says; another look at it when the answer leaves a doubt."""

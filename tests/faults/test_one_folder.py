@@ -85,3 +85,25 @@ def test_a_folder_that_is_refused_while_all_others_are_as_they_were(
     scene.server.heal()
     assert scene.sync().outcome == "ok"
     assert scene.held() == truth(scene.server.mailbox)
+
+
+@pytest.mark.parametrize("count", [2, 5])
+@pytest.mark.parametrize("capabilities", [MINIMAL, FULL], ids=["minimal", "full"])
+def test_several_folders_at_which_the_line_breaks_when_they_are_opened(
+    scripted_server: Start, tmp_path: Path, capabilities: str, count: int
+) -> None:
+    scene = make_scene(scripted_server, tmp_path, capabilities)
+    for number in range(count):
+        scene.server.mailbox.add_folder(f"Broken {number}")
+        scene.server.mailbox.deliver(f"Broken {number}", make_raw(400 + number))
+    assert scene.run("folder", "list", scene.name, "--refresh").code == 0
+    assert scene.include_all().code == 0
+    everything = truth(scene.server.mailbox)
+    broken = {place for place in everything if place[0].startswith("Broken")}
+    scene.server.arm(on={"EXAMINE": react.when(b"Broken", react.drop())})
+    answer = scene.sync()
+    assert answer.outcome == "partial", answer.document
+    assert scene.held() == truth(scene.server.mailbox, broken)
+    scene.server.heal()
+    assert scene.sync().outcome == "ok"
+    assert scene.held() == everything
