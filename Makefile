@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-# One more than there are cores: a third of the tests' time is waiting for servers, windows and time-outs.
+# One more than there are cores: half of the tests' time is waiting for servers, windows and time-outs.
 JOBS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 BIN := $(VENV)/bin
 PYTEST = $(BIN)/python -m pytest
