@@ -94,8 +94,8 @@ class Writer:
         """One transaction: all of it or nothing. Nested ones join the outer one.
 
         One that isn't ``durable`` doesn't wait for the disk: the next durable one takes it along, and until then only
-        a power failure loses it, whole. For what a run notes of itself and what the server says again when asked;
-        nothing else is nested in it.
+        a power failure loses it, whole. For what a run notes of itself, what the server says again when asked and
+        what is made of raw messages again; nothing else is nested in it.
         Raises StoreError, or DiskFull, or StoreDamaged.
         """
         with self._lock, translated():
