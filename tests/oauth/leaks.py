@@ -36,7 +36,7 @@ def read_files(*folders: Path) -> dict[str, str]:
 
 
 def read_arguments() -> dict[str, str]:
-    """The command lines and environments of this process and its children, as far as this user may read them."""
+    """Every process's command line and this one's environment, as far as this user may read them."""
     found = {}
     for path in (*Path("/proc").glob("[0-9]*/cmdline"), Path("/proc/self/environ")):
         try:

@@ -17,7 +17,8 @@ from tests.servers.certificates import TestAuthority
 from tests.servers.oidc_line import ProviderServer
 from tests.servers.oidc_state import Client, Device, Grant, ProviderState, Refusal
 
-PASSWORD = "correct horse"
+PASSWORD = "staple for the provider"
+"""Nobody else's: leaks are looked for in every command line of the machine, other tests' included."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
