@@ -12,6 +12,7 @@ ImapdeskError
 │   ├── Unreachable              no connection, or lost and not back                    -> unreachable
 │   │   └── ProxyTrouble         the proxy doesn't answer, or wants another sign-in
 │   ├── Busy                     throttled or refused now; retry_after_s                -> busy
+│   │   └── NotConnected         signed in, but what answers has lost its way to the mailbox
 │   └── AlreadyRunning           another run holds this mailbox's lease                 -> busy
 ├── ProtocolError                the server answers what can't be understood            -> protocol
 ├── ServerRefused                a tagged NO or BAD to one command                      -> partial
@@ -124,6 +125,10 @@ class Busy(NeedsTime):
     """Throttled or temporarily refused."""
 
     outcome = Outcome.BUSY
+
+
+class NotConnected(Busy):
+    """The server took the sign-in and doesn't reach the mailbox behind it; another connection often does."""
 
 
 class AlreadyRunning(Busy):

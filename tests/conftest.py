@@ -27,7 +27,7 @@ _PERSONAL = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "IMAPDESK
 for _name in _PERSONAL:
     os.environ.pop(_name, None)
 
-from imapdesk.net import way  # noqa: E402
+from imapdesk.net import connecting, way  # noqa: E402
 from tests.fakes.scripted_server import ScriptedServer  # noqa: E402
 from tests.hangs import (  # noqa: E402, F401
     pytest_configure,
@@ -47,7 +47,8 @@ from tests.unexpected import expected_errors  # noqa: E402, F401
 
 @pytest.fixture(autouse=True)
 def _closed_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the home of the person who runs it, nor leaves a proxy behind for the next one."""
+    """No test reads or writes the home of the person who runs it, nor leaves ways of connecting to the next one."""
+    monkeypatch.setattr(connecting, "_families", {})
     monkeypatch.setattr(way, "_current", way.Way())
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from imapdesk.desk.core import ShouldStop
-from imapdesk.errors import Busy, Cancelled, ImapdeskError, ProtocolError, SignInRequired, Unreachable
+from imapdesk.errors import Busy, Cancelled, ImapdeskError, NotConnected, ProtocolError, SignInRequired, Unreachable
 
 T = TypeVar("T")
 
@@ -49,6 +49,8 @@ def try_shortly(
 
 
 def _is_worth_it(error: ImapdeskError, took: float) -> bool:
+    if isinstance(error, NotConnected):
+        return took <= SHORT_S
     if isinstance(error, Busy):
         return error.retry_after_s is not None and error.retry_after_s <= SHORT_S
     return took <= SHORT_S

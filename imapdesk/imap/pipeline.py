@@ -16,10 +16,11 @@ from pathlib import Path
 from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
 from imapdesk.imap.allowlist import check_command
 from imapdesk.imap.command import Command, OnData, ignore
-from imapdesk.imap.refusals import explain_bye
+from imapdesk.imap.refusals import explain_bye, lacks_mailbox
 from imapdesk.imap.responses import Part, Parts, Status, parse_status
 from imapdesk.imap.spool import disk_errors, drop_spool, open_spool
 from imapdesk.imap.transport import Transport
+from imapdesk.net.connecting import turn_from
 
 _LITERAL = re.compile(rb"~?\{(\d{1,20})\+?\}$")
 _STATUS_LINE = re.compile(rb"\* +(OK|NO|BAD|BYE|PREAUTH)(?: |$)", re.IGNORECASE)
@@ -250,6 +251,7 @@ class Pipeline:
             self.alerts.append(status.text)
         if status.kind == "BYE":
             self.bye = status
+            self._note_family(status)
             self.transport.vigil.deadline = time.monotonic() + LAST_WORDS_S
         elif self.in_flight:
             self._note_news(False)
@@ -273,7 +275,13 @@ class Pipeline:
         command.done = parse_status(kind.decode("ascii").upper(), text)
         if command.done.code == "ALERT":
             self.alerts.append(command.done.text)
+        self._note_family(command.done)
         command.on_done(command.done)
+
+    def _note_family(self, status: Status) -> None:
+        """Servers that lack the mailbox over IPv6 were seen to have it over IPv4 (thunderbird-android#9635)."""
+        if status.kind != "OK" and lacks_mailbox(status):
+            turn_from(self.transport.host, self.transport.sock.family)
 
     def _find(self, tag: bytes) -> Command | None:
         return next((command for command in self.in_flight if command.tag == tag), None)

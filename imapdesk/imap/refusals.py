@@ -14,6 +14,7 @@ from imapdesk.errors import (
     ImapdeskError,
     Insecure,
     NeedsTime,
+    NotConnected,
     ServerRefused,
     SettingsRefused,
     SignInRequired,
@@ -75,6 +76,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(r"too many|limit|throttl|maintenance|shutting down|authenticated but not connected", re.IGNORECASE)
+_NOT_CONNECTED = re.compile(r"authenticated but not connected", re.IGNORECASE)  # Office 365, after a right password
 _PASSWORD = re.compile(r"password is (?:incorrect|wrong)", re.IGNORECASE)  # QQ names every cause in one sentence
 _PRIVACY = re.compile(r"under a layer|disallowed on non-secure", re.IGNORECASE)  # Cyrus; Dovecot before its codes
 _SESSION_ENDS = re.compile(r"idle|inactiv|autologout|session expired|time[d]? ?out|timeout", re.IGNORECASE)
@@ -131,6 +133,8 @@ def explain_sign_in(status: Status, bye: Status | None = None) -> ImapdeskError:
 def explain_wait(status: Status) -> Busy | None:
     """`Busy` when ``status`` asks for patience, else None."""
     hint = find_retry_after(status.text)
+    if hint is None and lacks_mailbox(status):
+        return NotConnected("The server doesn't reach this mailbox at the moment.", details=_details(status))
     if status.code not in _CODES_OF_TIME and hint is None and not _TIME.search(status.text):
         return None
     if hint is None and status.code == "OVERQUOTA":
@@ -138,6 +142,11 @@ def explain_wait(status: Status) -> Busy | None:
     elif hint is None and "bandwidth" in status.text.lower():
         hint = BANDWIDTH_S
     return Busy("The server asks to try again later.", details=_details(status), retry_after_s=hint)
+
+
+def lacks_mailbox(status: Status) -> bool:
+    """Whether a server says that it let us in and doesn't reach the mailbox (Office 365; thunderbird-android#9635)."""
+    return _NOT_CONNECTED.search(status.text) is not None
 
 
 def concerns_one_place(status: Status, *, writing: bool = False) -> bool:

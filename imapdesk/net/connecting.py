@@ -20,6 +20,8 @@ STEP_S = 0.1
 NEXT_ADDRESS_AFTER_S = 0.3  # RFC 8305 5 recommends 250 ms
 
 StopAsked = Callable[[], bool]
+_families: dict[str, int] = {}  # by host: the address family to be tried last
+
 AddressInfo = tuple[int, int, int, str, tuple[object, ...]]
 
 
@@ -37,6 +39,11 @@ class Patience:
             raise Cancelled("Stopped.")
         if time.monotonic() >= self.deadline:
             raise Unreachable(self.sentence, details="timed out")
+
+
+def turn_from(host: str, family: int) -> None:
+    """From now on try the addresses of ``host`` that are of another family (IPv4, IPv6) first, where it has any."""
+    _families[host] = family
 
 
 def connect(host: str, port: int, patience: Patience, purpose: Purpose = Purpose.MAIL) -> socket.socket:
@@ -97,11 +104,11 @@ def _look_up(host: str, port: int, patience: Patience) -> list[AddressInfo]:
     if trouble or not found:
         details = str(trouble[0]) if trouble else ""
         raise Unreachable(f"There is no server called {host}, or the network is down.", details=details)
-    return _alternate_families(found)
+    return _alternate_families(sorted(found, key=lambda one: one[0] == _families.get(host)))
 
 
 def _alternate_families(addresses: list[AddressInfo]) -> list[AddressInfo]:
-    """Keep the resolver's first choice, then take the families by turns (RFC 8305 4)."""
+    """Keep the first choice, then take the families by turns (RFC 8305 4)."""
     first = [one for one in addresses if one[0] == addresses[0][0]]
     other = [one for one in addresses if one[0] != addresses[0][0]]
     mixed = []

@@ -12,6 +12,7 @@ from imapdesk.errors import (
     Busy,
     Cancelled,
     ImapdeskError,
+    NotConnected,
     ProtocolError,
     ProxyRefused,
     SignInRequired,
@@ -23,6 +24,8 @@ from imapdesk.sync.ports import OpenSession, Renew, Session, ShouldStop
 T = TypeVar("T")
 
 _BREAKS = 2  # in a row: then an extension may be what the server breaks at
+
+_LONGER = 10  # times the first pause, for a server that lost its way to the mailbox
 
 RECOVERABLE = (Unreachable, ProtocolError, Busy, SignInRequired)
 
@@ -99,7 +102,7 @@ class Line:
         """Something new was had: the patience begins anew."""
         self._learn_pace()
         self._drops = self._hints = 0
-        self._renewed = False
+        self._renewed = self._turned = False
         self._progress_at = self._clock()
         self._progress_bytes = self.bytes_received
 
@@ -165,6 +168,9 @@ class Line:
             raise error
         if isinstance(error, SignInRequired):
             self._renew_credential(error)
+        elif isinstance(error, NotConnected) and not self._turned:
+            self._turned = True  # the password was right, so one more sign-in locks nobody out
+            self._pause(self._patience.first_pause_s * _LONGER)
         elif isinstance(error, Busy):
             self._wait_as_told(error)
         else:

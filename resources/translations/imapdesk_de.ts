@@ -3605,6 +3605,10 @@
         <translation>Der Server hat diese Nachricht nicht geliefert.</translation>
     </message>
     <message>
+        <source>The server doesn&apos;t reach this mailbox at the moment.</source>
+        <translation>Der Server erreicht dieses Postfach im Augenblick nicht.</translation>
+    </message>
+    <message>
         <source>The server doesn&apos;t say what it can do.</source>
         <translation>Der Server sagt nicht, was er kann.</translation>
     </message>

@@ -17,6 +17,7 @@ from imapdesk.errors import (
     Busy,
     ImapdeskError,
     Insecure,
+    NotConnected,
     ProtocolError,
     SettingsRefused,
     SignInRequired,
@@ -87,7 +88,7 @@ REFUSALS = [
     ("Too many simultaneous connections. (Failure)", Busy, None),
     ("Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10)", Busy, None),
     ("[ALERT] Account exceeded command or bandwidth limits. (Failure)", Busy, None),
-    ("User is authenticated but not connected.", Busy, None),
+    ("User is authenticated but not connected.", NotConnected, None),
     ("[SERVERBUG] Internal error occurred", Busy, None),
 ]
 
