@@ -21,7 +21,7 @@ from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import NOW, make_desk
 
 if TYPE_CHECKING:
-    from tests.ui.screenshots import Studio
+    from tests.ui.studio import Studio
 
 INBOX = "alice@example.com"
 JAPANESE = """アリス様
@@ -130,34 +130,35 @@ def take_reading(studio: Studio, place: Path) -> None:
     fill(desk)
     keep_search(desk, "Plans", "plan")  # type: ignore[arg-type]
     window, conductor = studio.open(desk)
-    studio.wait(lambda: window.pane.model.rowCount() > 20)
+    studio.wait(lambda: window.pane.model.rowCount() > 20, "the list")
     pictures = ((105, "36-newsletter"), (101, "30-folded-quotes"), (102, "31-japanese"), (103, "32-arabic"))
     for number, name in pictures:
         show(studio, window, number)
-        studio.take(window, name, 1.6)
+        studio.take(window, name)
     show(studio, window, 104)
-    studio.wait(seconds=1.2)
+    studio.settle(window)
     window.pane.reader.ask_link("https://login.evil.example.net/bank")
-    studio.wait(seconds=0.4)
+    studio.wait(lambda: window.pane.reader.findChild(QMessageBox) is not None, "the question")
     box = window.pane.reader.findChild(QMessageBox)
     assert box is not None
+    studio.settle(box)
     take_both(studio, window, box, "33-phishing-link")
     box.close()
     window.search.field.setText("plan")
-    studio.wait(lambda: window.pane.model.terms == ("plan",) and window.pane.model.rowCount() < 20)
+    studio.wait(lambda: window.pane.model.terms == ("plan",) and window.pane.model.rowCount() < 20, "the hits")
     show(studio, window, 101)
-    studio.take(window, "34-marked-hits", 1.0)
+    studio.take(window, "34-marked-hits")
     window.search.field.clear()
     window.tree.select(Place(mailbox=INBOX, folder="INBOX"))
-    studio.wait(lambda: window.pane.model.rowCount() > 20)
+    studio.wait(lambda: window.pane.model.rowCount() > 20, "the list")
     window.menu_actions["conversations"].trigger()
-    studio.wait(lambda: bool(window.pane.model.threads.members))
+    studio.wait(lambda: bool(window.pane.model.threads.members), "the conversations")
     window.pane.list.table.clearSelection()
     show(studio, window, 101, opened=101)
-    studio.take(window, "35-conversations", 1.0)
+    studio.take(window, "35-conversations")
     window.pane.model.toggle_thread(window.pane.model.find_row(101) or 0)
     show(studio, window, 111)
-    studio.take(window, "37-unfolded", 1.0)
+    studio.take(window, "37-unfolded")
     conductor.stop()
     window.deleteLater()
 
@@ -165,9 +166,10 @@ def take_reading(studio: Studio, place: Path) -> None:
 def show(studio: Studio, window: MainWindow, number: int, opened: int | None = None) -> None:
     """Select a message and wait until it, or one of its conversation, is read."""
     find: Callable[[], int | None] = lambda: window.pane.model.find_row(number)  # noqa: E731
-    studio.wait(lambda: find() is not None)
+    studio.wait(lambda: find() is not None, "the message in the list")
     window.pane.list.select_row(find() or 0)
-    studio.wait(lambda: window.pane.reader.opened is not None and window.pane.reader.opened.id == (opened or number))
+    reader, wanted = window.pane.reader, opened or number
+    studio.wait(lambda: reader.opened is not None and reader.opened.id == wanted, "the message")
 
 
 def take_both(studio: Studio, window: QWidget, box: QWidget, name: str) -> None:
@@ -181,6 +183,4 @@ def take_both(studio: Studio, window: QWidget, box: QWidget, name: str) -> None:
         painter.fillRect(place.adjusted(-spread, -spread + 3, spread, spread + 3), QColor(0, 0, 0, 9))
     painter.drawPixmap(place.topLeft(), front)
     painter.end()
-    path = studio.folder / f"{name}-{studio.theme}.png"
-    picture.save(str(path))
-    print(path)  # noqa: T201
+    studio.save(picture.toImage(), name)

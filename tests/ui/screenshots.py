@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +19,6 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
 
 from imapdesk.demo.profile import open_demo
 from imapdesk.errors import SignInRequired
@@ -31,61 +28,27 @@ from imapdesk.sync.events import Progress
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell import conductor
 from imapdesk.ui.shell.app import make_app
-from imapdesk.ui.shell.conductor import Conductor
 from imapdesk.ui.shell.main_window import MainWindow
-from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.state import status
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.theme import Theme, current_theme
-from imapdesk.ui.widgets.window_state import WindowState
+from imapdesk.ui.widgets.theme import Theme
 from tests.ui.fake_adding import make_listing, measure_listing
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.reading_pictures import take_reading
 from tests.ui.sample import NOW, make_desk
 from tests.ui.sign_in_pictures import take_sign_in
 from tests.ui.state_pictures import take_states
-
-
-class Studio:
-    """Opens windows, waits until they look finished, takes their picture."""
-
-    def __init__(self, folder: Path, theme: str) -> None:
-        self.folder = folder
-        self.theme = theme
-        self.app = QApplication.instance() or make_app()
-        current_theme().choose(theme)
-
-    def wait(self, done: Callable[[], bool] = lambda: False, seconds: float = 4.0) -> None:
-        """Let the window work until ``done``, or for a while."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and not done():
-            self.app.processEvents()
-            time.sleep(0.01)
-
-    def open(self, desk: FakeDesk) -> tuple[MainWindow, Conductor]:
-        """A window of the usual size."""
-        window = MainWindow(desk, WindowState(desk.data_dir), "alice")  # type: ignore[arg-type]
-        conductor = Conductor(window, Tray(window))
-        window.resize(1200, 760)
-        window.show()
-        conductor.start()
-        self.wait(lambda: window.shelf.loaded)
-        self.wait(seconds=0.5)
-        return window, conductor
-
-    def take(self, widget: QWidget, name: str, seconds: float = 0.4) -> None:
-        """Save a picture."""
-        self.wait(seconds=seconds)
-        path = self.folder / f"{name}-{self.theme}.png"
-        widget.grab().save(str(path))
-        print(path)  # noqa: T201
+from tests.ui.studio import Studio
 
 
 def _open_first_mail(studio: Studio, window: MainWindow, row: int) -> None:
-    studio.wait(lambda: window.pane.model.rowCount() > row)
+    model, reader = window.pane.model, window.pane.reader
+    studio.wait(lambda: model.rowCount() > row and model.summary(row) is not None, "the list")
     window.pane.list.select_row(row)
-    studio.wait(lambda: window.pane.reader.opened is not None)
+    wanted = model.summary(row)
+    assert wanted is not None
+    studio.wait(lambda: reader.opened is not None and reader.opened.id == wanted.id, "the message")
 
 
 def take_welcome(studio: Studio, place: Path) -> None:
@@ -104,7 +67,7 @@ def take_welcome(studio: Studio, place: Path) -> None:
         "The server did not accept this password.", details="[AUTHENTICATIONFAILED] Authentication failed."
     )
     dialog.next.click()
-    studio.take(dialog, "03-add-refused", 0.6)
+    studio.take(dialog, "03-add-refused")
     dialog._go_manual()
     studio.take(dialog, "04-add-server")
     desk.check_error = None
@@ -113,7 +76,7 @@ def take_welcome(studio: Studio, place: Path) -> None:
     dialog.connect_page.steps.begin("signing_in")
     studio.take(dialog, "05-add-connecting")
     dialog._try_server()
-    studio.take(dialog, "06-add-folders", 0.6)
+    studio.take(dialog, "06-add-folders")
     dialog.reject()
     conductor.stop()
     window.deleteLater()
@@ -126,7 +89,7 @@ def take_main(studio: Studio, place: Path) -> None:
     _open_first_mail(studio, window, 0)
     window.status.begin("alice@example.com")
     window.status.show_progress(Progress("alice@example.com", "Inbox", 1240, 5310, 31_000_000, 120_000_000, 900_000.0))
-    studio.take(window, "07-main", 2.0)
+    studio.take(window, "07-main")
     window.status.end(RunResult("alice@example.com", Outcome.OK, stored=14, gone=3, started_at=NOW, seconds=8.0))
     _open_first_mail(studio, window, 1)
     studio.take(window, "08-plain-text")
@@ -136,9 +99,9 @@ def take_main(studio: Studio, place: Path) -> None:
     studio.take(window, "10-not-ticked")
     window.tree.select(Place(mailbox="alice@example.com", folder="INBOX"))
     window.search.field.setText("chapter")
-    studio.take(window, "11-search", 1.0)
+    studio.take(window, "11-search")
     window.search.field.setText("zebra")
-    studio.take(window, "12-nothing-found", 1.0)
+    studio.take(window, "12-nothing-found")
     window.search.field.clear()
     desk.mailboxes[1] = replace(
         desk.mailboxes[1],
@@ -149,13 +112,13 @@ def take_main(studio: Studio, place: Path) -> None:
     desk.put_notice("bob@work.example.org")
     conductor.notices.reload()
     window.shelf.reload()
-    studio.take(window, "13-sign-in-needed", 1.0)
+    studio.take(window, "13-sign-in-needed")
     dialog = SettingsDialog(desk, window.errands, window.state, True, window)  # type: ignore[arg-type]
     dialog.show()
     studio.take(dialog, "14-settings")
     for page in (dialog.sync, dialog.reading, dialog.storage, dialog.advanced):
         dialog.names.setCurrentRow(next(n for n, form in enumerate(dialog.forms()) if form is page))
-        studio.take(dialog, f"14-settings-{page.accessibleName().lower()}", 0.1)
+        studio.take(dialog, f"14-settings-{page.accessibleName().lower()}")
     dialog.close()
     window.resize(800, 700)
     _open_first_mail(studio, window, 1)
@@ -168,18 +131,19 @@ def take_pages(studio: Studio, place: Path) -> None:
     """The pages of the View menu, and the demo mailbox."""
     window, conductor = studio.open(make_desk(place))
     window.menu_actions["statistics"].trigger()
-    studio.take(window, "20-statistics", 1.0)
+    studio.take(window, "20-statistics")
     window.menu_actions["activity"].trigger()
     window.engine.run_started.emit("alice@example.com")
     window.engine.progress.emit(Progress("alice@example.com", "Inbox", 1240, 5310, 31_000_000, 120_000_000, 900_000.0))
-    studio.take(window, "21-activity", 1.0)
+    studio.take(window, "21-activity")
     conductor.stop()
     window.deleteLater()
     with open_demo(NOW) as desk:
         window, conductor = studio.open(desk)  # type: ignore[arg-type]
-        studio.wait(lambda: window.pane.model.rowCount() > 12, 15)
+        studio.wait(lambda: window.pane.model.rowCount() > 12, "the demo's mail")
+        studio.wait(lambda: not window.engine.running, "the end of the demo's sync")
         _open_first_mail(studio, window, 1)
-        studio.take(window, "22-demo", 2.0)
+        studio.take(window, "22-demo")
         conductor.stop()
         window.deleteLater()
 

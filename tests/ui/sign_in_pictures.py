@@ -16,7 +16,7 @@ from tests.plugins.installing import run_pip
 from tests.ui.sign_in_stage import Stage
 
 if TYPE_CHECKING:
-    from tests.ui.screenshots import Studio
+    from tests.ui.studio import Studio
 
 SOURCE = Path(__file__).resolve().parents[1] / "plugins" / "example_oauth"
 
@@ -90,14 +90,14 @@ def _take_window(studio: Studio, stage: Stage) -> None:
     dialog = adding.signing_in.dialog
     assert dialog is not None
     stage.wait_page(dialog)
-    studio.take(dialog, "23-sign-in-window", 0.8)
+    studio.take(dialog, "23-sign-in-window")
     stage.consent(dialog, user="bob@example.org")
     stage.wait(dialog.wait.accept.isVisible, "the question")
     studio.take(dialog, "24-somebody-else")
     stage.oidc.refuse_embedded = True
     dialog.wait.again.click()
     stage.wait(dialog.offer.isVisible, "the offer")
-    studio.take(dialog, "25-refusal-offer", 0.8)
+    studio.take(dialog, "25-refusal-offer")
     dialog.wait.show_browser("Gmail")
     dialog._drop_view()
     dialog.browser.hide()

@@ -27,7 +27,7 @@ from tests.ui.sample import ALICE, NOW, make_desk
 
 if TYPE_CHECKING:
     from imapdesk.ui.shell.main_window import MainWindow
-    from tests.ui.screenshots import Studio
+    from tests.ui.studio import Studio
 
 BOB = "bob@work.example.org"
 OUTCOMES: dict[str, dict[str, Any]] = {
@@ -47,8 +47,9 @@ def take_states(studio: Studio, place: Path) -> None:
         with _window(studio, place / name) as (desk, window):
             desk.mailboxes[0] = replace(desk.mailboxes[0], **({"failures": 1} | fields))
             window.shelf.reload()
+            studio.settle(window)
             window.tree.select(Place(mailbox=ALICE))
-            studio.take(window, name, 0.8)
+            studio.take(window, name)
     _take_questions(studio, place / "questions")
     _take_quarantine(studio, place / "quarantine")
     _take_first_sync(studio, place / "first")
@@ -71,7 +72,7 @@ def _take_questions(studio: Studio, place: Path) -> None:
     desk.deletions = [DeletionQuestion(ALICE, 1, "Archive", 7_980, 8_210, NOW.isoformat())]
     desk.new_folders = [(ALICE, "Projects/2027")]
     window, conductor = studio.open(desk)
-    studio.take(window, "44-questions", 0.8)
+    studio.take(window, "44-questions")
     conductor.stop()
     window.deleteLater()
 
@@ -88,22 +89,22 @@ def _take_quarantine(studio: Studio, place: Path) -> None:
         )
         window.shelf.reload()
         window.tree.select(Place(mailbox=ALICE))
-        studio.wait(lambda: window.mailbox_page.folders.again.isVisible())
+        studio.wait(lambda: window.mailbox_page.folders.again.isVisible(), "the quarantine")
         page: QScrollArea = window.mailbox_page
-        studio.wait(seconds=0.3)
+        studio.settle(window)
         page.ensureWidgetVisible(window.mailbox_page.folders.again)
-        studio.take(window, "45-quarantine", 0.8)
+        studio.take(window, "45-quarantine")
 
 
 def _take_first_sync(studio: Studio, place: Path) -> None:
     with _window(studio, place) as (desk, window):
         desk.put_folder(BOB, "Letters", messages_saved=0, last_sync=None)
         window.shelf.reload()
-        studio.wait(lambda: window.shelf.snapshot.find_folder(BOB, "Letters") is not None)
+        studio.wait(lambda: window.shelf.snapshot.find_folder(BOB, "Letters") is not None, "the folder")
         window.status.begin(BOB)
         window.status.show_progress(Progress(BOB, "Letters", 0, 820, 0, 61_000_000, 0.0))
         window.tree.select(Place(mailbox=BOB, folder="Letters"))
-        studio.wait(seconds=0.3)
+        studio.settle(window)
         window.pane.set_snapshot(window.shelf.snapshot, BOB)
         studio.take(window, "46-first-sync")
 
@@ -112,11 +113,11 @@ def _take_languages(studio: Studio, place: Path) -> None:
     english = QLocale()
     install_language(studio.app, "de")
     with _window(studio, place / "german") as (_desk, window):
-        studio.wait(lambda: window.pane.model.rowCount() > 0)
+        studio.wait(lambda: window.pane.model.rowCount() > 0, "the list")
         window.pane.list.select_row(1)
-        studio.take(window, "47-german", 1.0)
+        studio.take(window, "47-german")
         window.tree.select(Place(mailbox=ALICE))
-        studio.take(window, "48-german-mailbox-page", 0.8)
+        studio.take(window, "48-german-mailbox-page")
     install_language(studio.app, "en")
     QLocale.setDefault(english)
     with _window(studio, place / "keys") as (_desk, window):
@@ -126,9 +127,9 @@ def _take_languages(studio: Studio, place: Path) -> None:
         keys.close()
     studio.app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     with _window(studio, place / "right") as (_desk, window):
-        studio.wait(lambda: window.pane.model.rowCount() > 5)
+        studio.wait(lambda: window.pane.model.rowCount() > 5, "the list")
         window.pane.list.select_row(5)
-        studio.take(window, "50-right-to-left", 1.0)
+        studio.take(window, "50-right-to-left")
         window.tree.select(Place(mailbox=ALICE))
-        studio.take(window, "51-right-to-left-mailbox-page", 0.8)
+        studio.take(window, "51-right-to-left-mailbox-page")
     studio.app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
