@@ -6,7 +6,7 @@ import functools
 import importlib
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -151,12 +151,13 @@ def test_a_folder_deleted_on_the_server_is_said(filled: Program, mail_user: Mail
 def test_the_result_is_kept_with_its_date(filled: Program) -> None:
     from imapdesk.desk import Desk
 
+    before = datetime.now(UTC)
     filled.json("verify", "--deep")
     with Desk.open(filled.data_dir) as desk:
         proof = desk.load_proof("work")
     assert proof is not None
     assert (proof.complete, proof.deep) == (True, True)
-    assert proof.checked_at.date() == datetime.now(UTC).date()
+    assert before - timedelta(seconds=1) <= proof.checked_at <= datetime.now(UTC)
     assert [folder.path for folder in proof.folders if folder.complete] == ["INBOX", "Work"]
 
 

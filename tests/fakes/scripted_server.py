@@ -22,6 +22,7 @@ from tests.fakes.imap_reactions import Reaction
 from tests.fakes.imap_session import Opening, Session
 from tests.fakes.imap_wire import Ended, LineFault, Record, Wire
 from tests.servers.certificates import TestAuthority
+from tests.servers.ports import listen
 
 MINIMAL = "IMAP4rev1"
 """What every server has; log-in by LOGIN only."""
@@ -88,7 +89,7 @@ class ScriptedServer:
         self._lock = threading.Lock()
         self._wires: list[Wire] = []
         self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = listen()
         self.port: int = self._listener.getsockname()[1]
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 
 import pytest
@@ -14,6 +13,7 @@ from imapdesk.imap.session import ImapSession
 from tests.fakes.scripted_server import ScriptedServer
 from tests.imap.signing import USER, Start, fail_to_open, make_config
 from tests.servers.certificates import TestAuthority
+from tests.servers.ports import free_ports
 
 
 def wait_for(server: ScriptedServer, connections: int) -> None:
@@ -59,8 +59,7 @@ def test_a_line_that_waited_too_long_is_not_used(scripted_server: Start, monkeyp
 
 
 def test_a_closed_port_is_unreachable() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = ImapConfig("127.0.0.1", listener.getsockname()[1], None, USER, "secret")
+    config = ImapConfig("127.0.0.1", *free_ports(1), None, USER, "secret")
     early.begin(config)
     assert type(fail_to_open(config)) is Unreachable
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from imapdesk.imap.session import ImapSession
 from tests.fakes.imap_reactions import stall
 from tests.imap.signing import USER, Start, fail_to_open, make_config
 from tests.servers.certificates import TestAuthority
+from tests.servers.ports import free_ports
 
 
 def test_a_ca_file_that_is_missing_names_its_field(scripted_server: Start, tmp_path: Path) -> None:
@@ -55,8 +55,7 @@ def test_a_configuration_never_shows_its_secrets() -> None:
 
 
 def test_a_closed_port_is_unreachable() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
+    (port,) = free_ports(1)
     assert type(fail_to_open(ImapConfig("127.0.0.1", port, None, USER, "secret"))) is Unreachable
 
 

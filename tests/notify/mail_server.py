@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import socket
 import ssl
 import threading
 from email import message_from_bytes, policy
@@ -12,6 +11,8 @@ from email.message import EmailMessage
 from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.servers.ports import listen
 
 
 class MailServer:
@@ -39,7 +40,7 @@ class MailServer:
         if starttls is not None:
             options |= {"tls_context": starttls, "require_starttls": True}
         self._options, self._tls = options, tls
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = listen()
         self.port: int = self._socket.getsockname()[1]
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)

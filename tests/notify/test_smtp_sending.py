@@ -1,4 +1,3 @@
-import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from imapdesk.notify.message import make_test_message
 from imapdesk.notify.smtp import SmtpSender, SmtpSettings
 from tests.notify.mail_server import MailServer
 from tests.servers.certificates import TestAuthority
+from tests.servers.ports import listen
 
 ALICE = Password("alice@example.com", "pässwörd ✓")
 USERS = {ALICE.user: ALICE.secret}
@@ -115,7 +115,7 @@ def test_an_international_address_is_written_to(authority: TestAuthority) -> Non
 
 
 def test_a_closed_port_and_a_dropped_connection_are_unreachable_and_no_wrong_password(authority: TestAuthority) -> None:
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen()
     settings = SmtpSettings("localhost", listener.getsockname()[1], Security.NONE)
 
     def hang_up() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -36,11 +37,32 @@ def read_files(*folders: Path) -> dict[str, str]:
 
 
 def read_arguments() -> dict[str, str]:
-    """Every process's command line and this one's environment, as far as this user may read them."""
+    """The command lines of this process and of those that it began, and this one's environment."""
     found = {}
-    for path in (*Path("/proc").glob("[0-9]*/cmdline"), Path("/proc/self/environ")):
+    for path in (*(process / "cmdline" for process in _find_ours()), Path("/proc/self/environ")):
         try:
             found[str(path)] = path.read_bytes().decode("latin-1")
         except OSError:
             continue
     return found
+
+
+def _find_ours() -> Iterator[Path]:
+    """Our processes: below this one, or at home where only this test is, whoever their parent is by now.
+
+    Not those of other tests, of other runs, or of the person who looks on: what stands there is not this test's.
+    """
+    processes = {path.name: path for path in Path("/proc").glob("[0-9]*")}
+    ours = {str(os.getpid())}
+    home = f"HOME={os.environ['HOME']}".encode()
+    parents: dict[str, str] = {}
+    for name, path in processes.items():
+        try:
+            parents[name] = (path / "stat").read_text().rpartition(")")[2].split()[1]
+            if home in (path / "environ").read_bytes().split(b"\0"):
+                ours.add(name)
+        except OSError:
+            continue  # it has ended, or is another user's
+    while more := {name for name, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return (processes[name] for name in ours if name in processes)

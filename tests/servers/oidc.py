@@ -18,7 +18,6 @@ from tests.servers.oidc_line import ProviderServer
 from tests.servers.oidc_state import Client, Device, Grant, ProviderState, Refusal
 
 PASSWORD = "staple for the provider"
-"""Nobody else's: leaks are looked for in every command line of the machine, other tests' included."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import jwt
 
 from tests.servers.oidc_state import MAIL_SCOPES, Refusal
+from tests.servers.ports import free_ports
 
 if TYPE_CHECKING:
     from tests.servers.oidc import OidcServer
@@ -37,7 +38,7 @@ class ProviderServer(ThreadingHTTPServer):
     block_on_close = False
 
     def __init__(self, oidc: OidcServer, tls: ssl.SSLContext) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", *free_ports(1)), _Handler)
         self.oidc = oidc
         self._tls = tls
 

@@ -14,6 +14,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import Self
 
+from tests.servers.ports import listen
+
 
 @dataclass
 class ProxyServer:
@@ -34,7 +36,7 @@ class ProxyServer:
     refusals: int = 0  # of HTTP clients that named no user, or another one
 
     def __enter__(self) -> Self:
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = listen()
         self.host, self.port = self._listener.getsockname()
         self._open: set[socket.socket] = set()
         threading.Thread(target=self._accept, name="proxy", daemon=True).start()

@@ -7,6 +7,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
+from tests.servers.ports import free_ports
+
 
 class LoopbackWeb:
     """Hands every GET to `answer`; use it as a context manager. Over TLS with a ``context``."""
@@ -25,7 +27,7 @@ class LoopbackWeb:
             def handle_error(self, request: object, client_address: object) -> None:
                 """A client that hangs up early is part of these tests."""
 
-        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server = Server(("127.0.0.1", *free_ports(1)), Handler)
         self._server.daemon_threads = True
         if context is not None:
             self._server.socket = context.wrap_socket(

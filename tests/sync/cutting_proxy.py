@@ -7,6 +7,8 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 
+from tests.servers.ports import listen
+
 
 class CuttingProxy:
     """Listens on ``port``; the n-th connection is cut after the n-th number of the server's bytes, later ones never."""
@@ -14,7 +16,7 @@ class CuttingProxy:
     def __init__(self, target: int, cuts: Iterable[int]) -> None:
         self._target = target
         self._cuts = deque(cuts)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = listen()
         self.port: int = self._listener.getsockname()[1]
         self.connections = 0
         self._open: list[socket.socket] = []

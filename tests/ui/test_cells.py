@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from imapdesk.mail import MessageId, utc_now
+from imapdesk.mail import MessageId
 from imapdesk.ui.messages.cell_text import CellText
 from imapdesk.ui.messages.model import Column
 from imapdesk.ui.messages.row_texts import RowTexts
@@ -111,13 +111,14 @@ def test_a_text_stands_in_the_same_place_however_it_is_drawn(qtbot: QtBot, text:
 def test_a_row_says_what_is_true_now(opened: OpenWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a row says is made once, but not for another day, nor for the other side of the mail."""
     texts, model = RowTexts(), opened.window.pane.model
-    row = replace(desk.summaries[1], received_at=utc_now())
+    noon = datetime(2026, 11, 20, 12).astimezone()
+    row = replace(desk.summaries[1], received_at=noon)
+    monkeypatch.setattr(formats, "utc_now", lambda: noon)
     texts.begin(model)
     today = texts.of(row)
     assert texts.of(row) is today
     assert texts.of(replace(row, subject="Another"))[Column.SUBJECT] == "Another"
-    tomorrow = utc_now() + timedelta(days=1)
-    monkeypatch.setattr(formats, "utc_now", lambda: tomorrow)
+    monkeypatch.setattr(formats, "utc_now", lambda: noon + timedelta(days=1))
     texts.begin(model)
     assert texts.of(row)[Column.DATE] == "Yesterday"
     model.to_column = True
