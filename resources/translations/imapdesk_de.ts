@@ -484,10 +484,6 @@
         <translation>Gespeichert</translation>
     </message>
     <message>
-        <source>Sync finished</source>
-        <translation>Synchronisieren beendet</translation>
-    </message>
-    <message>
         <source>Syncing is paused</source>
         <translation>Synchronisieren ist pausiert</translation>
     </message>
@@ -1715,8 +1711,16 @@
         <translation>Mit Anhängen</translation>
     </message>
     <message>
-        <source>{name}, {count} unread</source>
-        <translation>{name}, {count} ungelesen</translation>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>not complete</source>
+        <translation>nicht vollständig</translation>
+    </message>
+    <message>
+        <source>{count} unread</source>
+        <translation>{count} ungelesen</translation>
     </message>
     <message>
         <source>{view}, over all mailboxes</source>
@@ -1752,6 +1756,29 @@
     <message>
         <source>imapdesk</source>
         <translation>imapdesk</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>Marked as read</source>
+        <translation>Als gelesen markiert</translation>
+    </message>
+    <message>
+        <source>Marked as unread</source>
+        <translation>Als ungelesen markiert</translation>
+    </message>
+    <message>
+        <source>Star taken away</source>
+        <translation>Stern entfernt</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern markiert</translation>
+    </message>
+    <message>
+        <source>{mailbox} is only read: its marks stay on this computer and never reach the server.</source>
+        <translation>{mailbox} wird nur gelesen: Markierungen bleiben auf diesem Computer und kommen nie zum Server.</translation>
     </message>
 </context>
 <context>
@@ -3713,6 +3740,10 @@
         <translation>Der Server sagt, dass dieses Konto auf einem anderen Server liegt.</translation>
     </message>
     <message>
+        <source>The server says: {text}</source>
+        <translation>Der Server sagt: {text}</translation>
+    </message>
+    <message>
         <source>The server sends a line without end.</source>
         <translation>Der Server sendet eine Zeile ohne Ende.</translation>
     </message>
@@ -5270,6 +5301,56 @@
     </message>
 </context>
 <context>
+    <name>Spoken</name>
+    <message>
+        <source>not ticked</source>
+        <translation>nicht angehakt</translation>
+    </message>
+    <message>
+        <source>partly ticked</source>
+        <translation>teilweise angehakt</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>angehakt</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenRows</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(kein Betreff)</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>deleted on the server, kept here</source>
+        <translation>auf dem Server gelöscht, hier behalten</translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>von {name}</translation>
+    </message>
+    <message>
+        <source>has attachment</source>
+        <translation>mit Anhang</translation>
+    </message>
+    <message>
+        <source>subject {subject}</source>
+        <translation>Betreff {subject}</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>an {name}</translation>
+    </message>
+</context>
+<context>
     <name>StatisticsPage</name>
     <message numerus="yes">
         <source>%Ln message(s), {size}; none of them with attachments.</source>
@@ -5588,6 +5669,10 @@
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>Sync finished: {result}</source>
+        <translation>Synchronisiert: {result}</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -6009,16 +6094,8 @@
         <translation>d. MMM yyyy</translation>
     </message>
     <message>
-        <source>Starred</source>
-        <translation>Mit Stern</translation>
-    </message>
-    <message>
         <source>Unknown date</source>
         <translation>Unbekanntes Datum</translation>
-    </message>
-    <message>
-        <source>Unread</source>
-        <translation>Ungelesen</translation>
     </message>
     <message>
         <source>Yesterday</source>
@@ -6041,24 +6118,8 @@
         <translation>d. MMM</translation>
     </message>
     <message>
-        <source>deleted on the server, kept here</source>
-        <translation>auf dem Server gelöscht, hier behalten</translation>
-    </message>
-    <message>
-        <source>from {name}</source>
-        <translation>von {name}</translation>
-    </message>
-    <message>
-        <source>has attachment</source>
-        <translation>mit Anhang</translation>
-    </message>
-    <message>
         <source>less than a minute</source>
         <translation>weniger als eine Minute</translation>
-    </message>
-    <message>
-        <source>subject {subject}</source>
-        <translation>Betreff {subject}</translation>
     </message>
     <message>
         <source>{date} at {time}</source>

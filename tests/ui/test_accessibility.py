@@ -58,7 +58,9 @@ def nameless(root: QWidget) -> list[str]:
         if not isinstance(widget, SPOKEN) or internal or inner:
             continue
         accessible = QAccessible.queryAccessibleInterface(widget)
-        if not accessible.text(QAccessible.Text.Name):
+        # On Linux the name of a list to choose from is what is chosen: only a label says what it is about.
+        labelled = any(kind == QAccessible.RelationFlag.Label for _other, kind in accessible.relations())
+        if not accessible.text(QAccessible.Text.Name) or (isinstance(widget, QComboBox) and not labelled):
             found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import get_ident
 from typing import Any
@@ -18,6 +19,7 @@ from imapdesk.mail import MessageId, Summary
 from imapdesk.ui.messages.list_view import MessageList
 from imapdesk.ui.messages.loading import KEPT_ROWS, PAGE
 from imapdesk.ui.messages.model import SUMMARY, Column, MessageModel
+from imapdesk.ui.widgets import spoken
 from imapdesk.ui.widgets.background import Background
 
 MILLION = 1_000_000
@@ -166,15 +168,27 @@ def test_a_selected_message_that_went_away_is_told(model: MessageModel, qtbot: Q
     assert told.args == [None]
 
 
-def test_a_row_is_spoken_whole(model: MessageModel, qtbot: QtBot) -> None:
+def test_a_row_is_spoken_whole(model: MessageModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spoken, "READS_ROWS", False)
     model.show_ids(array("q", [1]), [summary(1)])
-    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Unread, from P1, subject Subject 1")
+    assert _say(model, Column.MARKS).startswith("Unread, from P1, subject Subject 1")
+
+
+def test_where_all_cells_of_a_row_are_read_each_says_its_own(
+    model: MessageModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spoken, "READS_ROWS", True)
+    model.show_ids(array("q", [1]), [replace(summary(1), has_attachments=True)])
+    assert _say(model, Column.MARKS) == "Unread"
+    assert _say(model, Column.FROM) == "P1"
+    assert _say(model, Column.SUBJECT) == "Subject 1, has attachment"
+
+
+def _say(model: MessageModel, column: Column) -> str:
+    return str(model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_a_change_is_shown_before_it_is_saved(model: MessageModel) -> None:
-    from dataclasses import replace
-
     model.show_ids(array("q", [1]), [summary(1)])
     model.put([replace(summary(1), flags=frozenset({"\\Seen"}))])
     assert not model.index(0, 0).data(SUMMARY).unread

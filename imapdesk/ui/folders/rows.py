@@ -13,8 +13,9 @@ from imapdesk.mail import Folder, Mailbox
 from imapdesk.ui.folders.nodes import joint_state
 from imapdesk.ui.folders.tips import describe_folder_tip, find_folder_proof
 from imapdesk.ui.state.status import State, describe_status
-from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets import formats, spoken
 from imapdesk.ui.widgets.icons import icon, role_icon
+from imapdesk.ui.widgets.spoken import describe_tick
 from imapdesk.ui.widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PLACE = Qt.ItemDataRole.UserRole
 PATHS = Qt.ItemDataRole.UserRole + 1
+COUNT = Qt.ItemDataRole.UserRole + 2  # unread messages
+STATE = Qt.ItemDataRole.UserRole + 3  # what the icon beside the name means, in words
 
 
 def _tr(text: str) -> str:
@@ -37,7 +40,9 @@ def fill_mailbox(item: QTreeWidgetItem, mailbox: Mailbox, *, is_active: bool) ->
     tip = f"{status.title}\n{status.text}".strip()
     item.setToolTip(0, formats.plain(mailbox.settings.address) + "\n" + tip)
     item.setToolTip(1, tip)
-    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(0)}, {status.title}")
+    item.setData(0, STATE, status.title)
+    item.setData(1, STATE, "")
+    speak_row(item)
 
 
 def fill_removed(item: QTreeWidgetItem, mailbox: Mailbox, folder: Folder | None) -> None:
@@ -65,8 +70,6 @@ def fill_folder(item: QTreeWidgetItem, folder: Folder, proof: Proof | None) -> N
     item.setToolTip(0, tip)
     item.setToolTip(1, tip)
     _mark_checked(item, find_folder_proof(proof, folder.path))
-    spoken = _tr("{name}, {count} unread").format(name=item.text(0), count=folder.unread)
-    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken if folder.unread else item.text(0))
     item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
 
 
@@ -74,8 +77,11 @@ def _mark_checked(item: QTreeWidgetItem, checked: FolderProof | None) -> None:
     """A tick where the latest check found everything here, a warning where it did not."""
     if checked is None:
         item.setData(1, Qt.ItemDataRole.DecorationRole, None)
+        item.setData(1, STATE, "")
     else:
         item.setIcon(1, icon("check", "good") if checked.complete else icon("warning", "star"))
+        item.setData(1, STATE, _tr("complete") if checked.complete else _tr("not complete"))
+    speak_row(item)
 
 
 def set_count(item: QTreeWidgetItem, unread: int) -> None:
@@ -86,6 +92,8 @@ def set_count(item: QTreeWidgetItem, unread: int) -> None:
     item.setFont(1, font)
     if item.data(0, PLACE).folder is not None:
         item.setFont(0, font)
+    item.setData(0, COUNT, unread)
+    speak_row(item)
 
 
 def set_check(item: QTreeWidgetItem, included: Collection[str]) -> None:
@@ -95,3 +103,17 @@ def set_check(item: QTreeWidgetItem, included: Collection[str]) -> None:
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
     elif item.data(0, Qt.ItemDataRole.CheckStateRole) != state:
         item.setCheckState(0, state)
+        speak_row(item)
+
+
+def speak_row(item: QTreeWidgetItem) -> None:
+    """Say name, tick and state of a row, and how much is unread: in two cells where both are read."""
+    unread: int = item.data(0, COUNT) or 0
+    count = _tr("{count} unread").format(count=formats.number(unread)) if unread else ""
+    check = item.data(0, Qt.ItemDataRole.CheckStateRole) if item.flags() & Qt.ItemFlag.ItemIsUserCheckable else None
+    name = [item.text(0), describe_tick(Qt.CheckState(check)) if check is not None else "", item.data(0, STATE) or ""]
+    beside = [count, item.data(1, STATE) or ""]
+    if not spoken.READS_ROWS:
+        name, beside = name + beside, []
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, name)))
+    item.setData(1, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, beside)))

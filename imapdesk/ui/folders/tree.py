@@ -23,7 +23,9 @@ from imapdesk.ui.folders.rows import PATHS, PLACE
 from imapdesk.ui.state.place import REMOVED, Place
 from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.spoken import name_tick
 from imapdesk.ui.widgets.theme import current_theme
 
 _EDGE = 3  # pixels: the mark of the row that has the keyboard
@@ -98,7 +100,7 @@ class MailboxTree(QTreeWidget):
     def fold(self, places: Collection[Place]) -> None:
         """Fold in the rows below these places, unfold the others."""
         for place, item in self._items.items():
-            item.setExpanded(place not in places)
+            item.setExpanded(item.childCount() > 0 and place not in places)
 
     def select(self, place: Place) -> bool:
         """Make a place current; False when the tree does not have it."""
@@ -272,5 +274,6 @@ class MailboxTree(QTreeWidget):
             if paths:
                 ticked = item.checkState(0) == Qt.CheckState.Checked
                 self.tick(item.data(0, PLACE).mailbox, list(paths), not ticked)
+                announce(self, name_tick(item.checkState(0)))
                 return
         super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings
@@ -19,6 +19,7 @@ from imapdesk.ui.sign_in.choice import SignInChoice
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, row
 from imapdesk.ui.widgets.sentences import say
+from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -61,7 +62,7 @@ class AddMailbox(PlainDialog):
         self.server_page = ServerPage()
         self.connect_page = ConnectPage()
         self.folders_page = FoldersPage()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         for page in (self.address_page, self.server_page, self.connect_page, self.folders_page):
             self.pages.addWidget(page)
             page.edited.connect(self._update_buttons)

@@ -15,7 +15,7 @@ from imapdesk.ui.mailbox.plan import USUAL_BYTES_PER_S, Plan, make_plan
 from imapdesk.ui.mailbox.server_form import ServerForm
 from imapdesk.ui.sign_in.types_form import AccountTypes
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row
+from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, row, told
 from imapdesk.ui.widgets.fields import PasswordEdit, mark_wrong
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.steps import Steps
@@ -57,9 +57,9 @@ class AddressPage(Page):
         self.address.setAccessibleName(self.tr("E-mail address"))
         self.address.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
         self.password = PasswordEdit(self.tr("Password"))
-        self.problem = label("", danger=True)
+        self.problem = told(danger=True)
         self.problem.hide()
-        self.hint = label("", muted=True)
+        self.hint = told(muted=True)
         self.hint.hide()
         for text, field in ((self.tr("E-mail &address"), self.address), (self.tr("&Password"), self.password)):
             name = label(text)
@@ -118,7 +118,7 @@ class AddressPage(Page):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         for each in (self.address, self.password):
-            mark_wrong(each, each is field)
+            mark_wrong(each, each is field, text)
         if field is not None:
             field.setFocus()
             field.selectAll()
@@ -151,7 +151,7 @@ class ServerPage(Page):
         self.address = QLineEdit(placeholderText=self.tr("name@example.com"))
         self.address.setAccessibleName(self.tr("E-mail address"))
         self.form = ServerForm((self.tr("E-mail &address"), self.address))
-        self.problem = label("", danger=True)
+        self.problem = told(danger=True)
         self.problem.hide()
         self.layout_.addWidget(self.form)
         self.layout_.addWidget(self.problem)
@@ -172,10 +172,10 @@ class ServerPage(Page):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         if field == "address":
-            mark_wrong(self.address, True)
+            mark_wrong(self.address, True, text)
             self.address.setFocus()
         elif field:
-            self.form.mark_field(field)
+            self.form.mark_field(field, text)
 
     def _on_edited(self) -> None:
         self.say_problem("")
@@ -197,7 +197,7 @@ class ConnectPage(Page):
                 "folders": self.tr("Reading folders"),
             }
         )
-        self.problem = label("", danger=True)
+        self.problem = told(danger=True)
         self.details = label("", muted=True)
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.hide()
@@ -265,8 +265,8 @@ class FoldersPage(Page):
             self.tr("Folders"), self.tr("Tick what you want to keep on this computer. You can change it at any time.")
         )
         self.picker = FolderPicker()
-        self.plan = label("", muted=True)
-        self.problem = label("", danger=True)
+        self.plan = told(muted=True)
+        self.problem = told(danger=True)
         self.problem.hide()
         self.layout_.addWidget(self.picker, 1)
         self.layout_.addWidget(self.plan)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from imapdesk.mail import FolderListing
 from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.icons import role_icon
+from imapdesk.ui.widgets.spoken import describe_tick, name_tick
 from imapdesk.ui.widgets.tables import frame
 
 PATHS = Qt.ItemDataRole.UserRole
@@ -77,6 +79,8 @@ class FolderPicker(QTreeWidget):
             state = joint_state(item.data(0, PATHS), self.included)
             if state is not None:
                 item.setCheckState(0, state)
+                spoken = ", ".join(filter(None, (item.text(0), describe_tick(state))))
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
         if column != 0:
@@ -88,4 +92,5 @@ class FolderPicker(QTreeWidget):
         self._show_ticks()
         self.blockSignals(False)
         self.viewport().update()
+        announce(self, name_tick(item.checkState(0)))
         self.changed.emit()

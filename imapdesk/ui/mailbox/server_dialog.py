@@ -13,7 +13,7 @@ from imapdesk.mail import FolderListing, Mailbox
 from imapdesk.ui.mailbox.connection_check import ConnectionCheck
 from imapdesk.ui.mailbox.server_form import ServerForm
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row, told
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -43,8 +43,9 @@ class ServerDialog(PlainDialog):
         self.form.want_password(mailbox.settings.auth == "password")
         self.form.password.setPlaceholderText(self.tr("the password for this mailbox"))
         self.form.edited.connect(self._update)
-        self.problem = label(mailbox.last_error if sign_in else "", danger=True)
-        self.state = label("", muted=True)
+        self.problem = told(danger=True)
+        self.problem.setText(mailbox.last_error if sign_in else "")
+        self.state = told(muted=True)
         self.save = button(self.tr("&Check and save"), self._try, primary=True)
         self.save.setDefault(True)
         layout = column(self, 28, 12)
@@ -92,11 +93,11 @@ class ServerDialog(PlainDialog):
         self.problem.setText(sentence)
         self._update()
         if isinstance(error, SignInRequired):
-            self.form.mark_field("password")
+            self.form.mark_field("password", sentence)
         elif isinstance(error, Unreachable):
-            self.form.mark_field("host")
+            self.form.mark_field("host", sentence)
         elif isinstance(error, SettingsRefused):
-            self.form.mark_field(error.field)
+            self.form.mark_field(error.field, sentence)
 
     def reject(self) -> None:
         """Cancel or Esc: the try is stopped."""

@@ -93,7 +93,7 @@ class ServerForm(QWidget):
             "ca_file": self.ca_file.text().strip() or None,
         }
 
-    def mark_field(self, name: str) -> bool:
+    def mark_field(self, name: str, why: str = "") -> bool:
         """Mark and focus the field of that name; False where it isn't one of these."""
         fields: dict[str, QWidget] = {
             "host": self.host,
@@ -104,7 +104,7 @@ class ServerForm(QWidget):
             "ca_file": self.ca_file,
         }
         for field, widget in fields.items():
-            mark_wrong(widget, field == name)
+            mark_wrong(widget, field == name, why)
         if name in fields:
             wrong = fields[name]
             wrong.setFocus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 from imapdesk.mail import Mailbox, MailboxSettings, NewFolders, Period, PeriodKind, Person, Security
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.calm import CalmDateEdit, CalmSpinBox
-from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.dialogs import button, label, told
 from imapdesk.ui.widgets.fields import make_combo, make_line
 from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.theme import set_look
@@ -63,7 +63,7 @@ class SettingsForm(QWidget):
         self.instant.setAccessibleName(self.tr("Bring in new mail at once"))
         self.read_only = QCheckBox(self.tr("Never change anything on the server, not even read and star"))
         self.read_only.setAccessibleName(self.tr("Read-only mailbox"))
-        self.problem = label("", danger=True)
+        self.problem = told(danger=True)
         self._lay_out()
         self._connect()
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from imapdesk.mail import StoreChange, Summary
+from imapdesk.ui.messages.marking import KeptHere, name_mark
 from imapdesk.ui.messages.pane import MessagesPane
 from imapdesk.ui.messages.unread import find_next, load_unread
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.commands import ReaderCommands
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class MessageActions(QObject):
         self._pane = pane
         self._actions = actions
         self._window = parent
+        self._kept_here = KeptHere()
         self.commands = ReaderCommands(pane.reader, errands, parent)
         self.commands.said.connect(self.said)
         self.commands.failed.connect(self.failed)
@@ -85,7 +88,11 @@ class MessageActions(QObject):
         if not numbers:
             return
         model = self._pane.model
-        model.put([_marked(summary, seen=seen, flagged=flagged) for summary in model.loader.known(numbers)])
+        known = list(model.loader.known(numbers))
+        model.put([_marked(summary, seen=seen, flagged=flagged) for summary in known])
+        announce(self._pane.list.table, name_mark(seen, flagged))
+        if sentence := self._kept_here.tell({summary.mailbox for summary in known}, self._pane.snapshot):
+            self.said.emit(sentence)
         self._errands.ask(
             lambda: self._desk.mark(numbers, seen=seen, flagged=flagged), self._on_marked, self._on_failed
         )

@@ -15,13 +15,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from imapdesk.mail import Conversations, SortBy, Summary
 from imapdesk.ui.messages.columns import restore_columns, show_columns_menu
 from imapdesk.ui.messages.model import Column, MessageModel
 from imapdesk.ui.messages.table import MessageTable, list_ranges
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.empty import EmptyPage
+from imapdesk.ui.widgets.spoken import Pages
 
 ROW_HEIGHT = {"comfortable": 34, "compact": 26}
 _SORTS = {Column.FROM: SortBy.FROM, Column.SUBJECT: SortBy.SUBJECT, Column.DATE: SortBy.DATE, Column.SIZE: SortBy.SIZE}
@@ -45,7 +47,7 @@ class MessageList(QWidget):
         self.table.setModel(model)
         self.empty = EmptyPage(self.tr("Message list"))
         self.empty.acted.connect(self.acted)
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
@@ -248,8 +250,9 @@ class MessageList(QWidget):
         head = self.model.threads.find_head(self.model.ids[row]) if inside else None
         if self.model.toggle_thread(row) and head is not None:
             found = self.model.find_row(head)
-            if found is not None:
-                self.select_row(found)
+            row = found if found is not None else row
+            self.select_row(row)
+        announce(self.table, self.model.speak_thread(row))
 
     @Slot(QPoint)
     def _on_menu(self, position: QPoint) -> None:

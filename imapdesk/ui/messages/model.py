@@ -13,8 +13,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from imapdesk.mail import Conversations, Summary
 from imapdesk.ui.messages.conversations import Threads, lay_out
 from imapdesk.ui.messages.loading import Loader
-from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets import formats, spoken
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.spoken_rows import speak_marks, speak_row, speak_subject
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -196,7 +197,7 @@ class MessageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(summary, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._speak(index.row(), summary)
+            return self._speak(index.row(), index.column(), summary)
         return self._tip(summary, index.column())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -233,13 +234,24 @@ class MessageModel(QAbstractTableModel):
                 return formats.folder(summary.folder)
         return ""
 
-    def _speak(self, row: int, summary: Summary) -> str:
+    def _speak(self, row: int, column: int, summary: Summary) -> str:
+        thread = self.speak_thread(row)
+        if not spoken.READS_ROWS:
+            return speak_row(summary, to_column=self.to_column, thread=thread)
+        match column:
+            case Column.MARKS:
+                return speak_marks(summary)
+            case Column.SUBJECT:
+                return speak_subject(summary, thread)
+        return self.text(summary, column)
+
+    def speak_thread(self, row: int) -> str:
+        """How many messages a row stands for, and whether they are seen, in words; nothing for a single one."""
         mark = self.thread_mark(row)
         if mark.count == 1:
-            return formats.speak_row(summary)
+            return ""
         state = self.tr("unfolded") if mark.open else self.tr("folded")
-        text = self.tr("conversation of %Ln message(s), {state}", "", mark.count).format(state=state)
-        return f"{formats.speak_row(summary)}, {text}"
+        return self.tr("conversation of %Ln message(s), {state}", "", mark.count).format(state=state)
 
     def _tip(self, summary: Summary, column: int) -> str | None:
         if summary.gone_at is not None:

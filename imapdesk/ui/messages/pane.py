@@ -73,7 +73,7 @@ class MessagesPane(QSplitter):
         self._conversation: int | None = None  # a message whose conversation is shown
         self._grouped: set[str] | None = None  # the places that are shown by conversations; None: not loaded yet
         self._wish: bool | None = None
-        self._snapshot = Snapshot()
+        self.snapshot = Snapshot()
         self._active: str | None = None
         self._ticket = 0
         self._loading = False
@@ -150,7 +150,7 @@ class MessagesPane(QSplitter):
 
     def _open(self, scope: Scope) -> None:
         self._scope = scope
-        folder = self._snapshot.find_folder(scope.mailbox, scope.folder)
+        folder = self.snapshot.find_folder(scope.mailbox, scope.folder)
         self.model.to_column = folder is not None and folder.role in (FolderRole.SENT, FolderRole.DRAFTS)
         self.list.show_folder_column(scope.folder is None)
         self.list.table.clearSelection()
@@ -163,7 +163,7 @@ class MessagesPane(QSplitter):
 
     def set_snapshot(self, snapshot: Snapshot, active: str | None) -> None:
         """What is known of the mailboxes, for the words of an empty list."""
-        self._snapshot, self._active = snapshot, active
+        self.snapshot, self._active = snapshot, active
         if self.list.is_empty and not self._loading:
             self._explain()
 
@@ -173,7 +173,7 @@ class MessagesPane(QSplitter):
             return
         if change.message_ids:
             self.model.forget(frozenset(change.message_ids))
-        folder = self._snapshot.find_folder(self._scope.mailbox, self._scope.folder)
+        folder = self.snapshot.find_folder(self._scope.mailbox, self._scope.folder)
         if folder is None or not change.folder_ids or folder.id in change.folder_ids:
             self._refresh.start()
 
@@ -265,7 +265,7 @@ class MessagesPane(QSplitter):
 
     def _explain(self) -> None:
         """Say why the list is empty, and what to do about it."""
-        reason = find_reason(self.query, self._scope, self._snapshot, self._active)
+        reason = find_reason(self.query, self._scope, self.snapshot, self._active)
         self.list.say(reason.title, reason.text, picture=reason.picture, button=reason.button, action=reason.action)
 
     @Slot(object)

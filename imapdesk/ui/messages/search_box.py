@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.spoken import name_box
 
 PAUSE_MS = 250
 
@@ -43,7 +44,6 @@ class SearchBox(QWidget):
         for child in self.field.findChildren(QToolButton):
             child.setAccessibleName(self.tr("Search"))
         self.where = QComboBox()
-        self.where.setAccessibleName(self.tr("Search in"))
         self.where.addItem(self.tr("Here"), False)
         self.where.addItem(self.tr("All mailboxes"), True)
         layout = QHBoxLayout(self)
@@ -51,6 +51,7 @@ class SearchBox(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.field, 1)
         layout.addWidget(self.where)
+        name_box(self.where, self.tr("Search in"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self._last = ("", False)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.widgets import formats
-from imapdesk.ui.widgets.dialogs import button, label, leave_room
+from imapdesk.ui.widgets.dialogs import button, leave_room, told
+from imapdesk.ui.widgets.spoken import name_box
 
 _LONGEST = 200  # characters: of a query as long as a letter nobody needs to see all
 
@@ -23,11 +24,10 @@ class ListStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Search result"))
-        self.text = label("", muted=True)
+        self.text = told(muted=True)
         self.text.setAccessibleName(self.tr("How the search was understood"))
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.order = QComboBox()
-        self.order.setAccessibleName(self.tr("Order of the results"))
         self.order.addItem(self.tr("Newest first"), False)
         self.order.addItem(self.tr("Best first"), True)
         self.order.currentIndexChanged.connect(lambda _index: self.order_changed.emit(self.by_relevance))
@@ -46,6 +46,7 @@ class ListStrip(QWidget):
         layout.setSpacing(2)
         layout.addLayout(first)
         layout.addLayout(second)
+        name_box(self.order, self.tr("Order of the results"))
         self.hide()
 
     @property

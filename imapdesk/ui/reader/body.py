@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from imapdesk.ui.reader.html_view import Fetch, HtmlView
 from imapdesk.ui.reader.page import Page
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.reader.text_view import TextView
+from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
 
 
-class MessageBody(QStackedWidget):
+class MessageBody(Pages):
     """Zoom and ground stay from message to message; what is printed is what is shown."""
 
     link_clicked = Signal(str, bool)  # an address, and whether it was clicked in a page

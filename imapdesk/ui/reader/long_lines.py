@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QPlainTextEdit, QTextBrowser
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from imapdesk.ui.widgets.spoken import ReadingText, give_caret
 
 BREAK = "\u200b\u200b"  # a place to break that nothing shows; doubled, as one alone is of the text itself
 _WORD = 2_100  # letters; no link is longer
@@ -60,12 +63,20 @@ class LongText(QPlainTextEdit):
         """All of it, to be copied."""
         return unbroken(self.toPlainText())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        give_caret(self)
+        super().focusInEvent(event)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         return _whole(super().createMimeDataFromSelection())
 
 
-class LongBrowser(QTextBrowser):
+class LongBrowser(ReadingText):
     """Rich text whose words can be of any length."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        give_caret(self)
+        super().focusInEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return _whole(super().createMimeDataFromSelection())

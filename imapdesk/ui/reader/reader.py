@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imapdesk.errors import NotFound
 from imapdesk.ui.reader.attachments import AttachmentStrip
@@ -28,6 +28,7 @@ from imapdesk.ui.reader.words import tell_link
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import describe_error
 from imapdesk.ui.widgets.empty import EmptyPage
+from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -89,7 +90,7 @@ class Reader(QWidget):
             lines.chosen.connect(self.open_in_thread)
         self.empty = EmptyPage(self.tr("Reader"))
         self._inviting = True  # there is something to select
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(message)
         _column(self).addWidget(self._stack)

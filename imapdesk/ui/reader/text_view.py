@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame
 
 from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
 from imapdesk.ui.reader.long_lines import LongBrowser, LongText, break_lines, break_words
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
+from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _MARGIN = 20
 _ON_PAPER = TextLook(muted="#555555", bar="#bbbbbb")
 
 
-class TextView(QStackedWidget):
+class TextView(Pages):
     """Folds that are opened stay open until another message is shown."""
 
     link_clicked = Signal(str)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from imapdesk.mail import Summary
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.icons import paint_icon
+from imapdesk.ui.widgets.spoken_rows import speak_row
 from imapdesk.ui.widgets.theme import current_theme
 
 MOST_SHOWN = 4  # lines at a time; the others are scrolled to
@@ -56,7 +57,7 @@ class ThreadLines(QListWidget):
             item = QListWidgetItem(self)
             item.setData(_ROW, row)
             item.setData(_FOLDER, formats.folder(row.folder) if row.folder != home else "")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, formats.speak_row(row))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, speak_row(row))
             item.setToolTip(f"{formats.plain(row.from_)}\n{formats.plain(row.mailbox)} / {formats.folder(row.folder)}")
         self.setVisible(bool(rows))
         height = self.sizeHintForRow(0) if rows else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QWidget
 
 from imapdesk.ui.settings.advanced_page import AdvancedPage
 from imapdesk.ui.settings.form_page import FormPage
@@ -18,6 +18,7 @@ from imapdesk.ui.settings.storage_page import StoragePage
 from imapdesk.ui.settings.sync_page import SyncPage
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, grown, row
+from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class SettingsDialog(PlainDialog):
         self.names = QListWidget()
         self.names.setAccessibleName(self.tr("Pages"))
         self.names.setFixedWidth(grown(170))
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.sign_in = IntegrationPage(desk, errands)
         self.sign_in.changed.connect(self.mailboxes_changed)
         self.notifications = NotificationPage(desk, errands)

@@ -12,7 +12,7 @@ from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import describe_error, label
+from imapdesk.ui.widgets.dialogs import describe_error, told
 from imapdesk.ui.widgets.fields import PasswordEdit, make_line, mark_wrong
 from imapdesk.ui.widgets.web_proxy import learn_proxy, use_for_web_pages
 
@@ -57,7 +57,7 @@ class NetworkForm(QObject):
         page.add_note(_tr("Mail, sign-ins and e-mails go through it, and it looks up the servers' names."))
         self.ca_file = make_line(_tr("Trusted certificates"), _tr("the system's; or a file in PEM form"))
         page.form.addRow(_tr("&Trusted certificates"), self.ca_file)
-        self.result = label("", muted=True)
+        self.result = told(muted=True)
         page.form.addRow("", self.result)
         self.proxy.currentIndexChanged.connect(lambda _index: self._on_proxy())
         for line in (self.host, self.user, self.password, self.ca_file):
@@ -174,7 +174,7 @@ class NetworkForm(QObject):
         self._say(sentence)
         fields = {"host": self.host, "port": self.port, "ca_file": self.ca_file}
         if isinstance(error, SettingsRefused) and error.field in fields:
-            mark_wrong(fields[error.field], True)
+            mark_wrong(fields[error.field], True, sentence)
 
     def _say(self, text: str) -> None:
         for field in (self.host, self.port, self.ca_file):

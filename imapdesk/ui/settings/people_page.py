@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLa
 from imapdesk.mail import Person
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, leave_room, row
+from imapdesk.ui.widgets.dialogs import button, column, describe_error, label, leave_room, row, told
 from imapdesk.ui.widgets.fields import make_combo, make_line
 from imapdesk.ui.widgets.forms import Form
 
@@ -49,7 +49,7 @@ class PeoplePage(QScrollArea):
         self.save_role = button(self.tr("Save"), self._save_role, name=self.tr("Save this role"))
         self.remove_role = button(self.tr("Remove"), self._remove_role, name=self.tr("Remove this role"))
         self.add_role = button(self.tr("Add role"), self._add_role)
-        self.result = label("")
+        self.result = told()
         self.role_boxes: dict[str, QCheckBox] = {}
         self.capability_boxes = {word: self._box(self._describe(word)) for word in desk.load_capabilities()}
         self._lay_out()

@@ -12,7 +12,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.calm import CalmSpinBox
-from imapdesk.ui.widgets.dialogs import button, describe_error, label, row
+from imapdesk.ui.widgets.dialogs import button, describe_error, row, told
 from imapdesk.ui.widgets.fields import PasswordEdit, SecurityBox, make_line, mark_wrong
 from imapdesk.ui.widgets.forms import Form
 
@@ -45,7 +45,7 @@ class SmtpForm(QWidget):
         self.save = button(self.tr("Save"), self._save)
         self.test = button(self.tr("Send a test message"), self._test)
         self.none = button(self.tr("Use no server"), self._forget, flat=True)
-        self.result = label("")
+        self.result = told()
         self._lay_out()
         self._kept = self._read()  # what is saved, as far as this form knows
         self._again: dict[str, str] = {}  # what was typed into a form before this one, until the rest is loaded
@@ -160,5 +160,5 @@ class SmtpForm(QWidget):
         wrong = error.field.removeprefix("smtp_") if isinstance(error, SettingsRefused) else ""
         widget = self.password if isinstance(error, SignInRequired) else fields.get(wrong)
         if widget is not None:
-            mark_wrong(widget, True)
+            mark_wrong(widget, True, sentence)
             widget.setFocus()

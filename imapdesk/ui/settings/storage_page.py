@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from imapdesk.ui.settings.form_page import FormPage, make_combo, set_quietly
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.asking import ask_for
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import button, describe_error, label, row
+from imapdesk.ui.widgets.dialogs import button, describe_error, label, row, told
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class StoragePage(FormPage):
         self.form.addRow(_tr("Data folder"), label(str(desk.data_dir)))
         self.used = label("")
         self.form.addRow(_tr("Size"), self.used)
-        self.health: QLabel = label("", muted=True)
+        self.health = told(muted=True)
         self.form.addRow(
             "",
             row(

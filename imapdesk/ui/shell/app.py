@@ -24,6 +24,7 @@ from imapdesk.ui.widgets.garbage import GarbageCollector
 from imapdesk.ui.widgets.icons import app_icon
 from imapdesk.ui.widgets.languages import SYSTEM, install_language
 from imapdesk.ui.widgets.sentences import say
+from imapdesk.ui.widgets.spoken import FocusTeller
 from imapdesk.ui.widgets.theme import Theme
 from imapdesk.ui.widgets.window_state import WindowState
 
@@ -42,6 +43,7 @@ def make_app() -> QApplication:
     sys.setswitchinterval(0.001)  # a thread that reads messages gives way sooner, so that scrolling does not stutter
     app = QApplication(sys.argv[:1])
     GarbageCollector(app)
+    FocusTeller(app)
     app.setApplicationName("imapdesk")
     app.setApplicationDisplayName("imapdesk")
     app.setApplicationVersion(__version__)

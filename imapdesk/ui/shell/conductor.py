@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from imapdesk.mail import RunResult, StoreChange, utc_now
-from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.shell.alarms import Alarms
 from imapdesk.ui.shell.closing import Closing
@@ -201,8 +199,6 @@ class Conductor(QObject):
         self.window.shelf.reload()
         self.notices.reload()
         self.notices.ask_tray_soon()
-        if result.outcome in (Outcome.OK, Outcome.PARTIAL):
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window, self.tr("Sync finished")))
 
     @Slot(str, object)
     def _on_trouble(self, mailbox: str, error: BaseException) -> None:

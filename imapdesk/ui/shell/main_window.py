@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from imapdesk.ui.alerts.banner import Banners
 from imapdesk.ui.engine.engine import Engine
@@ -32,6 +32,7 @@ from imapdesk.ui.state.shelf import Shelf
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.icons import app_icon, icon
+from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.window_state import WindowState
 
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.status.skip_wanted.connect(self.engine.skip)
         self.engine.trouble.connect(self.status.drop)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.pane)
         self.pages.addWidget(self.mailbox_page)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([grown(_TREE), _USUAL.width() - grown(_TREE)])
         self.pane.setSizes([532, 392])
-        self.whole = QStackedWidget()
+        self.whole = Pages()
         self.whole.addWidget(self.splitter)
         self.whole.addWidget(self.welcome)
         central = QWidget()

@@ -188,7 +188,8 @@ class StatusLine(QStatusBar):
         self.drop(result.mailbox)
         self._say_again = lambda line: line.show_result(result)
         self.show_result(result)
-        announce(self, self._line)
+        finished = result.outcome in (Outcome.OK, Outcome.PARTIAL)
+        announce(self, self.tr("Sync finished: {result}").format(result=self._line) if finished else self._line)
 
     def show_result(self, result: RunResult) -> None:
         """What a run did; where there was no connection, with a button to try again."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from imapdesk.ui.sign_in.flow import Keep, SignInFlow
 from imapdesk.ui.sign_in.web_engine import make_view
@@ -15,6 +15,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
 from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, DeviceCode, PendingSignIn, PopupHints, Tokens
@@ -88,7 +89,7 @@ class SignInDialog(PlainDialog):
         self.wait.accept.clicked.connect(self.flow.accept_other)
         self.wait.copy.clicked.connect(self._copy)
         self.wait.visit.clicked.connect(self._visit)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.wait)
         self.browser = button(self.tr("Open in my &browser instead"), self.use_browser)
         self.cancel = button(self.tr("Cancel"), self.reject)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.ui.widgets.calm import CalmComboBox
-from imapdesk.ui.widgets.dialogs import button, column, label, row
+from imapdesk.ui.widgets.dialogs import button, column, label, row, told
 from imapdesk.ui.widgets.fields import PasswordEdit
 from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.sentences import say
@@ -112,7 +112,7 @@ class FieldForm(QWidget):
         form = Form(wide=False, down=8)
         for one in fields:
             widget = self._make_field(one)
-            fault = label("", danger=True)
+            fault = told(danger=True)
             fault.hide()
             self.widgets[one.name], self.faults[one.name] = widget, fault
             if one.kind == "file":

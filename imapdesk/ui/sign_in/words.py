@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from imapdesk.ui.widgets.dialogs import button, column, label, row
+from imapdesk.ui.widgets.dialogs import button, column, label, row, told
 from imapdesk.ui.widgets.icons import icon
 
 
@@ -18,9 +18,9 @@ class WaitPage(QWidget):
         self.setAccessibleName(self.tr("Sign-in"))
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.title = label("", title=True)
-        self.text = label("", muted=True)
-        self.code = label("", title=True)
+        self.title = told(title=True)
+        self.text = told(muted=True)
+        self.code = told(title=True)
         self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.code.setAccessibleName(self.tr("Code"))
         self.details = label("", muted=True)

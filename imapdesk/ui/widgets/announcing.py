@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Have it said, politely: after what is being said now."""
     if text:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class SpokenLabel(QLabel):
+    """A sentence that comes while somebody is at something else: it is said once it is seen."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        # Later, as whoever writes it shows it, and gives the focus to something, only then.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._say)
+
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            super().setText(text)
+            self._soon.start()
+
+    @Slot()
+    def _say(self) -> None:
+        if self.isVisible():
+            announce(self, self.text())

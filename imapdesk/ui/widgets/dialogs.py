@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -20,15 +21,25 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.errors import ImapdeskError
+from imapdesk.ui.widgets.announcing import SpokenLabel
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
+Shown = TypeVar("Shown", bound=QLabel)
 USUAL_LINE = 18  # pixels: a line of the usual font on a usual screen
 
 
 def label(text: str, **look: bool) -> QLabel:
     """A wrapping label that shows plain text only."""
-    made = QLabel(text)
+    return _dress(QLabel(text), look)
+
+
+def told(**look: bool) -> SpokenLabel:
+    """The same for sentences that come later and are said aloud then: what is wrong, how something ended."""
+    return _dress(SpokenLabel(), look)
+
+
+def _dress(made: Shown, look: dict[str, bool]) -> Shown:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:  # an address alone would go to the left

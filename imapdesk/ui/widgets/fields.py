@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
 
 from imapdesk.mail import Security
@@ -27,6 +27,14 @@ class PasswordEdit(QLineEdit):
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         for child in self.findChildren(QToolButton):
             child.setAccessibleName(self.tr("Show password"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The eye is in the menu, too: by the keyboard there is no other way to it."""
+        menu = self.createStandardContextMenu()
+        menu.addSeparator()
+        menu.addAction(self._eye)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _on_toggled(self, shown: bool) -> None:
         self._eye.setIcon(icon("eye-off" if shown else "eye"))
@@ -61,9 +69,10 @@ class SecurityBox(CalmComboBox):
             self._port.setValue(self._usual[self.security])
 
 
-def mark_wrong(field: QWidget, wrong: bool) -> None:
-    """Frame a field that has to be corrected."""
+def mark_wrong(field: QWidget, wrong: bool, why: str = "") -> None:
+    """Frame a field that has to be corrected; a screen reader says why when one comes to it."""
     set_look(field, wrong=wrong)
+    field.setAccessibleDescription(why if wrong else "")
 
 
 def make_line(name: str, hint: str = "") -> QLineEdit:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from imapdesk.mail import Summary, utc_now
+from imapdesk.mail import utc_now
 
 # Marks that change how their neighbours are shown (UAX 9), and line ends: a subject may not use them to lie.
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
@@ -148,20 +148,6 @@ def sender(text: str) -> str:
     if found and rest and any(at in name for at in _ATS):
         return plain(rest.partition(">")[0])
     return plain(name if found and name and rest else text.strip("<>"))
-
-
-def speak_row(summary: Summary) -> str:
-    """One row of the list as a sentence, for a screen reader."""
-    parts = [
-        tr("Unread") if summary.unread else "",
-        tr("Starred") if summary.starred else "",
-        tr("from {name}").format(name=sender(summary.from_)),
-        tr("subject {subject}").format(subject=plain(summary.subject)),
-        short_date(summary.received_at or summary.sent_at),
-        tr("has attachment") if summary.has_attachments else "",
-        tr("deleted on the server, kept here") if summary.gone_at else "",
-    ]
-    return ", ".join(part for part in parts if part)
 
 
 def _qt(local: datetime) -> QDateTime:
