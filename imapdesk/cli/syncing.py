@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +15,7 @@ from imapdesk.cli.counting import count, describe_deletion, describe_left_out
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import RunResult
 from imapdesk.outcome import choose_worst
+from imapdesk.sync.events import Event, Notice, OnEvent
 
 
 def register(cli: click.Group) -> None:
@@ -30,9 +31,10 @@ def register(cli: click.Group) -> None:
         with (
             door.open_desk(signing_in=True, names=names or None) as desk,
             stop_on_signals() as should_stop,
-            _progress(door) as on_event,
+            _progress(door) as show,
         ):
-            results = desk.sync(names or None, on_event=on_event, should_stop=should_stop)
+            notices: list[Notice] = []
+            results = desk.sync(names or None, on_event=_listen(show, notices), should_stop=should_stop)
             if desk.secrets_trouble:
                 raise desk.secrets_trouble  # no mailbox's fault: the command says so and stops
             desk.deliver_emails()
@@ -47,6 +49,8 @@ def register(cli: click.Group) -> None:
         door.answer(document, lambda: _print_results(results, messages))
         for one in asked:
             click.echo(f"{one.mailbox}: {describe_deletion(one.mailbox, one.folder, one.count, one.held)}", err=True)
+        for notice in notices:
+            click.echo(f"{notice.mailbox}: {notice.sentence}", err=True)
         return worst.exit_code
 
 
@@ -101,8 +105,20 @@ def _print_results(results: list[RunResult], messages: int) -> None:
     click.echo(count(messages, "message is saved.", "messages are saved."))
 
 
+def _listen(show: OnEvent | None, notices: list[Notice]) -> OnEvent:
+    """Keep what is worth knowing until the run is over, beside what shows how far it is."""
+
+    def on_event(event: Event) -> None:
+        if isinstance(event, Notice):
+            notices.append(event)
+        if show is not None:
+            show(event)
+
+    return on_event
+
+
 @contextmanager
-def _progress(door: Door) -> Iterator[Callable[[Any], None] | None]:
+def _progress(door: Door) -> Iterator[OnEvent | None]:
     """A progress bar where the output is a terminal."""
     if door.as_json or not sys.stdout.isatty():
         yield None

@@ -162,6 +162,8 @@ class Connection:
         if greeting.kind == "BYE":
             raise explain_bye(greeting, Unreachable("The server hung up at once."))
         self._note_status(greeting)
+        if greeting.code == "ALERT":
+            self.pipeline.alerts.append(greeting.text)
         return greeting
 
     def _start_tls(self, greeting: Status, context: ssl.SSLContext | None) -> None:
@@ -178,6 +180,7 @@ class Connection:
             )
         self.transport.secure(context)  # type: ignore[arg-type]
         self.capabilities = frozenset()  # RFC 9051 6.2.1: what was said in clear text is forgotten
+        self.pipeline.alerts.clear()
 
     # sign-in
 

@@ -72,6 +72,8 @@ class Line:
         self._slowed = self._broke = self.hasty = False
         self._round_trips = self._bytes_received = 0
         self._seconds_waited = 0.0
+        self._alerts: list[str] = []
+        self._told: set[str] = set()
         self.progressed()
 
     @property
@@ -88,6 +90,13 @@ class Line:
     def seconds_waited(self) -> float:
         """Seconds spent waiting for data, over every session of the run but those beside the first."""
         return self._seconds_waited + (self._session.stats.seconds_waited if self._session else 0.0)
+
+    def take_alerts(self) -> list[str]:
+        """What the server asked to be shown since the last call (ALERT, RFC 9051 7.1), each text once in a run."""
+        heard = [*self._alerts, *(self._session.alerts if self._session else ())]
+        new = [text for text in dict.fromkeys(heard) if text not in self._told]
+        self._told.update(new)
+        return new
 
     def open_another(self) -> Session:
         """A session beside the run's own, in the thread that asks. Raises what opening raises, at the first try."""
@@ -231,5 +240,6 @@ class Line:
         self._slowed = False
         if session is not None:
             self.count(session)
+            self._alerts += session.alerts
             self._seconds_waited += session.stats.seconds_waited
         return session

@@ -49,6 +49,10 @@ class Session(Protocol):
     def capabilities(self) -> frozenset[str]:
         """What the server says it can do, in capitals."""
 
+    @property
+    def alerts(self) -> Sequence[str]:
+        """What the server asked so far to be shown to the person, as plain text."""
+
     def list_folders(self, known: Sequence[ListedFolder] = ()) -> FolderListing:
         """List the folders and their state."""
 

@@ -97,6 +97,7 @@ class ImapEmailSynchronizationProcessor:
             self.was_held_off = isinstance(error, AlreadyRunning)
             if error.outcome is Outcome.SIGN_IN_REQUIRED:
                 self._run.tell(SignInNeeded, error.sentence, error.details)
+        self._run.tell_alerts()
         return replace(make_result(self._run, error), started_at=started_at, seconds=round(time.monotonic() - began, 3))
 
     def _explain(self, error: ImapdeskError) -> ImapdeskError:
@@ -178,6 +179,7 @@ class ImapEmailSynchronizationProcessor:
         run.enter("folders")
         listing = run.line.attempt(lambda session: fetch_listing(run.store, run.mailbox, session))
         run.line.progressed()
+        run.tell_alerts()
         gmail = "X-GM-EXT-1" in run.line.session().capabilities
         before = run.store.load_folders(run.mailbox.id)
         change = save_listing(run.store, run.mailbox, listing, gmail=gmail)

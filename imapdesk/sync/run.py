@@ -61,6 +61,11 @@ class Run:
         """Say something worth knowing."""
         self.tell(Notice, sentence)
 
+    def tell_alerts(self) -> None:
+        """Hand on what the server wants the person to read (RFC 9051 7.1 asks for that)."""
+        for text in self.line.take_alerts():
+            self.notice(f"The server says: {text}")
+
     def changed(self, change: StoreChange) -> None:
         """Say what was written."""
         if change != StoreChange():

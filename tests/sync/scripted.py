@@ -84,6 +84,7 @@ class ScriptedSession:
         self._model = server.model
         self._script = server.script
         self.stats = Stats(round_trips=1)
+        self.alerts: list[str] = []
         self.capabilities = frozenset({"IMAP4REV1"} | ({"OBJECTID"} if server.model.has_ids else set()))
 
     def list_folders(self, known: Sequence[ListedFolder] = ()) -> FolderListing:
