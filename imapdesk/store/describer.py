@@ -52,7 +52,7 @@ def describe(source: sqlite3.Connection, id_: int, sieve: WordSieve) -> Describe
     except ValueError:  # damaged: described as an empty one; `check` is what reports it
         raw = b""
     item = make_indexable(raw)
-    return Described(id_, item, sieve.sift(item.words))
+    return Described(id_, item, sieve.sift(item.columns))
 
 
 def _send(answers: IO[bytes], frame: bytes) -> None:

@@ -20,13 +20,16 @@ _RUN = re.compile(f"[{CJK}]+")
 # Of more than 30 characters only letters: compounds have up to 63, what is longer or holds digits is some code.
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]{1,29}|[^\W\d_]{30,62})(?![^\W_])")
 _PLAIN_WORD = re.compile(r"[a-z](?:[a-z0-9]{1,29}|[a-z]{30,62})(?![a-z0-9])")  # the same for ASCII, twice as fast
-_LETTERS_FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]{0,499}(?![^\W_])")
+_LETTERS_FIRST = re.compile(r"[^\W\d_][^\W_]{0,499}")
+_TOKEN = re.compile(r"[^\W_]+")
+_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Vowel signs of Arabic and Hebrew, which most texts leave out and the tokenizer takes for the end of a word.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _USUAL_POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u05b0\u05b4\u05b6\u05b7\u05b8\u05b9\u05bc"
 _ACCENTS = "\u0300-\u036f"  # that stand behind their letter
 _ACCENT = re.compile(f"[{_ACCENTS}]")
 _ALPHABETS = (range(0x370, 0x530), range(0x1F00, 0x2000))  # Greek and Cyrillic, whose accents the tokenizer keeps
+_LONGEST = 500
 LONG_WORD = 10  # letters from which on a word may be a compound
 MIN_PART = 5
 MIN_INNER_PART = 7
@@ -45,19 +48,30 @@ def fold_query(text: str) -> list[str]:
     return list(_iter_pieces(text if text.isascii() else _normalise(text)))
 
 
+def find_tokens(folded: str) -> set[str]:
+    """The runs of letters and digits in an indexed text, in lower case: each word of it is in one of them."""
+    lower = folded.lower()
+    return set(lower.translate(_GAPS).split() if lower.isascii() else _TOKEN.findall(lower))
+
+
+def find_words_of(token: str) -> list[str]:
+    """The words in one of the `find_tokens`: those that begin with a letter, without accents."""
+    if token.isascii():
+        return _PLAIN_WORD.findall(token)
+    return [strip_accents(word) for word in _WORD.findall(token) if not _RUN.match(word)]
+
+
 def find_words(folded: str) -> set[str]:
     """The words of an indexed text that begin with a letter, in lower case and without accents."""
-    if folded.isascii():
-        return set(_PLAIN_WORD.findall(folded.lower()))
-    found = set(_WORD.findall(folded.lower()))
-    plain = set(filter(str.isascii, found))  # most words of any European language: nothing to strip
-    return plain | {strip_accents(word) for word in found - plain if not _RUN.match(word)}
+    return {word for token in find_tokens(folded) for word in find_words_of(token)}
 
 
 def find_all_words(folded: str) -> set[str]:
     """`find_words` with the longest ones and those that look like some code."""
-    found = set(_LETTERS_FIRST.findall(folded.lower()))
-    return {strip_accents(word) for word in found if not _RUN.match(word)}
+    tokens = find_tokens(folded)
+    if folded.isascii():
+        return {token for token in tokens if token[0] > "9" and len(token) <= _LONGEST}
+    return {strip_accents(token) for token in tokens if _LETTERS_FIRST.fullmatch(token) and not _RUN.match(token)}
 
 
 def is_part(part: str, word: str) -> bool:

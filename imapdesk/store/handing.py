@@ -68,5 +68,5 @@ def _decode(data: bytes) -> Described:
     if parts is not None:
         fields, preview, columns, headers = parts
         known = tuple((name, value) for name, value in headers)
-        item = Indexable(tuple(fields), preview, tuple(columns), frozenset(), known)
+        item = Indexable(tuple(fields), preview, tuple(columns), known)
     return Described(id_, item, tuple(words), unreadable, len(data))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,13 +10,12 @@ from imapdesk.mime import DescribedMessage, describe_message, index_text
 from imapdesk.store.attached_text import read_attached
 from imapdesk.store.describing import QuickFields, describe_quickly, join_people
 from imapdesk.store.encoding import clean_text, to_seconds
-from imapdesk.store.folding import find_words, fold_text
+from imapdesk.store.folding import fold_text
 from imapdesk.store.headers import UNREADABLE, HeaderField, find_fields
 from imapdesk.store.identity import clean_message_id
 
 MAX_TEXT = 200_000  # characters of one message that are indexed
 PREVIEW_CHARS = 200
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,6 @@ class Indexable:
     fields: QuickFields
     preview: str
     columns: tuple[str, str, str, str, str, str]
-    words: frozenset[str]
     headers: tuple[HeaderField, ...] = ()
 
 
@@ -42,7 +39,7 @@ def make_indexable(raw: bytes) -> Indexable:
 def make_from_fields(quick: QuickFields) -> Indexable:
     """What can be found of a message whose headers alone are known."""
     columns = (fold_text(quick[0]), fold_text(quick[1]), fold_text(quick[2]), fold_text(quick[3]), "", "")
-    return Indexable(quick, "", columns, frozenset(find_words("\n".join(columns))), UNREADABLE)
+    return Indexable(quick, "", columns, UNREADABLE)
 
 
 def _index(message: DescribedMessage, headers: tuple[HeaderField, ...]) -> Indexable:
@@ -59,8 +56,8 @@ def _index(message: DescribedMessage, headers: tuple[HeaderField, ...]) -> Index
         body,
         fold_text(clean_text("\n".join(item.name for item in message.attachments))),
     )
-    preview = clean_text(_SPACE.sub(" ", text[: PREVIEW_CHARS * 4]).strip()[:PREVIEW_CHARS])
-    return Indexable(_fields(message), preview, columns, frozenset(find_words("\n".join(columns))), headers)
+    preview = clean_text(" ".join(text[: PREVIEW_CHARS * 4].split())[:PREVIEW_CHARS])
+    return Indexable(_fields(message), preview, columns, headers)
 
 
 def _fields(message: DescribedMessage) -> QuickFields:

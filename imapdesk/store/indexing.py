@@ -221,7 +221,7 @@ class Indexing(IndexWriting, Tallying, Tightening):
         described = []
         for id_, raw in self._load_waiting(most):
             item = make_indexable(raw)
-            described.append(Described(id_, item, self._sieve.sift(item.words)))
+            described.append(Described(id_, item, self._sieve.sift(item.columns)))
             if should_stop():
                 break
         return described
@@ -235,7 +235,7 @@ class Indexing(IndexWriting, Tallying, Tightening):
             (id_,),
         )
         item = None if row is None else make_from_fields(row)
-        return Described(id_, item, tuple(item.words) if item else ())
+        return Described(id_, item, self._sieve.sift(item.columns) if item else ())
 
     def _list_waiting(self, most: int) -> list[int]:
         """The messages to be described next: the newest of those that never were, then those of older versions."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from imapdesk.store.encoding import marks
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from imapdesk.store.indexable import Indexable
 
 _MOST_KNOWN = 300_000
+_MOST_TEXTS = 256
 _ADD_PART = "INSERT INTO part(rowid, word) SELECT id, word FROM word WHERE word = ?"
 _ADD_HEAD_WORDS = (
     "INSERT INTO head_word(field, word, hits) VALUES (?, ?, ?) "
@@ -55,12 +58,10 @@ def add_head_words(cursor: sqlite3.Cursor, items: Iterable[Indexable]) -> None:
     """Count the words of the columns of the index ``heads``, each by its number there."""
     from imapdesk.store.folding import find_all_words
 
-    counted: Counter[tuple[int, str]] = Counter()
-    for item in items:
-        for field, text in enumerate(pick_heads(item)):
-            if text:
-                counted.update((field, word) for word in find_all_words(text))
-    cursor.executemany(_ADD_HEAD_WORDS, [(*key, hits) for key, hits in sorted(counted.items())])
+    remembered = lru_cache(_MOST_TEXTS)(find_all_words)  # most mail is to the same few, and from few
+    for field, texts in enumerate(zip(*map(pick_heads, items), strict=True)):
+        counted = Counter(chain.from_iterable(remembered(text) for text in texts if text))
+        cursor.executemany(_ADD_HEAD_WORDS, [(field, *counts) for counts in sorted(counted.items())])
 
 
 def pick_heads(item: Indexable) -> tuple[str, str, str, str, str]:

@@ -11,7 +11,9 @@ import pytest
 
 from imapdesk.mime import describe_message
 from imapdesk.store.attached_text import read_attached
+from imapdesk.store.folding import find_words
 from imapdesk.store.indexable import make_indexable
+from tests.pace import Stopwatch
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -76,7 +78,7 @@ def test_the_words_of_an_attachment_are_in_the_index() -> None:
     message["Subject"] = "Contract"
     message.set_content("see the file")
     message.add_attachment(make_pdf("Ratenzahlung"), "application", "pdf", filename="a.pdf")
-    assert "ratenzahlung" in make_indexable(message.as_bytes()).words
+    assert "ratenzahlung" in find_words(make_indexable(message.as_bytes()).columns[4])
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.odt"])
@@ -87,9 +89,9 @@ def test_a_broken_file_has_no_words(data: bytes, name: str) -> None:
 
 def test_what_is_packed_a_thousandfold_is_cut() -> None:
     bomb = zipped("word/document.xml", "<w:p>" + "x" * 300_000_000)
-    began = time.monotonic()
+    clock = Stopwatch()
     assert sum(map(len, read(bomb, "a.docx", DOCX))) <= 200_000
-    assert time.monotonic() - began < 10
+    assert clock.seconds < 10
 
 
 def test_what_is_no_pdf_costs_next_to_nothing_whatever_it_is_called() -> None:

@@ -266,10 +266,7 @@ TEXTS = st.text(st.characters(codec=None, exclude_categories=[]), max_size=20)
 def test_answers_come_out_as_they_went_in_whatever_pieces_the_pipe_makes(
     made: list[tuple[int, str]], step: int
 ) -> None:
-    items = [
-        Indexable((text, "", "", "", None, "", "", 1), text, (text, "", "", "", text, ""), frozenset())
-        for _, text in made
-    ]
+    items = [Indexable((text, "", "", "", None, "", "", 1), text, (text, "", "", "", text, "")) for _, text in made]
     sent = [Described(id_, item, (item.preview,)) for (id_, _), item in zip(made, items, strict=True)]
     data = b"".join(map(encode, sent))
     unpacker = Unpacker()
