@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from imapdesk.mime.accidents import is_accident
+from imapdesk.mime.euctw import find_euc_tw
 from imapdesk.mime.guess import CYRILLIC_CODECS, guess_charset, guess_cyrillic
 from imapdesk.mime.iso2022 import decode_iso2022_cn, decode_iso2022_jp
 
@@ -38,6 +39,7 @@ _ALIASES = {
     "windows932": "cp932", "cp943c": "cp932", "ibm943": "cp932", "cp943": "cp932",
     "big5": "cp950", "xbig5": "cp950", "cnbig5": "cp950", "csbig5": "cp950", "xxbig5": "cp950", "windows950": "cp950",
     "big5eten": "cp950", "ms950": "cp950", "big5hkscs": "big5hkscs",
+    "xeuctw": "euc_tw", "cseuctw": "euc_tw", "cns11643": "euc_tw", "xcns11643": "euc_tw",
     "eucjp": "euc_jp", "xeuc": "euc_jp", "xeucjp": "euc_jp", "cp51932": "euc_jp", "eucjpms": "euc_jp",
     "eucjpwin": "euc_jp", "ujis": "euc_jp", "extendedunixcodepackedformatforjapanese": "euc_jp",
     "iso2022jp": "iso2022_jp", "csiso2022jp": "iso2022_jp", "iso2022jpms": "iso2022_jp", "cp50220": "iso2022_jp",
@@ -75,7 +77,9 @@ _SUPERSETS = {
     "iso8859_7": ("iso8859_7", "cp1253"),
     "cp1254": ("cp1254", "cp1252"),
 }
-_MULTIBYTE = frozenset({"gb18030", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp", "hz", "iso2022_jp", "iso2022_kr"})
+_MULTIBYTE = frozenset(
+    {"gb18030", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp", "euc_tw", "hz", "iso2022_jp", "iso2022_kr"}
+)
 _SEVEN_BIT = frozenset({"utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "hz", "iso2022_kr", "iso2022_cn"})
 _C1_HOMES = {"iso8859_2": "cp1250", "iso8859_5": "cp1251", "iso8859_15": "cp1252", "iso8859_7": "cp1253",
              "iso8859_8": "cp1255", "iso8859_6": "cp1256", "iso8859_13": "cp1257", "iso8859_4": "cp1257",
@@ -336,3 +340,4 @@ def _keep_c1(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("c1", _keep_c1)
+codecs.register(find_euc_tw)

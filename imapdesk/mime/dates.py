@@ -51,8 +51,9 @@ _ZONE = re.compile(
     r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*"
     r"(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{3,4})\b)?"
 )
-
 _SPELLED = re.compile(r"(Atlantic|Eastern|Central|Mountain|Pacific) (Standard|Daylight) Time\b", re.IGNORECASE)
+# No comment counts (RFC 5322 3.2.2), but one in the zone's place that names a zone is the zone.
+_NOTED_ZONE = re.compile(r"(:\d\d\s*)\(\s*([A-Za-z]{2,5}(?:[+-]\d\d:?\d\d)?)\s*\)\s*\Z")
 
 
 def parse_date(value: str) -> datetime | None:
@@ -69,6 +70,9 @@ def parse_date(value: str) -> datetime | None:
 def _parse_odd(value: str) -> datetime | None:
     if "=?" in value or not value.isascii():
         value = decode_words(value)  # no date needs them, but some programs encode every header
+    noted = _NOTED_ZONE.search(value)
+    if noted is not None and re.split("[+-]", noted[2])[0].lower() in _ZONES:
+        value = f"{value[: noted.start()]}{noted[1]} {noted[2]}"
     text = re.sub(r"\s+", " ", _drop_comments(value)).strip()
     match = _COMPACT.search(text)
     if match is not None:

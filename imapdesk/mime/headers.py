@@ -36,6 +36,12 @@ _BLOCK_END = re.compile(r"\n\r*\n")
 _JOINED = re.compile(r"(?<![;\s])[;\s]++(content-(?:type|transfer-encoding|disposition))[ \t]*:[ \t]*", re.IGNORECASE)
 _MAX_PATIENCE = 50  # lines of one block for which more than the next five are looked at
 _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
+_ID_LINE = re.compile(r"(?:<[^<>\s]{1,250}>\s*)+")
+_ADDRESS_LINE = re.compile(r"(?:[^<>@,\n]{0,200}<[^\s<>@]{1,200}@[\w.-]+>|[^\s<>@,]{1,200}@[\w.-]+)\s*(?:,[^\n]*)?")
+_WORD_LINE = re.compile(r"=\?[\w*-]{2,40}\?[BbQq]\?[^?\s]{1,200}\?=")
+_ID_LISTS = frozenset({"references", "in-reply-to"})
+_PEOPLE = frozenset({"from", "to", "cc", "bcc", "reply-to"})
+_WORDED = _PEOPLE | {"subject"}
 # CR alone ends lines only where it ends the first and no CR LF follows; else a value could bring a header of its own.
 _FIRST_CR = re.compile(r"[^\r\n]*+\r(?!\n)[^\n]*+(?<!\r)")
 _LONE_CR = re.compile(r"\r(?=[A-Za-z][\w-]{1,60}:)", re.ASCII)
@@ -156,8 +162,8 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
         elif line.startswith("--") and "boundary" in _content_type(head, name, pieces).lower():
             _add(head, name, "\n".join(pieces))
             return line_start  # the first boundary without an empty line before it
-        elif name.startswith("content-") and _PARAMETER_LINE.match(line):
-            pieces.append(" " + line)  # a parameter whose fold lost its indent
+        elif _lost_its_indent(name, pieces[-1], line):
+            pieces.append(" " + line)
         elif _is_odd_field(line):
             _add(head, name, "\n".join(pieces))
             name, pieces = "", [""]  # what is folded under it goes with it
@@ -173,6 +179,17 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
             return line_start
     _add(head, name, "\n".join(pieces))
     return None
+
+
+def _lost_its_indent(name: str, before: str, line: str) -> bool:
+    """Whether a line can only be the rest of the header above it: a parameter, an address, identifiers, words."""
+    if name.startswith("content-"):
+        return _PARAMETER_LINE.match(line) is not None
+    if name in _ID_LISTS:
+        return _ID_LINE.fullmatch(line) is not None
+    if name in _PEOPLE and before.rstrip().endswith(","):
+        return _ADDRESS_LINE.fullmatch(line) is not None
+    return name in _WORDED and before.rstrip().endswith("?=") and _WORD_LINE.match(line) is not None
 
 
 def _is_odd_field(line: str) -> bool:

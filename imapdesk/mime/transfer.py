@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import binascii
 import re
+import zlib
 from collections.abc import Iterator
 
 from imapdesk.mime.embedded import decode_uu_block
+from imapdesk.mime.limits import MAX_TEXT_BYTES
 from imapdesk.mime.words import decode_base64, decode_words
 
 _WORD = re.compile(r"[\"'\s]*(?:\([^()]*\)\s*)*([\w-]+)")
@@ -25,17 +27,21 @@ _WORDS = re.compile(rb"[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}")
 _LONG_RUN = re.compile(rb"^[A-Za-z0-9+/]{40,}={0,2}[ \t]*\r*$", re.MULTILINE)
 _MAX_FOOTER = 10_000  # bytes
 _BASE64_AND_SPACE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n"
+_MAX_SWELLING = 30  # times; text swells ten times at most
+_MIN_SWOLLEN = 10_000  # bytes that are no harm whatever they come from
+_GZIP = 16  # to `zlib`: the header and trailer of RFC 1952
 _STEP = 1_000_000  # bytes looked at in one go, so that measuring copies little
 _NAMES = {
     "base64": "base64", "base-64": "base64", "b64": "base64", "b": "base64", "x-base64": "base64", "base": "base64",
     "quoted-printable": "quoted-printable", "quoted": "quoted-printable", "qp": "quoted-printable",
     "quotedprintable": "quoted-printable", "quoted_printable": "quoted-printable", "q": "quoted-printable",
     "x-uuencode": "uuencode", "uuencode": "uuencode", "x-uue": "uuencode", "uue": "uuencode", "x-uu": "uuencode",
+    "x-gzip64": "gzip64", "gzip64": "gzip64",
 }  # fmt: skip
 
 
 def find_encoding(header: str) -> str:
-    """ "base64", "quoted-printable", "uuencode", or an empty string for content that stands as it is."""
+    """ "base64", "quoted-printable", "uuencode", "gzip64", or an empty string for content that stands as it is."""
     if not header:
         return ""
     match = _WORD.match(decode_words(header) if "=?" in header else header)
@@ -50,6 +56,8 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
         return decode_quoted_printable(data)
     if encoding == "uuencode":
         return decode_uu_block(data)
+    if encoding == "gzip64":
+        return _decode_gzip64(data)
     return data
 
 
@@ -67,6 +75,18 @@ def measure(raw: bytes, start: int, end: int, encoding: str) -> int:
     if rest and not raw[max(start, end - 100) : end].translate(None, b"\r\n").endswith(rest):
         return len(_decode_base64_body(raw[start:end]))  # padding inside: several runs, each rounded by itself
     return (end - start - raw.count(b"\n", start, end) - raw.count(b"\r", start, end) - len(rest)) * 3 // 4
+
+
+def _decode_gzip64(data: bytes) -> bytes:
+    """Base64 of gzip, which some Unix mailers of the nineties sent; what swells beyond all measure stays packed."""
+    packed = _decode_base64_body(data)
+    most = min(len(packed) * _MAX_SWELLING + _MIN_SWOLLEN, MAX_TEXT_BYTES)
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | _GZIP)
+    try:
+        content = unpacker.decompress(packed, most + 1)
+    except zlib.error:
+        return packed
+    return packed if len(content) > most else content
 
 
 def decode_quoted_printable(data: bytes, *, flowed: bool = False) -> bytes:

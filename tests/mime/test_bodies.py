@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import gzip
 
 import pytest
 
@@ -208,3 +209,36 @@ def test_half_a_letter_in_utf7_is_shown_as_a_mark() -> None:
         described = describe_message(raw)
         assert (described.subject, described.text or described.html) == ("a \ufffd b", "a \ufffd \U0001f600")
         assert "\U0001f600" in safe_html(described)
+
+
+def test_a_packed_text_is_unpacked() -> None:
+    words = "Grüße aus Köln.\n" * 20
+    packed = base64.encodebytes(gzip.compress(words.encode()))
+    assert _text(packed, "utf-8", "x-gzip64") == words
+    head = b"Content-Type: application/x-a; name=a.bin\nContent-Transfer-Encoding: x-gzip64\n\n"
+    [item] = describe_message(head + packed).attachments
+    assert (item.data(), item.size) == (words.encode(), len(words.encode()))
+    [item] = describe_message(head + packed[:60]).attachments  # cut on the way
+    assert words.encode().startswith(item.data())
+
+
+def test_what_would_fill_the_disk_stays_packed() -> None:
+    packed = gzip.compress(bytes(30_000_000))
+    head = b"Content-Type: application/x-a; name=a.bin\nContent-Transfer-Encoding: x-gzip64\n\n"
+    [item] = describe_message(head + base64.encodebytes(packed)).attachments
+    assert (item.data(), item.size) == (packed, len(packed))
+    [item] = describe_message(head + base64.encodebytes(b"no gzip at all")).attachments
+    assert item.data() == b"no gzip at all"
+
+
+TAIWANESE = bytes.fromhex("ead7 fda4 c4cb f0d0 e2d3 c7b5 e0c1 e6dc a1a2")  # two words, "mail", "test" and a comma
+
+
+@pytest.mark.parametrize("label", ["euc-tw", "x-euc-tw", "EUC-TW", "cns11643"])
+def test_the_unix_charset_of_taiwan_is_read(label: str) -> None:
+    assert _text(TAIWANESE, label) == "臺灣大學郵件測試，"
+    assert _text(bytes.fromhex("8ea1c4cb 8ea2a1a1 8ea2f2c4"), label) == "大乂龘"  # planes that are named
+    assert _text(TAIWANESE + b"\x8e\xa3\xb4\xf6.", label) == "臺灣大學郵件測試，\ufffd."  # beyond Big5
+    assert _text("臺灣大學".encode(), label) == "臺灣大學"
+    raw = b"Subject: " + TAIWANESE[:8] + b"\nContent-Type: text/plain; charset=" + label.encode() + b"\n\nx"
+    assert describe_message(raw).subject == "臺灣大學"

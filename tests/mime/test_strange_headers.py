@@ -191,3 +191,23 @@ def test_the_mark_of_a_charset_that_every_section_repeats_is_no_part_of_the_name
         b"Content-Type: application/pdf\n\nx"
     )
     assert [attachment.name for attachment in describe_message(raw).attachments] == ["bäröl.pdf"]
+
+
+def test_the_rest_of_a_header_is_known_by_its_look_where_its_indent_is_lost() -> None:
+    raw = (
+        b"Subject: =?utf-8?q?Two_?=\n=?utf-8?q?lines?=\nTo: a@example.com,\nBea <b@example.org>,\nc@example.net\n"
+        b"References: <1@example.com>\n<2@example.com> <3@example.com>\nMessage-ID: <4@example.com>\n\ntext"
+    )
+    message = describe_message(raw)
+    assert message.subject == "Two lines"
+    assert message.to == [Address("", "a@example.com"), Address("Bea", "b@example.org"), Address("", "c@example.net")]
+    assert message.references == ["<1@example.com>", "<2@example.com>", "<3@example.com>"]
+    assert (message.message_id, message.text) == ("<4@example.com>", "text")
+
+
+@pytest.mark.parametrize("line", [b"Hello you,", b"I wrote to a@example.com.", b"=?utf-8", b"<1@example.com> wrote:"])
+def test_a_text_right_under_the_headers_is_no_rest_of_them(line: bytes) -> None:
+    raw = b"References: <2@example.com>\nSubject: s\nTo: b@example.com,\n" + line + b"\nmore text\n"
+    message = describe_message(raw)
+    assert message.text == line.decode() + "\nmore text\n"
+    assert message.to == [Address("", "b@example.com")]
