@@ -10,7 +10,6 @@ import re
 import sqlite3
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -22,6 +21,7 @@ from click.testing import CliRunner
 
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.scripted_server import ScriptedServer
+from tests.pace import Stopwatch
 
 PASSWORD = "secret"
 USER = "ada@example.org"
@@ -88,12 +88,12 @@ class Scene:
 
     def run(self, *words: str, stdin: str = "") -> Answer:
         """One command with ``--json``; a crash fails the test with its own traceback."""
-        began = time.monotonic()
+        clock = Stopwatch()
         place = {"IMAPDESK_DATA_DIR": str(self.data_dir), "IMAPDESK_MASTER_PASSWORD": "open sesame"}
         done = CliRunner().invoke(_main.cli, [*words, "--json"], input=stdin, env=place)
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
-        return Answer(done.exit_code, done.stdout, done.stderr, time.monotonic() - began)
+        return Answer(done.exit_code, done.stdout, done.stderr, clock.seconds)
 
     def start_process(
         self, *words: str, program: Sequence[str] = ("-m", "imapdesk"), env: Mapping[str, str] | None = None
@@ -105,11 +105,11 @@ class Scene:
 
     def measure(self, *words: str) -> Measured:
         """One command in a process of its own, with its peak of resident memory."""
-        began = time.monotonic()
+        clock = Stopwatch()
         process = self.start_process(*words, program=["-c", _TELL_PEAK])
         out, err = process.communicate()
         words_, _, peak = err.decode().rpartition("peak ")
-        return Measured(Answer(process.returncode, out.decode(), words_, time.monotonic() - began), int(peak) * 1024)
+        return Measured(Answer(process.returncode, out.decode(), words_, clock.seconds), int(peak) * 1024)
 
     def add(self, *words: str, check: bool = False, security: str | None = None, password: str = PASSWORD) -> Answer:
         """``mailbox add``, for all of the mail, with the tests' authority where there is TLS."""

@@ -22,6 +22,9 @@ from imapdesk.mail import (
 from tests.fakes.scripted_server import ScriptedServer
 
 QUICK = Limits(connect_s=2.0, sign_in_s=3.0, command_s=0.6)
+"""For servers that fall silent."""
+PATIENT = Limits(connect_s=30.0, sign_in_s=30.0, command_s=30.0)
+"""For all others: on a busy machine they may think for seconds."""
 MEGABYTE = 1024 * 1024
 Start = Callable[..., ScriptedServer]
 
@@ -33,7 +36,7 @@ def make_raw(number: int, size: int = 300) -> bytes:
 
 def open_session(server: ScriptedServer, **options: object) -> ImapSession:
     config = ImapConfig(server.host, server.port, None, "ada@example.org", "secret")
-    options.setdefault("limits", QUICK)
+    options.setdefault("limits", PATIENT)
     return ImapSession.open(config, **options)  # type: ignore[arg-type]
 
 

@@ -15,6 +15,9 @@ from tests.fakes.scripted_server import ScriptedServer
 
 USER = "ada@example.org"
 QUICK = Limits(connect_s=1.0, sign_in_s=2.0, command_s=1.0)
+"""For servers that fall silent."""
+PATIENT = Limits(connect_s=30.0, sign_in_s=30.0, command_s=30.0)
+"""For all others: on a busy machine they may think for seconds."""
 Start = Callable[..., ScriptedServer]
 
 
@@ -23,7 +26,7 @@ def make_config(server: ScriptedServer, security: str | None = None, **fields: o
     return ImapConfig(server.host, server.port, security, **values)  # type: ignore[arg-type]
 
 
-def fail_to_open(config: ImapConfig, limits: Limits = QUICK) -> ImapdeskError:
+def fail_to_open(config: ImapConfig, limits: Limits = PATIENT) -> ImapdeskError:
     with pytest.raises(ImapdeskError) as caught:
         ImapSession.open(config, limits=limits)
     return caught.value

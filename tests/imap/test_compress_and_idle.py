@@ -18,6 +18,7 @@ from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import Exchange, bye, edit, no, say
 from tests.fakes.imap_wire import LineFault
 from tests.fakes.scripted_server import FULL, MINIMAL, ScriptedServer
+from tests.pace import Stopwatch
 from tests.servers.dovecot import DovecotServer, dovecot_version
 from tests.servers.mail_user import MailUser
 
@@ -124,12 +125,13 @@ def test_a_change_is_noticed_within_a_second(start_dovecot: Callable[..., Doveco
         session.list_folders()
         assert not session.wait_for_change(INBOX, 0.3)
         later(lambda: user.append("INBOX", make_raw(2)))
-        began = time.monotonic()
+        clock = Stopwatch()
         assert session.wait_for_change(INBOX, 20)
-        assert time.monotonic() - began < 2.0
+        assert clock.seconds < 2.0
+        clock = Stopwatch()
         later(lambda: user.change_flags("INBOX", [1], add=["\\Flagged"]))
         while not session.wait_for_change(INBOX, 5):
-            assert time.monotonic() - began < 15
+            assert clock.seconds < 15
         (observed,) = session.survey([SurveyRequest(INBOX, Survey(SurveyKind.EVERYTHING))])
         assert len(observed.listed) == 2
 

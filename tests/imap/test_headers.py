@@ -18,7 +18,7 @@ from tests.fakes import imap_reactions as react
 from tests.fakes.imap_fetch import FetchStyle
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.scripted_server import CONDSTORE, PLAIN, ScriptedServer
-from tests.imap.looking import QUICK, folder, look, make_raw, open_session
+from tests.imap.looking import folder, look, make_raw, open_session
 from tests.servers.courier import CourierServer
 from tests.servers.cyrus import CyrusServer
 from tests.servers.dovecot import DovecotServer
@@ -121,7 +121,7 @@ def test_a_header_without_end_is_not_fetched_whole(scripted_server: Start) -> No
     mailbox = fill("INBOX", count=1)
     mailbox.deliver("INBOX", b"X-Long: " + b"x" * (2 * MOST_HEADER_BYTES) + b"\r\n\r\n")
     server = scripted_server(mailbox, capabilities=PLAIN)
-    with open_session(server, limits=QUICK) as session:
+    with open_session(server) as session:
         assert ask(session, INBOX=range(1, 3)).keys() == {("INBOX", 1)}
         assert session.stats.bytes_received < MOST_HEADER_BYTES + 20_000
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from imapdesk.errors import ImapdeskError, NeedsTime, SignInRequired
-from imapdesk.imap.config import ImapConfig, Limits
+from imapdesk.imap.config import ImapConfig
 from imapdesk.imap.session import ImapSession
 from imapdesk.outcome import Outcome
 from tests.fakes.imap_reactions import Reaction, bad, bye, no, say
 from tests.fakes.scripted_server import MINIMAL, ScriptedServer
+from tests.imap.signing import PATIENT
 
 Start = Callable[..., ScriptedServer]
-QUICK = Limits(connect_s=2.0, sign_in_s=4.0, command_s=2.0)
 REFUSED, WAIT, GONE, UNSAFE = Outcome.SIGN_IN_REQUIRED, Outcome.BUSY, Outcome.UNREACHABLE, Outcome.INSECURE
 
 # who says it, how, what it is to us, the reason or None, the wait in seconds or None
@@ -131,7 +131,7 @@ def test_a_server_s_words_are_told_apart(
     server = scripted_server(capabilities=MINIMAL, on={"LOGIN": reaction})
     config = ImapConfig(server.host, server.port, None, "ada@example.org", "secret")
     with pytest.raises(ImapdeskError) as caught:
-        ImapSession.open(config, limits=QUICK)
+        ImapSession.open(config, limits=PATIENT)
     error = caught.value
     assert error.outcome is outcome, (error, error.details)
     assert (error.reason if isinstance(error, SignInRequired) else None) == reason

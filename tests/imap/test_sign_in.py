@@ -27,7 +27,7 @@ from imapdesk.imap.config import ImapConfig, Limits
 from imapdesk.imap.session import ImapSession
 from tests.fakes.imap_reactions import Reaction, after, bad, bye, drop, no, say, stall
 from tests.fakes.scripted_server import GMAIL, MINIMAL, PLAIN
-from tests.imap.signing import USER, Start, fail_to_open, make_config
+from tests.imap.signing import QUICK, USER, Start, fail_to_open, make_config
 from tests.servers.certificates import TestAuthority
 from tests.servers.mail_user import MailUser
 
@@ -116,7 +116,6 @@ def test_a_suggested_wait_is_told(scripted_server: Start) -> None:
         (bye("Server shutting down"), Busy),
         (bye("Good bye"), Unreachable),
         (say(b"* BYE Good bye\r\n{tag} NO\r\n"), Unreachable),
-        (stall(), Unreachable),
         (say(b"what is this\r\n"), ProtocolError),
     ],
 )
@@ -125,6 +124,11 @@ def test_a_dropped_connection_is_not_a_wrong_password(
 ) -> None:
     server = scripted_server(on={"AUTHENTICATE": reaction})
     assert type(fail_to_open(make_config(server))) is kind
+
+
+def test_silence_is_not_a_wrong_password(scripted_server: Start) -> None:
+    server = scripted_server(on={"AUTHENTICATE": stall()})
+    assert type(fail_to_open(make_config(server), QUICK)) is Unreachable
 
 
 def test_plain_that_is_not_understood_leaves_login(scripted_server: Start) -> None:

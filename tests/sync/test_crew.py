@@ -25,6 +25,7 @@ from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import Reaction, bye, drop, no, normal
 from tests.fakes.imap_wire import LineFault
 from tests.fakes.scripted_server import CONDSTORE, ScriptedServer
+from tests.pace import Stopwatch
 from tests.sync.real import Real
 
 AT_ONCE = Rules(measure_s=0.05, settle_s=0.0, waiting_share=0.0, worth_s=0.0, least_gain=0.0)
@@ -220,10 +221,10 @@ def test_a_folder_that_is_skipped_is_cut_on_the_connection_that_fetches_it(
 
     scene.server.arm(line=make_line)
     threading.Thread(target=skip).start()
-    began = time.monotonic()
+    clock = Stopwatch()
     result = scene.sync(skips=scene.skips)
     assert was_skipped.is_set()
-    assert time.monotonic() - began < 15
+    assert clock.seconds < 15
     assert result.outcome is Outcome.PARTIAL
     assert result.error == f"“{skipped}” was skipped; the rest of it comes with the next run."
     folders = {folder.path: folder for folder in scene.store.load_folders(scene.store.load_mailboxes()[0].id)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Thread
@@ -10,6 +9,7 @@ from threading import Event, Thread
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.ui.state.place import Place
+from tests.pace import Stopwatch
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE
@@ -66,9 +66,9 @@ def test_closing_the_window_ends_the_watching(opened: OpenWindow, desk: FakeDesk
     desk.mailboxes = [replace(m, last_outcome=Outcome.OK, paused=False) for m in desk.mailboxes]
     opened.window.engine.watch()
     opened.wait(lambda: len(desk.watched) == len(desk.mailboxes))
-    began = time.monotonic()
+    clock = Stopwatch()
     assert opened.window.engine.close()
-    assert time.monotonic() - began < 2
+    assert clock.seconds < 2
     assert opened.window.engine._watchers.names == []
 
 

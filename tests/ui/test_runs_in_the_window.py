@@ -11,6 +11,7 @@ from imapdesk.errors import SecretsUnavailable, Unreachable
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.sync import events
+from tests.pace import Stopwatch
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import ALICE
@@ -29,10 +30,10 @@ def test_a_sync_shows_its_progress_and_can_be_paused(opened: OpenWindow, desk: F
     status = opened.window.status
     opened.wait(lambda: "1,240 of 5,310" in status.activity.text())
     assert status.bar.maximum() == 5310
-    start = time.monotonic()
+    clock = Stopwatch()
     status.pause.click()
     opened.wait(lambda: opened.window.engine.active is None)
-    assert time.monotonic() - start < 2
+    assert clock.seconds < 2
     opened.wait(lambda: desk.get_mailbox(ALICE).paused)
     assert "stopped" in status.activity.text()
 
@@ -117,9 +118,9 @@ def test_quitting_during_a_sync_takes_less_than_five_seconds(opened: OpenWindow,
     desk.run = run
     opened.window.menu_actions["sync_all"].trigger()
     opened.wait(lambda: desk.synced != [])
-    start = time.monotonic()
+    clock = Stopwatch()
     assert opened.stop()
-    assert time.monotonic() - start < 5
+    assert clock.seconds < 5
 
 
 def test_the_bar_stays_while_another_mailbox_runs_and_goes_with_the_last_however_it_ended(opened: OpenWindow) -> None:

@@ -1,0 +1,46 @@
+"""What bounds in seconds are held against counts our own waits and work, and nothing that other programs do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+from tests.pace import Stopwatch
+
+
+def work(seconds: float) -> None:
+    ends = time.thread_time() + seconds
+    while time.thread_time() < ends:
+        pass
+
+
+def test_a_wait_and_work_are_counted() -> None:
+    clock = Stopwatch()
+    threading.Event().wait(0.2)
+    work(0.2)
+    assert clock.seconds > 0.3
+
+
+def test_a_wait_for_a_program_that_hangs_is_counted() -> None:
+    with Stopwatch() as clock:
+        subprocess.run([sys.executable, "-c", "import time; time.sleep(0.4)"], check=True)
+    assert clock.seconds > 0.3
+
+
+def test_other_programs_are_not_counted() -> None:
+    """They are begun by somebody who has ended, so that they are not ours."""
+    many = 2 * (os.cpu_count() or 1) + 1
+    begin = f"for _ in $(seq {many}); do {sys.executable} -c 'while True: pass' <&- >&- 2>&- & echo $!; done"
+    busy = subprocess.run(["sh", "-c", begin], capture_output=True, text=True, check=True).stdout.split()
+    try:
+        began, clock = time.monotonic(), Stopwatch()
+        work(0.5)
+        fair, passed = clock.seconds, time.monotonic() - began
+    finally:
+        for process in busy:
+            os.kill(int(process), signal.SIGKILL)
+    assert fair < 1 < passed
