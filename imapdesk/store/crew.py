@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import queue
 import subprocess
 import sys
 import threading
@@ -16,11 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from imapdesk.store.backlog import Backlog
 from imapdesk.store.handing import Described, Unpacker
 
 MOST_HANDS = 4
-_AHEAD = 60  # messages that a process has before it, so that it never waits
-_WAITING = 16  # pieces of answers that are held; a process with more to say waits in its pipe
+# Messages that a process has before it: as many as it describes while a thousand are written (measured 2026-11: with
+# sixty it waited for a sixth of the time), and a few beside a synchronisation, which has the processor.
+_AHEAD = 400
+_AHEAD_BESIDE = 30
+_HELD_BYTES = 8 * 1024 * 1024  # of answers; a process with more to say waits in its pipe
 _PIECE = 256 * 1024
 _STALLED_S = 60.0  # for one message
 _START_S = 20.0
@@ -76,8 +79,8 @@ class Crew:
         self, path: Path, hands: int, *, hurry: bool = False, stalled_s: float = _STALLED_S, code: str = CODE
     ) -> None:
         self._path, self._hurry, self._stalled_s, self._code = path, hurry, stalled_s, code
-        self._pieces: queue.Queue[tuple[_Hand, bytes]] = queue.Queue(_WAITING)
-        self._closed = threading.Event()
+        self._ahead = _AHEAD
+        self._pieces: Backlog[_Hand] = Backlog(_HELD_BYTES)
         self._suspects: set[int] = set()
         self._deaths = 0
         self._hands: list[_Hand] = []
@@ -98,19 +101,29 @@ class Crew:
         """The messages that were given and haven't come back."""
         return {id_ for hand in self._hands for id_ in hand.given}
 
+    def be_ahead(self, *, beside: bool) -> None:
+        """Have many messages before each process, or a few ``beside`` a synchronisation."""
+        self._ahead = _AHEAD_BESIDE if beside else _AHEAD
+
     @property
     def room(self) -> int:
-        """How many more messages can be given."""
-        return sum(max(0, _AHEAD - len(hand.given)) for hand in self._hands)
+        """How many more messages can be given; none while each process has half of what it may have before it.
+
+        So whoever looks for messages to give does it seldom.
+        """
+        if all(2 * len(hand.given) > self._ahead for hand in self._hands):
+            return 0
+        return sum(max(0, self._ahead - len(hand.given)) for hand in self._hands)
 
     def give(self, ids: Sequence[int]) -> None:
-        """Hand messages out, to those who have least to do first.
+        """Hand messages out, so that everybody has as many before him.
 
         One over which a process ended comes last: whatever ended that one may end the next one, too.
         """
         left = deque(sorted(ids, key=self._suspects.__contains__))
+        each = min(self._ahead, -(-(len(left) + len(self.in_work)) // max(1, len(self._hands))))
         for hand in sorted(self._hands, key=lambda hand: len(hand.given)):
-            share = [left.popleft() for _ in range(min(len(left), max(0, _AHEAD - len(hand.given))))]
+            share = [left.popleft() for _ in range(min(len(left), max(0, each - len(hand.given))))]
             if share:
                 hand.given.extend(share)
                 with suppress(OSError):  # it has died; `take` will be told
@@ -129,11 +142,11 @@ class Crew:
             if (taken.described or taken.deadly) and time.monotonic() > ends:
                 break
             began = time.monotonic()
-            try:
-                hand, piece = self._pieces.get(timeout=0.1)
-            except queue.Empty:
+            came = self._pieces.get(0.1)
+            if came is None:
                 self._blame_silence(time.monotonic() - began)
                 continue
+            hand, piece = came
             if not piece:
                 taken.deadly.extend(self._replace(hand))
                 continue
@@ -162,7 +175,7 @@ class Crew:
 
     def close(self) -> None:
         """End every process at once: they hold nothing that could be lost."""
-        self._closed.set()
+        self._pieces.close()
         for hand in self._hands:
             hand.process.kill()
         for hand in self._hands:
@@ -189,14 +202,8 @@ class Crew:
         stream: Any = hand.process.stdout
         with suppress(OSError, ValueError), stream:
             while piece := stream.read1(_PIECE):
-                self._put(hand, piece)
-        self._put(hand, b"")
-
-    def _put(self, hand: _Hand, piece: bytes) -> None:
-        while not self._closed.is_set():
-            with suppress(queue.Full):
-                self._pieces.put((hand, piece), timeout=0.5)
-                return
+                self._pieces.put(hand, piece)
+        self._pieces.put(hand, b"")
 
     def _replace(self, hand: _Hand) -> list[int]:
         """A new process in place of one that has ended; the message over which it did so, if that is certain.

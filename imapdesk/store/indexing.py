@@ -200,12 +200,13 @@ class Indexing(IndexWriting, Tallying, Tightening):
         return self._write(batch)
 
     def _gather(self, crew: Crew, portion: _Portion, should_stop: Callable[[], bool]) -> None:
+        crew.be_ahead(beside=portion.beside)
         until = min(portion.ends, time.monotonic() + _GATHER_S)
         size = sum(each.size for each in self._gathered)
         while len(self._gathered) < portion.most and size < BATCH_BYTES and not should_stop():
-            if crew.room:
+            if room := crew.room:
                 busy = crew.in_work | {each.id for each in self._gathered}
-                crew.give([id_ for id_ in self._list_waiting(crew.room + len(busy)) if id_ not in busy])
+                crew.give([id_ for id_ in self._list_waiting(room + len(busy)) if id_ not in busy][:room])
             taken = crew.take(min(_TAKEN, portion.most), BATCH_BYTES, until - time.monotonic(), should_stop)
             size += sum(each.size for each in taken.described)
             self._gathered += taken.described

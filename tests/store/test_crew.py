@@ -259,6 +259,36 @@ def test_a_message_that_is_gone_meanwhile_is_passed_over(bench: Bench) -> None:
     assert [(each.id, each.item is None) for each in taken.described] == [(7, True), (8, False)]
 
 
+def test_processes_go_on_while_nobody_listens(bench: Bench) -> None:
+    fill(bench, odd=dict.fromkeys(range(MANY + 1), "häuser " * 500))
+    crew = Crew(bench.store.path, 1)
+    crew.give(range(1, MANY + 1))
+    held = crew._pieces._pieces
+    until(lambda: [each.id for each in Unpacker().feed(b"".join(piece for _, piece in list(held)))][-1:] == [MANY], 60)
+    taken = crew.take(MANY, 1 << 30, 20, never)
+    crew.close()
+    assert [each.id for each in taken.described] == [*range(1, MANY + 1)]
+
+
+def test_messages_are_shared_out_evenly(bench: Bench) -> None:
+    crew = Crew(bench.store.path, 2)
+    crew.give(range(1, 102))
+    first = sorted(len(hand.given) for hand in crew._hands)
+    crew.give(range(102, 112))
+    second = sorted(len(hand.given) for hand in crew._hands)
+    crew.close()
+    assert (first, second) == ([50, 51], [55, 56])
+
+
+def test_processes_have_few_messages_before_them_beside_a_synchronisation(bench: Bench) -> None:
+    crew = Crew(bench.store.path, 2)
+    crew.be_ahead(beside=True)
+    crew.give(range(1, 1000))
+    given = len(crew.in_work)
+    crew.close()
+    assert 0 < given < 100
+
+
 TEXTS = st.text(st.characters(codec=None, exclude_categories=[]), max_size=20)
 
 
