@@ -6,7 +6,7 @@ By blocks, so that no other thread waits for the interpreter for longer than one
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -14,6 +14,9 @@ from imapdesk.store.tallying import Tally
 
 HOUR_S = 3600
 BLOCK = 1 << 15
+
+SenderRow = tuple[str, int, int, int, int]
+FolderRow = tuple[str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +28,65 @@ class Sums:
     """
 
     hours: dict[int, int]
-    senders: list[tuple[str, int, int, int, int]]
-    folders: list[tuple[str, str, int, int]]
+    senders: list[SenderRow]
+    folders: list[FolderRow]
     kinds: dict[str, tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Sums that are kept, as in `Sums`, of all that was chosen and of ``left``, which wasn't."""
+
+    senders: Sequence[SenderRow]
+    folders: Sequence[FolderRow]
+    left: bytes
+
+
 def add_up(
-    tally: Tally, chosen: bytes, folders: Mapping[int, tuple[str, str]], kinds: Mapping[int, tuple[str, ...]]
+    tally: Tally,
+    chosen: bytes,
+    folders: Mapping[int, tuple[str, str]],
+    kinds: Mapping[int, tuple[str, ...]],
+    whole: Whole | None = None,
 ) -> Sums:
-    """The sums of the places with a byte in ``chosen``; ``kinds`` are those of the files of a rank's message."""
-    names = list(tally.names)
-    sums = _Sums([0] * len(names), [0] * len(names))
+    """The sums of the places with a byte in ``chosen``; ``kinds`` are those of the files of a rank's message.
+
+    With ``whole``, what was left is added up instead, and taken off.
+    """
+    sums = _Sums([0] * len(tally.names), [0] * len(tally.names))
     for start in range(0, len(chosen), BLOCK):
         block = slice(start, start + BLOCK)
-        sums.add(tally, block, chosen[block], kinds)
+        sums.add_hours(tally, block, chosen[block])
+        if kinds:
+            sums.add_kinds(tally, block, chosen[block], kinds)
+        sums.add_places(tally, block, (whole.left if whole else chosen)[block])
+    senders, places = sums.list_senders(list(tally.names)), sums.list_folders(folders)
+    if whole:
+        senders, places = _take_off_senders(whole.senders, senders), _take_off_folders(whole.folders, places)
     return Sums(
-        hours=dict(sums.hours),
-        senders=[
-            (names[sender], count, sums.octets[sender], sums.with_files[sender], sums.octets_of_files[sender])
-            for sender, count in sums.messages.items()
-        ],
-        folders=[
-            (*folders[folder], count, sums.folder_octets[folder])
-            for folder, count in sums.folders.items()
-            if folder in folders
-        ],
-        kinds={kind: (count, sums.kind_octets[kind]) for kind, count in sums.kinds.items()},
+        dict(sums.hours), senders, places, {kind: (n, sums.kind_octets[kind]) for kind, n in sums.kinds.items()}
     )
+
+
+def _take_off_senders(rows: Sequence[SenderRow], less: Sequence[SenderRow]) -> list[SenderRow]:
+    """Kept sums without those of some places; who has no message then isn't there."""
+    off = {row[0]: row for row in less}
+    found = []
+    for row in rows:
+        _, messages, octets, with_files, file_octets = off.get(row[0], ("", 0, 0, 0, 0))
+        if row[1] > messages:
+            found.append((row[0], row[1] - messages, row[2] - octets, row[3] - with_files, row[4] - file_octets))
+    return found
+
+
+def _take_off_folders(rows: Sequence[FolderRow], less: Sequence[FolderRow]) -> list[FolderRow]:
+    off = {row[:2]: row for row in less}
+    found = []
+    for row in rows:
+        _, _, messages, octets = off.get(row[:2], ("", "", 0, 0))
+        if row[2] > messages:
+            found.append((row[0], row[1], row[2] - messages, row[3] - octets))
+    return found
 
 
 @dataclass(slots=True)
@@ -68,18 +103,31 @@ class _Sums:
     kinds: Counter[str] = field(default_factory=Counter)
     kind_octets: Counter[str] = field(default_factory=Counter)
 
-    def add(self, tally: Tally, block: slice, chosen: bytes, kinds: Mapping[int, tuple[str, ...]]) -> None:
-        """Some places."""
-        sizes = list(compress(tally.sizes[block], chosen))
-        if min(sizes, default=0) < 0:
-            sizes = [max(size, 0) for size in sizes]
+    def add_hours(self, tally: Tally, block: slice, chosen: bytes) -> None:
+        """When some places' messages came."""
         self.hours.update([second // HOUR_S for second in compress(tally.seconds[block], chosen)])
+
+    def add_kinds(self, tally: Tally, block: slice, chosen: bytes, kinds: Mapping[int, tuple[str, ...]]) -> None:
+        """Some places' files."""
+        ranks = list(compress(tally.ranks[block], chosen))
+        have_some = list(map(kinds.__contains__, ranks))
+        sizes = compress(compress(tally.sizes[block], chosen), have_some)
+        for rank, size in zip(compress(ranks, have_some), sizes, strict=True):
+            for kind in kinds[rank]:
+                self.kinds[kind] += 1
+                self.kind_octets[kind] += max(size, 0)
+
+    def add_places(self, tally: Tally, block: slice, chosen: bytes) -> None:
+        """Some places by sender and by folder."""
+        sizes = list(compress(tally.sizes[block], chosen))
+        if not sizes:
+            return
+        if min(sizes) < 0:
+            sizes = [max(size, 0) for size in sizes]
         self._add_senders(
             list(compress(tally.senders[block], chosen)), bytes(compress(tally.files[block], chosen)), sizes
         )
         self._add_folders(list(compress(tally.folders[block], chosen)), sizes)
-        if kinds:
-            self._add_kinds(list(compress(tally.ranks[block], chosen)), sizes, kinds)
 
     def _add_senders(self, senders: list[int], files: bytes, sizes: list[int]) -> None:
         octets, octets_of_files = self.octets, self.octets_of_files
@@ -100,9 +148,11 @@ class _Sums:
         for folder, size in zip(places, sizes, strict=True):
             self.folder_octets[folder] += size
 
-    def _add_kinds(self, ranks: list[int], sizes: list[int], kinds: Mapping[int, tuple[str, ...]]) -> None:
-        have_some = list(map(kinds.__contains__, ranks))
-        for rank, size in zip(compress(ranks, have_some), compress(sizes, have_some), strict=True):
-            for kind in kinds[rank]:
-                self.kinds[kind] += 1
-                self.kind_octets[kind] += size
+    def list_senders(self, names: Sequence[str]) -> list[SenderRow]:
+        """Those with messages."""
+        octets, files = self.octets, self.octets_of_files
+        return [(names[n], count, octets[n], self.with_files[n], files[n]) for n, count in self.messages.items()]
+
+    def list_folders(self, names: Mapping[int, tuple[str, str]]) -> list[FolderRow]:
+        """Those with messages and a name."""
+        return [(*names[n], count, self.folder_octets[n]) for n, count in self.folders.items() if n in names]

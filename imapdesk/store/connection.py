@@ -215,6 +215,19 @@ class Readers:
         with translated():
             return self._connection().execute(sql, values).fetchone()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What this thread reads meanwhile is all of one moment, whatever is written. Raises StoreError."""
+        with translated():
+            connection = self._connection()
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with translated():
+                if _in_transaction(connection):
+                    connection.execute("COMMIT")
+
     def close(self) -> None:
         """Close the connections of every thread."""
         with self._lock, translated():

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
-from imapdesk.store.adding import Sums, add_up
+from imapdesk.store.adding import Sums, Whole, add_up
 from imapdesk.store.connection import Row
 from imapdesk.store.listing import Selection
 from imapdesk.store.searching import Searching, parse
@@ -78,15 +78,21 @@ class Statistics(Searching, Tallying):
         """All sums over what a search finds in a scope; ``kinds`` are words in names of files. Raises StoreError."""
         from imapdesk.store.search.finding import Finder
 
-        tally = self.load_tally()
-        finder = Finder(self._readers, self._choose_rows)
-        census = finder.make_census(tally)
-        found = self._ask_scope(census, scope)
-        if found and text.strip():
-            bits = finder.ask(census, parse(text))
-            # what nobody has looked into yet is found by its row alone, which the columns don't have
-            found &= self._ask_ids(census, self.search_ids(text, scope)) if bits is None else bits
-        return add_up(tally, census.choose(found), self._load_names(), self._find_kinds(kinds))
+        with self._readers.snapshot():  # what is kept is of the same moment as the columns
+            tally = self.load_tally()
+            finder = Finder(self._readers, self._choose_rows)
+            census = finder.make_census(tally)
+            places = found = self._ask_scope(census, scope)
+            if found and text.strip():
+                bits = finder.ask(census, parse(text))
+                # what nobody has looked into yet is found by its row alone, which the columns don't have
+                found &= self._ask_ids(census, self.search_ids(text, scope)) if bits is None else bits
+            whole = None
+            if self.keeps_sums(scope) and 2 * found.bit_count() > places.bit_count():
+                left = census.choose(places ^ found)
+                whole = Whole(self.sum_by_sender(scope), self.sum_by_folder(scope), left)
+            names, files = self._load_names(), self._find_kinds(kinds)
+        return add_up(tally, census.choose(found), names, files, whole)
 
     def _ask_scope(self, census: Census, scope: Scope) -> int:
         selection = self._choose_rows(scope)

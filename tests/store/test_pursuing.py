@@ -30,6 +30,7 @@ WORDS = ("apple", "apple pear", "pear", "plum", "apple plum")
 QUERIES = (
     "apple",
     "ap",
+    "apple-pe",
     "is:unread",
     "is:read",
     "is:starred",

@@ -12,6 +12,7 @@ from imapdesk.desk.statistics import KINDS, make_statistics
 from imapdesk.mail import Fetched, FolderRole, MessageId, Plan, Scope, Uid
 from imapdesk.store import tallying
 from imapdesk.store.adding import Sums
+from imapdesk.store.search import summing, vocabulary
 from tests.store.bench import Bench, fetched
 from tests.store.test_pursuing import HEADED, LED, QUERIES, START, add_odd_headers, make, mixed
 
@@ -79,6 +80,32 @@ def test_conditions_together_add_up_too(mixed: Bench) -> None:
     add_odd_headers(mixed)
     for one, other in product(QUERIES[::2], (*QUERIES[1::2], *LED[:4])):
         assert_same(mixed, f"{one} {other}", Scope())
+
+
+@pytest.mark.parametrize(("first", "together", "few"), [(1, 2, 100), (1, 2, 0), (1, 2, 3)])
+def test_a_beginning_of_very_many_words_adds_up_too(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, first: int, together: int, few: int
+) -> None:
+    for module, name, value in (
+        (vocabulary, "MOST_BEGINNINGS", 1),
+        (summing, "MOST_BEGINNINGS", 1),
+        (summing, "_FIRST", first),
+        (summing, "_TOGETHER", together),
+        (summing, "_EACH", 2),
+        (summing, "_FEW_RANKS", few),
+    ):
+        monkeypatch.setattr(module, name, value)
+    bench.save(*range(1, 13))
+    for number in range(1, 13):
+        words = " ".join(f"many{end}" for end in "abcdefgh"[: number % 5])
+        raw = f"Subject: {words or 'none'}\r\n\r\n{'manyx' if number % 4 else 'other'} {words}\r\n"
+        bench.store.save_window(bench.other, [fetched(number, raw=raw.encode())])
+    bench.store.describe_pending(lambda: False, 60)
+    for query in ("many", "many*", "many other", "-many*", "!? many*", "many* OR oth*", "(many* OR !?) other", "oth"):
+        assert_same(bench, query, Scope())
+        assert_same(bench, query, Scope(folder="Archive"))
+    assert make_statistics(bench.store, Scope(), "body:many").messages == 12
+    assert make_statistics(bench.store, Scope(), "subject:many").messages == 10
 
 
 def test_kinds_of_files_are_counted_within_a_search(mixed: Bench) -> None:

@@ -5,6 +5,7 @@ Everything here is made of values bound by position; no text of a person becomes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from imapdesk.store.search.query import All, Dates, Either, Header, Mark, Node, 
 
 HEAD_FIELDS = ("subject", "from", "to", "cc", "filename")  # in the order of the columns of the index ``heads``
 _COLUMNS = {"from": "from_", "to": "to_", "cc": "cc", "subject": "subject", "body": "body", "filename": "files"}
+_LAST_WORD = re.compile(r'([^\W_]+)[\W_]*"\Z')
 _LISTED = ("m.subject", "m.from_", "m.to_", "m.cc")
 _MARKS = {
     "unread": "(l.shown & 1 = 0 AND l.gone_at IS NULL)",
@@ -138,14 +140,19 @@ def _list_compounds(words: Words, vocabulary: Vocabulary) -> list[str]:
 def _list_endings(piece: str, words: Words, vocabulary: Vocabulary) -> list[str]:
     """A prefix as the words that it stands for: the index is ten times quicker with those than with a prefix.
 
-    Measured on a million messages, 2026-11: a prefix of 20,000 words takes 3 s, its 64 most frequent words 10 ms.
+    Measured on a million messages, 2026-11: a prefix of 20,000 words takes 3 s, its 64 most frequent words 10 ms; a
+    phrase whose last word goes on 5 s and 1 to 65 ms.
     """
     if not words.prefix or piece.endswith("*"):
         return [piece]
-    beginning = strip_accents(piece.strip('"'))
+    last = _LAST_WORD.search(piece)
+    beginning = strip_accents(last[1]) if last else ""
     is_word = beginning.isalnum() and not beginning[0].isdigit()
-    found = vocabulary.find_beginning(beginning, words.field) if is_word else None
-    return [f"{piece}*"] if found is None else [piece, *(f'"{word}"' for word in found)]
+    found = vocabulary.find_beginning(beginning, words.field) if last and is_word else None
+    if last is None or found is None:
+        return [f"{piece}*"]
+    before = piece[: last.start()]  # of an address that is being typed, say, which is a phrase
+    return [piece, *(f'{before}{word}"' for word in found)]
 
 
 def to_condition(

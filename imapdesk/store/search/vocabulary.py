@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from imapdesk.store.connection import Readers
@@ -35,18 +36,25 @@ class StoredVocabulary:
 
     def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
         """The most frequent longer words with this beginning; None when the index should look for itself."""
-        in_heads = field in HEAD_FIELDS and self.has_heads
-        where = f"head_word WHERE field = {HEAD_FIELDS.index(field):d} AND" if in_heads else "word WHERE"
+        words = self.list_beginning(prefix, field, MOST_BEGINNINGS + 1)
+        if self._complete and len(words) > MOST_BEGINNINGS:
+            return None
+        if not words and not (self._is_in_heads(field) and prefix.isascii()):
+            return None
+        return words[:MOST_BEGINNINGS]
+
+    def list_beginning(self, prefix: str, field: str, most: int = -1) -> list[str]:
+        """The longer words with this beginning, the most frequent first; ``most`` -1 for all."""
+        is_head = self._is_in_heads(field)
+        where = f"head_word WHERE field = {HEAD_FIELDS.index(field):d} AND" if is_head else "word WHERE"
         rows = self._readers.rows(
-            f"SELECT word FROM {where} word > ?1 AND word < ?1 || char(1114111) ORDER BY hits DESC, word "
-            f"LIMIT {MOST_BEGINNINGS + 1}",
-            (prefix,),
+            f"SELECT word FROM {where} word > ?1 AND word < ?1 || char(1114111) ORDER BY hits DESC, word LIMIT ?2",
+            (prefix, most),
         )
-        if self._complete and len(rows) > MOST_BEGINNINGS:
-            return None
-        if not rows and not (in_heads and prefix.isascii()):
-            return None
-        return [row[0] for row in rows[:MOST_BEGINNINGS]]
+        return [row[0] for row in rows]
+
+    def _is_in_heads(self, field: str) -> bool:
+        return field in HEAD_FIELDS and self.has_heads
 
     def find_holding(self, part: str) -> list[str]:
         """Long words that hold a part in a place where compounds have one."""
@@ -59,3 +67,27 @@ class StoredVocabulary:
         """The numbers of the values with a text that the index of headers knows of a name; both in lower case."""
         rows = self._readers.rows("SELECT id, value FROM header_value WHERE name = ?", (name,))
         return [number for number, value in rows if text in value]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeVocabulary:
+    """A vocabulary for which a beginning stands for each of its words, however many they are."""
+
+    stored: StoredVocabulary
+
+    @property
+    def has_heads(self) -> bool:
+        """As for the vocabulary itself."""
+        return self.stored.has_heads
+
+    def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
+        """All longer words with this beginning; None when the index should look for itself."""
+        return self.stored.list_beginning(prefix, field) or self.stored.find_beginning(prefix, field)
+
+    def find_holding(self, part: str) -> list[str]:
+        """As for the vocabulary itself."""
+        return self.stored.find_holding(part)
+
+    def find_values(self, name: str, text: str) -> list[int]:
+        """As for the vocabulary itself."""
+        return self.stored.find_values(name, text)
