@@ -43,10 +43,22 @@ class MessageDesk(FolderDesk):
         return self.store.load_conversation(MessageId(message_id))
 
     def search_ids(
-        self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
+        self,
+        text: str,
+        scope: Scope,
+        limit: int | None = None,
+        *,
+        by_relevance: bool = False,
+        should_stop: Callable[[], bool] | None = None,
     ) -> array[int]:
-        """The numbers of the messages that a query finds, by date or best first; any text is a valid query."""
-        return self.store.search_ids(text, self.narrow(scope), limit, by_relevance=by_relevance)
+        """The numbers of the messages that a query finds, by date or best first; any text is a valid query.
+
+        Raises:
+            Cancelled: ``should_stop`` said so before everything was found.
+        """
+        return self.store.search_ids(
+            text, self.narrow(scope), limit, by_relevance=by_relevance, should_stop=should_stop
+        )
 
     def find_search_terms(self, text: str) -> tuple[str, ...]:
         """The words and phrases of a query that are marked in what it found."""

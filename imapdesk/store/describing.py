@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 QuickFields = tuple[str, str, str, str, int | None, str, str, int]
 
 _EMPTY: QuickFields = ("", "", "", "", None, "", "", 0)
-_PEOPLE_CHARS = 1000  # a list row shows a few; the index has them all
-_SUBJECT_CHARS = 2000
+PEOPLE_CHARS = 1000  # a list row shows a few; the index has them all
+SUBJECT_CHARS = 2000
 _REFS_CHARS = 8000
 
 
@@ -30,7 +30,7 @@ def describe_quickly(head: bytes) -> QuickFields:
         quick = _get_reader()(head)
         references = map(clean_message_id, (*quick.references, *quick.in_reply_to))
         return (
-            clean_text(quick.subject or "").strip()[:_SUBJECT_CHARS],
+            clean_text(quick.subject or "").strip()[:SUBJECT_CHARS],
             join_people(quick.from_),
             join_people(quick.to),
             join_people(quick.cc),
@@ -52,4 +52,4 @@ def _get_reader() -> Callable[[bytes], QuickHeaders]:
 
 def join_people(people: Iterable[Address]) -> str:
     """Correspondents as one text for a list row."""
-    return clean_text(", ".join(map(str, people))[:_PEOPLE_CHARS])
+    return clean_text(", ".join(map(str, people))[:PEOPLE_CHARS])

@@ -9,10 +9,11 @@ import re
 from email.header import decode_header, make_header
 from functools import lru_cache
 
-from imapdesk.store.packing import unpack
+from imapdesk.store.packing import unpack, unpack_beginning
 
 _END = re.compile(rb"\n\r?\n|\r\r")  # a last \r more is no part of any field
 _LIMIT = 256 * 1024
+_HEAD = 16 * 1024
 _VALUE = rb"[ \t]*:((?:[^\r\n]+|\r?\n[ \t]|\r[ \t])*)"
 _FIELD = re.compile(rb"^([!-9;-~]+)" + _VALUE, re.MULTILINE)
 _MOST_FIELDS = 500
@@ -33,10 +34,18 @@ UNREADABLE: tuple[HeaderField, ...] = (("", None),)
 
 def has_header(raw: bytes, name: str, text: str) -> bool:
     """Whether a field ``name`` is there and contains ``text``; case doesn't count, encoded words are read."""
-    block = _cut_block(raw)
-    field = re.compile(rb"(?im)^" + re.escape(name.encode()) + _VALUE)
     wanted = text.casefold()
-    return any(wanted in _decode(found[1]).casefold() for found in field.finditer(block))
+    return any(wanted in _decode(found[1]).casefold() for found in _find_pattern(name).finditer(_cut_block(raw)))
+
+
+@lru_cache(16)
+def _find_pattern(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?im)^" + re.escape(name.encode()) + _VALUE)
+
+
+def holds_text(shown: str, text: str) -> bool:
+    """Whether what a row shows contains a text; case doesn't count."""
+    return text.casefold() in shown.casefold()
 
 
 def find_fields(raw: bytes) -> tuple[HeaderField, ...]:
@@ -74,9 +83,18 @@ def _cut_block(raw: bytes) -> bytes:
 def has_packed_header(codec: int, size: int, data: bytes, name: str, text: str) -> bool:
     """`has_header` for a row of ``content``; false for one that can't be read."""
     try:
-        return has_header(unpack(codec, size, data), name, text)
+        return has_header(_unpack_head(codec, size, data), name, text)
     except ValueError:
         return False
+
+
+def _unpack_head(codec: int, size: int, data: bytes) -> bytes:
+    """The header block and some more: most of a large message needn't be unpacked for it."""
+    if size > 2 * _HEAD:
+        head = unpack_beginning(codec, size, data, _HEAD)
+        if _END.search(head):
+            return head
+    return unpack(codec, size, data)
 
 
 def _decode(value: bytes) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,11 +20,17 @@ class Searching(Listing):
     """Search by the language of `imapdesk.store.search.query`, whose modules are loaded at the first search."""
 
     def search_ids(
-        self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
+        self,
+        text: str,
+        scope: Scope,
+        limit: int | None = None,
+        *,
+        by_relevance: bool = False,
+        should_stop: Callable[[], bool] | None = None,
     ) -> array[int]:
         """The numbers of matching messages in the scope's order, or best first; any text is a valid query.
 
-        Raises StoreError.
+        Raises Cancelled once ``should_stop`` says so, StoreError.
         """
         from imapdesk.store.search.finding import Finder
         from imapdesk.store.search.query import All
@@ -30,7 +38,8 @@ class Searching(Listing):
         query = parse(text)
         if query == All(()):
             return self.list_ids(scope, limit)
-        return Finder(self._readers, self._choose_rows).find(query, scope, limit, by_relevance=by_relevance)
+        with self._readers.stopping(should_stop) if should_stop else nullcontext():
+            return Finder(self._readers, self._choose_rows).find(query, scope, limit, by_relevance=by_relevance)
 
     def explain(self, text: str) -> str:
         """How a query is understood, in one line for the person."""

@@ -57,7 +57,13 @@ class FakeReading(FakeWorld):
         return tuple(text.split())
 
     def search_ids(
-        self, text: str, scope: Scope, limit: int | None = None, *, by_relevance: bool = False
+        self,
+        text: str,
+        scope: Scope,
+        limit: int | None = None,
+        *,
+        by_relevance: bool = False,
+        should_stop: Callable[[], bool] | None = None,
     ) -> array[int]:
         self._note("search_ids")
         words = text.lower().split()

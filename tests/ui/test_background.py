@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from threading import Event, get_ident
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from imapdesk.errors import Cancelled
 from imapdesk.ui.widgets.background import Background
 from tests.pace import Stopwatch
 
@@ -47,6 +49,34 @@ def test_a_forgotten_question_is_not_answered(background: Background, qtbot: QtB
     background.forget(ticket)
     qtbot.wait(150)
     assert answers == []
+
+
+def test_work_that_nobody_waits_for_is_told_to_stop_and_that_it_did_is_no_news(qtbot: QtBot) -> None:
+    one = Background(1)
+    news: list[object] = []
+    one.failed.connect(news.append)
+    stops = [Event(), Event(), Event(), Event()]
+
+    def work(stop: Event) -> None:
+        assert stop.wait(20)
+        raise Cancelled("Stopped.")
+
+    tickets = [one.ask(partial(work, stop), news.append, stop=stop) for stop in stops[:3]]
+    one.forget(tickets[0])
+    one.forget_all()
+    assert [stop.is_set() for stop in stops[:3]] == [True] * 3
+    done: list[object] = []
+    one.ask(lambda: 1, done.append, stop=stops[3])  # behind the others in the one thread
+    qtbot.waitUntil(lambda: done == [1])
+    assert not stops[3].is_set()
+    one.forget_all()
+    assert not stops[3].is_set()  # who was answered isn't told
+    hanging = Event()
+    one.ask(partial(work, hanging), stop=hanging)
+    one.close()
+    assert hanging.is_set()
+    assert one.wait(20)
+    assert news == []
 
 
 def test_closing_does_not_wait_for_work_that_hangs(qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
-from imapdesk.store.search.header_conditions import header_to_condition
+from imapdesk.store.search.header_conditions import header_to_condition, is_shown
 from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all
 from imapdesk.store.search.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
@@ -236,7 +236,9 @@ def is_costly(node: Node) -> bool:
     """Whether raw messages must be read for it: asked last, of what the other conditions leave."""
     if isinstance(node, Not):
         return is_costly(node.part)
-    return isinstance(node, Header) or (isinstance(node, All | Either) and any(map(is_costly, node.parts)))
+    if isinstance(node, Header):
+        return not is_shown(node)
+    return isinstance(node, All | Either) and any(map(is_costly, node.parts))
 
 
 def _is_text(node: Node) -> bool:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from imapdesk.store.describing import PEOPLE_CHARS, SUBJECT_CHARS
 from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign, to_value_sign
 from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary
 from imapdesk.store.search.query import Header
 
 # has_header is a function of the reading connections (imapdesk.store.headers)
 _HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_header(c.codec, c.size, c.data, ?, ?))"
+_SHOWN = {  # fields that a row has, and of how many characters on they are cut
+    "subject": ("m.subject", SUBJECT_CHARS),
+    "from": ("m.from_", PEOPLE_CHARS),
+    "to": ("m.to_", PEOPLE_CHARS),
+    "cc": ("m.cc", PEOPLE_CHARS),
+    "message-id": ("m.message_id", SUBJECT_CHARS),
+}
 _FEW_VALUES = 3  # to ask the index for one more about a row costs three times as much as to read the message
 MOST_VALUES = 200  # that lead a search
 
@@ -15,11 +23,32 @@ MOST_VALUES = 200  # that lead a search
 def header_to_condition(header: Header, vocabulary: Vocabulary, look_up: LookUp) -> Condition:
     """To read a message's headers costs four times as much as to see whether it may have such a one."""
     found = Condition(_HEADER, (header.name, header.text))
+    if is_shown(header):
+        return _ask_row(header, found)
     match = match_header(header, vocabulary, _FEW_VALUES)
     if match is None:
         return found
     listed = look_up(match)
     return Condition(f"(m.rank IS NULL OR {listed.sql}) AND {found.sql}", (*listed.values, *found.values))
+
+
+def is_shown(header: Header) -> bool:
+    """Whether a message's row tells it, so that the message itself needn't be read."""
+    return header.name.lower() in _SHOWN
+
+
+def _ask_row(header: Header, read: Condition) -> Condition:
+    """What the row shows, decoded, of one of the fields that nearly every message has; where that is cut, read on."""
+    column, most = _SHOWN[header.name.lower()]
+    if not header.text:
+        return Condition(f"{column} <> ''")
+    shown, text = column, header.text
+    if column == "m.message_id":
+        shown, text = "'<' || m.message_id || '>'", "".join(text.split())
+    return Condition(
+        f"CASE WHEN holds_text({shown}, ?) THEN 1 WHEN length({column}) < {most} THEN 0 ELSE {read.sql} END",
+        (text, *read.values),
+    )
 
 
 def match_header(header: Header, vocabulary: Vocabulary, most_values: int = MOST_VALUES) -> Match | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,14 +50,14 @@ class Found:
         return len(self.ids)
 
 
-def answer(desk: Desk, question: Question) -> Found:
-    """Ask the store; runs in a background thread."""
+def answer(desk: Desk, question: Question, should_stop: Callable[[], bool]) -> Found:
+    """Ask the store; runs in a background thread. Raises Cancelled for a search that nobody waits for any more."""
     grouped = frozenset(load_grouped(desk) if question.grouped is None else question.grouped)
     if question.conversation is not None:
         ids = desk.load_conversation(question.conversation)
         return Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped)
     if question.query:
-        return _search(desk, question, grouped)
+        return _search(desk, question, grouped, should_stop)
     scope = question.scope
     if question.key in grouped and scope.sort == SortBy.DATE and scope.descending:
         limit = FIRST_IDS * 5 if question.first else None
@@ -69,8 +69,10 @@ def answer(desk: Desk, question: Question) -> Found:
     return Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped, more=more)
 
 
-def _search(desk: Desk, question: Question, grouped: frozenset[str]) -> Found:
-    ids = desk.search_ids(question.query, question.scope, FIND_LIMIT, by_relevance=question.by_relevance)
+def _search(desk: Desk, question: Question, grouped: frozenset[str], should_stop: Callable[[], bool]) -> Found:
+    ids = desk.search_ids(
+        question.query, question.scope, FIND_LIMIT, by_relevance=question.by_relevance, should_stop=should_stop
+    )
     explained, terms = desk.explain_search(question.query), desk.find_search_terms(question.query)
     return Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped, explained=explained, terms=terms)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -220,8 +221,10 @@ class MessagesPane(QSplitter):
     def _go_on(self, *, first: bool) -> None:
         """Ask again; after the first rows this is for all of them."""
         self._loading = True
-        question, desk = self._make_question(first=first), self._desk
-        self._ticket = self._background.ask(lambda: answer(desk, question), self._on_loaded, self._on_load_failed)
+        question, desk, stop = self._make_question(first=first), self._desk, Event()
+        self._ticket = self._background.ask(
+            lambda: answer(desk, question, stop.is_set), self._on_loaded, self._on_load_failed, stop=stop
+        )
 
     def _show_strip(self, found: Found) -> None:
         if self._conversation is not None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import count
+from threading import Event
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from imapdesk.errors import Cancelled
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
@@ -40,16 +43,29 @@ class Background(QObject):
         # Work lives here until its answer is heard: the last reference to a widget must not end in a thread.
         self._work: dict[int, Callable[[], object]] = {}
         self._waiting: dict[int, tuple[Then | None, Failed | None]] = {}
+        self._stops: dict[int, Event] = {}
         self._closed = False
         self._running: set[Future[None]] = set()
         # A queued connection to a slot of this object: PySide6 runs a plain function in the emitter's thread.
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, work: Callable[[], T], then: Callable[[T], None] | None = None, failed: Failed | None = None) -> int:
-        """Run ``work`` in a thread; ``then`` gets its result or ``failed`` its error, both in the GUI thread."""
+    def ask(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        stop: Event | None = None,
+    ) -> int:
+        """Run ``work`` in a thread; ``then`` gets its result or ``failed`` its error, both in the GUI thread.
+
+        ``stop`` is set when nobody waits for the answer any more: work that heeds it may raise Cancelled.
+        """
         ticket = next(self._tickets)
         if self._closed:
             return ticket
+        if stop is not None:
+            self._stops[ticket] = stop
         self._work[ticket] = work
         self._waiting[ticket] = (then, failed)
         running = self._pool.submit(self._run, ticket)
@@ -58,12 +74,16 @@ class Background(QObject):
         return ticket
 
     def forget(self, ticket: int) -> None:
-        """Drop the callbacks of a question; its work may still run."""
+        """Drop the callbacks of a question; its work may still run, if it can't be stopped."""
         self._waiting.pop(ticket, None)
+        stop = self._stops.pop(ticket, None)
+        if stop is not None:
+            stop.set()
 
     def forget_all(self) -> None:
         """Drop every callback: who asked is no longer there. Work that runs still ends."""
-        self._waiting.clear()
+        for ticket in [*self._waiting, *self._stops]:
+            self.forget(ticket)
 
     @property
     def busy(self) -> bool:
@@ -73,7 +93,7 @@ class Background(QObject):
     def close(self) -> None:
         """Take no more work, forget every callback, and don't wait for what still runs."""
         self._closed = True
-        self._waiting.clear()
+        self.forget_all()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def wait(self, seconds: float) -> bool:
@@ -91,8 +111,10 @@ class Background(QObject):
     @Slot(object)
     def _on_answered(self, answer: _Answer) -> None:
         self._work.pop(answer.ticket, None)
+        self._stops.pop(answer.ticket, None)
+        forgotten = answer.ticket not in self._waiting
         then, failed = self._waiting.pop(answer.ticket, (None, None))
-        if self._closed:
+        if self._closed or (forgotten and isinstance(answer.error, Cancelled)):
             return
         if answer.error is not None:
             (failed or self.failed.emit)(answer.error)
