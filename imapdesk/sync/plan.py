@@ -183,11 +183,17 @@ def _make_checkpoint(
         # A modseq to go on from needs every flag up to it: of the whole folder, or of all changes since the last one.
         highestmodseq=(observed.highestmodseq or None) if whole or known.highestmodseq else None,
         messages=observed.exists if observed.exists is not None else state.messages,
-        unseen=state.unseen if state.messages == observed.exists else None,
+        unseen=state.unseen if _is_of_one_moment(state, observed) else None,
         skipped_since=_choose_skipped_since(known, skipped, policy) if skipped or first else known.skipped_since,
         skipped=format_uids(skipped),
         flags_swept_at=policy.now if whole else known.flags_swept_at,
     )
+
+
+def _is_of_one_moment(state: FolderState, observed: Observed) -> bool:
+    """Whether nothing came, went or changed between STATUS and the opening of the folder, as far as they tell."""
+    told = bool(state.highestmodseq) and bool(observed.highestmodseq)
+    return state.messages == observed.exists and (not told or state.highestmodseq == observed.highestmodseq)
 
 
 def _choose_skipped_since(known: KnownFolder, skipped: frozenset[Uid], policy: Policy) -> date | None:

@@ -119,13 +119,14 @@ class ImapEmailSynchronizationProcessor:
         policy = self._make_policy(list(known.values()))
         looks = self._choose_looks(included, states, policy, reflagged)
         surveyor = Surveyor(run, policy)
-        surveyor.had_any = any(one.live for one in included if one.folder.path not in {look.path for look in looks})
+        looked_at = {look.path for look in looks}
+        surveyor.had_any = any(one.live for one in included if one.folder.path not in looked_at)
         meter = ProgressMeter(run.mailbox.name, run.on_event)
         fetcher = Fetcher(run, {one.folder.path: one.folder.id for one in included}, meter)
         pending = PendingMail(run, self._limits, meter)
         later = choose_later(looks, pending=any(one.pending for one in included)) if self._has_ids() else []
-        now = [look for look in looks if look not in later]
         waiting = {look.path for look in later}
+        now = [look for look in looks if look.path not in waiting]
         with closing(fetcher):
             surveyor.others_wait = bool(later)
             self._work(surveyor, fetcher, pending, now, {one.folder.path for one in included} - waiting)

@@ -27,6 +27,7 @@ from imapdesk.sync.policy import Policy
 from imapdesk.sync.uidset import count_uids, parse_uids
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_OF_CHANGES = frozenset({"CONDSTORE", "QRESYNC"})
 _IDENTIFYING = ("message_id", "email_id", "thread_id", "header")
 _FEW = 100  # new messages of a folder: less to fetch their headers with them than to ask once more
 
@@ -80,7 +81,8 @@ def choose_second_look(
         return None if survey.kind is SurveyKind.RENUMBERED and is_whole(observed) else _renumbered(known)
     if observed.uids is not None or not is_surveyed(known):
         if is_whole(observed):
-            return None
+            told = survey.kind is not SurveyKind.CHANGED_SINCE or _unseen_agrees(known, messages, observed, plan, state)
+            return None if told else _everything(known)
         # A SEARCH that finds too little would do so again: everything is fetched by UID instead.
         return _everything(known) if survey.kind is SurveyKind.CHANGED_SINCE else survey
     if not observed.complete or forgets_changes(known, observed.highestmodseq):
@@ -90,11 +92,13 @@ def choose_second_look(
     return None
 
 
-def find_lie(survey: Survey, quick: Observed, whole: Observed, plan: Plan) -> str | None:
-    """The extension by which a quick look left out what the whole one, of as many messages, shows; None for none."""
-    if survey.kind is not SurveyKind.CHANGED_SINCE or quick.uids is not None or quick.exists != whole.exists:
-        return None
-    return "QRESYNC" if plan.gone - quick.vanished else None
+def find_lies(survey: Survey, quick: Observed, whole: Observed, plan: Plan) -> frozenset[str]:
+    """The extensions by which a quick look left out what the whole one, of as many messages, shows."""
+    if survey.kind is not SurveyKind.CHANGED_SINCE or quick.exists != whole.exists:
+        return frozenset()
+    if quick.highestmodseq == whole.highestmodseq and plan.reflag.keys() - quick.listed.keys():
+        return _OF_CHANGES  # no flag changed between the looks, so what told of changes kept some back
+    return frozenset({"QRESYNC"}) if quick.uids is None and plan.gone - quick.vanished else frozenset()
 
 
 def merge_looks(first: Observed | None, second: Observed) -> Observed:
@@ -186,14 +190,16 @@ def _unseen_agrees(
     plan: Plan,
     state: FolderState | None,
 ) -> bool:
-    # With a modseq every changed flag was reported; without one, UNSEEN is the only sign of a \Seen further back.
-    if known.highestmodseq or state is None or state.unseen is None or known.unseen is None:
+    # With a modseq every changed flag should have been told; without one, UNSEEN is the only sign of a \Seen far back.
+    if state is None or state.unseen is None or known.unseen is None:
         return True
-    if state.messages != observed.exists:
-        return True  # something arrived since STATUS, so its UNSEEN says nothing of now
+    if state.messages != observed.exists or (known.highestmodseq and state.highestmodseq != observed.highestmodseq):
+        return True  # something came or changed since STATUS, so its UNSEEN says nothing of now
+    if known.skipped and not find_skipped(known).isdisjoint(observed.listed.keys() | observed.vanished):
+        return True  # nobody knows whether what was left out had been read
     unseen = known.unseen + sum(_is_unseen(listed.flags) for listed in plan.fetch)
     unseen += sum(_is_unseen(relink.listed.flags) for relink in plan.relink)
-    unseen -= sum(_is_unseen(messages[uid].flags) for uid in plan.gone if uid in messages)
+    unseen -= sum(_is_unseen(messages[uid].flags) for uid in plan.gone | plan.ask_first if uid in messages)
     for uid, listed in plan.reflag.items():
         unseen += _is_unseen(listed.flags) - _is_unseen(messages[uid].flags)
     return unseen == state.unseen

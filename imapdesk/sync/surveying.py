@@ -29,7 +29,7 @@ from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_lo
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.proving import Prover, with_headers
 from imapdesk.sync.run import Run, to_listed
-from imapdesk.sync.survey import find_lie, has_new_numbers, is_surveyed, is_unmoved
+from imapdesk.sync.survey import find_lies, has_new_numbers, is_surveyed, is_unmoved
 from imapdesk.sync.trusting import IdTrust
 
 _MOST_LOOKS = 3
@@ -211,9 +211,9 @@ class Surveyor:
         again = choose_second_look(look.survey, look.known, messages, observed, plan, look.state)
         if again is not None and look.count < _MOST_LOOKS:
             return replace(look, survey=again, count=look.count + 1, before=observed, first=look.first or look.survey)
-        lie = find_lie(look.first, look.before, observed, plan) if look.first and look.before else None
-        if lie is not None:
-            self._run.line.session().distrust(lie)
+        if look.first and look.before:
+            for extension in find_lies(look.first, look.before, observed, plan):
+                self._run.line.session().distrust(extension)
         if likely and not look.proved:
             self._unproved.append((look, observed, likely))
             self._held_back += len(observed.listed)

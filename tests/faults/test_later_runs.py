@@ -26,7 +26,8 @@ class Later:
     """A fault that begins after the first run.
 
     ``finds`` says whether everything is here by the end of its run, ``flags`` whether what it said of flags can be
-    found out later: a server that hid or invented a change, and whose HIGHESTMODSEQ moved on, gives no sign of it.
+    found out later: a server that hid or invented a change, and whose HIGHESTMODSEQ moved on, gives no sign of it but
+    UNSEEN, and so of \\Seen alone.
     """
 
     name: str
@@ -57,6 +58,10 @@ def all_vanished(answer: bytes) -> bytes:
     return b"* VANISHED (EARLIER) 1:40\r\n" + without_vanished(answer)
 
 
+def unchanged(command: str) -> dict[str, Any]:
+    return always(rb"\* \d+ FETCH [^\r]*\r\n", b"", command)
+
+
 ROWS = [
     Later("nothing is wrong"),
     Later("expunges are not told", edit(without_vanished, "EXAMINE")),
@@ -81,7 +86,11 @@ ROWS = [
     Later("EXISTS is a million", always(rb"\* \d+ EXISTS", b"* 1000000 EXISTS", "EXAMINE"), "ok partial", finds=False),
     Later("EXISTS comes twice", edit(lambda a: re.sub(rb"(\* \d+ EXISTS\r\n)", rb"* 3 EXISTS\r\n\1", a), "EXAMINE")),
     Later("STATUS says nothing", {"on": {"LIST": react.edit(lambda a: re.sub(rb"\* STATUS [^\r]*\r\n", b"", a))}}),
-    Later("changes are not told", untold("UID FETCH"), flags=False),
+    Later("changes are not told", untold("UID FETCH")),
+    Later(
+        "changes are not told at the opening, either",
+        {"on": {**untold("UID FETCH")["on"], **unchanged("EXAMINE")["on"]}},
+    ),
     Later("changes are refused", {"on": {"UID FETCH": react.when(b"CHANGEDSINCE", react.bad("no such modifier"))}}),
     Later("QRESYNC is refused", {"on": {"EXAMINE": react.when(b"QRESYNC", react.bad("no such parameter"))}}),
     Later("QRESYNC breaks the line", {"on": {"EXAMINE": [react.drop()]}}),
