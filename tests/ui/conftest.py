@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from imapdesk.ui.shell.conductor import Conductor
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.languages import install_language
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.window_state import WindowState
@@ -37,6 +39,26 @@ _PLACE = Path(tempfile.gettempdir()) / f"imapdesk-screen-{os.getpid()}.json"
 _PLACE.write_text(json.dumps({"screens": [_SCREEN]}))
 atexit.register(_PLACE.unlink, missing_ok=True)
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_PLACE}"
+
+
+_REST_S = 5.0  # some tests have work that goes on until they let it end
+PATIENCE_MS = 60_000  # on a busy machine what takes a moment takes many; what never comes is noticed all the same
+
+
+class PatientBot(QtBot):
+    """Waits for things, not for a time."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In place of pytest-qt's own, which gives up after five seconds."""
+    return PatientBot(request)
 
 
 class OpenWindow:
@@ -58,13 +80,16 @@ class OpenWindow:
         self.wait(lambda: self.window.shelf.loaded)
         return self
 
-    def wait(self, condition: Callable[[], bool], ms: int = 5_000) -> None:
+    def wait(self, condition: Callable[[], bool], ms: int = PATIENCE_MS) -> None:
         """Wait until something is so."""
         self._qtbot.waitUntil(condition, timeout=ms)
 
     def rest(self, ms: int = 20) -> None:
-        """Let it draw and answer for a moment."""
+        """Let it draw and answer for a moment, and for longer while its threads, on a busy machine, still work."""
         self._qtbot.wait(ms)
+        ends = time.monotonic() + _REST_S
+        while time.monotonic() < ends and any(each.busy for each in self.window.findChildren(Background)):
+            self._qtbot.wait(ms)
 
     def stop(self) -> bool:
         """End it as quitting does."""

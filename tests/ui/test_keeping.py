@@ -19,6 +19,7 @@ from imapdesk.desk.backup import RESTORED_NAME
 from imapdesk.ui.keeping.exporting import ExportDialog
 from imapdesk.ui.keeping.importing import ImportDialog
 from imapdesk.ui.shell.restarting import ASKED
+from imapdesk.ui.widgets import progress_dialog
 from imapdesk.ui.widgets.progress_dialog import ProgressDialog, ShouldStop, Tell
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
@@ -213,7 +214,10 @@ def test_a_start_in_the_background_shows_no_window(tmp_path: Path) -> None:
     assert done.stdout.strip() == "True", done.stderr
 
 
-def test_work_that_is_quickly_done_shows_no_dialog_and_leaves_none(over_store: OpenWindow) -> None:
+def test_work_that_is_quickly_done_shows_no_dialog_and_leaves_none(
+    over_store: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_dialog, "_OPEN_AFTER_MS", 60_000)  # what is quick on a busy machine, too
     window = over_store.window
     ended: list[int] = []
     results: list[int] = []

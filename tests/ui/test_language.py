@@ -195,7 +195,7 @@ def test_settings_stay_open_on_their_page_with_the_focus_where_it_was(opened: Op
     combo = next(each for each in dialog.general.findChildren(QComboBox) if each.findData("de") >= 0)
     combo.setFocus()
     combo.setCurrentIndex(combo.findData("de"))
-    qtbot.waitUntil(lambda: dialog.windowTitle() == "Einstellungen", timeout=5_000)
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "Einstellungen")
     assert dialog.isVisible()
     assert dialog.names.currentRow() == 0
     again = next(each for each in dialog.general.findChildren(QComboBox) if each.findData("de") >= 0)

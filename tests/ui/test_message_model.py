@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from imapdesk.ui.messages.loading import KEPT_ROWS, PAGE
 from imapdesk.ui.messages.model import SUMMARY, Column, MessageModel
 from imapdesk.ui.widgets import spoken
 from imapdesk.ui.widgets.background import Background
+from tests.pace import Stopwatch
 
 MILLION = 1_000_000
 
@@ -96,14 +96,14 @@ def test_a_million_rows_open_and_jump_at_once(model: MessageModel, qtbot: QtBot)
     shown.resize(600, 700)
     shown.show()
     ids = array("q", range(MILLION, 0, -1))
-    start = time.perf_counter()
+    clock = Stopwatch()
     shown.show_ids(ids, [summary(number) for number in ids[:60]])
     shown.table.viewport().repaint()
-    assert time.perf_counter() - start < 0.3
-    start = time.perf_counter()
+    assert clock.seconds < 0.3
+    clock = Stopwatch()
     shown.table.scrollToBottom()
     shown.table.viewport().repaint()
-    assert time.perf_counter() - start < 0.2
+    assert clock.seconds < 0.2
     qtbot.waitUntil(lambda: model.summary(MILLION - 1) is not None)
 
 
@@ -125,6 +125,7 @@ def test_the_next_page_is_there_before_it_is_scrolled_to(model: MessageModel, qt
     qtbot.waitUntil(lambda: model.loader.has(0) and model.loader.has(PAGE))
     shown.table.scrollTo(model.index(5_050, 2))
     qtbot.waitUntil(lambda: all(model.loader.has(row) for row in (5_050 - PAGE, 5_050, 5_050 + PAGE)))
+    qtbot.waitUntil(lambda: len(model.loader) >= 5 * PAGE)
     qtbot.wait(50)
     assert len(model.loader) == 5 * PAGE
     asked: list[int] = model.loader._desk.asked  # type: ignore[attr-defined]

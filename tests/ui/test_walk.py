@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
@@ -19,6 +20,7 @@ from tests.ui.fake_desk import FakeDesk
 from tests.ui.walk_checks import find_faults
 from tests.ui.walk_stations import STATIONS, Station, find_windows
 
+LAYING_OUT_MS = 10_000
 LANGUAGES = {"en": QLocale.Language.English, "de": QLocale.Language.German}
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 # Half of the sixteen ways: chosen so that any three of the four properties meet in every combination.
@@ -53,8 +55,8 @@ def _walk(station: Station, opened: OpenWindow) -> tuple[list[str], set[type[QWi
     seen: set[type[QWidget]] = set()
     for window in station.open(opened):
         opened.rest()
-        if find_faults(window):
-            opened.rest(250)  # it may still be laying itself out, on a busy machine
+        with contextlib.suppress(TimeoutError):  # it may still be laying itself out, on a busy machine
+            opened.wait(lambda window=window: not find_faults(window), LAYING_OUT_MS)  # type: ignore[misc]
         faults += find_faults(window)
         seen |= {type(each) for each in (window, *window.findChildren(QWidget)) if each.isVisible()}
     return faults, seen

@@ -36,7 +36,7 @@ class Page:
         self.settle(card)
 
     def settle(self, card: IntegrationCard) -> None:
-        self.opened.wait(lambda: card.switch.isEnabled() and not card.verdict.text().endswith("…"), 20_000)
+        self.opened.wait(lambda: card.switch.isEnabled() and not card.verdict.text().endswith("…"))
 
 
 def sign_in(desk: Desk, oidc: OidcServer, name: str = "Work") -> None:

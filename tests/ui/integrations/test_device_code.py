@@ -55,7 +55,7 @@ def test_the_code_is_shown_and_typed_in_elsewhere(
     dialog.wait.visit.click()
     assert visited[0].startswith(oidc.issuer)
     oidc.activate(code, ALICE)
-    opened.wait(lambda: not opened.window.mailbox_actions.signing_in.open_, 20_000)
+    opened.wait(lambda: not opened.window.mailbox_actions.signing_in.open_)
     assert public.signins.source.find_problem(public.get_mailbox("Work").settings) is None
 
 
@@ -66,7 +66,7 @@ def test_somebody_else_at_the_other_computer_is_asked_about(
     dialog = begin(public, opened)
     opened.wait(lambda: dialog.wait.title.text() == "Sign in with a code")
     oidc.activate(dialog.wait.code.text(), "bob@example.org")
-    opened.wait(dialog.wait.accept.isVisible, 20_000)
+    opened.wait(dialog.wait.accept.isVisible)
     assert not dialog.wait.code.isVisible()
     assert dialog.wait.title.text() == "You signed in as bob@example.org"
     dialog.reject()
@@ -79,7 +79,7 @@ def test_who_declines_is_told_that_nothing_was_saved(
     dialog = begin(public, opened)
     opened.wait(lambda: dialog.wait.title.text() == "Sign in with a code")
     oidc.activate(dialog.wait.code.text(), ALICE, allow=False)
-    opened.wait(dialog.wait.again.isVisible, 20_000)
+    opened.wait(dialog.wait.again.isVisible)
     assert dialog.wait.text.text() == "Nothing was saved."
     dialog.reject()
     opened.wait(lambda: opened.window.errands.wait(0.01))

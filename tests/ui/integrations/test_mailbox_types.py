@@ -184,7 +184,7 @@ def test_who_prefers_the_browser_gets_it_at_once(
     browser = Browser(oidc)
     opened.window.mailbox_actions.change_server("Work", sign_in=True)
     signing_in = opened.window.mailbox_actions.signing_in
-    opened.wait(lambda: not signing_in.open_, 20_000)
+    opened.wait(lambda: not signing_in.open_)
     assert browser.opened[0].startswith(oidc.url("authorize"))
     opened.wait(lambda: browser.pages == [200])
     assert desk.signins.source.find_problem(desk.get_mailbox("Work").settings) is None
@@ -246,7 +246,7 @@ def test_without_a_browser_either_the_sentence_says_so_and_the_address_can_be_ta
     address = QGuiApplication.clipboard().text()
     assert address.startswith(oidc.url("authorize"))
     Browser(oidc)._use(address)  # somebody pastes it where there is one
-    opened.wait(lambda: not opened.window.mailbox_actions.signing_in.open_, 20_000)
+    opened.wait(lambda: not opened.window.mailbox_actions.signing_in.open_)
 
 
 def test_the_server_of_a_signed_in_mailbox_changes_without_a_password(
@@ -267,9 +267,9 @@ def test_the_server_of_a_signed_in_mailbox_changes_without_a_password(
         dialog.form.port.setValue(server.port_tls)
         dialog.form.ca_file.setText(str(server.ca_file))
         dialog.save.click()
-        opened.wait(lambda: desk.get_mailbox("Work").settings.host == "localhost", 20_000)
-        opened.wait(lambda: desk.get_mailbox("Work").last_outcome is Outcome.OK, 20_000)
-        opened.wait(lambda: opened.window.engine.active is None, 20_000)
+        opened.wait(lambda: desk.get_mailbox("Work").settings.host == "localhost")
+        opened.wait(lambda: desk.get_mailbox("Work").last_outcome is Outcome.OK)
+        opened.wait(lambda: opened.window.engine.active is None)
     finally:
         server.stop()
 
