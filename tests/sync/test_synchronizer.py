@@ -76,7 +76,7 @@ def test_a_bug_in_one_run_is_told_and_stops_no_other(store: Store, add_mailbox: 
 
 
 def test_no_more_run_at_once_than_allowed(store: Store, add_mailbox: Add, servers: Servers) -> None:
-    running, most, guard = set(), [], threading.Lock()
+    running, most, guard, two = set(), [], threading.Lock(), threading.Event()
     for number in range(5):
         add_mailbox(f"m{number}")
         servers.add(f"m{number}")
@@ -85,7 +85,10 @@ def test_no_more_run_at_once_than_allowed(store: Store, add_mailbox: Add, server
         with guard:
             running.add(mailbox.name)
             most.append(len(running))
-        time.sleep(0.03)
+            if len(running) == 2:
+                two.set()
+        assert two.wait(30)
+        time.sleep(0.03)  # in which a third could begin
         with guard:
             running.discard(mailbox.name)
         return servers.open_session(mailbox)
