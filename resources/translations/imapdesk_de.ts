@@ -1156,6 +1156,10 @@
         <source>Select all</source>
         <translation>Alles auswählen</translation>
     </message>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}: {text}</translation>
+    </message>
 </context>
 <context>
     <name>ImagesBar</name>
@@ -1460,10 +1464,6 @@
             <numerusform>Unterhaltung aus %Ln Nachricht, aus allen Ordnern des Postfachs</numerusform>
             <numerusform>Unterhaltung aus %Ln Nachrichten, aus allen Ordnern des Postfachs</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>How the search was understood</source>
-        <translation>Wie die Suche verstanden wurde</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -2712,10 +2712,6 @@
         <translation>Die Seite dieser Nachricht ist zu groß oder zu tief verschachtelt: Nur ihr Text wird gezeigt.</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>An</translation>
-    </message>
-    <message>
         <source>Warning</source>
         <translation>Warnung</translation>
     </message>
@@ -3330,6 +3326,10 @@
     <message>
         <source>Sign-in address</source>
         <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Signs alone are no words: a search takes letters, digits or emoji.</source>
+        <translation>Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji.</translation>
     </message>
     <message>
         <source>Something on the way tampers with the connection: data came before encryption began.</source>
@@ -4318,6 +4318,10 @@
     <message>
         <source>with {0} in the text</source>
         <translation>mit {0} im Text</translation>
+    </message>
+    <message>
+        <source>{0} left out: signs alone are no words</source>
+        <translation>{0} weggelassen: Zeichen allein sind keine Wörter</translation>
     </message>
     <message>
         <source>{domain}&apos;s entry in DNS</source>
@@ -5607,6 +5611,10 @@
     <message>
         <source>State of the mailbox</source>
         <translation>Zustand des Postfachs</translation>
+    </message>
+    <message>
+        <source>State of the mailbox: {state}</source>
+        <translation>Zustand des Postfachs: {state}</translation>
     </message>
     <message>
         <source>State</source>

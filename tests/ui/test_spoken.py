@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,16 +15,32 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.folders.tree import MailboxTree
 from imapdesk.ui.mailbox.folder_picker import FolderPicker
+from imapdesk.ui.reader import body, view_choice
+from imapdesk.ui.reader.head_label import HeadLabel
+from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.long_lines import LongBrowser, LongText
+from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import announcing, spoken
 from imapdesk.ui.widgets.dialogs import told
 from imapdesk.ui.widgets.fields import PasswordEdit, mark_wrong
+from imapdesk.ui.widgets.screen_reader import screen_reader_runs
 from imapdesk.ui.widgets.spoken import FocusTeller, Pages
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fake_adding import make_listing
 from tests.ui.sample import ALICE, make_desk
 from tests.ui.test_tree import snapshot_of
+
+
+class _Silent(HtmlView):
+    """A view of whose page nothing can be read."""
+
+    def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
+        pass
+
+    def set_zoom(self, factor: float) -> None:
+        pass
+
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 CARET = Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -204,3 +220,32 @@ def test_a_mailbox_that_is_only_read_says_once_that_marks_stay_here(opened: Open
     for _ in range(2):
         opened.window.menu_actions["mark_unread"].trigger()
     assert said == [f"{ALICE} is only read: its marks stay on this computer and never reach the server."]
+
+
+def test_the_head_of_a_message_says_what_stands_there(opened: OpenWindow) -> None:
+    show_first(opened)
+    names = [each.accessibleName() for each in opened.window.pane.reader.header.findChildren(HeadLabel)]
+    assert "Subject: Re: Meeting on Thursday" in names
+    assert "From: Bob Carter <bob@example.org>" in names
+
+
+def test_where_a_screen_reader_runs_pages_are_shown_in_a_view_that_it_can_read(
+    opened: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened.window
+    monkeypatch.setattr(window.pane.reader, "_make_view", _Silent)
+    show_first(opened, 0)
+    assert isinstance(window.pane.reader.html_view, _Silent)
+    monkeypatch.setattr(body, "screen_reader_runs", lambda: True)
+    window.pane.list.select_row(1)
+    opened.wait(lambda: window.pane.reader.opened is not None and window.pane.reader.opened.id == 2)
+    window.pane.list.select_row(0)
+    opened.wait(lambda: isinstance(window.pane.reader.html_view, PlainHtmlView))
+    opened.wait(lambda: "Dear Alice" in window.pane.reader.html_view.browser.toPlainText())
+    monkeypatch.setattr(view_choice, "screen_reader_runs", lambda: True)
+    assert isinstance(view_choice.make_html_view(), PlainHtmlView)
+
+
+def test_no_bus_is_asked_for_a_screen_reader_where_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    assert not screen_reader_runs()

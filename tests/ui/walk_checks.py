@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from imapdesk.ui.widgets.formats import without_breaks
 from tests.ui.test_accessibility import nameless
 from tests.ui.test_theme import contrast
 
@@ -36,6 +37,7 @@ def find_faults(window: QWidget) -> list[str]:
     return [
         *(f"no name: {each}" for each in nameless(window)),
         *(f"no buddy: {each}" for each in _without_buddy(window)),
+        *(f"not said: {each}" for each in _unsaid(window)),
         *(f"cut off: {each}" for each in _cut_off(window)),
         *(f"on another: {each}" for each in _overlapping(window)),
         *(f"pale: {each}" for each in _pale(window)),
@@ -88,6 +90,15 @@ def _without_buddy(window: QWidget) -> Iterator[str]:
             widget = field.widget() if field else None
             if isinstance(label, QLabel) and label.text() and isinstance(widget, _PARTS[1:]) and label.buddy() is None:
                 yield describe(label)
+
+
+def _unsaid(window: QWidget) -> Iterator[str]:
+    """A label's name is all that is said of it: one that names its place hides its words."""
+    for widget in _shown(window):
+        if isinstance(widget, QLabel) and widget.textFormat() is Qt.TextFormat.PlainText and widget.text():
+            name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            if without_breaks(widget.text().replace("&", "")) not in without_breaks(name):
+                yield f"{describe(widget)} is called “{name}”"
 
 
 def _cut_off(window: QWidget) -> Iterator[str]:

@@ -85,6 +85,8 @@ class StatusCard(QFrame):
         self.picture.setPixmap(icon(status.state.value, status.colour).pixmap(36, 36))
         self.title.setText(formats.plain(status.title))
         self.text.setText(formats.plain(status.text))
+        # Said when one comes to its buttons: the words themselves never get the focus.
+        self.setAccessibleName(self.tr("State of the mailbox: {state}").format(state=self.title.text()))
         folders = snapshot.folders.get(mailbox.name, ())
         kept = sum(folder.included for folder in folders)
         self._values["last"].setText(formats.clock(mailbox.last_success_at) or self.tr("never"))

@@ -25,7 +25,6 @@ class ListStrip(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Search result"))
         self.text = told(muted=True)
-        self.text.setAccessibleName(self.tr("How the search was understood"))
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.order = QComboBox()
         self.order.addItem(self.tr("Newest first"), False)

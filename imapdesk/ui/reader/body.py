@@ -13,6 +13,7 @@ from imapdesk.ui.reader.html_view import Fetch, HtmlView
 from imapdesk.ui.reader.page import Page
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.reader.text_view import TextView
+from imapdesk.ui.widgets.screen_reader import screen_reader_runs
 from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class MessageBody(Pages):
         """Show HTML; ``head`` stands above it on paper."""
         if self.html_view is None:
             self._use_view(self._make_view())
+        elif not isinstance(self.html_view, PlainHtmlView) and screen_reader_runs():
+            self._use_plain_view()
         view = self.html_view
         assert view is not None
         self._page = (page, head)
@@ -73,13 +76,16 @@ class MessageBody(Pages):
     @Slot()
     def _on_broken(self) -> None:
         """The web engine's process died: go on with Qt's own browser."""
+        self._use_plain_view()
+        if self._page is not None:
+            self.show_page(*self._page)
+
+    def _use_plain_view(self) -> None:
         old = self.html_view
         self._use_view(PlainHtmlView())
         if old is not None:
             self.removeWidget(old)
             old.deleteLater()
-        if self._page is not None:
-            self.show_page(*self._page)
 
     @property
     def shows_html(self) -> bool:

@@ -13,8 +13,9 @@ class HeadLabel(QLabel):
     """An address that is copied from it with the mouse is the address, to the letter."""
 
     def __init__(self, name: str) -> None:
+        """``name`` is said before the text, where the text alone doesn't tell what it is."""
         super().__init__()
-        self.setAccessibleName(name)
+        self._name = name
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -22,6 +23,8 @@ class HeadLabel(QLabel):
     def say(self, text: str) -> None:
         """Show a text, broken where it has no places to break."""
         self.setText(formats.breakable(text))
+        named = self.tr("{name}: {text}").format(name=self._name, text=text)
+        self.setAccessibleName(named if self._name and text else text)
 
     def copy(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
         """Copy what is selected."""

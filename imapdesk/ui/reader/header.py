@@ -12,6 +12,7 @@ from imapdesk.mail import Address
 from imapdesk.ui.reader.head_label import HeadLabel
 from imapdesk.ui.reader.words import say_doubt
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
@@ -40,7 +41,7 @@ class ReaderHeader(QFrame):
         self._from = self._label(self.tr("From"))
         self._date = self._label(self.tr("Date"))
         set_look(self._date, muted=True)
-        self._to = self._label(self.tr("To"))
+        self._to = self._label("")
         set_look(self._to, muted=True)
         self._warning = self._label(self.tr("Warning"))
         set_look(self._warning, danger=True)
@@ -80,7 +81,7 @@ class ReaderHeader(QFrame):
         subject = formats.plain(message.subject) or self.tr("(no subject)")
         self._subject.say(shorten(subject))
         self._subject.setToolTip(subject[:_LONGEST_TIP] if len(subject) > _LONGEST else "")
-        self._date.setText(formats.short_date(message.date or opened.summary.received_at))
+        self._date.say(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))
         self._say(self._warning, [say_doubt(doubt) for doubt in opened.doubts if doubt.serious])
         hints = [say_doubt(doubt) for doubt in opened.doubts if not doubt.serious]
@@ -93,6 +94,8 @@ class ReaderHeader(QFrame):
         self._say(self._hint, hints)
         self._details.setChecked(False)
         self._show_people(False)
+        if not self._warning.isHidden():
+            announce(self, self._warning.accessibleName())
 
     def _show_people(self, whole: bool) -> None:
         if self._open is None:
