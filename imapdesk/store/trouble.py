@@ -36,8 +36,10 @@ def choose_error(error: BaseException) -> StoreError:
     text = str(error)
     if isinstance(error, OSError) and error.errno in _NO_SPACE:
         return DiskFull(_FULL, details=text)
-    code = _primary_code(error)
-    if code == sqlite3.SQLITE_FULL or "disk is full" in text:
+    extended = _find_code(error)
+    code = None if extended is None else extended & 0xFF
+    # The index of the WAL is 32 KB: where those can't be had, no store can be opened, and SQLite calls it I/O.
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE or "disk is full" in text:
         return DiskFull(_FULL, details=text)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "malformed" in text or "not a database" in text:
         return StoreDamaged(_DAMAGED, details=text)
@@ -48,10 +50,9 @@ def choose_error(error: BaseException) -> StoreError:
     return StoreError(_OTHER, details=text)
 
 
-def _primary_code(error: BaseException) -> int | None:
-    """SQLite's primary result code; peewee keeps the driver's error as the cause."""
+def _find_code(error: BaseException) -> int | None:
+    """SQLite's extended result code; peewee keeps the driver's error as the cause."""
     for candidate in (error, error.__cause__, error.__context__, *error.args):
         if isinstance(candidate, sqlite3.Error):
-            code = getattr(candidate, "sqlite_errorcode", None)
-            return None if code is None else code & 0xFF
+            return getattr(candidate, "sqlite_errorcode", None)
     return None

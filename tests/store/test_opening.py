@@ -15,6 +15,7 @@ from imapdesk.errors import DiskFull, StoreDamaged, StoreError, StoreTooNew
 from imapdesk.mail import MailboxSettings
 from imapdesk.store import Store
 from imapdesk.store.opening import find_newest_version
+from tests.pace import PATIENCE_S
 from tests.store.bench import Bench, fetched
 
 
@@ -68,6 +69,26 @@ def test_a_place_that_cannot_be_written_is_a_store_error(tmp_path: Path) -> None
         Store.open(tmp_path / "file" / "imapdesk.db")
 
 
+_OPEN_WITHOUT_ROOM = """
+import resource, sys
+from pathlib import Path
+from imapdesk.errors import ImapdeskError
+from imapdesk.store import Store
+resource.setrlimit(resource.RLIMIT_FSIZE, (16384, 16384))
+try:
+    Store.open(Path(sys.argv[1]))
+except ImapdeskError as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_a_disk_without_room_for_the_index_of_the_log_is_called_full(path: Path) -> None:
+    Store.open(path).close()
+    words = [sys.executable, "-c", _OPEN_WITHOUT_ROOM, str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout == "DiskFull There is no space left on the disk that holds the store.\n"
+
+
 def test_a_full_disk_is_named_and_loses_nothing(bench: Bench) -> None:
     bench.save(1, 2)
     pages = bench.store._writer.database.pragma("page_count")
@@ -107,7 +128,7 @@ def test_two_programs_may_make_the_same_store_at_once(path: Path) -> None:
     command = [sys.executable, "-c", code, str(path)]
     root = Path(__file__).parents[2]
     runs = [subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) for _ in range(3)]
-    assert [(run.communicate(timeout=60)[1], run.returncode) for run in runs] == [(b"", 0)] * 3
+    assert [(run.communicate(timeout=PATIENCE_S)[1], run.returncode) for run in runs] == [(b"", 0)] * 3
     with Store.open(path) as store:
         assert store.check() == []
 
