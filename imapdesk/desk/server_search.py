@@ -48,7 +48,7 @@ class ServerSearchDesk(ReadingDesk):
             NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
         """
         from imapdesk.desk.server_query import make_server_query
-        from imapdesk.store.search.query import parse_query
+        from imapdesk.store.search.parsing import parse_query
 
         mailbox = self.get_mailbox(name)
         query = make_server_query(parse_query(text, date.today()))

@@ -2,7 +2,8 @@
 
 The tokenizer (unicode61) folds case and the accents of Latin letters, and splits at what is no letter or digit. Accents
 of other alphabets and letters such as "ł" or "æ" become plain before. It knows no words in scripts without spaces, so
-runs of those become overlapping pairs of characters, and a search for three of them a phrase of two.
+runs of those become overlapping pairs of characters, and a search for three of them a phrase of two. An emoji becomes a
+character for private use, which is a letter for it: a word of its own.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ _USUAL_POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0
 _ACCENTS = "\u0300-\u036f"  # that stand behind their letter
 _ACCENT = re.compile(f"[{_ACCENTS}]")
 _ALPHABETS = (range(0x370, 0x530), range(0x1F00, 0x2000))  # Greek and Cyrillic, whose accents the tokenizer keeps
+# Pictures, but for the colours of skin, which don't count.
+_EMOJI = "\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001f3fa\U0001f400-\U0001faff"
+_IS_EMOJI = re.compile(f"[{_EMOJI}]")
+_PLANES = (0x100000, 0xF0000)  # to the characters for private use, from the first plane and from the second
+_LAST_OF_FIRST = "\uffff"
+_PRIVATE = "\U00100000"
 _LONGEST = 500
 LONG_WORD = 10  # letters from which on a word may be a compound
 MIN_PART = 5
@@ -43,7 +50,7 @@ def fold_text(text: str) -> str:
 def fold_query(text: str) -> list[str]:
     """A text to be found, in pieces that must each be there, in quotes and with a star as FTS5 wants them.
 
-    Empty when it holds no letter and no digit.
+    Empty when it holds no letter, no digit and no emoji.
     """
     return list(_iter_pieces(text if text.isascii() else _normalise(text)))
 
@@ -109,11 +116,15 @@ def _find_special() -> re.Pattern[str]:
     accented = (chr(number) for alphabet in _ALPHABETS for number in alphabet)
     special = [char for char in accented if _ACCENT.search(unicodedata.normalize("NFD", char))]
     capitals = [letter.upper() for letter in PLAIN_LETTERS if len(letter.upper()) == 1 and not letter.upper().isascii()]
-    return re.compile(f"[{''.join((*PLAIN_LETTERS, *(c for c in capitals if c != 'Σ'), *special))}ẞİ{_ACCENTS}]")
+    return re.compile(
+        f"[{''.join((*PLAIN_LETTERS, *(c for c in capitals if c != 'Σ'), *special))}ẞİ{_ACCENTS}{_EMOJI}]"
+    )
 
 
 @cache
 def _plain(char: str) -> str:
+    if _IS_EMOJI.match(char):
+        return f" {chr(ord(char) + _PLANES[char > _LAST_OF_FIRST])} "
     lower = char.lower()
     return PLAIN_LETTERS.get(lower) or _ACCENT.sub("", unicodedata.normalize("NFD", lower))
 
@@ -134,7 +145,7 @@ def _iter_pieces(text: str) -> Iterator[str]:
 
 
 def _quote(text: str) -> Iterator[str]:
-    if any(char.isalnum() for char in text):
+    if any(char.isalnum() or char >= _PRIVATE for char in text):
         yield '"' + text.replace('"', '""') + '"'
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Searching(Listing):
-    """Search by the language of `imapdesk.store.search.query`, whose modules are loaded at the first search."""
+    """Search by the language of `imapdesk.store.search.parsing`, whose modules are loaded at the first search."""
 
     def search_ids(
         self,
@@ -56,6 +56,6 @@ class Searching(Listing):
 
 def parse(text: str) -> Node:
     """What a person wrote, understood; any text is a valid query."""
-    from imapdesk.store.search.query import parse_query
+    from imapdesk.store.search.parsing import parse_query
 
     return parse_query(clean_text(text), date.today())

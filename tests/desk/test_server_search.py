@@ -11,7 +11,7 @@ import pytest
 from imapdesk.desk import Desk
 from imapdesk.desk.server_query import make_server_query
 from imapdesk.mail import MailboxSettings
-from imapdesk.store.search.query import parse_query
+from imapdesk.store.search.parsing import parse_query
 from tests.servers.mail_user import MailUser
 
 

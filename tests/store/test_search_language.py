@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from imapdesk.store.folding import fold_query, fold_text, is_part
 from imapdesk.store.headers import has_header
 from imapdesk.store.search.explaining import explain_query
+from imapdesk.store.search.operators import parse_span
+from imapdesk.store.search.parsing import parse_query
 from imapdesk.store.search.query import (
     All,
     Dates,
@@ -21,8 +23,6 @@ from imapdesk.store.search.query import (
     Place,
     Size,
     Words,
-    parse_query,
-    parse_span,
 )
 
 TODAY = date(2026, 11, 22)
@@ -59,7 +59,49 @@ ROWS = [
     ("smaller:10k", Size(10_240, False)),
     ("header:List-Id=dev", Header("List-Id", "dev")),
     ('header:X-Spam:"very much"', Header("x-spam", "very much")),
-    ("before:tomorrow ", Words("before:tomorrow")),
+    ("before:tomorrow ", Dates(end=date(2026, 11, 23))),
+    ("on:Yesterday", Dates(date(2026, 11, 21), date(2026, 11, 22))),
+    ("after:someday ", Words("after:someday")),
+    ("newer:7d", Dates(first=date(2026, 11, 15))),
+    ("older:2025", Dates(end=date(2025, 1, 1))),
+    ("since:2026-11-01", Dates(first=date(2026, 11, 1))),
+    ("older_than:3months", Dates(end=date(2026, 8, 24))),
+    ("date:2026-11", Dates(date(2026, 11, 1), date(2026, 12, 1))),
+    ("larger:5 MB x ", All((Size(5 << 20, True), Words("x")))),
+    ("larger: 5 MB", Size(5 << 20, True)),
+    ("size:1,5mb", Size(3 << 19, True)),
+    ("larger:5mb MB ", All((Size(5 << 20, True), Words("MB")))),
+    ("has:star", Mark("starred")),
+    ("label:work", Place("folder", "work")),
+    ("list:dev", Header("List-Id", "dev")),
+    ("bcc:x attachment:y ", All((Words("x", "to"), Words("y", "filename")))),
+    ("from: ann", Words("ann", "from", prefix=True)),
+    ('from: "Ann Example"', Words("Ann Example", "from", phrase=True)),
+    ("-from: ann ", Not(Words("ann", "from"))),
+    ("is: unread", Mark("unread")),
+    ("to: is:unread", Mark("unread")),
+    ("date: of birth ", All((Words("date"), Words("of"), Words("birth")))),
+    ("from:", All(())),
+    ("invoice from:", Words("invoice")),
+    ("from: OR x ", Words("x")),
+    ("(from:) x ", Words("x")),
+    ("subject:(a OR -b) ", Either((Words("a", "subject"), Not(Words("b", "subject"))))),
+    ("from:(x to:y is:read) ", All((Words("x", "from"), Words("y", "to"), Mark("read")))),
+    ("-to:(x y) ", Not(All((Words("x", "to"), Words("y", "to"))))),
+    ("is:(unread) ", Words("unread")),
+    ("a AND b ", All((Words("a"), Words("b")))),
+    ("a AND", Words("a")),
+    ("AND", Words("AND", prefix=True)),
+    ("a NOT b ", All((Words("a"), Not(Words("b"))))),
+    ("NOT (a OR b) ", Not(Either((Words("a"), Words("b"))))),
+    ("NOT from: ann ", Not(Words("ann", "from"))),
+    ("a NOT", Words("a")),
+    ("a NOT OR b ", Either((Words("a"), Words("b")))),
+    ("*", All(())),
+    ("from:* x ", Words("x")),
+    ('"', All(())),
+    ('x ""', Words("x")),
+    ("subject : x ", All((Words("subject"), Words("x")))),
     ("is:odd ", Words("is:odd")),
     ("http://example.org/x ", Words("http://example.org/x")),
 ]
@@ -76,13 +118,37 @@ def test_any_text_is_a_query_and_can_be_explained(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(['"', "(", ")", "-", "OR", " ", "from:", "header:", "is:", "before:", "a", "1", "*", ":"]))
+    st.lists(
+        st.sampled_from(
+            [
+                '"',
+                "(",
+                ")",
+                "-",
+                "OR",
+                "NOT",
+                " ",
+                "from:",
+                "header:",
+                "is:",
+                "before:",
+                "larger:",
+                "mb",
+                "a",
+                "1",
+                "*",
+                ":",
+            ]
+        )
+    )
 )
 def test_no_order_of_signs_is_an_error(signs: list[str]) -> None:
     assert explain_query(parse_query("".join(signs), TODAY))
 
 
-@pytest.mark.parametrize("text", ["(" * 10_000, "a OR " * 5_000, '"' * 9_999, "-" * 9_999, "x" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 10_000, "a OR " * 5_000, "NOT " * 5_000, "from: (" * 5_000, '"' * 9_999, "-" * 9_999, "x" * 100_000]
+)
 def test_a_hostile_query_is_bounded(text: str) -> None:
     explain_query(parse_query(text, TODAY))
 
@@ -104,6 +170,26 @@ def test_vowel_signs_of_arabic_and_hebrew_do_not_count() -> None:
     assert fold_text("مَرْحَبًا") == "مرحبا"
     assert fold_query("مـرحبا") == ['"مرحبا"']
     assert fold_text("שָׁלוֹם") == "שלום"
+
+
+def test_emoji_are_words() -> None:
+    assert fold_query("\N{PARTY POPPER}") == ['"' + fold_text("\N{PARTY POPPER}") + '"']
+    assert len(set(map(fold_text, "\N{PARTY POPPER}\N{SNOWMAN}\N{BLACK HEART SUIT}\U0001faff"))) == 4
+    assert fold_query("\N{EURO SIGN}\N{COPYRIGHT SIGN}\N{RIGHTWARDS ARROW}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("\N{EURO SIGN}", "Signs alone are no words: a search takes letters, digits or emoji."),
+        ("!? OR -~", "Signs alone are no words: a search takes letters, digits or emoji."),
+        ("\N{EURO SIGN} 50 ", 'Messages "\N{EURO SIGN}" left out: signs alone are no words, containing "50"'),
+        ("\N{SNOWMAN}", 'Messages containing "\N{SNOWMAN}"'),
+        ("*", "All messages"),
+    ],
+)
+def test_what_no_search_can_find_is_said(text: str, explained: str) -> None:
+    assert explain_query(parse_query(text, TODAY)) == explained
 
 
 def test_quotes_in_a_query_stay_text() -> None:

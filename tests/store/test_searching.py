@@ -101,6 +101,13 @@ ROWS = [
     ("header:list-id=dev", "Invoice 7"),
     ("-header:list-id hello OR plain", "plain"),
     ("header:list-id OR plain", "Invoice 7|plain"),
+    ("*", "|".join(SUBJECTS)),
+    ("from: jorg", "Krankenversicherung"),
+    ("from:(jorg OR bob) hello", "Invoice 7"),
+    ("hello AND phrase", "Invoice 7"),
+    ("invoice NOT hello", ""),
+    ("alice@exam", "Krankenversicherung|会議|café crème|Invoice 7|plain"),
+    ("list:dev", "Invoice 7"),
     ("nosuch:operator", ""),
     ("!!!", ""),
 ]
@@ -128,6 +135,10 @@ def test_a_search_finds(found: Bench, query: str, subjects: str) -> None:
         ("λόγος και ΣΊΣΥΦΟΣ", '"λογος και σισυφος"'),
         ("प्रतिक्रिया", "प्रतिक्रिया"),
         ("が", "が"),
+        ("done \N{PARTY POPPER}\N{PARTY POPPER}!", "\N{PARTY POPPER}"),
+        ("love\N{HEAVY BLACK HEART}\ufe0fyou", "\N{HEAVY BLACK HEART}"),
+        ("\N{THUMBS UP SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-5}", "it \N{THUMBS UP SIGN}"),
+        ("from \N{REGIONAL INDICATOR SYMBOL LETTER D}\N{REGIONAL INDICATOR SYMBOL LETTER E}", "*"),
     ],
 )
 def test_accents_of_any_alphabet_do_not_count(bench: Bench, text: str, query: str) -> None:

@@ -19,6 +19,12 @@ def test_case_and_accents_do_not_count() -> None:
     assert marked("Łódź, ΚΑΦΈΣ, ёлка, bœuf", "lodz", "καφες", "елка", "boeuf") == ["Łódź", "ΚΑΦΈΣ", "ёлка", "bœuf"]
 
 
+def test_emoji_are_marked_in_any_form_and_other_signs_are_not() -> None:
+    assert marked("love ❤️ ❤", "❤") == ["❤", "❤"]
+    assert marked("love ❤ now", "❤️") == ["❤"]
+    assert marked("€ 50 €", "€", "50") == ["50"]
+
+
 def test_short_words_are_marked_at_the_beginning_of_words_only() -> None:
     assert marked("to autopsy toast", "to") == ["to", "to"]
 

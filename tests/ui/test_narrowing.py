@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QInputDialog
 
 from imapdesk.mail import FolderRole, Scope
-from imapdesk.store.search.query import parse_query
+from imapdesk.store.search.parsing import parse_query
 from imapdesk.ui.folders.tree import Place
 from imapdesk.ui.messages.narrowing import narrow_query
 from tests.ui.conftest import OpenWindow

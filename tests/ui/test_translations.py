@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from imapdesk.errors import Unreachable
 from imapdesk.store.search.explaining import explain_query
-from imapdesk.store.search.query import parse_query
+from imapdesk.store.search.parsing import parse_query
 from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.widgets import formats, languages

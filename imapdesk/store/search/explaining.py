@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+from imapdesk.store.folding import fold_query
 from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
 
 _FIELDS = {
@@ -15,6 +17,8 @@ _FIELDS = {
     "body": "with {0} in the text",
     "filename": "with an attachment named {0}",
 }
+_LEFT_OUT = "{0} left out: signs alone are no words"
+_SIGNS = "Signs alone are no words: a search takes letters, digits or emoji."
 _MARKS = {
     "unread": "unread",
     "read": "read",
@@ -30,7 +34,19 @@ def explain_query(node: Node) -> str:
     """One sentence part: 'Messages from "bob", unread, before 2024-01-01'."""
     if node == All(()):
         return "All messages"
+    if all(isinstance(leaf, Words) and not fold_query(leaf.text) for leaf in _list_leaves(node)):
+        return _SIGNS
     return f"Messages {_explain(node)}"
+
+
+def _list_leaves(node: Node) -> Iterator[Leaf]:
+    if isinstance(node, Not):
+        yield from _list_leaves(node.part)
+    elif isinstance(node, All | Either):
+        for part in node.parts:
+            yield from _list_leaves(part)
+    else:
+        yield node
 
 
 def _explain(node: Node) -> str:
@@ -50,6 +66,8 @@ def _group(node: Node) -> str:
 
 def _explain_leaf(leaf: Leaf) -> str:
     match leaf:
+        case Words() if not fold_query(leaf.text):
+            return _LEFT_OUT.format(f'"{leaf.text}"')
         case Words():
             return _FIELDS[leaf.field].format(f'"{leaf.text}{"…" if leaf.prefix else ""}"')
         case Mark():

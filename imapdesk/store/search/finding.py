@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Finder:
-    """Finds messages by the language of `imapdesk.store.search.query`."""
+    """Finds messages by the language of `imapdesk.store.search.parsing`."""
 
     def __init__(self, readers: Readers, choose_rows: Callable[[Scope], Selection | None]) -> None:
         self._readers = readers

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.sentences import say
 
 if TYPE_CHECKING:
     from imapdesk.mail import Folder, Scope
@@ -30,8 +31,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Emptiness", text)
 
 
-def find_reason(query: str, scope: Scope, snapshot: Snapshot, active: str | None) -> Reason:
-    """Why there is nothing: ``active`` is the mailbox that is being synchronised."""
+def find_reason(query: str, scope: Scope, snapshot: Snapshot, active: str | None, explained: str = "") -> Reason:
+    """Why there is nothing: ``active`` is the mailbox that is being synchronised.
+
+    ``explained`` is how the query was understood.
+    """
+    if query and explained.endswith("."):  # a sentence: why nothing can be found
+        return Reason(_name_search(query), say(explained), "search")
     if query:
         return _explain_search(query, everywhere=_is_everywhere(scope))
     folders = snapshot.folders.get(scope.mailbox or "", ())
@@ -42,8 +48,12 @@ def find_reason(query: str, scope: Scope, snapshot: Snapshot, active: str | None
     return _explain_folder(snapshot.find_folder(scope.mailbox, scope.folder), waiting)
 
 
+def _name_search(query: str) -> str:
+    return tr("Nothing found for “{query}”").format(query=formats.plain(formats.cut(query, 60)))
+
+
 def _explain_search(query: str, *, everywhere: bool) -> Reason:
-    title = tr("Nothing found for “{query}”").format(query=formats.plain(formats.cut(query, 60)))
+    title = _name_search(query)
     if everywhere:
         return Reason(title, tr("Try fewer words. What is not saved here can be found on the server."), "search")
     text = tr("Try fewer words, or search all mailboxes.")

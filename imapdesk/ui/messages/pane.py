@@ -76,6 +76,7 @@ class MessagesPane(QSplitter):
         self._wish: bool | None = None
         self.snapshot = Snapshot()
         self._active: str | None = None
+        self._explained = ""  # how the search was understood whose hits are shown
         self._ticket = 0
         self._loading = False
         self._again = False
@@ -202,6 +203,7 @@ class MessagesPane(QSplitter):
         self._grouped = set(found.grouped)
         self.model.terms = found.terms
         self.reader.terms = found.terms
+        self._explained = found.explained
         self._show_strip(found)
         if found.conversations is not None:
             self.list.show_conversations(found.conversations, found.rows)
@@ -268,7 +270,7 @@ class MessagesPane(QSplitter):
 
     def _explain(self) -> None:
         """Say why the list is empty, and what to do about it."""
-        reason = find_reason(self.query, self._scope, self.snapshot, self._active)
+        reason = find_reason(self.query, self._scope, self.snapshot, self._active, self._explained)
         self.list.say(reason.title, reason.text, picture=reason.picture, button=reason.button, action=reason.action)
 
     @Slot(object)

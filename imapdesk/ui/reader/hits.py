@@ -15,6 +15,7 @@ SPAN_OPEN = '<span style="background-color:#ffe08a;color:#1f1a00">'  # for Qt's 
 SPAN_CLOSE = "</span>"
 _TAG = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"\s+")
+_AS_PICTURE = "\ufe0f"  # asks for the coloured form of the sign before it
 _ANYWHERE = 3  # letters from which on a term is marked inside of words as well
 _LONGEST = 2_000_000  # characters of HTML in which words are looked for
 
@@ -66,7 +67,7 @@ def _mark_text(piece: str, terms: Sequence[str], opening: str, closing: str) -> 
 def _make_pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     choices = []
     for term in sorted({_fold(term.strip())[0] for term in terms}, key=len, reverse=True):
-        if not any(char.isalnum() for char in term):
+        if not any(char.isalnum() or unicodedata.category(char) == "So" for char in term):
             continue
         words = r"\s+".join(re.escape(word) for word in _BLANK.split(term) if word)
         short_word = len(term) < _ANYWHERE and term.isascii()
@@ -82,7 +83,7 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     places: list[int] = []
     for place, char in enumerate(text):
         for part in unicodedata.normalize("NFKD", PLAIN_LETTERS.get(char.lower()) or char.casefold()):
-            if not unicodedata.combining(part):
+            if not unicodedata.combining(part) and part != _AS_PICTURE:
                 folded.append(part)
                 places.append(place)
     return "".join(folded), places

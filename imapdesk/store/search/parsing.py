@@ -1,0 +1,150 @@
+"""The search language, pure: any text is a query, and nothing raises.
+
+    words "a phrase" pre* -not NOT AND OR ( ) from: to: cc: subject: body: filename: has:attachment is:unread
+    is:starred in:folder mailbox: before: after: on: older_than: newer_than: larger: smaller: header:name=value
+
+Terms side by side must all match; OR is weaker than that, parentheses group, also behind from: and its like. What
+looks like an operator and isn't one, or has a value that makes no sense, is words; an operator without a value is
+nothing yet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from imapdesk.store.search.operators import (
+    TEXT_FIELDS,
+    choose_leaf,
+    choose_operator,
+    find_operator,
+    is_unit,
+    make_words,
+)
+from imapdesk.store.search.query import All, Either, Node, Not, Size, Words, simplify
+
+MAX_CHARS = 4000
+MAX_TERMS = 64
+MAX_DEPTH = 20
+
+# minus, name, quoted | opened | closed | word
+_TOKEN = re.compile(r'(-?)(?:(header:[!-9;-~]+?|[A-Za-z_]+)[:=])?"([^"]*)(?:"|\Z)|(-?\()|(\))|([^\s()"]+)')
+
+
+def parse_query(text: str, today: date) -> Node:
+    """What a text asks for. Its last word, when nothing follows it, is taken as still being typed: a prefix."""
+    cut = text[:MAX_CHARS]
+    tokens = list(_TOKEN.finditer(cut))[:MAX_TERMS]
+    parser = _Parser(tokens, today, open_end=bool(cut) and not cut[-1].isspace())
+    return simplify(parser.parse_all())
+
+
+class _Parser:
+    """Reads terms one after the other; each method leaves ``_at`` at the last token of what it read."""
+
+    def __init__(self, tokens: list[re.Match[str]], today: date, open_end: bool) -> None:
+        self._tokens, self._today, self._open_end, self._at = tokens, today, open_end, 0
+
+    def parse_all(self) -> Node:
+        """Every token; a parenthesis that closes nothing is passed over."""
+        parts: list[Node] = []
+        while self._at < len(self._tokens):
+            parts.append(self._parse_any(0))
+            self._at += 1
+        return All(tuple(parts))
+
+    def _parse_any(self, depth: int) -> Node:
+        """Alternatives, up to a closing parenthesis or the end."""
+        alternatives: list[Node] = []
+        parts: list[Node] = []
+        while self._at < len(self._tokens) and not self._tokens[self._at][5]:
+            if self._tokens[self._at][6] == "OR":
+                alternatives.append(All(tuple(parts)))
+                parts = []
+            else:
+                parts.append(self._parse_unit(depth))
+            self._at += 1
+        alternatives.append(All(tuple(parts)))
+        return Either(tuple(alternatives))
+
+    def _parse_unit(self, depth: int) -> Node:
+        """A term or a group, with what negates it."""
+        token = self._tokens[self._at]
+        if token[6] in ("AND", "NOT") and len(self._tokens) > 1:  # alone it is a word
+            following = self._peek()
+            if token[6] == "AND" or following is None or following[5] or following[6] == "OR":
+                return All(())
+            self._at += 1
+            return Not(self._parse_unit(depth))
+        if token[4]:
+            return _negate(token[4].startswith("-"), self._parse_group(depth))
+        return self._parse_term(token, depth)
+
+    def _parse_group(self, depth: int) -> Node:
+        self._at += 1
+        return self._parse_any(depth + 1) if depth < MAX_DEPTH else All(())
+
+    def _parse_term(self, token: re.Match[str], depth: int) -> Node:
+        if token[6] is None:
+            return _negate(bool(token[1]), self._choose((token[2] or "").lower(), token[3], quoted=True))
+        word: str = token[6]
+        negative = len(word) > 1 and word.startswith("-")
+        name, colon, value = word[negative:].partition(":")
+        if not colon:
+            return _negate(negative, make_words("", name, not negative and self._is_last(token)))
+        if not value and find_operator(name):
+            return _negate(negative, self._parse_value(name.lower(), depth))
+        is_last = not negative and self._is_last(token)
+        return _negate(negative, self._with_unit(name, value) or self._choose(name.lower(), value, is_last=is_last))
+
+    def _parse_value(self, name: str, depth: int) -> Node:
+        """What stands behind an operator and a blank: its value, if that makes sense."""
+        following, operator = self._peek(), find_operator(name)
+        if following is None or following[5] or following[6] in ("OR", "AND", "NOT"):
+            return All(())
+        if following[4] == "(" and operator in TEXT_FIELDS:
+            self._at += 1
+            return _put_into(TEXT_FIELDS[operator], self._parse_group(depth))
+        value = following[3] if following[6] is None else following[6]
+        is_plain = not (following[4] or following[1] or following[2] or value.startswith("-") or ":" in value)
+        if is_plain and operator and (operator in TEXT_FIELDS or choose_operator(operator, value, self._today)):
+            self._at += 1
+            quoted, is_last = following[6] is None, self._is_last(following)
+            return self._with_unit(name, value) or self._choose(name, value, quoted=quoted, is_last=is_last)
+        return make_words("", name, False) if is_plain else All(())
+
+    def _with_unit(self, name: str, value: str) -> Node | None:
+        """A size whose unit stands apart."""
+        following = self._peek()
+        if following is None or not is_unit(following[6] or "") or not value[-1:].isdigit():
+            return None
+        found = self._choose(name.lower(), value + following[6])
+        if not isinstance(found, Size):
+            return None
+        self._at += 1
+        return found
+
+    def _choose(self, name: str, value: str, *, quoted: bool = False, is_last: bool = False) -> Node:
+        return choose_leaf(name, value, self._today, quoted=quoted, is_last=is_last)
+
+    def _peek(self) -> re.Match[str] | None:
+        return self._tokens[self._at + 1] if self._at + 1 < len(self._tokens) else None
+
+    def _is_last(self, token: re.Match[str]) -> bool:
+        return self._open_end and token is self._tokens[-1]
+
+
+def _negate(negative: bool, node: Node) -> Node:
+    return Not(node) if negative else node
+
+
+def _put_into(field: str, node: Node) -> Node:
+    """A group behind a field: all of its words are looked for there."""
+    if isinstance(node, Words):
+        return node if node.field else replace(node, field=field)
+    if isinstance(node, Not):
+        return Not(_put_into(field, node.part))
+    if isinstance(node, All | Either):
+        return type(node)(tuple(_put_into(field, part) for part in node.parts))
+    return node
