@@ -285,6 +285,14 @@
         <translation>Anhänge</translation>
     </message>
     <message>
+        <source>Found in attachment {name}, {size}</source>
+        <translation>Gefunden in Anhang {name}, {size}</translation>
+    </message>
+    <message>
+        <source>Found in {name}   {size}</source>
+        <translation>Gefunden in {name}   {size}</translation>
+    </message>
+    <message>
         <source>Its name makes it look like another kind of file.</source>
         <translation>Ihr Name lässt sie wie eine andere Art von Datei aussehen.</translation>
     </message>
@@ -327,6 +335,10 @@
     <message>
         <source>This file type can harm your computer.</source>
         <translation>Dieser Dateityp kann Ihrem Computer schaden.</translation>
+    </message>
+    <message>
+        <source>What you searched for is in {name}</source>
+        <translation>Was Sie suchen, steht in {name}</translation>
     </message>
     <message>
         <source>“{name}” is a program or can contain one. It can be saved, not opened from here.</source>

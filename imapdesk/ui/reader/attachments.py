@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,7 @@ class AttachmentStrip(QFrame):
         self.setAccessibleName(self.tr("Attachments"))
         self._open_dir = open_dir
         self._parts: Sequence[OpenFile] = ()
+        self._buttons: list[QToolButton] = []
         inner = QWidget()
         inner.setAccessibleName(self.tr("Attachments"))
         self._lines = FlowLayout(inner)
@@ -111,15 +112,31 @@ class AttachmentStrip(QFrame):
     def show_parts(self, parts: Sequence[OpenFile]) -> None:
         """Show these attachments; hidden where there are none."""
         self._parts = parts
+        self._buttons.clear()
         while item := self._lines.takeAt(0):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         for part in parts:
-            self._lines.addWidget(self._make_button(part))
+            self._buttons.append(self._make_button(part))
+            self._lines.addWidget(self._buttons[-1])
         self._save_all.setVisible(len(parts) > 1)
         self.setVisible(bool(parts))
         self._fit()
+
+    def mark_found(self, places: Collection[int]) -> None:
+        """Say of some attachments that they hold what was searched for; the first of them is scrolled to."""
+        for place in sorted(places, reverse=True):
+            part, button = self._parts[place], self._buttons[place]
+            name, size = part.name, formats.size(part.size)
+            button.setIcon(icon("search"))
+            button.setText(self.tr("Found in {name}   {size}").format(name=_elide(button, name), size=size))
+            button.setToolTip(self.tr("What you searched for is in {name}").format(name=name))
+            spoken = self.tr("Found in attachment {name}, {size}").format(name=name, size=size)
+            button.setAccessibleName(spoken)
+        self._fit()
+        if places:
+            self._area.ensureWidgetVisible(self._buttons[min(places)])
 
     def _fit(self) -> None:
         """As many lines as the attachments need, up to three; the rest is scrolled to."""
@@ -132,8 +149,7 @@ class AttachmentStrip(QFrame):
         button = _PartButton(lambda: self._drag(part))
         button.setIcon(icon("image" if part.type.startswith("image/") else "file"))
         button.setIconSize(QSize(18, 18))
-        shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 220)
-        button.setText(f"{shown}   {formats.size(part.size)}")
+        button.setText(f"{_elide(button, name)}   {formats.size(part.size)}")
         button.setToolTip(name)
         button.setAccessibleName(self.tr("Attachment {name}, {size}").format(name=name, size=formats.size(part.size)))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -210,6 +226,11 @@ class AttachmentStrip(QFrame):
         if not quiet:
             self.saved.emit(self.tr("Saved {name}").format(name=path.name))
         return True
+
+
+def _elide(button: QToolButton, name: str) -> str:
+    """A name as a button's text can show it: an & of its own underlines nothing."""
+    return button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 220).replace("&", "&&")
 
 
 def free_path(folder: Path, name: str) -> Path:

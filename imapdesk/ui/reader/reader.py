@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from imapdesk.errors import NotFound
 from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.reader.body import MessageBody
+from imapdesk.ui.reader.found_files import find_files
 from imapdesk.ui.reader.header import ReaderHeader
 from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.images_bar import ImagesBar
@@ -181,11 +182,22 @@ class Reader(QWidget):
         self.opened, self._page = opened, page
         self.header.show_message(opened)
         self.strip.show_parts(opened.files)
+        self._look_into_files(opened)
         self.text.forget_folds()
         self._show_lines()
         self._show_body()
         self._stack.setCurrentIndex(1)
         self.shown.emit(opened)
+
+    def _look_into_files(self, opened: OpenMessage) -> None:
+        """Say which files hold what the message itself doesn't, once it is known; nobody waits for that."""
+        terms = self.terms
+        if terms and opened.files:
+            self._background.ask(lambda: find_files(opened, terms), lambda found: self._on_found(opened, found))
+
+    def _on_found(self, opened: OpenMessage, found: frozenset[int]) -> None:
+        if self.opened is opened:
+            self.strip.mark_found(found)
 
     def _show_lines(self) -> None:
         numbers = [int(row.id) for row in self.conversation]
