@@ -110,7 +110,7 @@ def clean_address(text: str, hint: str) -> str:
         return text.strip("<>'`,;")
     local, at, domain = text.rpartition("@")
     if not at:
-        return " ".join(text.split())
+        return " ".join(text.split()) if text.strip('"' + WHITE) else ""
     if '"' not in local:
         local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
     if '"' in domain:

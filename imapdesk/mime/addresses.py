@@ -270,7 +270,11 @@ class _Parser:
             phrase, before = mailbox.phrase, mailbox.before
             while before and phrase[before - 1][0] in {"colon", "space"}:
                 before -= 1  # of a group that never ends
-            name = self._name(phrase[:before]) or self._name(phrase[before:]) or self._comment_name(mailbox)
+            name = self._name(phrase[:before])
+            if not name:
+                behind = self._name(phrase[mailbox.before :])
+                name = behind if behind.lower() != address.lower() else ""  # <ann@example.com>ann@example.com
+                name = name or self._comment_name(mailbox)
             if not address and "@" in name and " " not in name:
                 return [("", name)]
             return [(name, address)]

@@ -32,7 +32,7 @@ SHIELD = "=?utf-8*raw?B?"  # RFC 2231 5 allows a language in this place; this on
 _FOREIGN = re.compile(r"(?:(?<=\?=) +)?[^\x00-\x7f]+(?: +[^\x00-\x7f]+)*(?: +(?==\?))?")
 _MAX_RUNS = 20_000  # pieces of base64 with padding between them
 WHITE = " \t\r\n\f\v"  # raw text also has the bytes 85 and A0, which `str.strip` takes for blanks
-_STATEFUL = frozenset({"utf_7", "utf_16"})
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def unfold(value: str) -> str:
@@ -162,7 +162,9 @@ def _decode_run(run: list[tuple[str, bytes]], hint: str) -> list[str]:
 
 
 def _decode_same(payloads: list[bytes], label: str, hint: str) -> str:
-    if len(payloads) == 1 or find_codec(label) in _STATEFUL:
+    codec = find_codec(label)
+    marked = codec == "utf_16" and any(payload.startswith(_WIDE_MARKS) for payload in payloads[1:])
+    if len(payloads) == 1 or codec == "utf_7" or marked:  # each word stands for itself
         return "".join(decode(payload, label, hint) for payload in payloads)
     return decode(b"".join(payloads), label, hint)
 

@@ -98,6 +98,10 @@ CASES = [
     (b'"j@example.org" <j@example.org>', [("j@example.org", "j@example.org")]),
     (b"x@example.com <j@example.org>", [("x@example.com", "j@example.org")]),
     (b"John\r\n Doe\r\n\t<j@example.org>,\r\n b@example.com", [("John Doe", "j@example.org"), ("", "b@example.com")]),
+    (b"<j@example.org>j@example.org", [("", "j@example.org")]),
+    (b"<j@example.org> J@Example.org (John)", [("John", "j@example.org")]),
+    (b": <j@example.org>", [("", "j@example.org")]),
+    (b'<"">, John <"">, <" ">, j@example.org', [("John", ""), ("", "j@example.org")]),
     (b"host!user", [("", "host!user")]),
     (b"user%host@example.org", [("", "user%host@example.org")]),
 ]

@@ -59,6 +59,9 @@ ENCODED_WORDS = [
     (b"\x1b$B$3$s$K$A$O\x1b(B", "こんにちは"),
     (b"=?utf-7?Q?Gr+APw-+AN8-e?=", "Grüße"),
     (b"=?unicode-1-1-utf-7?Q?Hi_Mom_+Jjo-!?=", "Hi Mom ☺!"),
+    (b"=?utf-16?B?/v8BGwE=?= =?utf-16?B?Bw?=", "ěć"),  # a character cut in two between words
+    (b"=?utf-16?B?//5/gUAFBwU=?= =?utf-16?B?eABhAQ==?=", "腿Հԇxš"),  # the mark in front counts for all of them
+    (b"=?utf-16?B?//5hAQ==?= =?utf-16?B?/v8BYQ==?=", "šš"),
     (b"=?cp-850?Q?=81?=", "ü"),
     (b"=?ibm850?Q?=81?=", "ü"),
     (b"=?utf8?Q?=C3=BC?=", "ü"),
