@@ -9,7 +9,10 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+import time
 from collections.abc import Callable
+
+from imapdesk.imap.trickle import Trickle
 
 CHUNK = 256 * 1024
 RECORD = 16 * 1024  # the most that one record can hold (RFC 8446 5.1)
@@ -26,6 +29,7 @@ class BufferedTls:
         self._read: Callable[[int, memoryview], int] = self._tls.read  # type: ignore[assignment]
         self._chunk = bytearray(CHUNK)
         self._view = memoryview(self._chunk)
+        self._trickle = Trickle()
         self._unsent = b""
         self._fault: ssl.SSLError | None = None
 
@@ -84,7 +88,10 @@ class BufferedTls:
             self._unsent = self._unsent[self._sock.send(self._unsent) :]
 
     def _receive(self) -> None:
+        if pause_s := self._trickle.pause_s:
+            time.sleep(pause_s)
         count = self._sock.recv_into(self._view)
+        self._trickle.note(count)
         if count:
             self._in.write(self._view[:count])
         else:

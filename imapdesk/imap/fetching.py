@@ -72,10 +72,11 @@ def _fetch(
     held: Window | None = None  # of another folder, which must wait
     pipeline = connection.pipeline
     slow = _SlowLine(connection)
+    has_room = True
     while True:
         if slow.found() and not active:
             slow.compress()
-        while not slow.found() and _has_room(connection, active):
+        while has_room and not slow.found():
             window, held = held or next(source, None), None
             if window is None:
                 break
@@ -86,6 +87,7 @@ def _fetch(
                 opening = FolderOpening(connection, window.folder)
                 pipeline.queue(opening.command)
             active.append(WindowFetch(connection, window, opening))
+            has_room = _has_room(connection, active)
         pipeline.flush()
         if not active and not slow.found():
             pipeline.finish()
@@ -98,6 +100,7 @@ def _fetch(
         yield from current.take_ready()
         if current.done:
             active.popleft()
+            has_room = _has_room(connection, active)
             yield current.result()
 
 

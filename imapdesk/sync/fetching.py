@@ -78,7 +78,8 @@ class Fetcher:
                 self._later.clear()
             if self._windows:
                 self._fetch_while_the_line_holds()
-            self._take_help(self._crew.wait())
+            if self._crew.busy:
+                self._take_help(self._crew.wait())
             self._run.check()
         self._note_saved(self._saver.flush())
 
@@ -92,13 +93,13 @@ class Fetcher:
             for item in self._run.line.session().fetch(self._pull()):
                 if isinstance(item, WindowDone):
                     self._finish(item)
+                    self._note_flying()
                 elif item.path in self._folders:
                     self._had.add(item.uid)
                     self._suspicion.note_had(item.path)
                     self._saver.keep(self._folders[item.path], item)
                     self._crew.note(len(item.raw) if isinstance(item.raw, bytes) else 0)
                 self._take_help(self._crew.tend())
-                self._note_flying()
                 self._run.check()
             self._note_saved(self._saver.flush())
         except RECOVERABLE as error:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -142,6 +143,14 @@ def test_a_server_that_gives_each_connection_its_share_is_asked_over_two(
     scene.check_all_here()
     assert scene.server.connections == 2
     assert min(record.sent for record in scene.server.records) > 100_000
+
+
+def test_a_run_without_another_connection_rests_for_none(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    rests = list[float]()
+    monkeypatch.setattr(crew, "time", SimpleNamespace(sleep=rests.append, monotonic=time.monotonic))
+    assert scene.sync().outcome is Outcome.OK
+    scene.check_all_here()
+    assert rests == []
 
 
 def test_a_short_first_load_is_left_to_one_connection(scene: Scene) -> None:
