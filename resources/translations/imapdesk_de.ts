@@ -1581,6 +1581,10 @@
         <translation>Neu</translation>
     </message>
     <message>
+        <source>Not everything could be synced</source>
+        <translation>Nicht alles konnte synchronisiert werden</translation>
+    </message>
+    <message>
         <source>Recent activity</source>
         <translation>Letzte Aktivität</translation>
     </message>
@@ -1595,10 +1599,6 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Some messages could not be saved</source>
-        <translation>Einige Nachrichten konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -5506,6 +5506,10 @@
         <translation>Neue Nachrichten werden gespeichert.</translation>
     </message>
     <message>
+        <source>Not everything could be synced</source>
+        <translation>Nicht alles konnte synchronisiert werden</translation>
+    </message>
+    <message>
         <source>Not synced yet</source>
         <translation>Noch nicht synchronisiert</translation>
     </message>
@@ -5524,10 +5528,6 @@
     <message>
         <source>Sign-in needed for {address}</source>
         <translation>Anmeldung nötig für {address}</translation>
-    </message>
-    <message>
-        <source>Some messages could not be saved</source>
-        <translation>Einige Nachrichten konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Syncing is paused. Saved mail can be read.</source>

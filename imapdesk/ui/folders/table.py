@@ -84,6 +84,8 @@ class FolderTable(QWidget):
 
     def show_quarantine(self, held: Sequence[QuarantinedMessage]) -> None:
         """The messages that could not be had, with the server's words."""
+        if not held and self.again.hasFocus():  # else it would go to the next one, which removes the mailbox
+            self.check.setFocus()
         for widget in (self.quarantine, self.held, self.again):
             widget.setVisible(bool(held))
         text = self.tr("Messages that could not be saved yet: {count}")

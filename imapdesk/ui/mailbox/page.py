@@ -192,6 +192,7 @@ class MailboxPage(QScrollArea):
             self._background.ask(lambda: self._desk.measure_mailbox(saved[0]), self.card.show_size)
         marks = (mailbox.name, mailbox.last_run_at)
         if fresh:
+            self.verticalScrollBar().setValue(0)
             self._asked = None
             self._background.ask(self._desk.load_people, self.form.show_people)
         self._ask_sign_in(mailbox.settings)
@@ -236,7 +237,7 @@ class MailboxPage(QScrollArea):
 
     def _describe_run(self, run: RunResult) -> str:
         words = {Outcome.OK: self.tr("Up to date"), Outcome.CANCELLED: self.tr("Stopped")}
-        return say(run.error or "") or words.get(run.outcome, self.tr("Some messages could not be saved"))
+        return say(run.error or "") or words.get(run.outcome, self.tr("Not everything could be synced"))
 
     def _on_quarantine(self, held: list[QuarantinedMessage]) -> None:
         self.folders.show_quarantine(held)

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from imapdesk.ui.reader.source_dialog import SourceDialog
+from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class ReaderCommands(QObject):
         if self._opened is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(formats.plain(self._opened.message.subject))
         dialog = QPrintDialog(printer, self._window)
         dialog.accepted.connect(lambda: self._reader.print_message(printer))
         dialog.finished.connect(dialog.deleteLater)

@@ -63,6 +63,8 @@ def print_on(printer: QPrinter, document: QTextDocument, head: str = "") -> None
     """Print a text document under its head; the document itself stays as it is."""
     paper = document.clone()
     _put_above(paper, head)
+    if head and not printer.docName():
+        printer.setDocName(paper.firstBlock().text())  # the subject: a nameless page is hard to find among the jobs
     paper.print_(printer)
 
 

@@ -219,7 +219,9 @@ class StatusLine(QStatusBar):
             counts = describe_counts(result.stored, result.gone, result.quarantined)
             seconds = formats.number(max(1, round(result.seconds)))
             text = self.tr("{time} - {counts} ({seconds} s)")
-            return text.format(time=formats.clock(result.started_at), counts=counts, seconds=seconds).lstrip(" -")
+            text = text.format(time=formats.clock(result.started_at), counts=counts, seconds=seconds).lstrip(" -")
+            missed = result.outcome is Outcome.PARTIAL and not result.quarantined
+            return f"{text}. {say(result.error or '')}" if missed and result.error else text
         if is_off_line(result.outcome, result.reason):
             return self.tr("Off-line - saved mail can be read. Syncing goes on when the connection is back.")
         if result.outcome is Outcome.CANCELLED:

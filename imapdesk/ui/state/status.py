@@ -84,7 +84,7 @@ def _describe_outcome(mailbox: Mailbox) -> Status:
             text = _tr("Saved mail can be read. Syncing goes on when the connection is back.")
             return Status(State.OFFLINE, _tr("Off-line"), _with_next_try(text, mailbox), "star")
         case Outcome.PARTIAL:
-            return Status(State.PROBLEM, _tr("Some messages could not be saved"), error, "star")
+            return Status(State.PROBLEM, _tr("Not everything could be synced"), error, "star")
         case Outcome.PROTOCOL:
             title = _tr("The server gave an answer that can't be understood")
             return Status(State.PROBLEM, title, _with_next_try(error, mailbox), "star")
