@@ -19,9 +19,11 @@ from imapdesk.store.backlog import Backlog
 from imapdesk.store.handing import Described, Unpacker
 
 MOST_HANDS = 4
-# Messages that a process has before it: as many as it describes while a thousand are written (measured 2026-11: with
-# sixty it waited for a sixth of the time), and a few beside a synchronisation, which has the processor.
-_AHEAD = 400
+# Messages that a process has before it: what it describes while a thousand are written (measured 2026-11: with sixty it
+# waited for a sixth of the time). Few where each takes long, and beside a synchronisation, which has the processor.
+_AHEAD_S = 0.3
+_LEAST_AHEAD = 60
+_MOST_AHEAD = 400
 _AHEAD_BESIDE = 30
 _HELD_BYTES = 8 * 1024 * 1024  # of answers; a process with more to say waits in its pipe
 _PIECE = 256 * 1024
@@ -79,7 +81,9 @@ class Crew:
         self, path: Path, hands: int, *, hurry: bool = False, stalled_s: float = _STALLED_S, code: str = CODE
     ) -> None:
         self._path, self._hurry, self._stalled_s, self._code = path, hurry, stalled_s, code
-        self._ahead = _AHEAD
+        self._ahead = _LEAST_AHEAD
+        self._answered = 0  # since that was chosen
+        self._chosen_at = time.monotonic()
         self._pieces: Backlog[_Hand] = Backlog(_HELD_BYTES)
         self._suspects: set[int] = set()
         self._deaths = 0
@@ -101,9 +105,15 @@ class Crew:
         """The messages that were given and haven't come back."""
         return {id_ for hand in self._hands for id_ in hand.given}
 
-    def be_ahead(self, *, beside: bool) -> None:
-        """Have many messages before each process, or a few ``beside`` a synchronisation."""
-        self._ahead = _AHEAD_BESIDE if beside else _AHEAD
+    def look_ahead(self, *, beside: bool) -> None:
+        """Choose how many messages are before each process by how many it described since the last time.
+
+        ``beside``: a mailbox is synchronised.
+        """
+        now = time.monotonic()
+        pace = self._answered / max(1, len(self._hands)) / max(0.001, now - self._chosen_at)
+        self._answered, self._chosen_at = 0, now
+        self._ahead = _AHEAD_BESIDE if beside else min(_MOST_AHEAD, max(_LEAST_AHEAD, int(pace * _AHEAD_S)))
 
     @property
     def room(self) -> int:
@@ -167,6 +177,7 @@ class Crew:
                     hand.ready = True
                 elif hand.given and hand.given[0] == answer.id:
                     self._deaths = 0
+                    self._answered += 1
                     hand.given.popleft()
                     answers.append(answer)
         except ValueError:

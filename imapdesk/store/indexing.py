@@ -200,7 +200,7 @@ class Indexing(IndexWriting, Tallying, Tightening):
         return self._write(batch)
 
     def _gather(self, crew: Crew, portion: _Portion, should_stop: Callable[[], bool]) -> None:
-        crew.be_ahead(beside=portion.beside)
+        crew.look_ahead(beside=portion.beside)
         until = min(portion.ends, time.monotonic() + _GATHER_S)
         size = sum(each.size for each in self._gathered)
         while len(self._gathered) < portion.most and size < BATCH_BYTES and not should_stop():

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from imapdesk.store.crew import CODE, Crew
 from imapdesk.store.handing import Described, Unpacker, encode
 from imapdesk.store.indexable import Indexable
 from imapdesk.store.indexing import BATCH_BESIDE, WORTH_A_CREW
-from tests.pace import Stopwatch
+from tests.pace import PATIENCE_S, Stopwatch
 from tests.store.bench import Bench, make_raw
 
 MANY = WORTH_A_CREW + 50
@@ -59,7 +60,7 @@ def never() -> bool:
     return False
 
 
-def until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+def until(is_so: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     ends = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < ends
@@ -264,6 +265,7 @@ def test_a_message_that_is_gone_meanwhile_is_passed_over(bench: Bench) -> None:
 def test_processes_go_on_while_nobody_listens(bench: Bench) -> None:
     fill(bench, odd=dict.fromkeys(range(MANY + 1), "häuser " * 500))
     crew = Crew(bench.store.path, 1)
+    crew._ahead = MANY
     crew.give(range(1, MANY + 1))
     held = crew._pieces._pieces
     until(lambda: [each.id for each in Unpacker().feed(b"".join(piece for _, piece in list(held)))][-1:] == [MANY], 60)
@@ -282,13 +284,21 @@ def test_messages_are_shared_out_evenly(bench: Bench) -> None:
     assert (first, second) == ([50, 51], [55, 56])
 
 
-def test_processes_have_few_messages_before_them_beside_a_synchronisation(bench: Bench) -> None:
+@pytest.mark.parametrize(
+    ("answered", "seconds", "beside", "ahead"),
+    [(2000, 0.5, False, 400), (1000, 1, False, 150), (3, 1, False, 60), (0, 100, False, 60), (2000, 0.5, True, 30)],
+)
+def test_a_process_has_a_moments_work_before_it_and_little_beside_a_synchronisation(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, answered: int, seconds: float, beside: bool, ahead: int
+) -> None:
     crew = Crew(bench.store.path, 2)
-    crew.be_ahead(beside=True)
-    crew.give(range(1, 1000))
+    crew._answered = answered
+    monkeypatch.setattr("imapdesk.store.crew.time", SimpleNamespace(monotonic=lambda: crew._chosen_at + seconds))
+    crew.look_ahead(beside=beside)
+    crew.give(range(1, 2000))
     given = len(crew.in_work)
     crew.close()
-    assert 0 < given < 100
+    assert given == 2 * ahead
 
 
 TEXTS = st.text(st.characters(codec=None, exclude_categories=[]), max_size=20)
