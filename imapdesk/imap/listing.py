@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from imapdesk.errors import ProtocolError
@@ -94,7 +94,19 @@ def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> 
         _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
     states = {folder.path: heard.states[folder.wire_name] for folder in folders if folder.wire_name in heard.states}
     connection.states = states
-    return FolderListing(folders, states, complete=not heard.unreadable)
+    return FolderListing(folders, states, complete=not heard.unreadable and _has_inbox(folders, known))
+
+
+def _has_inbox(folders: Collection[ListedFolder], known: Iterable[ListedFolder]) -> bool:
+    """Whether a listing may be the whole: one without any folder isn't, nor one that lacks an INBOX there was.
+
+    INBOX can be neither deleted nor renamed away (RFC 9051 6.3.5 and 6.3.6).
+    """
+    return bool(folders) and (any(map(_is_inbox, folders)) or not any(map(_is_inbox, known)))
+
+
+def _is_inbox(folder: ListedFolder) -> bool:
+    return folder.wire_name.upper() == b"INBOX"
 
 
 def _do_without(connection: Connection, refused: Status, verb: bytes, options: bytes) -> None:

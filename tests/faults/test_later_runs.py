@@ -137,6 +137,8 @@ ROWS = [
         "ok partial",
         finds=False,
     ),
+    Later("the folder list is empty", {"on": {"LIST": react.say(b"{tag} OK done\r\n")}}, "partial"),
+    Later("the folder list lacks INBOX", always(rb'\* (LIST [^\r]*|STATUS )"INBOX"[^\r]*\r\n', b"", "LIST"), "partial"),
     Later("the folder list is cut", {"on": {"LIST": [react.cut(60)]}}),
     Later("a BYE at the first look", {"on": {"EXAMINE": [react.bye("Autologout")]}}),
     Later(

@@ -193,11 +193,14 @@ ROWS = [
         "a line of the folder list that cannot be read", "partial", break_=listed(b'* LIST (\\HasNoChildren "/" "x\r\n')
     ),
     Row("LIST is refused", "partial busy", break_={"on": {"LIST": react.no("[NOPERM] not you")}}, lost=EVERYTHING),
+    Row("LIST answers with nothing", "partial", break_={"on": {"LIST": react.say(b"{tag} OK done\r\n")}}),
     Row(
-        "LIST answers with nothing",
-        "partial ok",
-        break_={"on": {"LIST": react.say(b"{tag} OK done\r\n")}},
+        "LIST answers with nothing from the start",
+        "partial",
+        server={"on": {"LIST": react.say(b"{tag} OK done\r\n")}},
         lost=EVERYTHING,
+        set_up=False,
+        heals=False,
     ),
 ]
 
