@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from imapdesk.ui.reader.copies import Copies
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.flow import FlowLayout
@@ -87,7 +88,7 @@ class AttachmentStrip(QFrame):
         super().__init__()
         self.setObjectName("attachments")
         self.setAccessibleName(self.tr("Attachments"))
-        self._open_dir = open_dir
+        self._copies = Copies(open_dir)
         self._parts: Sequence[OpenFile] = ()
         self._buttons: list[QToolButton] = []
         inner = QWidget()
@@ -182,16 +183,12 @@ class AttachmentStrip(QFrame):
         if part.dangerous:
             self._ask_harmful(part)
             return
-        self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = free_path(self._open_dir, part.name)
-        if self._write(part, path, quiet=True):
+        if path := self._copy(part):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _drag(self, part: OpenFile) -> None:
         """Drag a copy of an attachment out of the window; where it is dropped the other program takes it."""
-        self._open_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = free_path(self._open_dir, part.name)
-        if self._write(part, path, quiet=True):
+        if path := self._copy(part):
             data = QMimeData()
             data.setUrls([QUrl.fromLocalFile(str(path))])
             drag = QDrag(self)
@@ -215,13 +212,25 @@ class AttachmentStrip(QFrame):
         save.clicked.connect(lambda: self.save_part(part))
         box.open()
 
+    def _copy(self, part: OpenFile) -> Path | None:
+        """A copy of an attachment for another program; None where there is no room for it, which is said."""
+        try:
+            path = self._copies.choose_path(part.name)
+        except OSError as error:
+            self._tell_unsaved(error)
+            return None
+        return path if self._write(part, path, quiet=True) else None
+
+    def _tell_unsaved(self, error: OSError) -> None:
+        self.saved.emit(self.tr("Not saved: {reason}").format(reason=error.strerror or str(error)))
+
     def _write(self, part: OpenFile, path: Path, *, quiet: bool = False) -> bool:
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(part.data())
         except OSError as error:
-            self.saved.emit(self.tr("Not saved: {reason}").format(reason=error.strerror or str(error)))
+            self._tell_unsaved(error)
             return False
         if not quiet:
             self.saved.emit(self.tr("Saved {name}").format(name=path.name))
