@@ -31,7 +31,22 @@ STEP_S = 150
 VOCABULARY = 60_000
 WORDS = 400
 BATCH = 2_000
-STATISTICS = ("w5000", "w20 ", "w1", "is:read", "larger:1k", "-w20 ", "w1 is:unread", "is:unread OR w700")
+STATISTICS = (
+    *(
+        "w5000",
+        "w20 ",
+        "w20",
+        "w1",
+        "w*",
+        "is:read",
+        "larger:1k",
+        "-w20 ",
+        "-w5000 ",
+        "w1 is:unread",
+        "w1 OR w2 OR w4 ",
+    ),
+    *("is:unread OR w700", "before:2023 w1", "subject:w2", "header:subject=w1", "header:x-mailer"),
+)
 KEY = 7919 * 104_729  # spreads the keys of conversations as digests are spread
 
 

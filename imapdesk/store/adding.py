@@ -109,11 +109,13 @@ class _Sums:
 
     def add_kinds(self, tally: Tally, block: slice, chosen: bytes, kinds: Mapping[int, tuple[str, ...]]) -> None:
         """Some places' files."""
-        ranks = list(compress(tally.ranks[block], chosen))
-        have_some = list(map(kinds.__contains__, ranks))
-        sizes = compress(compress(tally.sizes[block], chosen), have_some)
-        for rank, size in zip(compress(ranks, have_some), sizes, strict=True):
-            for kind in kinds[rank]:
+        ranks = tally.ranks[block]
+        have_some = bytes(map(kinds.__contains__, ranks))
+        if 1 not in have_some:
+            return
+        rows = compress(zip(ranks, tally.sizes[block], chosen, strict=True), have_some)
+        for rank, size, is_chosen in rows:
+            for kind in kinds[rank] if is_chosen else ():
                 self.kinds[kind] += 1
                 self.kind_octets[kind] += max(size, 0)
 

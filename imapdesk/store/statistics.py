@@ -77,14 +77,15 @@ class Statistics(Searching, Tallying):
     def sum_up(self, scope: Scope, text: str, kinds: Mapping[str, Sequence[str]]) -> Sums:
         """All sums over what a search finds in a scope; ``kinds`` are words in names of files. Raises StoreError."""
         from imapdesk.store.search.finding import Finder
+        from imapdesk.store.search.listing_ranks import RankLists
 
-        with self._readers.snapshot():  # what is kept is of the same moment as the columns
-            tally = self.load_tally()
-            finder = Finder(self._readers, self._choose_rows)
-            census = finder.make_census(tally)
+        query, finder = parse(text), Finder(self._readers, self._choose_rows)
+        with RankLists.open(self._readers) as lists, self._readers.snapshot():  # kept and columns of one moment
+            census = finder.make_census(lists, query)
+            census.tally = tally = self.load_tally()
             places = found = self._ask_scope(census, scope)
             if found and text.strip():
-                bits = finder.ask(census, parse(text))
+                bits = finder.ask(census, query)
                 # what nobody has looked into yet is found by its row alone, which the columns don't have
                 found &= self._ask_ids(census, self.search_ids(text, scope)) if bits is None else bits
             whole = None

@@ -18,8 +18,8 @@ from imapdesk.store.search.question import Question
 from imapdesk.store.search.vocabulary import StoredVocabulary
 
 if TYPE_CHECKING:
+    from imapdesk.store.search.listing_ranks import RankLists
     from imapdesk.store.search.summing import Census
-    from imapdesk.store.tallying import Tally
 
 
 class Finder:
@@ -45,11 +45,13 @@ class Finder:
             del ids[limit if limit is not None else len(ids) :]
         return ids
 
-    def make_census(self, tally: Tally) -> Census:
-        """Who asks all places at once."""
+    def make_census(self, lists: RankLists, query: Node) -> Census:
+        """Who asks all places at once; what a query needs first is being listed then."""
         from imapdesk.store.search.summing import Census
 
-        return Census(tally, self._readers, StoredVocabulary(self._readers, complete=True), self._find_places)
+        census = Census(lists, StoredVocabulary(self._readers, complete=True), self._find_places)
+        lists.begin(census.list_first(split_query(query, census.vocabulary)))
+        return census
 
     def ask(self, census: Census, query: Node) -> int | None:
         """The places that a query finds; None when there are some that only their rows can tell of."""

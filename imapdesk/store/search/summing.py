@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial, reduce
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
 from itertools import filterfalse
 from operator import and_, or_
 
 from imapdesk.store.adding import BLOCK
-from imapdesk.store.connection import Readers
 from imapdesk.store.knowing import chunks
 from imapdesk.store.search.conditions import (
     FindFolders,
@@ -28,28 +26,28 @@ from imapdesk.store.search.conditions import (
     to_local_second,
 )
 from imapdesk.store.search.drivers import find_driver
+from imapdesk.store.search.listing_ranks import RankLists
 from imapdesk.store.search.matching import Condition, Match
 from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
 from imapdesk.store.search.question import join_message
 from imapdesk.store.search.vocabulary import MOST_BEGINNINGS, StoredVocabulary, WholeVocabulary
 from imapdesk.store.tallying import Tally
 
-_PIECE = 256 * 1024  # characters of a list of numbers that are read at once
 _FIRST = 2  # words of a beginning: itself and the most frequent longer one, which often are everywhere
 _TOGETHER = 32  # words that are asked for in one expression
 _EACH = 4_096
-_SIDE_BY_SIDE = 2
+_SHARES = 2
 _FEW_RANKS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Census:
     """Asks every place. An answer is an integer with a byte for each place, 0 or 1, the first one lowest."""
 
-    tally: Tally
-    readers: Readers
+    lists: RankLists
     vocabulary: StoredVocabulary
     find_folders: FindFolders
+    tally: Tally = field(default_factory=Tally)  # all places, there before anything is asked
 
     @property
     def everything(self) -> int:
@@ -81,7 +79,7 @@ class Census:
 
     def ask_rows(self, sql: str, values: Collection[object] = ()) -> int:
         """The places whose numbers a SELECT gives. Raises StoreError."""
-        return self.ask_ids(self._load_set(f"SELECT id FROM ({sql})", "id", values))
+        return self.ask_ids(self.lists.load(f"SELECT id FROM ({sql})", "id", values))
 
     def ask_ids(self, ids: Collection[int]) -> int:
         """The places with some numbers."""
@@ -105,6 +103,13 @@ class Census:
             if part is not None:
                 found &= self.everything ^ part if isinstance(node, Not) else part
         return found
+
+    def list_first(self, split: SplitQuery) -> tuple[Match, ...]:
+        """What will be listed first for a query; it can be begun before the columns are there."""
+        if split.match is None or not any(map(self._is_broad, split.texts)):
+            return () if split.match is None else (split.match,)
+        node = next(filter(self._is_broad, split.texts))
+        return _cut_up(self._list_broadly(node)) if isinstance(node, Words) else ()
 
     def _is_broad(self, node: Node) -> bool:
         """Whether it is slow to leave it to the large index what a beginning stands for; the small one is quick."""
@@ -133,50 +138,34 @@ class Census:
 
         To list a word's places costs 40 ns each, those of a beginning four times as much (a million messages, 2026-11).
         """
-        first, more = (" OR ".join(texts[begin:end]) for begin, end in ((0, _FIRST), (_FIRST, _TOGETHER)))
-        found, asked = self._list_ranks(Match(first)), _FIRST
-        missing = self._list_missing(found)
-        if len(missing) > _FEW_RANKS:
-            found, asked = found | self._list_ranks(Match(f"({more}) NOT ({first})")), _TOGETHER
-            missing = self._list_missing(found)
+        first, more = _cut_up(texts)
+        found, asked = self.lists.list(first), _FIRST
+        if len(self.tally.ids) - len(found) > _FEW_RANKS:
+            found, asked = found | self.lists.list(more), _TOGETHER
+        self.lists.drop(more)
         for chunk in chunks(texts[asked:], _EACH):
+            missing = self._list_missing(found)
             if not missing:
                 return self.everything
             found |= self._list_among(chunk, missing)
-            missing = self._list_missing(found)
         return _to_bits(found.__contains__, self.tally.ranks)
 
     def _list_missing(self, found: set[int]) -> list[int]:
         return list(filterfalse(found.__contains__, self.tally.ranks))
 
     def _list_among(self, texts: Sequence[str], ranks: Sequence[int]) -> set[int]:
-        """The ranks with one of some words, among others that don't matter if many are asked about.
-
-        Side by side, since SQLite lets two processors read at once.
-        """
+        """The ranks with one of some words, among others that don't matter if many are asked about."""
         sql = (
             "SELECT w.rowid FROM json_each(?1) j CROSS JOIN words w WHERE words MATCH j.value "
             "AND (?2 IS NULL OR +w.rowid IN (SELECT value FROM json_each(?2)))"
         )
         among = json.dumps(ranks) if len(ranks) <= _FEW_RANKS else None
-        values = [(json.dumps(texts[part::_SIDE_BY_SIDE]), among) for part in range(_SIDE_BY_SIDE)]
-        with ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="statistics") as pool:
-            return set().union(*pool.map(partial(self._load_set, sql, "w.rowid"), values))
+        return self.lists.load_each(
+            sql, "w.rowid", [(json.dumps(texts[share::_SHARES]), among) for share in range(_SHARES)]
+        )
 
     def _ask_words(self, match: Match) -> int:
-        return _to_bits(self._list_ranks(match).__contains__, self.tally.ranks)
-
-    def _list_ranks(self, match: Match) -> set[int]:
-        rows = match.as_rows()
-        return self._load_set(rows.sql, "rowid", rows.values)
-
-    def _load_set(self, sql: str, column: str, values: Collection[object]) -> set[int]:
-        """The numbers in a column of a SELECT: as one text they are there in half the time of as many rows."""
-        row = self.readers.row(sql.replace(f"SELECT {column}", f"SELECT json_group_array({column})", 1), tuple(values))
-        found: set[int] = set()
-        for piece in _cut(row[0]) if row else ():
-            found.update(json.loads(f"[{piece}]"))
-        return found
+        return _to_bits(self.lists.list(match).__contains__, self.tally.ranks)
 
     def _ask_leaf(self, leaf: Node) -> int:
         match leaf:
@@ -204,20 +193,16 @@ class Census:
         return Condition(f"({source.sql}) d CROSS JOIN location l ON l.id = d.id", source.values)
 
 
+def _cut_up(texts: Sequence[str]) -> tuple[Match, Match]:
+    """The most frequent words of a beginning, and the next ones where those aren't."""
+    first, more = (" OR ".join(texts[begin:end]) for begin, end in ((0, _FIRST), (_FIRST, _TOGETHER)))
+    return Match(first), Match(f"({more}) NOT ({first})")
+
+
 def _make_span(dates: Dates) -> Callable[[int], bool]:
     first = None if dates.first is None else to_local_second(dates.first)
     end = None if dates.end is None else to_local_second(dates.end)
     return lambda second: (first is None or second >= first) and (end is None or second < end)
-
-
-def _cut(text: str) -> Iterator[str]:
-    """A JSON list of numbers in pieces: read as a whole it keeps every other thread from the interpreter."""
-    at, end = 1, len(text) - 1
-    while at < end:
-        cut = text.find(",", at + _PIECE)
-        cut = end if cut < 0 else cut
-        yield text[at:cut]
-        at = cut + 1
 
 
 def _to_bits(ask: Callable[[int], bool], column: array[int]) -> int:
