@@ -523,6 +523,10 @@
         <source>Up to date, next sync {time}</source>
         <translation>Auf dem neuesten Stand, nächstes Synchronisieren {time}</translation>
     </message>
+    <message>
+        <source>{mailbox} was removed.</source>
+        <translation>{mailbox} wurde entfernt.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectPage</name>
@@ -1509,10 +1513,10 @@
         <translation>Gespeicherte Nachrichten lesbar behalten</translation>
     </message>
     <message numerus="yes">
-        <source>Nothing changes on the server. %Ln message(s) are saved on this computer.</source>
+        <source>Nothing changes on the server. %Ln message(s) saved on this computer are deleted, unless they are kept.</source>
         <translation>
-            <numerusform>Auf dem Server ändert sich nichts. %Ln Nachricht ist auf diesem Computer gespeichert.</numerusform>
-            <numerusform>Auf dem Server ändert sich nichts. %Ln Nachrichten sind auf diesem Computer gespeichert.</numerusform>
+            <numerusform>Auf dem Server ändert sich nichts. %Ln auf diesem Computer gespeicherte Nachricht wird gelöscht, wenn sie nicht behalten wird.</numerusform>
+            <numerusform>Auf dem Server ändert sich nichts. %Ln auf diesem Computer gespeicherte Nachrichten werden gelöscht, wenn sie nicht behalten werden.</numerusform>
         </translation>
     </message>
     <message>

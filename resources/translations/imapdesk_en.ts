@@ -191,10 +191,10 @@
 <context>
     <name>MailboxActions</name>
     <message numerus="yes">
-        <source>Nothing changes on the server. %Ln message(s) are saved on this computer.</source>
+        <source>Nothing changes on the server. %Ln message(s) saved on this computer are deleted, unless they are kept.</source>
         <translation>
-            <numerusform>Nothing changes on the server. %Ln message is saved on this computer.</numerusform>
-            <numerusform>Nothing changes on the server. %Ln messages are saved on this computer.</numerusform>
+            <numerusform>Nothing changes on the server. %Ln message saved on this computer is deleted, unless it is kept.</numerusform>
+            <numerusform>Nothing changes on the server. %Ln messages saved on this computer are deleted, unless they are kept.</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QMessageBox
+
 from imapdesk.mail import QuarantinedMessage, RunResult, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.ui.state.place import Place
@@ -47,3 +49,15 @@ def test_a_mark_that_the_server_refused_is_told_of(opened: OpenWindow) -> None:
     card = window.mailbox_page.card
     opened.wait(lambda: card.text.text() == refused)
     assert card.title.text() == "Not everything could be synced"
+
+
+def test_whoever_removes_a_mailbox_is_told_what_becomes_of_its_mail(opened: OpenWindow) -> None:
+    window = opened.window
+    opened.wait(lambda: bool(window.shelf.snapshot.mailboxes))
+    window.mailbox_actions.remove(ALICE)
+    (box,) = window.findChildren(QMessageBox)
+    assert "saved on this computer are deleted, unless they are kept" in box.informativeText()
+    remove = next(each for each in box.buttons() if each.text() == "Remove")
+    assert box.defaultButton() is not remove
+    remove.click()
+    opened.wait(lambda: window.status.activity.text() == f"{ALICE} was removed.")

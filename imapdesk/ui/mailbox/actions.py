@@ -91,7 +91,11 @@ class MailboxActions(QObject):
         """Ask, then remove a mailbox; its saved mail stays where the person wants it to."""
         count = self._shelf.snapshot.count_saved(name)
         text = self.tr("Remove the mailbox “{name}” from imapdesk?").format(name=formats.plain(name))
-        more = self.tr("Nothing changes on the server. %Ln message(s) are saved on this computer.", "", count)
+        more = self.tr(
+            "Nothing changes on the server. %Ln message(s) saved on this computer are deleted, unless they are kept.",
+            "",
+            count,
+        )
         keep = QCheckBox(self.tr("Keep the saved messages readable"))
         keep.setAccessibleName(keep.text())
         box = ask(

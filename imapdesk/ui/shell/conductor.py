@@ -226,9 +226,10 @@ class Conductor(QObject):
         self.keeping.hint_start()
 
     @Slot(str)
-    def _on_removed(self, _name: str) -> None:
+    def _on_removed(self, name: str) -> None:
         self.notices.reload()
         self.window.shelf.reload()
+        self.window.status.say(self.tr("{mailbox} was removed.").format(mailbox=formats.plain(name)))
 
     @Slot(str, str)
     def _on_settings_changed(self, before: str, now: str) -> None:
