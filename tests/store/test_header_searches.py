@@ -9,6 +9,9 @@ from imapdesk.mail import Fetched, Scope, Uid
 from imapdesk.store import connection, headers
 from imapdesk.store.describing import PEOPLE_CHARS
 from imapdesk.store.packing import pack, pack_tightly
+from imapdesk.store.search.drivers import find_driver
+from imapdesk.store.search.query import Header
+from imapdesk.store.search.vocabulary import StoredVocabulary
 from tests.store.bench import START, Bench
 
 _MANY = ", ".join(f"p{number}@example.org" for number in range(PEOPLE_CHARS // 10))
@@ -45,7 +48,10 @@ def saved(bench: Bench) -> Bench:
         ("header:subject=für", [1]),
         ("header:subject=ZOË", [2]),
         ("header:subject", [2, 1]),
-        ("header:message-id=<ab.1@example.org>", [2]),
+        ("header:message-id=<Ab.1@example.org>", [2]),
+        ("header:message-id=ab.1@example.org", [2]),
+        ("header:message-id=<ab.1@example.org>", []),
+        ("header:message-id=<b.2@example.org", [3]),
         ("header:message-id=<b.1@example.org>", []),
         ("header:message-id=b.2@example", [3]),
         ('header:message-id:"<b.2@example.org>"', [3]),
@@ -54,6 +60,18 @@ def saved(bench: Bench) -> Bench:
 def test_what_rows_show_is_found_as_a_person_reads_it(saved: Bench, query: str, found: list[int]) -> None:
     assert sorted(saved.store.search_ids(query, Scope())) == sorted(found)
     assert sorted(saved.store.search_ids(query, Scope(), 50)) == sorted(found)
+
+
+def test_a_whole_identifier_is_looked_up_and_found_before_its_message_is_described(saved: Bench) -> None:
+    header = Header("Message-ID", "<b.2@example.org>")
+    driver = find_driver(header, StoredVocabulary(saved.store._readers, complete=True), lambda _place: [])
+    assert driver is not None
+    plan = saved.store._readers.rows(f"EXPLAIN QUERY PLAN {driver.ways[0].places.sql}", driver.ways[0].places.values)
+    assert any("message_own_key" in row[3] for row in plan)
+    raw = b"From: x@example.org\r\nMessage-ID: <new@example.org>\r\n\r\nx\r\n"
+    saved.store.save_window(saved.inbox, [Fetched("INBOX", Uid(9), raw, frozenset(), START)])
+    assert len(saved.store.search_ids("header:message-id=<new@example.org>", Scope(), 50)) == 1
+    assert len(saved.store.search_ids("header:message-id=<new@example.org>", Scope())) == 1
 
 
 def test_no_message_is_read_for_what_rows_show(saved: Bench) -> None:

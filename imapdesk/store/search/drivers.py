@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from imapdesk.store.conversing import key_of
 from imapdesk.store.search.conditions import FindFolders, dates_to_condition, make_match
-from imapdesk.store.search.header_conditions import match_header
+from imapdesk.store.search.header_conditions import find_message_id, match_header
 from imapdesk.store.search.matching import Condition, Match, Vocabulary
 from imapdesk.store.search.query import Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
@@ -108,6 +109,9 @@ def find_driver(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -
         case Words():
             words = make_match(node, vocabulary)
             return None if words is None else lead_by_words(words)
+        case Header() if (message_id := find_message_id(node)) is not None:
+            listed = Condition(f"{_OF_MESSAGES} m.own_key = ?", (key_of(message_id),))
+            return Driver((Way(listed, listed), *lead_by_undescribed().ways))
         case Header():
             match = match_header(node, vocabulary)
             return None if match is None else Driver((*lead_by_words(match).ways, *lead_by_undescribed().ways))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from imapdesk.store.describing import PEOPLE_CHARS, SUBJECT_CHARS
 from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign, to_value_sign
+from imapdesk.store.identity import clean_message_id
 from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary
 from imapdesk.store.search.query import Header
 
@@ -16,6 +19,7 @@ _SHOWN = {  # fields that a row has, and of how many characters on they are cut
     "cc": ("m.cc", PEOPLE_CHARS),
     "message-id": ("m.message_id", SUBJECT_CHARS),
 }
+_WHOLE_ID = re.compile(r"\s*<[^<>\s]+>\s*")
 _FEW_VALUES = 3  # to ask the index for one more about a row costs three times as much as to read the message
 MOST_VALUES = 200  # that lead a search
 
@@ -37,11 +41,20 @@ def is_shown(header: Header) -> bool:
     return header.name.lower() in _SHOWN
 
 
+def find_message_id(header: Header) -> str | None:
+    """The identifier that a whole Message-ID in its brackets asks for, which tells capitals apart (RFC 5322 3.6.4)."""
+    is_whole = header.name.lower() == "message-id" and _WHOLE_ID.fullmatch(header.text)
+    return clean_message_id(header.text) if is_whole else None
+
+
 def _ask_row(header: Header, read: Condition) -> Condition:
     """What the row shows, decoded, of one of the fields that nearly every message has; where that is cut, read on."""
     column, most = _SHOWN[header.name.lower()]
     if not header.text:
         return Condition(f"{column} <> ''")
+    exact = find_message_id(header)
+    if exact is not None:
+        return Condition("m.message_id = ?", (exact,))
     shown, text = column, header.text
     if column == "m.message_id":
         shown, text = "'<' || m.message_id || '>'", "".join(text.split())
