@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
+PATIENCE_S = 300.0
+"""How long is waited for what always comes, on the busiest machine: no promise of the program's."""
 _TICK_S = 0.02
 
 

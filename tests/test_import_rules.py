@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE_S
+
 HEAVY = ["PySide6", "peewee", "keyring", "imapclient", "msal", "google_auth_oauthlib", "sqlite3"]
 
 BREAKING_LINES = {
@@ -29,7 +31,7 @@ BREAKING_LINES = {
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
     return subprocess.run(
-        [*words, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, timeout=100, check=False
+        [*words, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
 
 
@@ -54,5 +56,5 @@ def test_every_rule_bites(project: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("module", ["imapdesk", "imapdesk.mail", "imapdesk.sync.plan", "imapdesk.imap.config"])
 def test_importing_what_is_light_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print([name for name in {HEAVY!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=True)
     assert done.stdout.strip() == "[]"

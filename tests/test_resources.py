@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from imapdesk.resources import find, read_text
+from tests.pace import PATIENCE_S
 
 
 def test_the_programs_icon_is_a_drawing_and_is_found() -> None:
@@ -46,7 +47,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
         shutil.copy(project / name, source)
     words = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
     done = subprocess.run(
-        [*words, "--prefix", str(target), str(source)], capture_output=True, text=True, timeout=100, check=False
+        [*words, "--prefix", str(target), str(source)], capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return target
@@ -67,7 +68,7 @@ def test_an_installed_program_finds_the_resources_that_came_with_it(installed: P
         env={"PYTHONPATH": str(package)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=True,
     )
     assert all(line.startswith(str(package)) for line in done.stdout.splitlines())

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE_S
+
 
 def locked(path: Path) -> dict[str, list[str]]:
     """Names in a lock file, each with its lines."""
@@ -65,7 +67,7 @@ def bare_machine(tmp_path: Path) -> dict[str, str]:
 
 def test_without_root_the_one_command_is_printed(project: Path, bare_machine: dict[str, str]) -> None:
     words = [str(project / "scripts/system-packages"), "test"]
-    done = subprocess.run(words, env=bare_machine, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, env=bare_machine, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.returncode == 1
     command = next(line for line in done.stderr.splitlines() if line.startswith("  sudo apt-get install"))
     assert "dovecot-imapd" in command
@@ -76,7 +78,7 @@ def test_a_renamed_package_is_asked_for_by_the_name_this_release_has(
     project: Path, bare_machine: dict[str, str]
 ) -> None:
     words = [str(project / "scripts/system-packages"), "run"]
-    done = subprocess.run(words, env=bare_machine, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, env=bare_machine, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert " libasound2t64 " in done.stderr
     assert " libasound2 " not in done.stderr
 
@@ -86,7 +88,7 @@ def test_an_old_python_is_refused_in_one_sentence(project: Path, tmp_path: Path)
     old.write_text('#!/bin/sh\ncase "$1" in -V) echo "Python 3.9.2";; *) exit 1;; esac\n')
     old.chmod(0o755)
     words = [str(project / "scripts/check-python"), str(old)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.returncode == 1
     assert "needs Python 3.11 or newer" in done.stderr
     assert "3.9.2" in done.stderr

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE_S
+
 LOGS = "import logging\ndef test_it(): logging.getLogger('imapdesk.sync').error('lost')\n"
 LOGS_AS_EXPECTED = "import logging\ndef test_it(expected_errors):\n    expected_errors.allow('lost')\n    " + (
     "logging.getLogger('imapdesk.sync').error('lost')\n"
@@ -45,7 +47,7 @@ def test_what_nobody_expected_fails_a_test(code: str, passes: bool, tmp_path: Pa
         cwd=project,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert (done.returncode == 0) is passes, done.stdout + done.stderr

@@ -15,7 +15,7 @@ from imapdesk.accounts.encrypted_file import EncryptedFile
 from imapdesk.accounts.secrets import KEYRING, MASTER_PASSWORD, SYSTEM_MARK, VAULT_FILE, SecretStore
 from imapdesk.accounts.system_keyring import SystemKeyring
 from imapdesk.errors import SecretsUnavailable
-from tests.pace import Stopwatch
+from tests.pace import PATIENCE_S, Stopwatch
 
 SECRET = "tr0ub4dor-and-three"
 BARE = {"PATH": os.environ["PATH"], "PYTHONPATH": os.getcwd()}
@@ -26,7 +26,7 @@ def run_python(code: str, *, env: dict[str, str], session: str = "") -> subproce
     program = [sys.executable, "-W", "error", "-c", textwrap.dedent(code)]
     if session:
         program = ["dbus-run-session", "--", "sh", "-c", session + '; exec "$@"', "sh", *program]
-    return subprocess.run(program, env=BARE | env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(program, env=BARE | env, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 def vault_store(data_dir: Path, password: str = "master") -> SecretStore:
@@ -174,6 +174,7 @@ def test_a_call_that_gave_up_waiting_is_not_made_later() -> None:
     with pytest.raises(TimeoutError):
         caller.call(lambda: made.append("late"))
     answered.set()
+    caller._timeout_s = PATIENCE_S
     assert caller.call(lambda: "alive") == "alive"
     assert made == []
 

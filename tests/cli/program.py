@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.pace import PATIENCE_S
 from tests.servers.mail_user import MailUser
-
-RUN_SECONDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Program:
             [sys.executable, "-m", "imapdesk", *words],
             input=stdin.encode(),
             capture_output=True,
-            timeout=RUN_SECONDS,
+            timeout=PATIENCE_S,
             env=self.environment | environment,
         )
         return Answer(done.returncode, done.stdout, done.stderr.decode())

@@ -15,6 +15,7 @@ import pytest
 from tests.cli.program import Program
 from tests.fakes.imap_reactions import stall
 from tests.fakes.scripted_server import ScriptedServer
+from tests.pace import PATIENCE_S
 from tests.servers.mail_user import MailUser
 from tests.servers.ports import wait_until
 
@@ -51,11 +52,20 @@ def test_an_answer_that_finds_no_space_is_one_sentence(filled: Program) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "imapdesk", "folder", "list", "work"],
-            stdout=full, stderr=subprocess.PIPE, env=filled.environment, timeout=60,
+            stdout=full, stderr=subprocess.PIPE, env=filled.environment, timeout=PATIENCE_S,
         )  # fmt: skip
 
     assert done.returncode == 8
     assert done.stderr.decode() == f"imapdesk: The answer can't be written: {os.strerror(28)}.\n"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_an_output_that_was_closed_harms_nothing(filled: Program, form: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "imapdesk", "sync", *form]
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, env=filled.environment, timeout=PATIENCE_S)
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -67,7 +77,7 @@ def test_a_command_that_is_stopped_says_so(
     with _started(program, "mailbox", "add", "work", "--address", "ada@example.org", *words) as process:
         wait_until(lambda: bool(server.commands), seconds=30, what="the server's being asked")
         process.send_signal(number)
-        out, _ = process.communicate(timeout=30)
+        out, _ = process.communicate(timeout=PATIENCE_S)
 
     assert process.returncode == 130
     assert json.loads(out)["outcome"] == "cancelled"

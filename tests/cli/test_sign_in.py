@@ -18,6 +18,7 @@ from tests.cli.program import Program
 from tests.oauth.conftest import oidc  # noqa: F401
 from tests.oauth.leaks import find_leaks, read_files
 from tests.oauth.person import ALICE, CLIENT_IDS, CLIENT_SECRET, make_values
+from tests.pace import PATIENCE_S
 from tests.servers.dovecot import DovecotServer
 from tests.servers.dovecot_oauth import accept_tokens_of
 from tests.servers.mail_user import MailUser
@@ -117,7 +118,7 @@ def test_signed_in_with_a_device_code(road: Road) -> None:
     assert code, told
     assert road.oidc.url("activate") in told
     road.oidc.activate(code[1], ALICE)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0, err
     assert "Signed in to “Work”" in out
     assert road.program.sync()["outcome"] == "ok"

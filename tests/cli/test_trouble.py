@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import Program
+from tests.pace import PATIENCE_S
 from tests.servers.mail_user import MailUser
 from tests.servers.ports import free_ports, wait_until
 
@@ -48,7 +49,7 @@ def test_a_wrong_password_is_tried_once_in_a_run(program: Program, mail_user: Ma
     assert program.run(*add_words(mail_user, "--no-check"), stdin="wrong\n").code == 0
 
     assert program.sync(code=3)["outcome"] == "sign_in_required"
-    wait_until(lambda: refused_sessions(mail_user), seconds=10, what="the server's log of the refusal")
+    wait_until(lambda: refused_sessions(mail_user), seconds=PATIENCE_S, what="the server's log of the refusal")
     assert len(refused_sessions(mail_user)) == 1
 
 
@@ -116,7 +117,7 @@ def test_a_port_that_cannot_be_ends_with_2(program: Program, mail_user: MailUser
 def test_a_password_in_another_character_set_is_said(program: Program, mail_user: MailUser) -> None:
     command = [sys.executable, "-m", "imapdesk", *add_words(mail_user)]
     done = subprocess.run(
-        command, input=b"caf\xe9\n", capture_output=True, env=program.environment, timeout=60, check=False
+        command, input=b"caf\xe9\n", capture_output=True, env=program.environment, timeout=PATIENCE_S, check=False
     )
     assert (done.returncode, done.stderr) == (2, b"imapdesk: The password is to be given in UTF-8.\n")
     assert json.loads(done.stdout)["error"] == "The password is to be given in UTF-8."
@@ -205,5 +206,7 @@ def test_an_interrupt_while_modules_load_ends_with_the_code_of_a_stop(tmp_path: 
     )
     command = [sys.executable, "-m", "stopped"]
     place = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run(command, cwd=tmp_path, env=place, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=place, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
     assert (done.returncode, done.stderr) == (130, "imapdesk: Loaded.\nimapdesk: Stopped.\n")

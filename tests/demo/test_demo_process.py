@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from imapdesk.ui.shell.demo import start_demo
-
-PATIENCE_S = 60
+from tests.pace import PATIENCE_S
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -42,7 +41,7 @@ def test_the_command_shows_mail_and_leaves_nothing(tmp_path: Path) -> None:
     program = subprocess.Popen(words, env=os.environ | {"TMPDIR": str(tmp_path)}, stderr=subprocess.PIPE, text=True)
     wait_for(lambda: count_saved(tmp_path) > 200 or program.poll() is not None)
     program.send_signal(signal.SIGTERM)
-    _out, err = program.communicate(timeout=30)
+    _out, err = program.communicate(timeout=PATIENCE_S)
     assert program.returncode == 0, err
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []

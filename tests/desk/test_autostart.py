@@ -18,6 +18,7 @@ from imapdesk.desk import Desk
 from imapdesk.desk.autostart import Autostart, make_desktop_entry, make_start_command
 from imapdesk.desk.windows_run_key import RunKey
 from imapdesk.errors import SettingsRefused
+from tests.pace import PATIENCE_S
 
 COMMAND = ["/opt/my programs/python", "-m", "imapdesk", "--minimised"]
 
@@ -129,7 +130,7 @@ def test_a_system_that_refuses_is_said(tmp_path: Path) -> None:
 
 def test_the_command_starts_this_program_with_this_data_directory(tmp_path: Path) -> None:
     words = [*make_start_command(tmp_path / "my data"), "--version"]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
     assert done.stdout.startswith("imapdesk")
     assert str(tmp_path / "my data") in words
 

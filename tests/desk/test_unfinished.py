@@ -16,6 +16,7 @@ from imapdesk.demo.server import DemoServer
 from imapdesk.demo.world import make_folders
 from imapdesk.mail import RunResult, utc_now
 from imapdesk.outcome import Outcome
+from tests.pace import PATIENCE_S
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def desk(tmp_path: Path) -> Iterator[DemoDesk]:
 def hold_by_a_dead_process(desk: DemoDesk) -> None:
     """What a kill leaves behind."""
     killed = subprocess.Popen([sys.executable, "-c", ""])
-    killed.wait(timeout=30)
+    killed.wait(timeout=PATIENCE_S)
     desk.store.take_lease(desk.get_mailbox(MAILBOX).id, f"{socket.gethostname()}:{killed.pid}:x", ttl_s=3600)
 
 

@@ -17,7 +17,7 @@ from tests.fakes.imap_wire import LineFault
 from tests.fakes.scripted_server import ScriptedServer
 from tests.faults.rows import Row, start
 from tests.faults.scene import Answer, Scene, make_raw, truth
-from tests.pace import Stopwatch
+from tests.pace import PATIENCE_S, Stopwatch
 
 Start = Callable[..., ScriptedServer]
 
@@ -49,7 +49,7 @@ runpy.run_module("imapdesk", run_name="__main__")
 
 def run_limited(scene: Scene, program: str, number: int) -> Answer:
     process = scene.start_process(str(number), "sync", program=["-c", program])
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE_S)
     return Answer(process.returncode, out.decode(), err.decode(), 0.0)
 
 
@@ -120,7 +120,7 @@ def test_a_run_that_is_stopped_says_cancelled_and_the_next_one_goes_on(
     wait_for(lambda: bool(reached))
     process.send_signal(number)
     clock = Stopwatch()
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=PATIENCE_S)
     answer = Answer(process.returncode, out.decode(), err.decode(), 0)
     assert clock.seconds < 5
     assert answer.code == 130
@@ -142,7 +142,7 @@ def test_a_run_that_is_killed_loses_nothing_and_stores_nothing_twice(scene: Scen
     goes_on(scene)
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     ends = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < ends, "it never came so far"
@@ -159,5 +159,5 @@ def test_two_runs_at_once_do_not_disturb_each_other(scene: Scene) -> None:
 
 
 def finish(process: subprocess.Popen[bytes]) -> int:
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE_S)
     return process.returncode

@@ -19,6 +19,7 @@ from tests.fakes.scripted_server import ScriptedServer
 from tests.faults.rows import Row, start
 from tests.faults.scene import Answer, Scene, make_raw, truth
 from tests.faults.test_disk_and_signals import fill, goes_on
+from tests.pace import PATIENCE_S
 from tests.servers.unpacked import compile_library
 
 PLACES = int(os.environ.get("IMAPDESK_DISK_PLACES", "6"))
@@ -38,7 +39,7 @@ class Disk:
         scene = replace(self.before, data_dir=self.place / str(number))
         shutil.copytree(self.before.data_dir, scene.data_dir)
         process = scene.start_process("sync", env=self.environment(scene.data_dir, **failing))
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE_S)
         return scene, Answer(process.returncode, out.decode(), err.decode(), 0.0)
 
     def count(self) -> int:
@@ -68,7 +69,7 @@ def disk(scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> Disk
     return Disk(scene, compile_library(NATIVE / "failing_disk.c", tmp_path / "failing_disk.so"), tmp_path)
 
 
-@pytest.mark.timeout(120 + 15 * PLACES)
+@pytest.mark.timeout(600 + 15 * PLACES)
 @pytest.mark.parametrize("name", ["ENOSPC", "EIO"])
 @pytest.mark.parametrize("times", [0, 1], ids=["from then on", "once"])
 def test_a_disk_that_fails_at_any_place_is_never_ok_and_costs_nothing(disk: Disk, name: str, times: int) -> None:

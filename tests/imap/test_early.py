@@ -12,12 +12,13 @@ from imapdesk.imap.config import ImapConfig
 from imapdesk.imap.session import ImapSession
 from tests.fakes.scripted_server import ScriptedServer
 from tests.imap.signing import USER, Start, fail_to_open, make_config
+from tests.pace import PATIENCE_S
 from tests.servers.certificates import TestAuthority
 from tests.servers.ports import free_ports
 
 
 def wait_for(server: ScriptedServer, connections: int) -> None:
-    ends = time.monotonic() + 5
+    ends = time.monotonic() + PATIENCE_S
     while server.connections < connections and time.monotonic() < ends:
         time.sleep(0.01)
     assert server.connections == connections

@@ -27,7 +27,7 @@ from tests.accounts.loopback import WebServer
 from tests.imap.signing import USER, Start
 from tests.net.stage import KINDS, MAIL_HOST, go_by
 from tests.notify.mail_server import MailServer
-from tests.pace import Stopwatch
+from tests.pace import PATIENCE_S, Stopwatch
 from tests.servers.certificates import TestAuthority
 from tests.servers.proxy import ProxyServer
 
@@ -49,7 +49,7 @@ def looked_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     assert not [name for name in asked if name.endswith(".example")]
 
 
-def patience(seconds: float = 5.0) -> Patience:
+def patience(seconds: float = PATIENCE_S) -> Patience:
     return Patience(lambda: False, time.monotonic() + seconds, "too long")
 
 

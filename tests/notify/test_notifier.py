@@ -20,6 +20,7 @@ from imapdesk.notify.smtp import SmtpSender, SmtpSettings
 from imapdesk.notify.values import Cause, Notice, NoticeKey, PeopleOf, RunReport, Surroundings
 from imapdesk.outcome import Outcome
 from tests.notify.mail_server import MailServer
+from tests.pace import PATIENCE_S
 from tests.servers.certificates import TestAuthority
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -100,7 +101,9 @@ def test_two_holders_are_told_in_three_ways_and_a_person_without_the_capability_
     notifier.note_runs([report(Outcome.SIGN_IN_REQUIRED)])
     with MailServer(tls=authority.server_context(), users={"u": "p"}) as server:
         sender = SmtpSender(
-            SmtpSettings("localhost", server.port, ca_file=str(authority.ca_file)), Password("u", "p"), timeout_s=5
+            SmtpSettings("localhost", server.port, ca_file=str(authority.ca_file)),
+            Password("u", "p"),
+            timeout_s=PATIENCE_S,
         )
         assert start().deliver_emails([through(sender)]) == 2
         assert start().deliver_emails([through(sender)]) == 0
@@ -120,7 +123,7 @@ def test_an_email_that_did_not_go_out_goes_out_after_a_restart(
     start().note_runs([report(Outcome.SIGN_IN_REQUIRED)])
     assert start().deliver_emails([through(FailingSender(Unreachable("No connection.")))]) == 0
     with MailServer() as server:
-        sender = SmtpSender(SmtpSettings("localhost", server.port, Security.NONE), timeout_s=5)
+        sender = SmtpSender(SmtpSettings("localhost", server.port, Security.NONE), timeout_s=PATIENCE_S)
         assert start().deliver_emails([through(sender)]) == 0
         clock.now += timedelta(minutes=1)
         assert start().deliver_emails([through(sender)]) == 2
@@ -135,7 +138,7 @@ def test_an_email_takes_the_next_way_where_the_first_one_is_closed(
 
     start().note_runs([report(Outcome.SIGN_IN_REQUIRED)])
     with MailServer() as server:
-        sender = SmtpSender(SmtpSettings("localhost", server.port, Security.NONE), timeout_s=5)
+        sender = SmtpSender(SmtpSettings("localhost", server.port, Security.NONE), timeout_s=PATIENCE_S)
         ways = [through(FailingSender(Unreachable("No connection."))), Outlet(miss_password, "a@example.com")]
         assert start().deliver_emails([*ways, Outlet(lambda: sender, "other@example.net")]) == 2
         assert {str(each["From"]) for each in server.received} == {"imapdesk <other@example.net>"}

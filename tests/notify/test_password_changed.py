@@ -14,6 +14,7 @@ from imapdesk.notify.smtp import SmtpSettings
 from imapdesk.notify.values import Cause
 from imapdesk.outcome import Outcome
 from tests.notify.mail_server import MailServer
+from tests.pace import PATIENCE_S
 from tests.servers.certificates import TestAuthority
 from tests.servers.mail_user import MailUser
 from tests.servers.ports import wait_until
@@ -61,7 +62,7 @@ def change_password(user: MailUser, password: str) -> None:
         except imaplib.IMAP4.error:
             return False
 
-    wait_until(is_noticed, seconds=20, what="the new password's coming into force")
+    wait_until(is_noticed, seconds=PATIENCE_S, what="the new password's coming into force")
 
 
 def test_the_owner_is_told_in_three_ways_signs_in_again_and_all_is_clear(

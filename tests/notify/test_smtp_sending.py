@@ -12,6 +12,7 @@ from imapdesk.mail import Security
 from imapdesk.notify.message import make_test_message
 from imapdesk.notify.smtp import SmtpSender, SmtpSettings
 from tests.notify.mail_server import MailServer
+from tests.pace import PATIENCE_S
 from tests.servers.certificates import TestAuthority
 from tests.servers.ports import listen
 
@@ -28,7 +29,7 @@ def sender(
     authority: TestAuthority, server: MailServer, security: Security, credential: Credential | None = ALICE
 ) -> SmtpSender:
     settings = SmtpSettings("localhost", server.port, security, ca_file=str(authority.ca_file))
-    return SmtpSender(settings, credential, timeout_s=5)
+    return SmtpSender(settings, credential, timeout_s=PATIENCE_S)
 
 
 def error_of(act: Callable[[], None], kind: type[ImapdeskError]) -> ImapdeskError:
@@ -126,15 +127,15 @@ def test_a_closed_port_and_a_dropped_connection_are_unreachable_and_no_wrong_pas
 
     thread = threading.Thread(target=hang_up)
     thread.start()
-    error_of(SmtpSender(settings, ALICE, timeout_s=5).check, Unreachable)
+    error_of(SmtpSender(settings, ALICE, timeout_s=PATIENCE_S).check, Unreachable)
     thread.join()
     listener.close()
-    error_of(SmtpSender(settings, ALICE, timeout_s=5).check, Unreachable)
+    error_of(SmtpSender(settings, ALICE, timeout_s=PATIENCE_S).check, Unreachable)
 
 
 def test_a_given_context_is_used(authority: TestAuthority) -> None:
     with MailServer(tls=authority.server_context(), users=USERS) as server:
         settings = SmtpSettings("localhost", server.port, Security.SSL)
-        SmtpSender(settings, ALICE, context=authority.client_context(), timeout_s=5).check()
-        stranger = SmtpSender(settings, ALICE, context=ssl.create_default_context(), timeout_s=5)
+        SmtpSender(settings, ALICE, context=authority.client_context(), timeout_s=PATIENCE_S).check()
+        stranger = SmtpSender(settings, ALICE, context=ssl.create_default_context(), timeout_s=PATIENCE_S)
         error_of(stranger.check, Insecure)

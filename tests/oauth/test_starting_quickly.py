@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.pace import PATIENCE_S
+
 HEAVY = ("msal", "google", "google_auth_oauthlib", "requests", "cryptography", "keyring", "PySide6", "jwt", "peewee")
 
 
@@ -17,5 +19,7 @@ def test_loading_every_type_and_its_forms_loads_no_vendors_library(project: Path
         "for manager in load_registry().managers.values(): manager.get_settings_fields()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=project, timeout=60)
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=project, timeout=PATIENCE_S
+    )
     assert shown.stdout.strip() == "[]", shown.stdout + shown.stderr

@@ -19,6 +19,7 @@ from imapdesk.oauth.refusals import SignInReason
 from imapdesk.oauth.source import TokenSource
 from imapdesk.oauth.tokens import TokenStore
 from tests.oauth.person import ALICE, Drawer, World, make_mailbox, make_signins
+from tests.pace import PATIENCE_S
 from tests.servers.oidc_state import Refusal
 
 
@@ -127,7 +128,7 @@ def test_two_processes_make_one_request(world: World) -> None:
     processes = [context.Process(target=_renew_in_another_process, args=arguments) for _ in range(2)]
     for process in processes:
         process.start()
-    tokens = {results.get(timeout=60), results.get(timeout=60), world.token()}
+    tokens = {results.get(timeout=PATIENCE_S), results.get(timeout=PATIENCE_S), world.token()}
     for process in processes:
         process.join(30)
     assert len(tokens) == 1

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE_S
+
 PACKAGE = "imapdesk-example-oauth"
 
 
 def run_pip(*arguments: str) -> None:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=100)
+    result = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from imapclient import imap_utf7
 
+from tests.pace import PATIENCE_S
 from tests.servers.certificates import TestAuthority
 from tests.servers.imap_user import ImapUser
 from tests.servers.password_doors import PasswordDoor, answer_cyrus
@@ -93,7 +94,7 @@ class CyrusServer(PeerServer):
             who = ["setpriv", "--reuid", self._user, "--clear-groups"]
         command = [*who, str(self.programs / "usr/lib/cyrus/bin" / program), "-C", config, *words]
         done = subprocess.run(
-            command, env=environment(self.programs), capture_output=True, text=True, check=True, timeout=60
+            command, env=environment(self.programs), capture_output=True, text=True, check=True, timeout=PATIENCE_S
         )
         return done.stdout.strip()
 

@@ -16,7 +16,7 @@ from jeepney.io.blocking import open_dbus_connection
 from tests.servers.ports import wait_until
 from tests.servers.processes import end, find_program, start
 
-START_SECONDS = 20
+START_SECONDS = 120
 
 # No service folders: only what the session starts itself can answer, nothing is started behind its back.
 _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

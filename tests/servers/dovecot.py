@@ -18,7 +18,7 @@ from tests.servers.mail_user import MailUser
 from tests.servers.ports import answers, free_ports, wait_until
 from tests.servers.processes import end, find_program, start
 
-START_SECONDS = 20
+START_SECONDS = 120
 ATTEMPTS = 5
 
 

@@ -32,7 +32,7 @@ def _lines(settings: dict[str, str]) -> str:
 
 def _dialect_2_3(server: DovecotServer, settings: dict[str, str], authority: Path) -> str:
     config = server.root / "oauth2.conf.ext"
-    config.write_text(_lines({**settings, "tls_ca_cert_file": str(authority), "timeout_msecs": "5000"}))
+    config.write_text(_lines({**settings, "tls_ca_cert_file": str(authority), "timeout_msecs": "60000"}))
     config.chmod(0o644)
     return f"passdb {{\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = {config}\n}}\n"
 

@@ -15,7 +15,7 @@ from tests.servers.ports import free_ports, hear_greeting, wait_until
 from tests.servers.processes import end
 from tests.servers.unpacked import find_unpacked, share_unpacked
 
-START_SECONDS = 20
+START_SECONDS = 120
 ATTEMPTS = 5
 
 

@@ -49,7 +49,7 @@ def answers(port: int) -> bool:
 def hear_greeting(port: int) -> bytes:
     """The first words of the server on this port; nothing when there is none."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
             return connection.recv(1024)
     except OSError:
         return b""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE_S
 from tests.servers.desktop import DesktopSession
 
 pytestmark = pytest.mark.desktop
@@ -70,5 +71,5 @@ def test_keys_typed_outside_reach_a_window_and_its_picture_can_be_saved(
     picture = desktop.screenshot(tmp_path / "screen.png")
     assert picture.read_bytes().startswith(b"\x89PNG")
     desktop.xdotool("key", "Return")
-    assert program.wait(timeout=20) == 0
+    assert program.wait(timeout=PATIENCE_S) == 0
     assert desktop.output("window").strip() == "hello there"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from imapdesk.mail import Scope
 from imapdesk.store import Store
+from tests.pace import PATIENCE_S
 from tests.store.bench import Bench, fetched, listed, make_raw
 
 MESSAGES = 400
@@ -37,7 +38,7 @@ def run_and_kill(path: Path, delay_s: float) -> bool:
     time.sleep(delay_s)
     run.send_signal(signal.SIGKILL)
     run.stdout.close()
-    return run.wait(timeout=60) == 0
+    return run.wait(timeout=PATIENCE_S) == 0
 
 
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_is_there_twice(bench: Bench, path: Path) -> None:

@@ -14,6 +14,7 @@ from imapdesk.errors import NotFound, SettingsRefused, StoreError
 from imapdesk.mail import Person, RunResult, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
+from tests.pace import PATIENCE_S
 from tests.store.bench import Bench, listed
 
 HOST = socket.gethostname()
@@ -70,7 +71,7 @@ def test_a_lease_that_ran_out_is_taken_over(bench: Bench) -> None:
 
 def test_the_lease_of_a_dead_process_is_taken_over_at_once(bench: Bench) -> None:
     dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait(timeout=30)
+    dead.wait(timeout=PATIENCE_S)
     assert bench.store.take_lease(bench.mailbox.id, f"{HOST}:{dead.pid}:x", ttl_s=3600)
     assert bench.store.take_lease(bench.mailbox.id, ME)
 
@@ -83,7 +84,7 @@ def test_a_run_is_cut_off_when_nobody_keeps_its_lease(bench: Bench) -> None:
     store.release_lease(box, ME)
     assert store.load_cut_off() == set(), "it ended"
     dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait(timeout=30)
+    dead.wait(timeout=PATIENCE_S)
     store.take_lease(box, f"{HOST}:{dead.pid}:x", ttl_s=3600)
     assert store.load_cut_off() == {box}, "it was killed"
     store.take_lease(box, "elsewhere.example.com:1:x", ttl_s=-1)

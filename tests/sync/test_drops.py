@@ -40,7 +40,7 @@ def sync_through(proxy: CuttingProxy, user: MailUser, place: Path) -> Real:
     return Real.make(store, user, place, port=proxy.port, security=Security.NONE)
 
 
-@pytest.mark.timeout(60 + 5 * DROPS)
+@pytest.mark.timeout(600 + 5 * DROPS)
 def test_a_line_that_breaks_anywhere_is_picked_up_again(filled: MailUser, tmp_path: Path) -> None:
     source, truth = random.Random(3), None
     for number in range(DROPS):

@@ -44,7 +44,7 @@ def kill_a_run(path: Path, after_s: float) -> bool:
     return alive
 
 
-@pytest.mark.timeout(60 + 20 * KILLS)
+@pytest.mark.timeout(600 + 20 * KILLS)
 def test_a_killed_first_run_is_completed_by_the_next_one(user_anywhere: ImapUser, tmp_path: Path) -> None:
     mail = make_mixed_mail(1200)
     for number, folder in enumerate(FOLDERS):

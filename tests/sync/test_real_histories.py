@@ -199,7 +199,7 @@ class History:
 Steps = list[tuple[str, ...]]
 
 
-@pytest.mark.timeout(120 + 15 * EXAMPLES)
+@pytest.mark.timeout(600 + 15 * EXAMPLES)
 @settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

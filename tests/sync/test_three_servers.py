@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync.proof import FolderProof
@@ -84,7 +82,6 @@ def first(row: tuple[str, frozenset[str], datetime]) -> str:
     return row[0]
 
 
-@pytest.mark.timeout(300)
 def test_three_servers_with_the_same_mail_give_the_same_store(
     dovecot: DovecotServer, cyrus: CyrusServer, courier: CourierServer, tmp_path: Path
 ) -> None:

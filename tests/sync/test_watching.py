@@ -22,6 +22,7 @@ from imapdesk.sync.watching import Watcher, choose_folder, is_watchable
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import Exchange, Reaction, bye, drop, normal
 from tests.fakes.scripted_server import FULL, PLAIN, ScriptedServer
+from tests.pace import PATIENCE_S
 from tests.servers.cyrus import CyrusServer
 from tests.servers.dovecot import DovecotServer
 from tests.sync.real import Real
@@ -29,7 +30,7 @@ from tests.sync.real import Real
 RAW = b"Subject: %d\r\nMessage-ID: <%d@example.com>\r\n\r\nText\r\n"
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 15) -> float:
+def wait_until(true: Callable[[], bool], seconds: float = PATIENCE_S) -> float:
     """How long it took until it was so."""
     began = time.monotonic()
     while not true():

@@ -20,7 +20,7 @@ class Person:
         self.typed = 0
         self.clicks = 0
 
-    def wait(self, condition: Callable[[], bool], what: str, seconds: float = 20) -> None:
+    def wait(self, condition: Callable[[], bool], what: str, seconds: float = 120) -> None:
         """Wait until something is so."""
         end = time.monotonic() + seconds
         while not condition():

@@ -18,9 +18,9 @@ from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.window_state import WindowState
+from tests.pace import PATIENCE_S
 from tests.ui.fake_desk import FakeDesk
 
-PATIENCE_S = 60.0
 SOON_MS = 1_500  # a timer that rings once and so soon is about to change what is seen
 LOOK_S = 0.05  # between two looks at a picture that may still change
 LOOKS = 3  # as often the same: it is done

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.errors import Cancelled
 from imapdesk.ui.widgets.background import Background
-from tests.pace import Stopwatch
+from tests.pace import PATIENCE_S, Stopwatch
 
 
 @pytest.fixture
@@ -102,5 +102,5 @@ def test_thousands_of_signals_do_not_end_the_interpreter(qtbot: QtBot) -> None:
         "for number in range(50_000): bell.rung.emit(bell.parent())\n"
         "print(bool(1))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr

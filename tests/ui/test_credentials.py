@@ -13,6 +13,7 @@ import pytest
 
 from imapdesk.mail import utc_now
 from tests.notify.mail_server import MailServer
+from tests.pace import PATIENCE_S
 from tests.servers.certificates import TestAuthority
 from tests.servers.desktop import DesktopSession
 from tests.servers.mail_user import MailUser
@@ -51,7 +52,7 @@ class Story:
         process = self.session.spawn(words, name="story")
         self._wait(process, (self.place / "ready").exists, "the first sync")
         self.user.server.set_password(self.user, NEW)
-        wait_until(self._is_changed, seconds=20, what="the new password's coming into force", pause=0.2)
+        wait_until(self._is_changed, seconds=PATIENCE_S, what="the new password's coming into force", pause=0.2)
         (self.place / "changed").touch()
         meanwhile()
         self._wait(process, lambda: process.poll() is not None, "the story's end")
@@ -96,7 +97,6 @@ def start_story(
     return start
 
 
-@pytest.mark.timeout(240)
 def test_the_owner_is_told_in_three_ways_clicks_signs_in_and_all_is_clear(
     start_story: StartStory, mail_server: MailServer
 ) -> None:
@@ -111,7 +111,6 @@ def test_the_owner_is_told_in_three_ways_clicks_signs_in_and_all_is_clear(
     assert "Work needs you" in str(email["Subject"])
 
 
-@pytest.mark.timeout(240)
 def test_without_a_tray_the_desktop_s_notification_opens_the_sign_in_and_is_withdrawn(
     start_story: StartStory, mail_server: MailServer, tmp_path: Path, project: Path
 ) -> None:
@@ -139,7 +138,6 @@ def test_without_a_tray_the_desktop_s_notification_opens_the_sign_in_and_is_with
     assert len(mail_server.received) == 1
 
 
-@pytest.mark.timeout(240)
 def test_of_a_system_mailbox_two_holders_are_told_and_a_third_person_is_not(
     start_story: StartStory, mail_server: MailServer
 ) -> None:

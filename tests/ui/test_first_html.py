@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE_S
 from tests.servers.desktop import DesktopSession
 
 
@@ -19,7 +20,7 @@ def test_the_first_html_message_leaves_the_window_where_it_is(
     """No other X window in its place, never unmapped, and drawn as before: the page has a window inside of it."""
     desktop = start_desktop(keyring=False, tray=False)
     words = [sys.executable, "-m", "tests.ui.drive_reading", str(tmp_path), str(project / "build" / "screenshots")]
-    done = desktop.run(words, timeout=90)
+    done = desktop.run(words, timeout=PATIENCE_S)
     assert done.returncode == 0, done.stdout + done.stderr
     seen = json.loads(done.stdout)
     assert seen.pop("colours") > 1, "the page is blank"

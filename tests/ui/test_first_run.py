@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.pace import PATIENCE_S
 from tests.servers.desktop import DesktopSession
 from tests.servers.mail_user import MailUser
 from tests.ui.sample import make_raw
@@ -31,7 +32,7 @@ def test_from_add_mailbox_to_reading_a_message(
         words = [sys.executable, "-m", "tests.ui.drive_first_run", mode, str(tmp_path / "data")]
         words += [str(project / "build" / "screenshots"), mail_user.name, password]
         words += [str(server.port_tls), str(server.ca_file)]
-        done = desktop.run(words, timeout=110)
+        done = desktop.run(words, timeout=PATIENCE_S)
         assert done.returncode == 0, done.stdout + done.stderr
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer

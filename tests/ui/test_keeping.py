@@ -21,6 +21,7 @@ from imapdesk.ui.keeping.importing import ImportDialog
 from imapdesk.ui.shell.restarting import ASKED
 from imapdesk.ui.widgets import progress_dialog
 from imapdesk.ui.widgets.progress_dialog import ProgressDialog, ShouldStop, Tell
+from tests.pace import PATIENCE_S
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 
@@ -120,7 +121,7 @@ def test_the_program_that_starts_again_has_the_restored_store(tmp_path: Path) ->
         assert time.monotonic() < end
         time.sleep(0.05)
     program.send_signal(signal.SIGTERM)
-    _out, err = program.communicate(timeout=20)
+    _out, err = program.communicate(timeout=PATIENCE_S)
     assert program.returncode == 0, err
     with Desk.open(data) as desk:
         assert desk.count_messages() == 3
@@ -146,7 +147,7 @@ def test_after_a_restore_the_program_ends_cleanly_and_another_one_goes_on(tmp_pa
     words = [sys.executable, "-c", code, "--data-dir", str(data)]
     said = tmp_path / "said"  # a file: the program that goes on would hold a pipe open
     with said.open("w") as file:
-        done = subprocess.run(words, stdout=file, stderr=file, timeout=60, check=False)
+        done = subprocess.run(words, stdout=file, stderr=file, timeout=PATIENCE_S, check=False)
     assert (done.returncode, said.read_text()) == (0, "")
     lock = data / "window.lock"  # Qt writes its holder's number into the first line
     end = time.monotonic() + 60
@@ -210,7 +211,7 @@ def test_a_start_in_the_background_shows_no_window(tmp_path: Path) -> None:
         "main()\n"
     )
     words = [sys.executable, "-c", code, "--data-dir", str(tmp_path / "d"), "--minimised"]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.stdout.strip() == "True", done.stderr
 
 

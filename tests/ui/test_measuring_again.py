@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.ui.filling import fill
+from tests.pace import PATIENCE_S
 
 ROWS = 2_000
 FAILING = """
@@ -33,7 +34,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "IMAPDESK_MASTER_PASSWORD": "bench"}
-    return subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=100, env=env)
+    return subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=PATIENCE_S, env=env)
 
 
 def test_a_second_measurement_gives_figures_like_the_first(data_dir: Path) -> None:

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
+from tests.pace import PATIENCE_S
+
 
 @pytest.fixture(scope="module")
 def shown() -> dict[str, Any]:
     """What `tests.ui.web_fit` saw, in a process of its own, since an engine lives as long as its process."""
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
     command = [sys.executable, "-m", "tests.ui.web_fit"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=env, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, env=env, check=False)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

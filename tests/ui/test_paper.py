@@ -17,6 +17,7 @@ from imapdesk.desk.opening import OpenMessage, open_raw
 from imapdesk.mime import safe_html
 from imapdesk.ui.reader.paper import make_head
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+from tests.pace import PATIENCE_S
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.sample import make_desk
@@ -51,6 +52,9 @@ def test_a_printed_message_says_from_whom_to_whom_and_when(
     opened.wait(lambda: reader.opened is found)
     reader.save_pdf(str(tmp_path / "out.pdf"))
     text = read(tmp_path / "out.pdf")
+    information = pypdf.PdfReader(tmp_path / "out.pdf").metadata
+    assert information is not None
+    assert information.title == "Plans"
     for part in ("Plans", "<b>Ada</b> <ada@example.org>", "Bob <bob@example.com>, Cleo", "Dan <dan@example.net>"):
         assert part in text
     assert "21 November 2026" in text
@@ -88,7 +92,7 @@ def test_the_web_engine_prints_the_head_on_white_also_from_a_dark_ground(tmp_pat
     page.write_text(safe_html(opened.message), encoding="utf-8")
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
     words = [sys.executable, "-m", "tests.ui.web_paper", str(page), make_head(opened), str(target)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=100, env=env, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S, env=env, check=False)
     assert done.returncode == 0, done.stderr
     text = read(target)
     assert text.index("dan@example.net") < text.index("words of the letter.")

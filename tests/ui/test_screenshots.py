@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE_S
+
 NAMES = (
     "01-welcome",
     "02-add-address",
@@ -39,14 +41,15 @@ NAMES = (
 
 # Nothing rests while they are made, so that their time is the machine's: 15 seconds of its work for each theme.
 @pytest.mark.screenshots
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_picture_is_made(project: Path, theme: str) -> None:
     folder = project / "build" / "screenshots"
     for old in folder.glob(f"[0-9]*-{theme}.png"):
         old.unlink()
     words = [sys.executable, "-m", "tests.ui.screenshots", str(folder), theme]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=560, cwd=project, env=os.environ, check=False)
+    done = subprocess.run(
+        words, capture_output=True, text=True, timeout=PATIENCE_S, cwd=project, env=os.environ, check=False
+    )
     assert done.returncode == 0, done.stderr
     for name in NAMES:
         assert (folder / f"{name}-{theme}.png").stat().st_size > 5_000

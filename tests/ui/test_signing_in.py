@@ -13,13 +13,16 @@ from typing import Any
 import pytest
 
 from tests.oauth.person import ALICE, MASTER
+from tests.pace import PATIENCE_S
 
 
 def drive(scenario: str, tmp_path: Path, project: Path) -> dict[str, Any]:
     """Run a scenario of `drive_sign_in` in a process of its own; what it saw."""
     env = os.environ | MASTER | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
     command = [sys.executable, "-m", "tests.ui.drive_sign_in", scenario, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=150, env=env, check=False, cwd=project)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=PATIENCE_S, env=env, check=False, cwd=project
+    )
     if done.returncode:
         kept = project / "build" / "screenshots"
         kept.mkdir(parents=True, exist_ok=True)

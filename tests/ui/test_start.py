@@ -19,9 +19,7 @@ from imapdesk.ui.shell.single import SingleInstance
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.imap_reactions import stall
 from tests.fakes.scripted_server import ScriptedServer
-from tests.pace import Stopwatch
-
-START_S = 30
+from tests.pace import PATIENCE_S, Stopwatch
 
 
 def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) -> None:
@@ -52,7 +50,7 @@ def start(data_dir: Path) -> subprocess.Popen[str]:
         text=True,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )
-    end = time.monotonic() + START_S
+    end = time.monotonic() + PATIENCE_S
     while not (data_dir / "window.socket").exists():
         assert program.poll() is None, program.communicate()
         assert time.monotonic() < end
@@ -70,7 +68,7 @@ def test_the_program_ends_on_a_signal_within_five_seconds_and_keeps_its_files_pr
         os.umask(before)
     clock = Stopwatch()
     program.send_signal(signal.SIGTERM)
-    _out, err = program.communicate(timeout=10)
+    _out, err = program.communicate(timeout=PATIENCE_S)
     assert clock.seconds < 5
     assert program.returncode == 0, err
     assert "Traceback" not in err
@@ -84,17 +82,17 @@ def test_a_second_program_ends_at_once(tmp_path: Path) -> None:
     program = start(data)
     words = [sys.executable, "-m", "imapdesk", "--data-dir", str(data)]
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    second = subprocess.run(words, capture_output=True, text=True, timeout=START_S, env=env, check=False)
+    second = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S, env=env, check=False)
     assert second.returncode == 0, second.stderr
     assert program.poll() is None
     program.send_signal(signal.SIGTERM)
-    program.communicate(timeout=10)
+    program.communicate(timeout=PATIENCE_S)
     assert program.returncode == 0
 
 
 def test_starting_does_not_load_the_web_engine() -> None:
     code = "import sys, imapdesk.ui.shell.app; print(any('WebEngine' in name for name in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=True)
     assert done.stdout.strip() == "False"
 
 
@@ -104,7 +102,7 @@ def test_starting_loads_no_dialog_that_nobody_opened() -> None:
         "late = ('imapdesk.ui.settings.dialog', 'imapdesk.ui.mailbox.add_mailbox')\n"
         "print([name for name in late if name in sys.modules])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=True)
     assert done.stdout.strip() == "[]"
 
 
@@ -118,12 +116,12 @@ def test_quitting_ends_within_five_seconds_though_a_server_hangs(
     with Desk.open(data) as desk:
         desk.add_mailbox(settings, "secret")
     program = start(data)
-    deadline = time.monotonic() + START_S
+    deadline = time.monotonic() + PATIENCE_S
     while not server.count("LOGIN") + server.count("AUTHENTICATE"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
     clock = Stopwatch()
     program.send_signal(signal.SIGTERM)
-    _out, err = program.communicate(timeout=20)
+    _out, err = program.communicate(timeout=PATIENCE_S)
     assert clock.seconds < 5
     assert "Traceback" not in err

@@ -16,11 +16,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from benchmarks.ui.stillness import Watchdog
+from tests.pace import PATIENCE_S
 
 
 def measure(project: Path) -> dict[str, float]:
     words = [sys.executable, "-m", "benchmarks.ui.stillness", "20000"]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=110, cwd=project, env=os.environ, check=False)
+    done = subprocess.run(
+        words, capture_output=True, text=True, timeout=PATIENCE_S, cwd=project, env=os.environ, check=False
+    )
     assert done.returncode == 0, done.stderr
     figures: dict[str, float] = json.loads(done.stdout)
     assert figures["work_longest_ms"] < 100, figures  # the GUI thread's own work: no other program can spoil it

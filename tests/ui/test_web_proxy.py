@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.pace import PATIENCE_S
+
 HOST = "login.provider.example"
 
 
@@ -18,7 +20,7 @@ def drive(known: str, tmp_path: Path, project: Path) -> dict[str, Any]:
     """What a try of `drive_proxy` saw."""
     env = os.environ | {"IMAPDESK_MASTER_PASSWORD": "of the vault", "QT_QPA_PLATFORM": "offscreen"}
     words = [sys.executable, "-m", "tests.ui.drive_proxy", known, str(tmp_path)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=100, env=env, check=False, cwd=project)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S, env=env, check=False, cwd=project)
     assert done.returncode == 0, done.stderr
     assert "right word" not in done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)

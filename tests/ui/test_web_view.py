@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from imapdesk.mime import safe_html
+from tests.pace import PATIENCE_S
 from tests.ui.canary import PIXEL, Canary
 
 TRAPS = """<html><head><link rel="stylesheet" href="{u}/css"><meta http-equiv="refresh" content="0;url={u}/refresh">
@@ -32,7 +33,7 @@ def probe(tmp_path: Path, html: str, layers: str, images: str = "no", flags: str
     page.write_text(html, encoding="utf-8")
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": f"--disable-gpu {flags}"}
     command = [sys.executable, "-m", "tests.ui.web_probe", str(page), layers, images, PIXEL.hex()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=env, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, env=env, check=False)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
