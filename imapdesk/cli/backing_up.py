@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,7 +49,7 @@ def register(cli: click.Group) -> None:
 @contextmanager
 def show_progress(door: Door) -> Iterator[OnProgress | None]:
     """A bar for each phase, where the output is a terminal."""
-    if door.as_json or not sys.stdout.isatty():
+    if not door.draws:
         yield None
         return
     from rich.progress import Progress

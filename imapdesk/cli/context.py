@@ -41,9 +41,15 @@ class Door:
         if not self.as_json:
             click.echo(text)
 
+    @property
+    def draws(self) -> bool:
+        """Whether a progress bar is wanted and can be drawn; there is no output at all where it was closed (>&-)."""
+        return not self.as_json and sys.stdout is not None and sys.stdout.isatty()
+
     def print_json(self, document: Any) -> None:
         """The one JSON document on standard output; escaped where the output can't hold every character."""
-        unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        encoding = sys.stdout.encoding if sys.stdout else ""
+        unicode = (encoding or "").lower().replace("-", "") == "utf8"
         click.echo(json.dumps(document, ensure_ascii=not unicode, indent=2))
 
     def answer(self, document: Any, text: Callable[[], None]) -> None:

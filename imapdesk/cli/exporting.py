@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +30,7 @@ def register(cli: click.Group) -> None:
 
 @contextmanager
 def _counter(door: Door, total: int) -> Iterator[Callable[[int], None] | None]:
-    if door.as_json or not sys.stdout.isatty():
+    if not door.draws:
         yield None
         return
     from rich.progress import Progress

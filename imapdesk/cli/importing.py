@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,7 +35,7 @@ def register(cli: click.Group) -> None:
 
 @contextmanager
 def _bar(door: Door) -> Iterator[Callable[[int, int, int], None] | None]:
-    if door.as_json or not sys.stdout.isatty():
+    if not door.draws:
         yield None
         return
     from rich.progress import Progress

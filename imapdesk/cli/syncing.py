@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -120,7 +119,7 @@ def _listen(show: OnEvent | None, notices: list[Notice]) -> OnEvent:
 @contextmanager
 def _progress(door: Door) -> Iterator[OnEvent | None]:
     """A progress bar where the output is a terminal."""
-    if door.as_json or not sys.stdout.isatty():
+    if not door.draws:
         yield None
         return
     from imapdesk.cli.progress import SyncProgress
