@@ -148,6 +148,26 @@ def test_accents_of_any_alphabet_do_not_count(bench: Bench, text: str, query: st
     assert bench.find(f"{query} ") == ["it"]
 
 
+def test_numbers_that_are_being_typed_are_found_up_to_years_and_with_a_star_of_any_length(bench: Bench) -> None:
+    texts = ["in 2025", "at 20:15", "no 2051234", "the 20th", "1999"]
+    window = [
+        Fetched("INBOX", Uid(n), make_mail(text, "x"), frozenset(), START + timedelta(days=n))
+        for n, text in enumerate(texts)
+    ]
+    bench.store.save_window(bench.inbox, window)
+    assert bench.store.describe_pending(never, 60) == len(texts)
+
+    def find(query: str, limit: int | None = 50) -> list[str]:
+        ids = bench.store.search_ids(query, Scope(), limit)
+        return sorted(row.subject for row in bench.store.load_summaries(ids))
+
+    assert find("20") == ["at 20:15", "in 2025"]
+    assert find("subject:20") == ["at 20:15", "in 2025"]
+    assert find("in-20") == ["in 2025"]
+    assert find("20*") == find("20", None) == ["at 20:15", "in 2025", "no 2051234", "the 20th"]
+    assert find("205") == ["no 2051234"]
+
+
 def test_hits_come_newest_first_or_in_the_scopes_order(found: Bench) -> None:
     assert found.find("to:alice") == SUBJECTS[4::-1]
     assert found.find("to:alice", Scope(descending=False)) == SUBJECTS[:5]

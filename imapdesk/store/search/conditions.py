@@ -147,8 +147,8 @@ def _list_endings(piece: str, words: Words, vocabulary: Vocabulary) -> list[str]
         return [piece]
     last = _LAST_WORD.search(piece)
     beginning = strip_accents(last[1]) if last else ""
-    is_word = beginning.isalnum() and not beginning[0].isdigit()
-    found = vocabulary.find_beginning(beginning, words.field) if last and is_word else None
+    is_known = beginning.isalnum() and (words.typed or not beginning[0].isdigit())
+    found = vocabulary.find_beginning(beginning, words.field) if is_known else None
     if last is None or found is None:
         return [f"{piece}*"]
     before = piece[: last.start()]  # of an address that is being typed, say, which is a phrase

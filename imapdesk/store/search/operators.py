@@ -68,8 +68,8 @@ def choose_leaf(name: str, value: str, today: date, *, quoted: bool = False, is_
 def make_words(field: str, text: str, is_last: bool) -> Node:
     """A word; a star alone stands for everything."""
     stripped = text.rstrip("*")
-    prefix = stripped != text or (is_last and len(stripped) >= 2 and stripped[-1:].isalnum())
-    return Words(stripped, field, prefix=prefix) if stripped else All(())
+    typed = stripped == text and is_last and len(stripped) >= 2 and stripped[-1:].isalnum()
+    return Words(stripped, field, prefix=typed or stripped != text, typed=typed) if stripped else All(())
 
 
 def choose_operator(name: str, value: str, today: date) -> Node | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text to find: ``field`` is from, to, cc, subject, body, filename or empty for all; ``prefix``: the last word may
-    go on."""
+    """Text to find: ``field`` is from, to, cc, subject, body, filename or empty for all.
+
+    ``prefix``: the last word may go on; ``typed``: since it is still being typed, as far as one can tell.
+    """
 
     text: str
     field: str = ""
     phrase: bool = False
     prefix: bool = False
+    typed: bool = dataclass_field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from imapdesk.store.search.conditions import HEAD_FIELDS
 
 MOST_PARTS = 100
 MOST_BEGINNINGS = 64
+_SHORT_NUMBER = 2
+_DIGITS = (*map(str, range(10)), *(f"{number:02}" for number in range(100)))
 _RENEWING = f"SELECT 1 FROM sqlite_master WHERE name = 'words{NEXT}'"
 
 
@@ -35,7 +37,13 @@ class StoredVocabulary:
         return not self._by_relevance and self._readers.row(waiting) is None
 
     def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
-        """The most frequent longer words with this beginning; None when the index should look for itself."""
+        """The most frequent longer words with this beginning; None when the index should look for itself.
+
+        Numbers aren't among the words: one or two digits stand for two more at most, which makes years and times.
+        """
+        if prefix[0].isdigit():
+            is_short = prefix.isascii() and prefix.isdigit() and len(prefix) <= _SHORT_NUMBER
+            return [prefix + more for more in _DIGITS] if is_short and not self._complete else None
         words = self.list_beginning(prefix, field, MOST_BEGINNINGS + 1)
         if self._complete and len(words) > MOST_BEGINNINGS:
             return None
