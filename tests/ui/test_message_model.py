@@ -10,7 +10,8 @@ from threading import get_ident
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -105,6 +106,33 @@ def test_a_million_rows_open_and_jump_at_once(model: MessageModel, qtbot: QtBot)
     shown.table.viewport().repaint()
     assert clock.seconds < 0.2
     qtbot.waitUntil(lambda: model.summary(MILLION - 1) is not None)
+
+
+@pytest.mark.parametrize("heard", [False, True], ids=["seen", "heard"])
+def test_selecting_a_million_rows_looks_at_few_of_them(
+    model: MessageModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, heard: bool
+) -> None:
+    """By counting, not by the clock: what looks through all rows asks for their flags."""
+    asked = 0
+
+    def count(self: MessageModel, index: QModelIndex) -> Qt.ItemFlag:
+        nonlocal asked
+        asked += 1
+        return QAbstractTableModel.flags(self, index)
+
+    monkeypatch.setattr(MessageModel, "flags", count, raising=False)
+    shown = MessageList(model)
+    qtbot.addWidget(shown)
+    shown.show_ids(array("q", range(MILLION, 0, -1)), [])
+    shown.resize(700, 600)
+    shown.show()
+    QAccessible.setActive(heard)
+    shown.table.selectAll()
+    qtbot.wait(1)
+    shown.table.clearSelection()
+    qtbot.wait(1)
+    QAccessible.setActive(False)
+    assert asked < 10_000
 
 
 def test_what_is_kept_is_bounded(model: MessageModel, qtbot: QtBot) -> None:

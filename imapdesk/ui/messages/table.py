@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from imapdesk.ui.messages.cells import FOLD_WIDTH, RowPainter, Sizes
 from imapdesk.ui.messages.model import THREAD, Column, ThreadMark
+
+_MANY = 1_000  # rows
 
 
 class MessageTable(QTableView):
@@ -67,6 +69,13 @@ class MessageTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """For a screen reader Qt lists every cell of a change, and tells of the first: eight seconds for a million."""
+        if QAccessible.isActive() and max(_count_rows(selected), _count_rows(deselected)) > _MANY:
+            self.viewport().update()
+            selected, deselected = _first_cell(selected), _first_cell(deselected)
+        super().selectionChanged(selected, deselected)
+
     def _go_to_edge(self, event: QKeyEvent) -> None:
         """Home and End are for the first and the last message, not for the columns of one, as Qt has it."""
         last, to_first = self.model().rowCount() - 1, event.key() == Qt.Key.Key_Home
@@ -96,6 +105,17 @@ class MessageTable(QTableView):
         if wanted:
             self.fold_clicked.emit(index.row())
         return wanted
+
+
+def _count_rows(selection: QItemSelection) -> int:
+    return sum(part.height() for part in list_ranges(selection))
+
+
+def _first_cell(selection: QItemSelection) -> QItemSelection:
+    if selection.isEmpty():
+        return selection
+    first = selection.at(0).topLeft()
+    return QItemSelection(first, first)
 
 
 def list_ranges(selection: QItemSelection) -> list[QItemSelectionRange]:
