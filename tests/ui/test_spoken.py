@@ -13,7 +13,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from imapdesk.errors import SignInRequired
 from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.mailbox.add_pages import ConnectPage
 from imapdesk.ui.mailbox.folder_picker import FolderPicker
 from imapdesk.ui.reader import body, view_choice
 from imapdesk.ui.reader.head_label import HeadLabel
@@ -26,6 +28,7 @@ from imapdesk.ui.widgets.dialogs import told
 from imapdesk.ui.widgets.fields import PasswordEdit, mark_wrong
 from imapdesk.ui.widgets.screen_reader import screen_reader_runs
 from imapdesk.ui.widgets.spoken import FocusTeller, Pages
+from imapdesk.ui.widgets.steps import Steps
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fake_adding import make_listing
 from tests.ui.sample import ALICE, make_desk
@@ -249,3 +252,21 @@ def test_where_a_screen_reader_runs_pages_are_shown_in_a_view_that_it_can_read(
 def test_no_bus_is_asked_for_a_screen_reader_where_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     assert not screen_reader_runs()
+
+
+def test_each_step_of_a_connection_is_said_once(heard: list[str], qtbot: QtBot) -> None:
+    steps = Steps({"finding": "Finding your provider", "connecting": "Connecting"})
+    qtbot.addWidget(steps)
+    for key in ("finding", "finding", "connecting"):
+        steps.begin(key)
+    assert heard == ["Finding your provider", "Connecting"]
+
+
+def test_the_button_that_gets_the_focus_says_why_the_connection_failed(qtbot: QtBot) -> None:
+    page = ConnectPage()
+    qtbot.addWidget(page)
+    page.begin(ALICE, "imap.example.com")
+    page.fail(SignInRequired("The server refused the password."))
+    assert page.again.accessibleDescription() == "The server refused the password."
+    page.ask("Send your password to mail.example.net?", lambda: None)
+    assert page.agree.accessibleDescription() == "Send your password to mail.example.net?"

@@ -230,6 +230,7 @@ class ConnectPage(Page):
         self.details.setText(details)
         self._show_problem(True)
         self.details_button.setVisible(bool(details))
+        self.again.setAccessibleDescription(sentence)
         self.again.setFocus()
 
     def ask(self, text: str, on_yes: Callable[[], object]) -> None:
@@ -238,6 +239,7 @@ class ConnectPage(Page):
         self._show_problem(True)
         self.again.hide()
         self._on_yes = on_yes
+        self.agree.setAccessibleDescription(text)
         self.agree.show()
         self.agree.setFocus()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import label
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
@@ -51,7 +52,9 @@ class Steps(QWidget):
             return
         for before in keys[: keys.index(key)]:
             self.set_state(before, "done")
-        self.set_state(key, "busy")
+        if self.states[key] != "busy":
+            self.set_state(key, "busy")
+            announce(self, self._rows[key][1].text())
 
     def finish(self) -> None:
         """All are done."""
