@@ -180,6 +180,8 @@ def test_what_a_server_says_itself_stays_as_it_is() -> None:
         ("-bob before:2024-01-31", 'Nachrichten nicht mit "bob", vor 2024-01-31'),
         ("larger:5M in:inbox", 'Nachrichten größer als 5 MB, im Ordner "inbox"'),
         ("", "Alle Nachrichten"),
+        ("€ 50 ", 'Nachrichten "€" weggelassen: Zeichen allein sind keine Wörter, mit "50"'),
+        ("!?", "Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji."),
     ],
 )
 def test_how_a_search_was_understood_is_said_in_german(query: str, german: str) -> None:
