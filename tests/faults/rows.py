@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.fakes.imap_model import FakeMailbox
 from tests.fakes.scripted_server import ScriptedServer
-from tests.faults.scene import PASSWORD, QUICK, Answer, Place, Scene, make_mailbox, truth
+from tests.faults.scene import CALM, PASSWORD, QUICK, Answer, Place, Scene, make_mailbox, truth
 
 EVERYTHING: frozenset[Place] = frozenset({("*", 0)})
 """Nothing can be had."""
@@ -42,11 +42,12 @@ class Row:
 def play(row: Row, scene: Scene) -> None:
     """Everything that a row promises."""
     server, mailbox = scene.server, scene.server.mailbox
-    scene.line = row.line
+    scene.line = CALM
     assert scene.add().code == 0
     if row.set_up:
         assert scene.include_all().code == 0
     server.logins = 0
+    scene.set("line", dict(row.line))
     server.arm(**row.break_)
     answer = scene.sync()
     explain = f"{answer.document}\n{answer.err}\n{server.commands[-12:]}"
@@ -72,6 +73,7 @@ def heal(row: Row, scene: Scene) -> None:
     server = scene.server
     server.heal()
     scene.make_quarantine_due()
+    scene.set("line", dict(CALM))
     held = scene.held()
     answer = scene.sync()
     explain = f"{answer.document}\n{answer.err}\n{server.commands[-12:]}"

@@ -26,6 +26,9 @@ from tests.pace import Stopwatch
 PASSWORD = "secret"
 USER = "ada@example.org"
 QUICK = {"connect_s": 1.0, "sign_in_s": 1.5, "stall_s": 0.6, "patience_s": 1.5, "pause_s": 0.01}
+"""For runs in which a server may fall silent."""
+CALM = {"connect_s": 60.0, "sign_in_s": 60.0, "stall_s": 60.0, "patience_s": 120.0, "pause_s": 0.01}
+"""For runs without a fault: on a busy machine each step may take seconds."""
 
 Place = tuple[str, int]
 Held = dict[Place, str]
@@ -127,10 +130,10 @@ class Scene:
 
     def set(self, key: str, value: object) -> None:
         """A setting of the store."""
-        from imapdesk.desk import Desk
+        from imapdesk.store import Store
 
-        with Desk.open(self.data_dir) as desk:
-            desk.set_setting(key, value)
+        with closing(Store.open(self.data_dir / "imapdesk.db")) as store:
+            store.set_setting(key, value)
 
     def include_all(self) -> Answer:
         """Tick every folder."""

@@ -16,7 +16,7 @@ import trustme
 from tests.fakes import imap_reactions as react
 from tests.fakes.scripted_server import MINIMAL, PLAIN, ScriptedServer
 from tests.faults.rows import EVERYTHING, Row, check_secrets, names, play, start
-from tests.faults.scene import PASSWORD, QUICK, USER, Answer, Scene
+from tests.faults.scene import CALM, PASSWORD, QUICK, USER, Answer, Scene
 from tests.servers.certificates import TestAuthority
 
 ALERT = "[ALERT] \x1b[31mRed\x07 <b>bold</b>\x08 text"
@@ -241,6 +241,7 @@ def test_a_server_that_is_slow_to_greet_is_not_taken_for_one_that_wants_tls(
 ) -> None:
     row = Row("slow", server={"on": {"GREETING": react.call(lambda: time.sleep(0.6))}})
     scene = start(row, scripted_server, tmp_path)
+    scene.line = CALM
     scene.add()
     assert scene.include_all().code == 0
     assert scene.sync().outcome == "ok"

@@ -159,7 +159,9 @@ class DesktopSession:
             place = self.root / name.lower()
             place.mkdir(mode=0o700)
             env[name] = str(place)
-        return env | {"QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11", "NO_AT_BRIDGE": "1"}
+        # Qt complains of a locale that knows ASCII alone, and the windows that tests look at are English.
+        speech = {"LC_ALL": "C.UTF-8"}
+        return env | speech | {"QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11", "NO_AT_BRIDGE": "1"}
 
     def _start_screen(self) -> None:
         reading, writing = os.pipe()
