@@ -8,12 +8,12 @@ from imapdesk.mime.words import WHITE, decode_words
 
 COMMENT = "()"  # stands in a phrase for the place of a comment, which is a blank for names
 MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
-_OPENING = re.compile(r'"(?:[^"\\]|\\.)*+"|\(', re.DOTALL)
-_ANGLE = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^<>"])*+', re.DOTALL)
+_OPENING = re.compile(r'"(?>(?:[^"\\]|\\.)*)"|\(', re.DOTALL)
+_ANGLE = re.compile(r'(?>(?:"(?>(?:[^"\\]|\\.)*)"|[^<>"])*)', re.DOTALL)
 _ANGLE_UNQUOTED = re.compile(r"[^<>]*+")
 _ANGLE_STOP = re.compile(r"[<>,;]")
 _MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
-_QUOTED = re.compile(r'("(?:[^"\\]|\\.)*+")')
+_QUOTED = re.compile(r'("(?>(?:[^"\\]|\\.)*)")')
 _AROUND_DOT = re.compile(r" ?\. ?")
 
 

@@ -14,22 +14,22 @@ from imapdesk.mime.limits import MAX_RECIPIENTS, MAX_TOKENS
 from imapdesk.mime.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
 
 _SIMPLE = re.compile(
-    r'\s*+(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*+)|((?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)++)|)'
+    r'\s*+(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*+)|((?>(?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)+))|)'
     r"\s*+<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*"
 )
 _BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
 _SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="
 _TOKEN = re.compile(
     rf"(?P<word>(?!{re.escape(SHIELD)}){ENCODED_WORD.pattern})"
-    r'|(?P<quoted>"(?:[^"\\]|\\.)*+")'
+    r'|(?P<quoted>"(?>(?:[^"\\]|\\.)*)")'
     r"|(?P<literal>\[[^\[\]()<>,;\"]*\])"
     r"|(?P<pair>\\[^\sA-Za-z0-9])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
-    rf"|(?P<atom>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!\?)|\\(?=[A-Za-z0-9]))++|=)",
+    rf"|(?P<atom>(?>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!\?)|\\(?=[A-Za-z0-9]))+)|=)",
     re.DOTALL | re.ASCII,
 )
-_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?:[^"\\\\]|\\\\.)*+"', '"(?!)'), re.DOTALL | re.ASCII)
+_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?>(?:[^"\\\\]|\\\\.)*)"', '"(?!)'), re.DOTALL | re.ASCII)
 _MAX_UNCLOSED = 20
 _OVER_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>\s*[,;]")  # a quote over it closes somebody else's name
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)

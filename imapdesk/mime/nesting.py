@@ -20,9 +20,9 @@ _ELEMENT = re.compile(r"</?[A-Za-z]")
 # As the standard's tokeniser reads them: quotes need no blank after them, and a slash parts names as a blank does.
 _ATTRIBUTE = (
     r"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
-    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r >]*+))?+"
+    r"(?>(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r >]*+))?)"
 )
-_WHOLE = re.compile(rf"[^\t\n\f\r />]*+(?:{_ATTRIBUTE})*+")
+_WHOLE = re.compile(rf"[^\t\n\f\r />]*+(?>(?:{_ATTRIBUTE})*)")
 _CROWDED = re.compile(rf"[^\t\n\f\r />]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}")
 
 

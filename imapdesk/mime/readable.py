@@ -19,7 +19,7 @@ _GAPS = re.compile(r" {2,}")
 # A tree moves text that stands between cells out of its table, and line ends with it: a text needs no tables.
 _TABLES = re.compile(
     r"</?(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)(?=[\s/>])"
-    r"(?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>",
+    r"(?>(?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*)>",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -12,7 +12,7 @@ import re
 from imapdesk.mime.charsets import decode, find_codec
 
 ENCODED_WORD = re.compile(
-    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)(?:\?=|\?\Z)",
+    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?>(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*))(?:\?=|\?\Z)",
     re.ASCII,
 )
 _NEXT_WORD = re.compile(r"[ \t]*+" + ENCODED_WORD.pattern, re.ASCII)
