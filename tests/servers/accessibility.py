@@ -11,6 +11,7 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.pace import PATIENCE_S
 from tests.servers.desktop import DesktopSession
 from tests.servers.ports import wait_until
 
@@ -25,7 +26,7 @@ _STATUS = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Status")
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _TEXT = "org.a11y.atspi.Text"
 _ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-_ANSWER_S = 20
+_ANSWER_S = PATIENCE_S
 # Numbers of AtspiRole and AtspiStateType; the names of roles that Qt tells are its own, in the person's language.
 ROLES = {7: "check box", 11: "combo box", 23: "frame", 29: "label", 30: "layered pane", 31: "list", 32: "list item"} | {
     40: "password text",
@@ -92,15 +93,21 @@ class Listener:
                     yield from self._walk(window, 0)
 
     def read(self, seen: Seen) -> str:
-        """The whole text of a field or a message."""
-        return str(self._call(seen.place, "GetText", "ii", (0, -1), interface=_TEXT)[0])
+        """The whole text of a field or a message; nothing of one that is gone."""
+        try:
+            return str(self._call(seen.place, "GetText", "ii", (0, -1), interface=_TEXT)[0])
+        except LookupError:
+            return ""
 
     def _walk(self, place: tuple[str, str], depth: int) -> Iterator[Seen]:
-        seen = self._look(place, depth)
+        try:
+            seen = self._look(place, depth)
+            children = self._children(place) if "showing" in seen.states or depth == 0 else []
+        except LookupError:  # the window changes while it is looked at, and this is gone
+            return
         yield seen
-        if "showing" in seen.states or depth == 0:
-            for child in self._children(place):
-                yield from self._walk(child, depth + 1)
+        for child in children:
+            yield from self._walk(child, depth + 1)
 
     def _look(self, place: tuple[str, str], depth: int) -> Seen:
         low, high = self._call(place, "GetState")[0]

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.pace import PATIENCE_S
 from tests.servers.accessibility import Listener, Seen
 from tests.servers.desktop import DesktopSession
 from tests.servers.ports import wait_until
 
 _NAMED = {"push button", "check box", "text", "password text", "table", "tree", "list", "spin button"}
-_LOADED_S = 90
 
 
 @pytest.mark.desktop
@@ -20,7 +20,7 @@ def test_a_screen_reader_finds_folders_rows_and_the_message(start_desktop: Calla
     desktop = start_desktop(keyring=False, tray=False)
     with Listener(desktop) as listener:
         desktop.spawn([sys.executable, "-m", "imapdesk", "demo"], name="window")
-        window = desktop.wait_for_window("^imapdesk$", seconds=_LOADED_S)
+        window = desktop.wait_for_window("^imapdesk$", seconds=PATIENCE_S)
         seen: list[Seen] = []
 
         def find(role: str, name: str) -> list[Seen]:
@@ -29,7 +29,7 @@ def test_a_screen_reader_finds_folders_rows_and_the_message(start_desktop: Calla
 
         wait_until(
             lambda: bool(find("table cell", "Welcome to the demo mailbox")),
-            seconds=_LOADED_S,
+            seconds=PATIENCE_S,
             what="the demo's first message",
         )
         names = [each.name for each in seen if each.role == "table cell"]
@@ -42,10 +42,10 @@ def test_a_screen_reader_finds_folders_rows_and_the_message(start_desktop: Calla
 
         desktop.xdotool("windowfocus", "--sync", window)
         desktop.xdotool("key", "Down")
-        wait_until(lambda: bool(find("label", "Subject: Autumn at")), seconds=_LOADED_S, what="a message of the demo")
+        wait_until(lambda: bool(find("label", "Subject: Autumn at")), seconds=PATIENCE_S, what="a message of the demo")
         assert find("label", "From: Berg & Sons")
 
         def reads() -> bool:
             return any("Dear Alex" in listener.read(each) for each in find("text", "Message text"))
 
-        wait_until(reads, seconds=_LOADED_S, what="the text of a page")
+        wait_until(reads, seconds=PATIENCE_S, what="the text of a page")
