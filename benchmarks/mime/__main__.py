@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from benchmarks.goals import judge
 from imapdesk.mime import describe_headers, describe_message, index_text, make_safe_html
-from imapdesk.store.indexable import make_indexable
+from imapdesk.store.indexing.indexable import make_indexable
 
 _VOCABULARY = """
     the of and to in is that for with as on be at by this have from or had not are but what all were when we

@@ -6,10 +6,10 @@ from collections import Counter
 
 from benchmarks.store.searches import RARE_SUBJECT
 from imapdesk.store import Store
-from imapdesk.store.folding import find_all_words
-from imapdesk.store.header_values import HeaderValues
-from imapdesk.store.headers import HeaderField
-from imapdesk.store.renewing import DESCRIBED, OUTDATED
+from imapdesk.store.content.headers import HeaderField
+from imapdesk.store.indexing.folding import find_all_words
+from imapdesk.store.indexing.header_values import HeaderValues
+from imapdesk.store.indexing.renewing import DESCRIBED, OUTDATED
 
 BATCH = 20_000
 MAILERS = 3  # one message in so many names the program that wrote it

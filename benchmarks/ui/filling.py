@@ -8,7 +8,7 @@ from pathlib import Path
 
 from imapdesk.desk import Desk
 from imapdesk.mail import FolderListing, FolderRole, ListedFolder, MailboxSettings
-from imapdesk.store.renewing import DESCRIBED
+from imapdesk.store.indexing.renewing import DESCRIBED
 
 FIRST_SECOND = 1_600_000_000
 STEP_S = 150

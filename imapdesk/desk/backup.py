@@ -79,7 +79,7 @@ class BackupDesk(DeskCore):
         return Backup(dest, messages, dest.stat().st_size, utc_now())
 
     def _write(self, part: Path, on_progress: OnProgress | None, should_stop: ShouldStop) -> int:
-        from imapdesk.store.copying import prove_copy
+        from imapdesk.store.database.copying import prove_copy
 
         self.store.copy_to(part, _phase(on_progress, "copying"), should_stop)
         return prove_copy(part, _phase(on_progress, "proving"), should_stop)
@@ -169,13 +169,13 @@ def finish_restore(data_dir: Path) -> Path | None:
     Raises:
         StoreError: another program has the store open.
     """
-    from imapdesk.store.copying import put_in_place
+    from imapdesk.store.database.copying import put_in_place
 
     return put_in_place(data_dir / RESTORED_NAME, data_dir / STORE_NAME)
 
 
 def _fetch_backup(source: Path, dest: Path, on_progress: OnProgress | None, should_stop: ShouldStop) -> int:
-    from imapdesk.store.copying import prove_copy
+    from imapdesk.store.database.copying import prove_copy
 
     try:
         dest.unlink(missing_ok=True)

@@ -12,14 +12,14 @@ from imapdesk.errors import SettingsRefused
 
 def begin_line(store: Path, names: Collection[str] | None, load_proxy_password: Callable[[], str | None]) -> None:
     """Connect in a thread to where the next synchronisation of ``names`` (None: of all) leads, if that can be told."""
-    from imapdesk.store.first_look import find_next_settings, find_setting
+    from imapdesk.store.database.first_look import find_next_settings, find_setting
 
     settings = find_next_settings(store, names)
     if settings is None:
         return
     use_network(read_network(find_setting(store, NETWORK)), load_proxy_password)
-    from imapdesk.imap import early
     from imapdesk.imap.config import ImapConfig
+    from imapdesk.imap.line import early
 
     try:
         security, ca_file = settings["security"], settings.get("ca_file")
@@ -30,6 +30,6 @@ def begin_line(store: Path, names: Collection[str] | None, load_proxy_password: 
 
 def drop_lines() -> None:
     """Close what was begun and not needed."""
-    early = sys.modules.get("imapdesk.imap.early")
+    early = sys.modules.get("imapdesk.imap.line.early")
     if early is not None:
         early.drop_all()

@@ -19,6 +19,6 @@ def read_own_words(opened: OpenMessage) -> str:
 
 def read_file_words(file: OpenFile) -> str:
     """A file's name and, where it is of a kind that a search looks into, its text; takes seconds at most."""
-    from imapdesk.store.attached_text import read_attached
+    from imapdesk.store.indexing.attached_text import read_attached
 
     return "\n".join([file.name, *read_attached([file.part])])

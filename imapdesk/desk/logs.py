@@ -53,7 +53,7 @@ def stop_log(handler: logging.Handler | None) -> None:
 
 def log_protocol(data_dir: Path, on: bool) -> None:
     """Switch the protocol log on or off; what it wrote before stays."""
-    from imapdesk.imap.journal import JOURNAL
+    from imapdesk.imap.line.journal import JOURNAL
 
     logger = logging.getLogger(_PROTOCOL_LOGGER)
     for old in list(logger.handlers):

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 from imapdesk.mail import Summary
 from imapdesk.mime.doubts import Acquaintance, Doubt, DoubtKind, find_doubts
-from imapdesk.mime.links import LinkJudgement, Oddity, Verdict, find_link_texts, find_texts_of, judge_links, link_text
 from imapdesk.mime.quotes import Kind, fold_quotes, split_levels
+from imapdesk.mime.trust.links import (
+    LinkJudgement,
+    Oddity,
+    Verdict,
+    find_link_texts,
+    find_texts_of,
+    judge_links,
+    link_text,
+)
 
 if TYPE_CHECKING:
     from imapdesk.mime import Attachment, DescribedMessage

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from imapdesk.imap.search_query import SearchQuery, SearchQueryBuilder
+from imapdesk.imap.search.query import SearchQuery, SearchQueryBuilder
 from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
 
 

@@ -16,8 +16,8 @@ from imapdesk.mail import Folder, ListedFolder, LocationState, MessageId, Summar
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
-    from imapdesk.imap.search_query import SearchQuery
-    from imapdesk.imap.searching import FoundMessage
+    from imapdesk.imap.search.query import SearchQuery
+    from imapdesk.imap.search.searching import FoundMessage
     from imapdesk.imap.session import ImapSession
 
 MOST_HITS = 50  # of one mailbox, the newest of each folder first
@@ -99,7 +99,7 @@ class ServerSearchDesk(ReadingDesk):
     def _search_folder(
         self, session: ImapSession, name: str, folder: Folder, query: SearchQuery, limit: int
     ) -> list[ServerHit]:
-        from imapdesk.imap.searching import describe_found, fetch_heads, search
+        from imapdesk.imap.search.searching import describe_found, fetch_heads, search
 
         listed = ListedFolder(folder.path, folder.wire_name, folder.delimiter, role=folder.role)
         try:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
-from imapdesk.store.adding import Sums
+from imapdesk.store.lists.adding import Sums
 
 if TYPE_CHECKING:
     from imapdesk.store import Store

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from imapdesk.imap.connector import ImapConnector, ImapConnectorFactory
     from imapdesk.imap.email_manager import ImapEmailManager
     from imapdesk.imap.folder_manager import ImapEmailFolderManager
-    from imapdesk.imap.search_query import SearchQueryBuilder
+    from imapdesk.imap.search.query import SearchQueryBuilder
 
 __all__ = [
     "ImapConfig",
@@ -30,7 +30,7 @@ _HOMES = {
     "ImapConnectorFactory": "connector",
     "ImapEmailFolderManager": "folder_manager",
     "ImapEmailManager": "email_manager",
-    "SearchQueryBuilder": "search_query",
+    "SearchQueryBuilder": "search.query",
 }
 
 

@@ -10,7 +10,7 @@ from imapdesk.imap.session import ImapSession
 from imapdesk.mail import ListedFolder
 
 if TYPE_CHECKING:
-    from imapdesk.imap.client import Client
+    from imapdesk.imap.line.client import Client
 
 
 class ImapConnector:
@@ -36,7 +36,7 @@ class ImapConnector:
     @property
     def client(self) -> Client:
         """imapclient's `IMAPClient` over the same line, for what the managers don't offer; it can't write, either."""
-        from imapdesk.imap.client import Client
+        from imapdesk.imap.line.client import Client
 
         self.session.connection.pipeline.finish()
         return Client(self.session.connection.transport)

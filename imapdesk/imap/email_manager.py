@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from imapdesk.errors import NotFound, ServerRefused
 from imapdesk.imap.connector import ImapConnector
-from imapdesk.imap.search_query import SearchQuery, SearchQueryBuilder
-from imapdesk.imap.searching import FoundMessage, describe_found, open_folder, search
+from imapdesk.imap.search.query import SearchQuery, SearchQueryBuilder
+from imapdesk.imap.search.searching import FoundMessage, describe_found, open_folder, search
 from imapdesk.mail import Address, Fetched, ListedFolder, Uid, Window, WindowDone
 
 if TYPE_CHECKING:

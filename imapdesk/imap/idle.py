@@ -10,16 +10,16 @@ import time
 from collections.abc import Collection
 
 from imapdesk.errors import Unreachable
-from imapdesk.imap.command import Command
-from imapdesk.imap.connection import Connection
-from imapdesk.imap.examine import Examined, make_examine
-from imapdesk.imap.list_parser import parse_folder_status
-from imapdesk.imap.refusals import explain_bye, explain_refusal
-from imapdesk.imap.responses import Parts, classify
-from imapdesk.imap.routes import Route
-from imapdesk.imap.search_parser import parse_vanished
-from imapdesk.imap.tokens import UnreadableAnswer
-from imapdesk.imap.uidset import LARGEST_UID
+from imapdesk.imap.grammar.list_parser import parse_folder_status
+from imapdesk.imap.grammar.responses import Parts, classify
+from imapdesk.imap.grammar.search_parser import parse_vanished
+from imapdesk.imap.grammar.tokens import UnreadableAnswer
+from imapdesk.imap.grammar.uidset import LARGEST_UID
+from imapdesk.imap.line.command import Command
+from imapdesk.imap.line.connection import Connection
+from imapdesk.imap.line.examine import Examined, make_examine
+from imapdesk.imap.line.refusals import explain_bye, explain_refusal
+from imapdesk.imap.line.routes import Route
 from imapdesk.mail import FolderState, ListedFolder
 
 LONGEST_WAIT_S = 240.0  # home routers forget a silent connection after about five minutes

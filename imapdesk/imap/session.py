@@ -8,15 +8,15 @@ from datetime import date
 from types import TracebackType
 
 from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
-from imapdesk.imap.connection import Connection
-from imapdesk.imap.fetching import fetch
-from imapdesk.imap.flags import FlagChanges, change_flags
-from imapdesk.imap.header_fetch import fetch_headers
+from imapdesk.imap.folders.listing import list_folders
+from imapdesk.imap.folders.measuring import measure_folders
+from imapdesk.imap.folders.survey import survey
 from imapdesk.imap.idle import LONGEST_WAIT_S, Watch
-from imapdesk.imap.listing import list_folders
-from imapdesk.imap.measuring import measure_folders
-from imapdesk.imap.quirks import HostMemory
-from imapdesk.imap.survey import survey
+from imapdesk.imap.line.connection import Connection
+from imapdesk.imap.line.quirks import HostMemory
+from imapdesk.imap.messages.fetching import fetch
+from imapdesk.imap.messages.flags import FlagChanges, change_flags
+from imapdesk.imap.messages.header_fetch import fetch_headers
 from imapdesk.mail import (
     Fetched,
     FolderListing,

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from imapdesk.mime.describe import describe_message
+    from imapdesk.mime.headers.quick import QuickHeaders, describe_headers
+    from imapdesk.mime.html.readable import html_to_text, readable_text
+    from imapdesk.mime.html.sanitise import SafeHtml, find_remote, make_safe_html, safe_html
     from imapdesk.mime.message import Attachment, DescribedMessage
-    from imapdesk.mime.quick import QuickHeaders, describe_headers
-    from imapdesk.mime.readable import html_to_text, readable_text
-    from imapdesk.mime.sanitise import SafeHtml, find_remote, make_safe_html, safe_html
     from imapdesk.mime.untagged import index_text
 
 _HOMES = {
     "Attachment": "message",
     "DescribedMessage": "message",
     "describe_message": "describe",
-    "QuickHeaders": "quick",
-    "SafeHtml": "sanitise",
-    "describe_headers": "quick",
-    "find_remote": "sanitise",
-    "html_to_text": "readable",
+    "QuickHeaders": "headers.quick",
+    "SafeHtml": "html.sanitise",
+    "describe_headers": "headers.quick",
+    "find_remote": "html.sanitise",
+    "html_to_text": "html.readable",
     "index_text": "untagged",
-    "make_safe_html": "sanitise",
-    "readable_text": "readable",
-    "safe_html": "sanitise",
+    "make_safe_html": "html.sanitise",
+    "readable_text": "html.readable",
+    "safe_html": "html.sanitise",
 }
 
 __all__ = [

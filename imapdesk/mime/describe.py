@@ -6,23 +6,23 @@ import logging
 import re
 
 from imapdesk.mail import Address
-from imapdesk.mime.addresses import parse_addresses
-from imapdesk.mime.bodies import Chosen, choose_bodies, find_name, read_disposition
-from imapdesk.mime.charsets import decode_labelled, find_codec
-from imapdesk.mime.dates import parse_date
-from imapdesk.mime.embedded import Block, decode_yenc, take_blocks
+from imapdesk.mime.charsets.decoding import decode_labelled, find_codec
+from imapdesk.mime.charsets.hints import find_hint
 from imapdesk.mime.flowed import unflow
-from imapdesk.mime.headers import Head
-from imapdesk.mime.hints import find_hint
-from imapdesk.mime.ids import make_id, read_id, read_ids
+from imapdesk.mime.headers.addresses import parse_addresses
+from imapdesk.mime.headers.dates import parse_date
+from imapdesk.mime.headers.fields import Head
+from imapdesk.mime.headers.ids import make_id, read_id, read_ids
+from imapdesk.mime.headers.params import Parameters, parse_parameters
+from imapdesk.mime.headers.words import decode_words, unfold
 from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
-from imapdesk.mime.params import Parameters, parse_parameters
 from imapdesk.mime.pieces import Body, find_pieces
-from imapdesk.mime.transfer import decode_quoted_printable, decode_transfer, measure
-from imapdesk.mime.tree import INHERITED, Part
-from imapdesk.mime.unpacking import read_tree
-from imapdesk.mime.words import decode_words, unfold
+from imapdesk.mime.structure.bodies import Chosen, choose_bodies, find_name, read_disposition
+from imapdesk.mime.structure.embedded import Block, decode_yenc, take_blocks
+from imapdesk.mime.structure.transfer import decode_quoted_printable, decode_transfer, measure
+from imapdesk.mime.structure.tree import INHERITED, Part
+from imapdesk.mime.structure.unpacking import read_tree
 
 _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BARE_NAME = re.compile(r"[\w][\w -]{0,99}\.\w{1,10}", re.ASCII)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from imapdesk.mail import Address
-from imapdesk.mime.headers import find_start, parse_head, split_head
-from imapdesk.mime.hosts import decode_host, is_same_site, site_of
-from imapdesk.mime.lookalikes import fold_faces, fold_lookalikes, plays_latin
+from imapdesk.mime.headers.fields import find_start, parse_head, split_head
 from imapdesk.mime.message import DescribedMessage
 from imapdesk.mime.text import find_scripts, find_shown_address, has_bidi, mixes_alphabets
+from imapdesk.mime.trust.hosts import decode_host, is_same_site, site_of
+from imapdesk.mime.trust.lookalikes import fold_faces, fold_lookalikes, plays_latin
 
 _UNSEEN = re.compile("[\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from imapdesk.mail import Address
-from imapdesk.mime.charsets import decode
-from imapdesk.mime.embedded import decode_yenc
-from imapdesk.mime.transfer import decode_transfer
+from imapdesk.mime.charsets.decoding import decode
+from imapdesk.mime.structure.embedded import decode_yenc
+from imapdesk.mime.structure.transfer import decode_transfer
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from imapdesk.mime.message import Piece
-from imapdesk.mime.tree import Part
+from imapdesk.mime.structure.tree import Part
 from imapdesk.mime.untagged import MOST_HTML, strip_tags
 
 Body = tuple[Part, str]  # a text or a page, and what it says

@@ -16,10 +16,10 @@ from imapdesk.mail import (
     MailboxId,
     StoreChange,
 )
-from imapdesk.store.base import StoreBase
-from imapdesk.store.cleaning import clear_folder, delete_folders
-from imapdesk.store.connection import Readers, Row
-from imapdesk.store.encoding import clean_text, from_micros
+from imapdesk.store.database.base import StoreBase
+from imapdesk.store.database.cleaning import clear_folder, delete_folders
+from imapdesk.store.database.connection import Readers, Row
+from imapdesk.store.database.encoding import clean_text, from_micros
 
 FOLDER_COLUMNS = (
     "id, mailbox_id, path, wire_name, delimiter, role, included, selectable, on_server, messages_on_server, "

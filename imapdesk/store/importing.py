@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Fetched, FolderId, MailboxId, MailboxSettings, StoreChange, Uid, utc_now
-from imapdesk.store.encoding import clean_text, to_micros
+from imapdesk.store.database.encoding import clean_text, to_micros
+from imapdesk.store.held.saving import Saving
 from imapdesk.store.mailboxes import Mailboxes
-from imapdesk.store.saving import Saving
 
 
 class Importing(Mailboxes, Saving):

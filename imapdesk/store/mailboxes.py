@@ -22,10 +22,10 @@ from imapdesk.mail import (
     utc_now,
 )
 from imapdesk.outcome import Outcome
-from imapdesk.store.base import StoreBase
-from imapdesk.store.cleaning import delete_folders
-from imapdesk.store.connection import Row
-from imapdesk.store.encoding import from_micros, to_json, to_micros
+from imapdesk.store.database.base import StoreBase
+from imapdesk.store.database.cleaning import delete_folders
+from imapdesk.store.database.connection import Row
+from imapdesk.store.database.encoding import from_micros, to_json, to_micros
 
 _COLUMNS = (
     "id, name, settings, paused, settings_revision, listed_revision, last_outcome, last_error, last_details, "

@@ -9,10 +9,10 @@ from peewee import JOIN
 
 from imapdesk.errors import NotFound, SettingsRefused
 from imapdesk.mail import Person
-from imapdesk.store.base import StoreBase
-from imapdesk.store.encoding import clean_text
-from imapdesk.store.tables import Person as PersonRow
-from imapdesk.store.tables import PersonRole, Role, RoleCapability
+from imapdesk.store.database.base import StoreBase
+from imapdesk.store.database.encoding import clean_text
+from imapdesk.store.database.tables import Person as PersonRow
+from imapdesk.store.database.tables import PersonRole, Role, RoleCapability
 
 NOTIFIED = "sync_origin_credential_notifications"
 ADMINISTRATOR = "Administrator"

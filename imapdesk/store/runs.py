@@ -9,8 +9,8 @@ from typing import Any
 
 from imapdesk.mail import MailboxId, RunResult, utc_now
 from imapdesk.outcome import Outcome
-from imapdesk.store.base import StoreBase
-from imapdesk.store.encoding import clean_text, to_json, to_micros
+from imapdesk.store.database.base import StoreBase
+from imapdesk.store.database.encoding import clean_text, to_json, to_micros
 
 KEPT = timedelta(days=90)
 _FIELDS = frozenset(field.name for field in fields(RunResult))

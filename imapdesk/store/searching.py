@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
-from imapdesk.store.encoding import clean_text
-from imapdesk.store.listing import Listing
+from imapdesk.store.database.encoding import clean_text
+from imapdesk.store.lists.listing import Listing
 
 if TYPE_CHECKING:
     from imapdesk.store.search.query import Node

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from imapdesk.store.base import StoreBase
-from imapdesk.store.encoding import to_json
-from imapdesk.store.tables import Setting
+from imapdesk.store.database.base import StoreBase
+from imapdesk.store.database.encoding import to_json
+from imapdesk.store.database.tables import Setting
 
 
 class Settings(StoreBase):

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
-from imapdesk.store.adding import Sums, Whole, add_up
-from imapdesk.store.connection import Row
-from imapdesk.store.listing import Selection
+from imapdesk.store.database.connection import Row
+from imapdesk.store.lists.adding import Sums, Whole, add_up
+from imapdesk.store.lists.listing import Selection
+from imapdesk.store.lists.tallying import Tallying
 from imapdesk.store.searching import Searching, parse
-from imapdesk.store.tallying import Tallying
 
 if TYPE_CHECKING:
     from imapdesk.store.search.matching import Match

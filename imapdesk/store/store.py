@@ -5,28 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from imapdesk.store.conversing import Conversing
-from imapdesk.store.copying import Copying
+from imapdesk.store.database.copying import Copying
+from imapdesk.store.database.health import Health
+from imapdesk.store.database.leasing import Leasing
+from imapdesk.store.database.opening import open_writer
 from imapdesk.store.folders import Folders
-from imapdesk.store.grouping import Grouping
-from imapdesk.store.health import Health
-from imapdesk.store.holding import Holding
+from imapdesk.store.held.holding import Holding
+from imapdesk.store.held.knowing import Knowing
+from imapdesk.store.held.planning import Planning
+from imapdesk.store.held.proving import Proving
+from imapdesk.store.held.quarantining import Quarantining
+from imapdesk.store.held.saving import Saving
+from imapdesk.store.held.wishing import Wishing
 from imapdesk.store.importing import Importing
-from imapdesk.store.indexing import Indexing
-from imapdesk.store.knowing import Knowing
-from imapdesk.store.leasing import Leasing
+from imapdesk.store.indexing.background import Indexing
+from imapdesk.store.indexing.conversing import Conversing
+from imapdesk.store.lists.grouping import Grouping
+from imapdesk.store.lists.reading import Reading
 from imapdesk.store.mailboxes import Mailboxes
-from imapdesk.store.opening import open_writer
 from imapdesk.store.people import People
-from imapdesk.store.planning import Planning
-from imapdesk.store.proving import Proving
-from imapdesk.store.quarantining import Quarantining
-from imapdesk.store.reading import Reading
 from imapdesk.store.runs import Runs
-from imapdesk.store.saving import Saving
 from imapdesk.store.settings import Settings
 from imapdesk.store.statistics import Statistics
-from imapdesk.store.wishing import Wishing
 
 
 class Store(

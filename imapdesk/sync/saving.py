@@ -21,7 +21,7 @@ from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.run import Run
 
 if TYPE_CHECKING:
-    from imapdesk.store.saving import PreparedWindow
+    from imapdesk.store.held.saving import PreparedWindow
 
 _SAVE_AT_BYTES = 8 * 1024 * 1024
 _SAVE_AT_COUNT = 500

@@ -12,7 +12,7 @@ import pytest
 
 from imapdesk.mail import Scope, Uid
 from imapdesk.store import Store
-from imapdesk.store.opening import find_newest_version
+from imapdesk.store.database.opening import find_newest_version
 from tests.store.bench import make_raw
 
 DUMPS = sorted(Path(__file__).parent.glob("store_*.sql"))

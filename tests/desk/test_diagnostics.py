@@ -7,7 +7,7 @@ from pathlib import Path
 
 from imapdesk.demo.profile import open_demo
 from imapdesk.desk.logs import hide_addresses, log_protocol, read_lines, start_log, stop_log
-from imapdesk.imap.journal import JOURNAL
+from imapdesk.imap.line.journal import JOURNAL
 
 
 def test_the_log_has_no_addresses_and_no_secrets(tmp_path: Path) -> None:

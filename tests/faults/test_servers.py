@@ -42,7 +42,7 @@ def add(*names_: str, **words: object) -> Callable[[FakeMailbox], object]:
 
 def add_wire(*wire_names: bytes) -> Callable[[FakeMailbox], object]:
     """Folders whose names on the line are these; their paths here are what the program makes of them."""
-    from imapdesk.imap.mutf7 import decode
+    from imapdesk.imap.grammar.mutf7 import decode
 
     def change(mailbox: FakeMailbox) -> None:
         for number, wire_name in enumerate(wire_names):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from imapdesk.imap.buffered_tls import BufferedTls
+from imapdesk.imap.line.buffered_tls import BufferedTls
 from tests.servers.certificates import TestAuthority
 
 TEXT = bytes(range(256)) * 400

@@ -9,9 +9,11 @@ from collections.abc import Callable
 import pytest
 
 from imapdesk.errors import Cancelled, NeedsTime, ProtocolError, Unreachable
-from imapdesk.imap import fetching, idle, routes
+from imapdesk.imap import idle
 from imapdesk.imap.config import ImapConfig, Limits
-from imapdesk.imap.quirks import HostMemory
+from imapdesk.imap.line import routes
+from imapdesk.imap.line.quirks import HostMemory
+from imapdesk.imap.messages import fetching
 from imapdesk.imap.session import ImapSession
 from imapdesk.mail import Fetched, ListedFolder, Survey, SurveyKind, SurveyRequest, Uid, Window
 from tests.fakes.imap_model import FakeMailbox

@@ -203,7 +203,7 @@ def test_folders_as_a_tree(mail_user: MailUser, connector: ImapConnector) -> Non
 def test_imapclient_works_over_the_same_line_and_cannot_write(
     manager: ImapEmailManager, connector: ImapConnector
 ) -> None:
-    from imapdesk.imap.allowlist import ForbiddenCommand
+    from imapdesk.imap.line.allowlist import ForbiddenCommand
 
     client = connector.client
     client.select_folder("INBOX", readonly=True)

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from imapdesk.errors import Insecure, Unreachable
-from imapdesk.imap import early
 from imapdesk.imap.config import ImapConfig
+from imapdesk.imap.line import early
 from imapdesk.imap.session import ImapSession
 from tests.fakes.scripted_server import ScriptedServer
 from tests.imap.signing import USER, Start, fail_to_open, make_config

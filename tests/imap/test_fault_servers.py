@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from imapdesk.errors import Busy, ProtocolError
-from imapdesk.imap.quirks import HostMemory
+from imapdesk.imap.line.quirks import HostMemory
 from imapdesk.mail import (
     FolderState,
     Survey,

@@ -10,7 +10,7 @@ import pytest
 
 from imapdesk.errors import ImapdeskError, ProtocolError, Unreachable
 from imapdesk.imap.config import ImapConfig, Limits
-from imapdesk.imap.fetch_parser import parse_fetch
+from imapdesk.imap.grammar.fetch_parser import parse_fetch
 from imapdesk.imap.session import ImapSession
 from imapdesk.mail import HeaderRequest, SurveyKind, Uid, mark_header
 from imapdesk.mail.header_mark import MOST_HEADER_BYTES

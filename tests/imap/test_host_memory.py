@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from imapdesk.imap.quirks import PLAINLY, SPEED, HostMemory
+from imapdesk.imap.line.quirks import PLAINLY, SPEED, HostMemory
 
 HOST = "mail.example.org"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imapdesk.imap.journal import JOURNAL, redact_received, redact_sent
+from imapdesk.imap.line.journal import JOURNAL, redact_received, redact_sent
 
 
 @pytest.mark.parametrize(

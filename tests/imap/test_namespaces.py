@@ -8,8 +8,8 @@ import pytest
 
 from imapdesk.accounts.defaults import make_default
 from imapdesk.imap.config import ImapConfig
-from imapdesk.imap.namespaces import Namespaces
-from imapdesk.imap.quirks import HostMemory
+from imapdesk.imap.line.namespaces import Namespaces
+from imapdesk.imap.line.quirks import HostMemory
 from imapdesk.imap.session import ImapSession
 from imapdesk.mail import FolderListing
 from tests.fakes import imap_reactions as react

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imapclient.response_parser import parse_fetch_response
 
-from imapdesk.imap import fetch_parser
-from imapdesk.imap.fetch_parser import FetchItems, items_from_pairs, parse_fetch, parse_internal_date
-from imapdesk.imap.list_parser import parse_folder_status, parse_list
-from imapdesk.imap.responses import Parts, classify, clean_text, parse_status
-from imapdesk.imap.search_parser import parse_search, parse_vanished
-from imapdesk.imap.tokens import UnreadableAnswer, parse_values
+from imapdesk.imap.grammar import fetch_parser
+from imapdesk.imap.grammar.fetch_parser import FetchItems, items_from_pairs, parse_fetch, parse_internal_date
+from imapdesk.imap.grammar.list_parser import parse_folder_status, parse_list
+from imapdesk.imap.grammar.responses import Parts, classify, clean_text, parse_status
+from imapdesk.imap.grammar.search_parser import parse_search, parse_vanished
+from imapdesk.imap.grammar.tokens import UnreadableAnswer, parse_values
 from imapdesk.mail import FolderState
 
 FLAG = st.from_regex(r"\\?[A-Za-z$][A-Za-z0-9_.$-]{0,10}", fullmatch=True).filter(lambda flag: flag.upper() != "NIL")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from imapdesk.imap import quirks
 from imapdesk.imap.config import ImapConfig
-from imapdesk.imap.quirks import HostMemory, asks_size, find_unreliable, pipeline_depth
-from imapdesk.imap.refusals import find_retry_after
+from imapdesk.imap.line import quirks
+from imapdesk.imap.line.quirks import HostMemory, asks_size, find_unreliable, pipeline_depth
+from imapdesk.imap.line.refusals import find_retry_after
 from imapdesk.imap.session import ImapSession
 from imapdesk.mail import ListedFolder, Survey, SurveyKind, SurveyRequest
 from tests.fakes.imap_model import FakeMailbox

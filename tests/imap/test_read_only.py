@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from imapdesk.errors import ServerRefused
-from imapdesk.imap.allowlist import ForbiddenCommand, check_command
-from imapdesk.imap.command import Command
 from imapdesk.imap.config import ImapConfig
+from imapdesk.imap.line.allowlist import ForbiddenCommand, check_command
+from imapdesk.imap.line.command import Command
 from imapdesk.imap.session import ImapSession
 from imapdesk.mail import ListedFolder, Uid
 from tests.fakes.imap_model import FakeMailbox

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imapdesk.imap.trickle import BEGINNING, PAUSE_S, SMALL, Trickle
+from imapdesk.imap.line.trickle import BEGINNING, PAUSE_S, SMALL, Trickle
 
 
 def listen(*counts: int) -> float:

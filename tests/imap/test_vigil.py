@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from imapdesk.errors import Cancelled, ImapdeskError, Unreachable
-from imapdesk.imap import vigil
 from imapdesk.imap.config import Limits
-from imapdesk.imap.vigil import Elapsed, Vigil
+from imapdesk.imap.line import vigil
+from imapdesk.imap.line.vigil import Elapsed, Vigil
 
 
 class Clocks:

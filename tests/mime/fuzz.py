@@ -14,11 +14,11 @@ import time
 from selectolax.lexbor import LexborHTMLParser
 
 from imapdesk.mime.describe import describe_strictly
+from imapdesk.mime.headers.quick import describe_headers
+from imapdesk.mime.html.readable import html_to_text
+from imapdesk.mime.html.sanitise import find_remote, make_safe_html
 from imapdesk.mime.names import safe_name
-from imapdesk.mime.quick import describe_headers
 from imapdesk.mime.quotes import fold_quotes
-from imapdesk.mime.readable import html_to_text
-from imapdesk.mime.sanitise import find_remote, make_safe_html
 from imapdesk.mime.untagged import index_text
 from tests.mime.samples import FRAGMENTS, MESSAGES
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from imapdesk.mime.describe import describe_strictly
-from imapdesk.mime.quick import describe_headers
+from imapdesk.mime.headers.quick import describe_headers
 
 MIB = 1_000_000
 _MIXED = b"Content-Type: multipart/mixed; boundary=b\n\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from imapdesk.mail import Address
 from imapdesk.mime import describe_message
 from imapdesk.mime.doubts import Acquaintance, DoubtKind, find_doubts, fold_name, make_acquaintance
-from imapdesk.mime.lookalikes import fold_lookalikes, plays_latin
+from imapdesk.mime.trust.lookalikes import fold_lookalikes, plays_latin
 
 KNOWN = make_acquaintance(
     ["alice@example.com"],

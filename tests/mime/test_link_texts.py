@@ -7,7 +7,9 @@ from time import process_time
 import pytest
 
 from imapdesk.mime import safe_html
-from imapdesk.mime.links import (
+from imapdesk.mime.html.readable import html_to_text
+from imapdesk.mime.quotes import fold_quotes, split_levels
+from imapdesk.mime.trust.links import (
     Oddity,
     Verdict,
     find_link_texts,
@@ -17,8 +19,6 @@ from imapdesk.mime.links import (
     link_text,
     make_link_key,
 )
-from imapdesk.mime.quotes import fold_quotes, split_levels
-from imapdesk.mime.readable import html_to_text
 
 
 def test_the_texts_of_each_link_are_found() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from imapdesk.mime import DescribedMessage, describe_message
-from imapdesk.mime.transfer import decode_quoted_printable
+from imapdesk.mime.structure.transfer import decode_quoted_printable
 
 
 def _people(header: str) -> list[tuple[str, str]]:

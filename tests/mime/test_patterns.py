@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 import imapdesk.mime
-from imapdesk.mime import transfer
+from imapdesk.mime.structure import transfer
 
 # Inside it nothing is tried in two ways, and an atomic group would keep the place of each line of a file.
 HARMLESS = {transfer._FULL_LINES.pattern}

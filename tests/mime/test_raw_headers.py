@@ -7,7 +7,7 @@ import time
 import pytest
 
 from imapdesk.mime import describe_headers, describe_message
-from imapdesk.mime.guess import guess_charset
+from imapdesk.mime.charsets.guess import guess_charset
 
 WORDS = [
     ("Miłosz Wojciechowski", ["cp1250", "iso8859_2"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from imapdesk.mime import DescribedMessage, describe_message, find_remote, make_safe_html, safe_html
-from imapdesk.mime.css import filter_declarations, filter_sheet
+from imapdesk.mime.html.css import filter_declarations, filter_sheet
 from tests.mime.fuzz import check_nothing_is_fetched
 
 ATTACKS = [

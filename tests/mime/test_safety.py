@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imapdesk.mail import Address
-from imapdesk.mime.links import Oddity, Verdict, find_links, judge_link
+from imapdesk.mime.html.readable import html_to_text
 from imapdesk.mime.names import MAX_NAME_BYTES, hides_its_kind, is_dangerous_type, safe_name
 from imapdesk.mime.quotes import Kind, fold_quotes, is_attribution
-from imapdesk.mime.readable import html_to_text
 from imapdesk.mime.text import has_bidi, is_false_name, neutralise
+from imapdesk.mime.trust.links import Oddity, Verdict, find_links, judge_link
 from imapdesk.mime.untagged import strip_tags
 
 LINKS = [

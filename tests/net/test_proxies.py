@@ -14,10 +14,10 @@ from imapdesk.accounts.discovery.probe import Probe
 from imapdesk.accounts.discovery.values import Server
 from imapdesk.accounts.discovery.web import Web
 from imapdesk.errors import Cancelled, Insecure, ProxyRefused, ProxyTrouble, SettingsRefused, Unreachable
-from imapdesk.imap import early
 from imapdesk.imap.config import ImapConfig, Limits
+from imapdesk.imap.line import early
+from imapdesk.imap.line.silence import speaks_tls
 from imapdesk.imap.session import ImapSession
-from imapdesk.imap.silence import speaks_tls
 from imapdesk.mail import Security
 from imapdesk.net.connecting import Patience, connect
 from imapdesk.net.way import Proxy, ProxyKind, Purpose, Way, parse_proxy, use

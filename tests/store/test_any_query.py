@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imapdesk.mail import Scope
-from imapdesk.store.renewing import DESCRIBED
+from imapdesk.store.indexing.renewing import DESCRIBED
 from imapdesk.store.search import header_conditions, pursuing
 from tests.store.bench import Bench
 from tests.store.test_pursuing import HEADED, LED, QUERIES, add_odd_headers, find_plainly, mixed

@@ -10,9 +10,9 @@ from email.message import EmailMessage
 import pytest
 
 from imapdesk.mime import describe_message
-from imapdesk.store.attached_text import read_attached
-from imapdesk.store.folding import find_words
-from imapdesk.store.indexable import make_indexable
+from imapdesk.store.indexing.attached_text import read_attached
+from imapdesk.store.indexing.folding import find_words
+from imapdesk.store.indexing.indexable import make_indexable
 from tests.pace import Stopwatch
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

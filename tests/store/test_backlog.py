@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from imapdesk.store.backlog import Backlog
+from imapdesk.store.indexing.backlog import Backlog
 
 
 def begin_to_put(backlog: Backlog[str], piece: bytes) -> threading.Thread:

@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imapdesk.mail import Fetched, Scope, Uid
-from imapdesk.store.crew import CODE, Crew
-from imapdesk.store.handing import Described, Unpacker, encode
-from imapdesk.store.indexable import Indexable
-from imapdesk.store.indexing import BATCH_BESIDE, WORTH_A_CREW
+from imapdesk.store.indexing.background import BATCH_BESIDE, WORTH_A_CREW
+from imapdesk.store.indexing.crew import CODE, Crew
+from imapdesk.store.indexing.handing import Described, Unpacker, encode
+from imapdesk.store.indexing.indexable import Indexable
 from tests.pace import PATIENCE_S, Stopwatch
 from tests.store.bench import Bench, make_raw
 
@@ -32,7 +32,7 @@ ROWS = "SELECT id, described, subject, from_, sent_at, refs, has_attachments, pr
 POISONED = CODE.replace(
     "\nmain()",
     """
-import time, imapdesk.store.describer as describer
+import time, imapdesk.store.indexing.describer as describer
 make = describer.make_indexable
 def make_indexable(raw):
     if b"deadly" in raw: os._exit(9)
@@ -293,7 +293,9 @@ def test_a_process_has_a_moments_work_before_it_and_little_beside_a_synchronisat
 ) -> None:
     crew = Crew(bench.store.path, 2)
     crew._answered = answered
-    monkeypatch.setattr("imapdesk.store.crew.time", SimpleNamespace(monotonic=lambda: crew._chosen_at + seconds))
+    monkeypatch.setattr(
+        "imapdesk.store.indexing.crew.time", SimpleNamespace(monotonic=lambda: crew._chosen_at + seconds)
+    )
     crew.look_ahead(beside=beside)
     crew.give(range(1, 2000))
     given = len(crew.in_work)

@@ -8,7 +8,7 @@ import pytest
 
 from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.store import Store
-from imapdesk.store.first_look import find_next_settings
+from imapdesk.store.database.first_look import find_next_settings
 
 
 def make_settings(name: str) -> MailboxSettings:

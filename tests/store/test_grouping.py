@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from imapdesk.mail import Fetched, Scope, Uid
-from imapdesk.store.grouping import Row, base_subject, group_rows
+from imapdesk.store.lists.grouping import Row, base_subject, group_rows
 from tests.store.bench import START, Bench, listed
 from tests.store.test_conversing import CONVERSATION, OTHER
 

@@ -6,9 +6,10 @@ import pytest
 
 from imapdesk.errors import Cancelled
 from imapdesk.mail import Fetched, Scope, Uid
-from imapdesk.store import connection, headers
-from imapdesk.store.describing import PEOPLE_CHARS
-from imapdesk.store.packing import pack, pack_tightly
+from imapdesk.store.content import headers
+from imapdesk.store.content.packing import pack, pack_tightly
+from imapdesk.store.database import connection
+from imapdesk.store.held.describing import PEOPLE_CHARS
 from imapdesk.store.search.drivers import find_driver
 from imapdesk.store.search.query import Header
 from imapdesk.store.search.vocabulary import StoredVocabulary

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from imapdesk.errors import DiskFull
 from imapdesk.mail import Fetched, Scope, Uid
-from imapdesk.store import Store, header_values, renewing
-from imapdesk.store.headers import COMMON_NAMES, UNREADABLE, find_fields, has_header, to_sign
+from imapdesk.store import Store
+from imapdesk.store.content.headers import COMMON_NAMES, UNREADABLE, find_fields, has_header, to_sign
+from imapdesk.store.indexing import header_values, renewing
 from tests.store.bench import START, Bench
 
 _NAMES = ("X-A", "x-a", "X_A", "Subject", "one")

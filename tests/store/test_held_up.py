@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from imapdesk.errors import StoreError
-from imapdesk.store import Store, connection
+from imapdesk.store import Store
+from imapdesk.store.database import connection
 
 WAIT_S = 0.6
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from imapdesk.mail import HeaderMark, MessageId, Plan, Relink, Uid, mark_header
-from imapdesk.store.packing import TIGHT, UNFOLDED, ZSTD, pack, pack_tightly, unpack_beginning
+from imapdesk.store.content.packing import TIGHT, UNFOLDED, ZSTD, pack, pack_tightly, unpack_beginning
 from tests.store.bench import Bench, fetched, listed, make_raw
 
 

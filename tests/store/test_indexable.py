@@ -6,7 +6,7 @@ import gc
 import threading
 
 from imapdesk.store import Store
-from imapdesk.store.indexable import make_indexable
+from imapdesk.store.indexing.indexable import make_indexable
 
 
 def test_a_message_that_is_no_message_is_indexed_as_nothing() -> None:

@@ -14,7 +14,7 @@ import pytest
 from imapdesk.errors import DiskFull, StoreDamaged, StoreError, StoreTooNew
 from imapdesk.mail import MailboxSettings
 from imapdesk.store import Store
-from imapdesk.store.opening import find_newest_version
+from imapdesk.store.database.opening import find_newest_version
 from tests.pace import PATIENCE_S
 from tests.store.bench import Bench, fetched
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imapdesk.mail import Fetched, Scope, Uid
-from imapdesk.store.packing import STORED, TIGHT, UNFOLDED, ZSTD, pack, pack_tightly, unpack
-from imapdesk.store.unfolding import fold, unfold
+from imapdesk.store.content.packing import STORED, TIGHT, UNFOLDED, ZSTD, pack, pack_tightly, unpack
+from imapdesk.store.content.unfolding import fold, unfold
 from tests.store.bench import Bench
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imapdesk.store.folding import find_all_words, find_words
-from imapdesk.store.sieving import WordSieve
+from imapdesk.store.indexing.folding import find_all_words, find_words
+from imapdesk.store.indexing.sieving import WordSieve
 
 
 def test_the_longest_compounds_are_words_and_long_codes_are_none() -> None:

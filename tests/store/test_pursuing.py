@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from imapdesk.mail import Fetched, MessageId, Plan, Scope, SortBy, Uid
-from imapdesk.store import header_values
+from imapdesk.store.indexing import header_values
 from imapdesk.store.search import pursuing
 from imapdesk.store.search.drivers import find_driver
 from imapdesk.store.search.excluding import find_without

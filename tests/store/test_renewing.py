@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from imapdesk.mail import Scope
-from imapdesk.store import Store, indexing, renewing
+from imapdesk.store import Store
+from imapdesk.store.indexing import background as indexing
+from imapdesk.store.indexing import renewing
 from tests.store.bench import Bench, fetched, make_raw
 
 NUMBERS = range(1, 10)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imapdesk.store.folding import fold_query, fold_text, is_part
-from imapdesk.store.headers import has_header
+from imapdesk.store.content.headers import has_header
+from imapdesk.store.indexing.folding import fold_query, fold_text, is_part
 from imapdesk.store.search.explaining import explain_query
 from imapdesk.store.search.operators import parse_span
 from imapdesk.store.search.parsing import parse_query

@@ -8,7 +8,7 @@ import pytest
 from peewee import Model
 
 from imapdesk.store import Store
-from imapdesk.store.tables import TABLES
+from imapdesk.store.database.tables import TABLES
 
 
 @pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)

@@ -10,8 +10,8 @@ import pytest
 
 from imapdesk.desk.statistics import KINDS, make_statistics
 from imapdesk.mail import Fetched, FolderRole, MessageId, Plan, Scope, Uid
-from imapdesk.store import tallying
-from imapdesk.store.adding import Sums
+from imapdesk.store.lists import tallying
+from imapdesk.store.lists.adding import Sums
 from imapdesk.store.search import summing, vocabulary
 from tests.store.bench import Bench, fetched
 from tests.store.test_pursuing import HEADED, LED, QUERIES, START, add_odd_headers, make, mixed

@@ -26,9 +26,9 @@ from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.window_state import WindowState
 from tests.oauth.conftest import oidc  # noqa: F401
 from tests.plugins.installing import installed, wheel_dir  # noqa: F401
-from tests.ui.fake_adding import make_listing
-from tests.ui.fake_desk import FakeDesk
-from tests.ui.sample import make_desk
+from tests.ui.fakes.adding import make_listing
+from tests.ui.fakes.desk import FakeDesk
+from tests.ui.fakes.sample import make_desk
 
 # A screen on which a window with letters of twice the size fits: Qt's own invention has 800 pixels.
 _SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 2560, "height": 1440, "dpr": 1} | {

@@ -33,13 +33,13 @@ from imapdesk.ui.state import status
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.theme import Theme
-from tests.ui.fake_adding import make_listing, measure_listing
-from tests.ui.fake_desk import FakeDesk
-from tests.ui.reading_pictures import take_reading
-from tests.ui.sample import NOW, make_desk
-from tests.ui.sign_in_pictures import take_sign_in
-from tests.ui.state_pictures import take_states
-from tests.ui.studio import Studio
+from tests.ui.fakes.adding import make_listing, measure_listing
+from tests.ui.fakes.desk import FakeDesk
+from tests.ui.fakes.sample import NOW, make_desk
+from tests.ui.pictures.reading import take_reading
+from tests.ui.pictures.sign_in import take_sign_in
+from tests.ui.pictures.states import take_states
+from tests.ui.pictures.studio import Studio
 
 
 def _open_first_mail(studio: Studio, window: MainWindow, row: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 
-from imapdesk.mime.suffixes import load_suffixes
+from imapdesk.mime.trust.suffixes import load_suffixes
 
 
 def ascii_domain(address: str) -> str:

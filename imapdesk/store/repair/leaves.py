@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from imapdesk.store.connection import PAGE_BYTES, Row
+from imapdesk.store.database.connection import PAGE_BYTES, Row
 
 _LEAF = 13  # of a table (sqlite.org/fileformat2.html, 1.6)
 _MOST_LOCAL = PAGE_BYTES - 35  # bytes of a row that are kept on its own page

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from imapdesk.mail import MailboxSettings, utc_now
-from imapdesk.store.connection import Row
-from imapdesk.store.encoding import to_micros
+from imapdesk.store.database.connection import Row
+from imapdesk.store.database.encoding import to_micros
 from imapdesk.store.mailboxes import settings_from_json, settings_to_json
 from imapdesk.store.store import Store
 

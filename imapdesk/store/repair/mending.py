@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from imapdesk.store.connection import PAGE_BYTES
-from imapdesk.store.packing import unpack
+from imapdesk.store.content.packing import unpack
+from imapdesk.store.database.connection import PAGE_BYTES
 from imapdesk.store.repair.leaves import find_roots
 from imapdesk.store.store import Store
 

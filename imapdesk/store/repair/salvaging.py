@@ -17,15 +17,15 @@ from itertools import chain
 from pathlib import Path
 
 from imapdesk.mail import MailboxSettings, utc_now
-from imapdesk.store.connection import Row
-from imapdesk.store.copying import let_go_by_all
-from imapdesk.store.knowing import RECOVERED
-from imapdesk.store.packing import unpack
+from imapdesk.store.content.packing import unpack
+from imapdesk.store.database.connection import Row
+from imapdesk.store.database.copying import let_go_by_all
+from imapdesk.store.database.trouble import translated
+from imapdesk.store.held.knowing import RECOVERED
 from imapdesk.store.repair.leaves import iter_content
 from imapdesk.store.repair.lost_mailboxes import rebuild_mailboxes
 from imapdesk.store.repair.mending import made_readable
 from imapdesk.store.store import Store
-from imapdesk.store.trouble import translated
 
 _COPIED = ("setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run")
 _DERIVED = frozenset({"saved_count", "unread_count", "pending_count", "quarantined_count", "live_count", "rank"})

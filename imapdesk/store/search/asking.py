@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from imapdesk.store.connection import Readers
+from imapdesk.store.database.connection import Readers
 from imapdesk.store.search.conditions import choose_table, list_alternatives, make_match
 from imapdesk.store.search.matching import Match, Vocabulary
 from imapdesk.store.search.query import Node, Not, Words

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from imapdesk.store.folding import MIN_PART, fold_query, strip_accents
+from imapdesk.store.indexing.folding import MIN_PART, fold_query, strip_accents
 from imapdesk.store.search.header_conditions import header_to_condition, is_shown
 from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all
 from imapdesk.store.search.query import All, Dates, Either, Header, Mark, Node, Not, Place, Size, Words

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imapdesk.store.conversing import key_of
+from imapdesk.store.indexing.conversing import key_of
 from imapdesk.store.search.conditions import FindFolders, dates_to_condition, make_match
 from imapdesk.store.search.header_conditions import find_message_id, match_header
 from imapdesk.store.search.matching import Condition, Match, Vocabulary

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imapdesk.store.connection import Readers
+from imapdesk.store.database.connection import Readers
 from imapdesk.store.search.conditions import choose_table, is_plain_text, to_match
 from imapdesk.store.search.matching import Match, Vocabulary
 from imapdesk.store.search.query import Node, Not

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from imapdesk.store.folding import fold_query
+from imapdesk.store.indexing.folding import fold_query
 from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
 
 _FIELDS = {

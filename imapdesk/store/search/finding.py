@@ -8,8 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope, SortBy
-from imapdesk.store.connection import Readers
-from imapdesk.store.listing import Selection
+from imapdesk.store.database.connection import Readers
+from imapdesk.store.lists.listing import Selection
 from imapdesk.store.search.conditions import SplitQuery, split_query, to_condition, to_listed_condition
 from imapdesk.store.search.matching import Condition
 from imapdesk.store.search.pursuing import Pursuit

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from imapdesk.store.describing import PEOPLE_CHARS, SUBJECT_CHARS
-from imapdesk.store.headers import ANY_NAME, COMMON_NAMES, to_sign, to_value_sign
-from imapdesk.store.identity import clean_message_id
+from imapdesk.store.content.headers import ANY_NAME, COMMON_NAMES, to_sign, to_value_sign
+from imapdesk.store.held.describing import PEOPLE_CHARS, SUBJECT_CHARS
+from imapdesk.store.held.identity import clean_message_id
 from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary
 from imapdesk.store.search.query import Header
 
-# has_header is a function of the reading connections (imapdesk.store.headers)
+# has_header is a function of the reading connections (imapdesk.store.content.headers)
 _HEADER = "EXISTS (SELECT 1 FROM content c WHERE c.id = l.content_id AND has_header(c.codec, c.size, c.data, ?, ?))"
 _SHOWN = {  # fields that a row has, and of how many characters on they are cut
     "subject": ("m.subject", SUBJECT_CHARS),

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
 
-from imapdesk.store.connection import Readers
+from imapdesk.store.database.connection import Readers
 from imapdesk.store.search.matching import Match
 
 _PIECE = 256 * 1024  # characters of a list of numbers that are read at once

@@ -11,8 +11,8 @@ import json
 from array import array
 from itertools import chain
 
-from imapdesk.store.connection import Readers
-from imapdesk.store.knowing import chunks
+from imapdesk.store.database.connection import Readers
+from imapdesk.store.held.knowing import chunks
 from imapdesk.store.search.asking import has_words, list_needs
 from imapdesk.store.search.conditions import holds_words, is_costly
 from imapdesk.store.search.drivers import Driver, lead_by_ranks, lead_by_undescribed

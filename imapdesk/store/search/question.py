@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from imapdesk.mail import Scope, SortBy
-from imapdesk.store.listing import ORDERS, Selection
+from imapdesk.store.lists.listing import ORDERS, Selection
 from imapdesk.store.search.conditions import FindFolders, SplitQuery, to_condition
 from imapdesk.store.search.drivers import Driver, find_driver, lead_by_folders, lead_by_ranks
 from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all, look_up_each

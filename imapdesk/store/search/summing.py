@@ -1,4 +1,4 @@
-"""A query asked of all saved places at once: a bit for each, by the columns of `imapdesk.store.tallying`.
+"""A query asked of all saved places at once: a bit for each, by the columns of `imapdesk.store.lists.tallying`.
 
 What a search over an index does row by row costs a microsecond a row; here it is a thirtieth of that, whatever and
 however much the query finds.
@@ -14,8 +14,9 @@ from functools import reduce
 from itertools import filterfalse
 from operator import and_, or_
 
-from imapdesk.store.adding import BLOCK
-from imapdesk.store.knowing import chunks
+from imapdesk.store.held.knowing import chunks
+from imapdesk.store.lists.adding import BLOCK
+from imapdesk.store.lists.tallying import Tally
 from imapdesk.store.search.conditions import (
     FindFolders,
     SplitQuery,
@@ -31,7 +32,6 @@ from imapdesk.store.search.matching import Condition, Match
 from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
 from imapdesk.store.search.question import join_message
 from imapdesk.store.search.vocabulary import MOST_BEGINNINGS, StoredVocabulary, WholeVocabulary
-from imapdesk.store.tallying import Tally
 
 _FIRST = 2  # words of a beginning: itself and the most frequent longer one, which often are everywhere
 _TOGETHER = 32  # words that are asked for in one expression

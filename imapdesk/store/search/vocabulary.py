@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from imapdesk.store.connection import Readers
-from imapdesk.store.folding import is_part
-from imapdesk.store.renewing import NEXT, OUTDATED
+from imapdesk.store.database.connection import Readers
+from imapdesk.store.indexing.folding import is_part
+from imapdesk.store.indexing.renewing import NEXT, OUTDATED
 from imapdesk.store.search.conditions import HEAD_FIELDS
 
 MOST_PARTS = 100

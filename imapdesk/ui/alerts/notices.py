@@ -25,7 +25,7 @@ GATHER_MS = 3_000  # mailboxes that fail within this time are told in one messag
 AGAIN_MS = 60_000  # what was silent in the quiet hours, or is due again after a day
 
 
-# What is mended on the provider's pages rather than by another try here; see `imapdesk.imap.refusals`.
+# What is mended on the provider's pages rather than by another try here; see `imapdesk.imap.line.refusals`.
 _AT_THE_PROVIDER = ("app_password", "web_login", "locked", "imap_disabled")
 
 

@@ -15,7 +15,7 @@ from tests.oauth.person import ALICE, CLIENT_IDS, make_values
 from tests.servers.oidc import OidcServer
 from tests.ui.conftest import OpenWindow
 from tests.ui.integrations.page import sign_in
-from tests.ui.test_accessibility import nameless
+from tests.ui.looks.test_accessibility import nameless
 
 
 def begin(desk: Desk, opened: OpenWindow) -> SignInDialog:

@@ -27,8 +27,8 @@ from tests.servers.dovecot_oauth import accept_tokens_of
 from tests.servers.oidc import OidcServer
 from tests.ui.conftest import OpenWindow
 from tests.ui.integrations.page import Page, sign_in
-from tests.ui.sign_in_stage import Browser
-from tests.ui.test_accessibility import nameless
+from tests.ui.looks.test_accessibility import nameless
+from tests.ui.sign_in.stage import Browser
 
 
 def open_adding(opened: OpenWindow) -> AddMailbox:

@@ -21,7 +21,7 @@ from tests.oauth.person import ALICE, CLIENT_IDS, CLIENT_SECRET, make_values
 from tests.servers.oidc import OidcServer
 from tests.ui.conftest import OpenWindow
 from tests.ui.integrations.page import Page, sign_in
-from tests.ui.test_accessibility import clipped, nameless
+from tests.ui.looks.test_accessibility import clipped, nameless
 
 
 @pytest.mark.parametrize("type_", CLIENT_IDS)

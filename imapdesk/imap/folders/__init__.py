@@ -1,0 +1,1 @@
+"""What a server holds: its folders, their roles and sizes, and the state of each."""

@@ -1,0 +1,1 @@
+"""What a server says, taken apart: tokens, responses, sets of UIDs, folder names. Pure."""

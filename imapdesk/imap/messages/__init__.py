@@ -1,0 +1,1 @@
+"""Messages fetched in windows, their headers, and a person's flag changes."""

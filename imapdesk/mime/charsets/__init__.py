@@ -1,0 +1,1 @@
+"""Bytes to text: named charsets, wrong names, and no name at all. Never raises."""

@@ -1,0 +1,343 @@
+"""Bytes with a charset's name, right or wrong, to text. Never raises.
+
+Labels mean what the mail that carries them means: "iso-8859-1" is windows-1252, "gb2312" is GB18030,
+"ks_c_5601-1987" is the unified Hangul code (WHATWG Encoding Standard, and thirty years of mail).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+
+from imapdesk.mime.charsets.accidents import is_accident
+from imapdesk.mime.charsets.euctw import find_euc_tw
+from imapdesk.mime.charsets.guess import CYRILLIC_CODECS, guess_charset, guess_cyrillic
+from imapdesk.mime.charsets.iso2022 import decode_iso2022_cn, decode_iso2022_jp
+
+GUESS = ""  # the codec name of a label that says nothing
+
+_ALIASES = {
+    "": GUESS, "ascii": GUESS, "usascii": GUESS, "ansix341968": GUESS, "iso646us": GUESS, "646": GUESS, "us": GUESS,
+    "unknown": GUESS, "xunknown": GUESS, "unknown8bit": GUESS, "8bit": GUESS, "7bit": GUESS, "binary": GUESS,
+    "default": GUESS, "xuserdefined": GUESS, "none": GUESS, "charset": GUESS, "autodetect": GUESS, "text": GUESS,
+    "iso88591": "cp1252", "latin1": "cp1252", "l1": "cp1252", "iso88591windows31latin1": "cp1252", "88591": "cp1252",
+    "isoir100": "cp1252", "iso885911987": "cp1252", "csisolatin1": "cp1252", "ansi": "cp1252", "xansi": "cp1252",
+    "windows": "cp1252", "win": "cp1252", "western": "cp1252", "ibm819": "cp1252", "cp819": "cp1252",
+    "iso88599": "cp1254", "latin5": "cp1254", "88599": "cp1254", "iso885911": "cp874", "tis620": "cp874",
+    "iso88598i": "iso8859_8", "iso88598e": "iso8859_8", "iso88596i": "iso8859_6", "iso88596e": "iso8859_6",
+    "logical": "iso8859_8", "visual": "iso8859_8", "hebrew": "iso8859_8",
+    "gb2312": "gb18030", "gbk": "gb18030", "xgbk": "gb18030", "gb231280": "gb18030", "csgb2312": "gb18030",
+    "euccn": "gb18030", "chinese": "gb18030", "cngb": "gb18030", "cp936": "gb18030", "windows936": "gb18030",
+    "ms936": "gb18030", "gb": "gb18030", "xgb2312": "gb18030", "isoir58": "gb18030", "gb18030": "gb18030",
+    "hzgb2312": "hz", "hz": "hz",
+    "ksc56011987": "cp949", "ksc5601": "cp949", "ksc56011989": "cp949", "ksx1001": "cp949", "euckr": "cp949",
+    "korean": "cp949", "windows949": "cp949", "cseuckr": "cp949", "isoir149": "cp949", "ks": "cp949", "uhc": "cp949",
+    "xwindows949": "cp949", "ms949": "cp949",
+    "shiftjis": "cp932", "sjis": "cp932", "xsjis": "cp932", "xshiftjis": "cp932", "mskanji": "cp932",
+    "windows31j": "cp932", "csshiftjis": "cp932", "cswindows31j": "cp932", "ms932": "cp932", "xmscp932": "cp932",
+    "windows932": "cp932", "cp943c": "cp932", "ibm943": "cp932", "cp943": "cp932",
+    "big5": "cp950", "xbig5": "cp950", "cnbig5": "cp950", "csbig5": "cp950", "xxbig5": "cp950", "windows950": "cp950",
+    "big5eten": "cp950", "ms950": "cp950", "big5hkscs": "big5hkscs",
+    "xeuctw": "euc_tw", "cseuctw": "euc_tw", "cns11643": "euc_tw", "xcns11643": "euc_tw",
+    "eucjp": "euc_jp", "xeuc": "euc_jp", "xeucjp": "euc_jp", "cp51932": "euc_jp", "eucjpms": "euc_jp",
+    "eucjpwin": "euc_jp", "ujis": "euc_jp", "extendedunixcodepackedformatforjapanese": "euc_jp",
+    "iso2022jp": "iso2022_jp", "csiso2022jp": "iso2022_jp", "iso2022jpms": "iso2022_jp", "cp50220": "iso2022_jp",
+    "cp50221": "iso2022_jp", "cp50222": "iso2022_jp", "iso2022jp1": "iso2022_jp_ext", "jis": "iso2022_jp",
+    "iso2022jpext": "iso2022_jp_ext",
+    "iso2022cn": "iso2022_cn", "iso2022cnext": "iso2022_cn", "iso2022kr": "iso2022_kr", "csiso2022kr": "iso2022_kr",
+    "utf8": "utf_8", "xutf8": "utf_8", "unicode11utf8": "utf_8", "cp65001": "utf_8", "utf8mb4": "utf_8",
+    "unicode20utf8": "utf_8", "xunicode20utf8": "utf_8", "utf": "utf_8", "utf8n": "utf_8", "65001": "utf_8",
+    "utf7": "utf_7", "unicode11utf7": "utf_7", "xunicode20utf7": "utf_7", "unicode20utf7": "utf_7",
+    "csunicode11utf7": "utf_7", "xutf7": "utf_7",
+    "unicode": "utf_16", "ucs2": "utf_16", "iso10646ucs2": "utf_16", "csunicode": "utf_16", "utf16": "utf_16",
+    "utf16le": "utf_16_le", "utf16be": "utf_16_be", "unicodelittle": "utf_16_le", "unicodebig": "utf_16_be",
+    "ucs4": "utf_32", "utf32": "utf_32",
+    "macintosh": "mac_roman", "mac": "mac_roman", "xmacroman": "mac_roman", "xmac": "mac_roman",
+    "xmaccyrillic": "mac_cyrillic", "xmacukrainian": "mac_cyrillic", "xmacce": "mac_latin2",
+    "xmaccentraleurroman": "mac_latin2", "xmacgreek": "mac_greek", "xmacturkish": "mac_turkish",
+    "koi8": "koi8_r", "koi": "koi8_r", "koi8ru": "koi8_u", "koi8u": "koi8_u", "cskoi8r": "koi8_r", "xkoi8r": "koi8_r",
+    "koi8r": "koi8_r",
+    "baltic": "cp1257", "turkish": "cp1254", "isolatin1": "cp1252", "latin0": "iso8859_15", "tis6202533": "cp874",
+    "xmacicelandic": "mac_iceland", "xmacchinesesimp": "gb18030", "xmacchinesetrad": "cp950",
+    "cyrillic": "iso8859_5", "greek": "iso8859_7", "arabic": "iso8859_6", "thai": "cp874", "windows874": "cp874",
+    "dos874": "cp874",
+}  # fmt: skip
+_FORBIDDEN = frozenset({
+    "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "rot_13", "base64",
+    "quopri", "uu", "bz2", "zlib", "hex", "unicode_internal", "charmap",
+})  # fmt: skip
+_SUPERSETS = {
+    "cp950": ("cp950", "big5hkscs"),
+    "big5hkscs": ("big5hkscs", "cp950"),
+    "euc_jp": ("euc_jp", "euc_jis_2004"),
+    "cp932": ("cp932", "shift_jis_2004"),
+    "iso8859_8": ("iso8859_8", "cp1255"),
+    "iso8859_6": ("iso8859_6", "cp1256"),
+    "iso8859_7": ("iso8859_7", "cp1253"),
+    "cp1254": ("cp1254", "cp1252"),
+}
+_MULTIBYTE = frozenset(
+    {"gb18030", "cp950", "big5hkscs", "cp949", "cp932", "euc_jp", "euc_tw", "hz", "iso2022_jp", "iso2022_kr"}
+)
+_SEVEN_BIT = frozenset({"utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "hz", "iso2022_kr", "iso2022_cn"})
+_C1_HOMES = {"iso8859_2": "cp1250", "iso8859_5": "cp1251", "iso8859_15": "cp1252", "iso8859_7": "cp1253",
+             "iso8859_8": "cp1255", "iso8859_6": "cp1256", "iso8859_13": "cp1257", "iso8859_4": "cp1257",
+             "iso8859_3": "cp1252", "iso8859_10": "cp1252", "iso8859_14": "cp1252", "iso8859_16": "cp1250"}  # fmt: skip
+_KNOWN_INSIDE = re.compile(  # for labels such as "iso-utf-8", "3Dutf-8", "utf-8//ignore", "windows-1252http-equiv"
+    r"utf-?8|8859-\d\d?|(?:windows|cp)-?125\d|gb(?:2312|k|18030)|big5|s(?:hift_)?jis|euc-(?:jp|kr)|iso-2022-(?:jp|kr|cn)"
+    r"|koi8-[ru]"
+)
+_UTF8_LABELS = frozenset({"utf-8", "UTF-8"})  # what nearly all mail says, so it is asked first
+_UTF8_RUN = re.compile(rb"(?:[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})+")
+_PUNCTUATION = re.compile(rb"\xE2[\x80-\x84][\x80-\xBF]")  # quotes, dashes, dots, the euro, the trade mark
+_NEVER_PUNCTUATED_SO = frozenset({  # where those bytes are a letter with two signs, or an ideograph that nobody writes
+    *_C1_HOMES, "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1257", "koi8_r", "koi8_u", "gb18030", "cp932",
+})  # fmt: skip
+_ACCIDENT = 6  # pairs of bytes: East Asian text of another charset is whole UTF-8 by accident no longer than that
+_MAX_SAMPLE = 500_000  # bytes
+_MOSTLY = 0.8  # of the bytes beyond ASCII
+_CERTAIN = 10  # bytes
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CUT_TAIL = re.compile(rb"(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})\Z")
+_ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\$\(|\([BJI])")
+_CP1252 = {code: bytes([code]).decode("cp1252", "replace").replace("�", chr(code)) for code in range(0x80, 0xA0)}
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARKED = 400  # bytes in which UTF-16 of any language has a NUL: a blank or a line end
+_NUL_PAIR = re.compile(rb"[\x09\x0a\x0d\x20-\x7e]\x00")
+
+
+@lru_cache(maxsize=512)
+def find_codec(label: str) -> str | None:
+    """The Python codec that mail means by ``label``; ``GUESS`` when it says nothing, None when it is unknown."""
+    cleaned = label.strip().strip("\"'").lower().partition(";")[0].partition("*")[0].strip()
+    if cleaned.startswith("charset="):
+        cleaned = cleaned[8:].strip("\"' ")
+    key = re.sub(r"[^a-z0-9]", "", cleaned)
+    if key in _ALIASES:
+        return _ALIASES[key]
+    match = re.fullmatch(r"(?:x)?(?:cp|win|windows|ibm|dos|microsoftcp|cs?windows|mswin|oem|pc)0*(\d{3,5})", key)
+    if match:
+        return _lookup(f"cp{match[1]}")
+    match = re.fullmatch(r"(?:x|cs)?(?:iso)?8859(\d{1,2})(?:\d{4})?(?:[a-z].*)?", key)
+    if match and 1 <= int(match[1]) <= 16:
+        return _ALIASES.get(f"iso8859{int(match[1])}") or _lookup(f"iso8859_{int(match[1])}")  # there is no part 12
+    codec = _lookup(cleaned) or _lookup(key) or _lookup(cleaned.removeprefix("x-"))
+    if codec is None and (known := _KNOWN_INSIDE.search(cleaned)) is not None and known[0] != cleaned:
+        return find_codec(known[0])
+    return codec
+
+
+def _lookup(name: str) -> str | None:
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    codec = info.name.replace("-", "_")
+    if codec in _FORBIDDEN or not getattr(info, "_is_text_encoding", True):
+        return None
+    return "cp1252" if codec == "iso8859_1" else GUESS if codec == "ascii" else codec
+
+
+def decode(data: bytes, label: str = "", hint: str = "") -> str:
+    """``data`` as text: by its label if that fits, else by what it looks like. ``hint`` is another label to try."""
+    if data.isascii() and b"\x1b" not in data and (not label or data_is_plain(data, label)):
+        return data.decode("ascii")
+    if label in _UTF8_LABELS:
+        text = _try(data, "utf_8")
+        if text is not None:
+            return text
+    return decode_labelled(data, label, hint)[0]
+
+
+def data_is_plain(data: bytes, label: str) -> bool:
+    """Whether ASCII bytes mean themselves under this label (not so in UTF-7, UTF-16, HZ and ISO-2022)."""
+    codec = find_codec(label)
+    return codec not in _SEVEN_BIT
+
+
+def decode_labelled(data: bytes, label: str, hint: str = "") -> tuple[str, bool]:
+    """Text, and whether the charset had to be guessed against or without its label."""
+    codec = find_codec(label)
+    if codec is None or codec == GUESS:
+        return _decode_unlabelled(data, hint), codec is None or not data.isascii()
+    codec = _correct(data, codec)
+    text = _decode_strictly(data, codec)
+    if text is not None:
+        return text, False
+    return _decode_mislabelled(data, codec, hint), True
+
+
+def _correct(data: bytes, codec: str) -> str:
+    """The codec that the bytes themselves name, by a mark in front or by escapes that no other charset has."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "utf_8"
+    if data[:2] in _WIDE_MARKS and b"\x00" in data[:_MARKED]:
+        return "utf_16"
+    if codec in {"utf_8", "cp1252"} and b"\x1b" in data and data.isascii() and _ESCAPES.search(data):
+        return "iso2022_jp"
+    return codec
+
+
+def _decode_strictly(data: bytes, codec: str) -> str | None:
+    if codec == "utf_8":
+        return _try(data, "utf_8")
+    if codec in {"cp1252", "iso8859_15"}:
+        if _is_utf8_text(data, 1):
+            return None  # "Ã©" is never meant
+        return (
+            data.decode("cp1252" if codec == "cp1252" else codec, "c1") if codec == "cp1252" else _mend_c1(data, codec)
+        )
+    if codec == "iso2022_cn":
+        return decode_iso2022_cn(data)
+    if codec == "iso2022_jp" or codec == "iso2022_jp_ext":
+        return decode_iso2022_jp(data) if data.isascii() else None
+    if codec.startswith("utf_16"):
+        return _decode_utf16(data, codec)
+    if codec == "utf_32":
+        marked = data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+        return _try(data, "utf_32") if marked else _try(data, "utf_32_be") or _try(data, "utf_32_le")
+    if _is_utf8_text(data, _ACCIDENT if codec in _MULTIBYTE else 2):
+        return None
+    if codec in _NEVER_PUNCTUATED_SO and _PUNCTUATION.search(data) is not None and _is_utf8_text(data, 1):
+        return None
+    for superset in _SUPERSETS.get(codec, (codec,)):
+        text = _try(data, superset)
+        if text is not None:
+            return _mend_c1_text(text, codec)
+    return None
+
+
+def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
+    if codec == "utf_8":
+        tail = _CUT_TAIL.search(data)
+        cut = tail is not None and (len(tail[0]) > 1 or tail[0] == b"\xf0")  # F0 begins any emoji, and ends no word
+        if tail is not None and cut and _try(data[: tail.start()], "utf_8") is not None:
+            return data.decode("utf_8", "replace")  # cut inside its last character
+        return _decode_surrogates(data) or _decode_broken_utf8(data, hint, enough=0.5)
+    text = _try(data, "utf_8")
+    if text is not None and not data.isascii():
+        return text
+    if codec in {"iso2022_jp", "iso2022_jp_ext"}:
+        guessed = None if _ESCAPES.search(data) else guess_charset(data, hint)
+        return decode_iso2022_jp(data) if guessed is None else data.decode(guessed, "replace")
+    if codec == "utf_7":
+        return _mend_halves(data.decode("utf_7", "replace")) if data.isascii() else _decode_unlabelled(data, hint)
+    text = data.decode(codec, "replace")
+    if text.count("\ufffd") * 10 <= len(text):
+        return text
+    guessed = data.decode(guess_charset(data, hint), "replace")
+    return guessed if guessed.count("\ufffd") < text.count("\ufffd") else text
+
+
+def _decode_unlabelled(data: bytes, hint: str) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) > 3:
+        return data.decode("utf_16", "replace")
+    if data.isascii():
+        return decode_iso2022_jp(data) if b"\x1b" in data and _ESCAPES.search(data) else data.decode("ascii")
+    text = _try(data.removeprefix(b"\xef\xbb\xbf"), "utf_8")
+    if text is not None and not is_accident(data, text):
+        return text
+    codec = find_codec(hint) if hint else None
+    if text is not None:
+        return data.decode("gb18030", "replace") if codec in {None, GUESS, "gb18030"} else text
+    if codec in CYRILLIC_CODECS:
+        codec = guess_cyrillic(data, codec)
+    if codec and codec not in {"utf_8", "cp1252"} and (codec in _MULTIBYTE or not is_broken_utf8(data)):
+        text = _try(data, codec)
+        if text is not None:
+            return text
+    return _decode_broken_utf8(data, codec or "")
+
+
+def is_broken_utf8(data: bytes) -> bool:
+    """Whether these bytes are UTF-8 but for a few, and too many of them for an accident."""
+    good, high = _count_utf8(data)
+    return good >= max(_CERTAIN, high * _MOSTLY)
+
+
+def _count_utf8(data: bytes) -> tuple[int, int]:
+    """How many bytes stand in whole UTF-8 characters beyond ASCII, of how many beyond ASCII."""
+    sample = _sample(data)
+    return sum(map(len, _UTF8_RUN.findall(sample))), sum(map(len, _HIGH.findall(sample)))
+
+
+def _decode_broken_utf8(data: bytes, hint: str, *, enough: float = _MOSTLY) -> str:
+    """UTF-8 with some bad bytes keeps what is good; bytes of which not ``enough`` are UTF-8 are guessed."""
+    good, high = _count_utf8(data)
+    if good >= high * enough:
+        return data.decode("utf_8", "replace")
+    codec = guess_charset(data, hint)
+    return data.decode(codec, "c1" if codec == "cp1252" else "replace")
+
+
+def _decode_surrogates(data: bytes) -> str | None:
+    """UTF-8 whose writer encoded each half of a UTF-16 pair (CESU-8, seen from old Java programs)."""
+    if b"\xed\xa0" not in data and b"\xed\xb8" not in data and b"\xed\xa1" not in data:
+        return None
+    try:
+        return data.decode("utf_8", "surrogatepass").encode("utf_16_le", "surrogatepass").decode("utf_16_le")
+    except UnicodeError:
+        return None
+
+
+def _decode_utf16(data: bytes, codec: str) -> str | None:
+    if codec == "utf_16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        # RFC 2781 4.3: big-endian without a mark, but Windows writes little-endian; the NULs tell.
+        codec = "utf_16_le" if len(_NUL_PAIR.findall(data[:_MAX_SAMPLE])) * 4 > len(data[:_MAX_SAMPLE]) else "utf_16_be"
+    if data.isascii() and b"\x00" not in data and len(data) > 2:
+        return data.decode("ascii")  # a label that can't be true
+    return (_try(data, codec) or _try(data[:-1], codec) or "").removeprefix("\ufeff") or None
+
+
+def _is_utf8_text(data: bytes, at_least: int) -> bool:
+    if data.isascii() or _try(data, "utf_8") is None:
+        return False
+    return sum(len(run) // 2 for run in _UTF8_RUN.findall(_sample(data))) >= at_least
+
+
+def _sample(data: bytes) -> bytes:
+    """The part that a verdict rests on, from the first byte that is no ASCII: a list of all would fill the memory."""
+    if len(data) <= _MAX_SAMPLE:
+        return data
+    first = _HIGH.search(data)
+    start = first.start() if first else 0
+    return data[start : start + _MAX_SAMPLE]
+
+
+def _try(data: bytes, codec: str) -> str | None:
+    try:
+        text = data.decode(codec)
+    except (UnicodeError, ValueError, LookupError):
+        return None
+    return _mend_halves(text) if codec == "utf_7" else text
+
+
+def _mend_halves(text: str) -> str:
+    """Without halves of surrogate pairs, which UTF-7 can write and nothing can show or store."""
+    return text.encode("utf_16_le", "surrogatepass").decode("utf_16_le", "replace")
+
+
+def _mend_c1(data: bytes, codec: str) -> str | None:
+    text = _try(data, codec)
+    return None if text is None else _mend_c1_text(text, codec)
+
+
+def _mend_c1_text(text: str, codec: str) -> str:
+    """The 32 control codes of ISO 8859 never occur in mail: the writer meant the Windows page's characters."""
+    home = _C1_HOMES.get(codec)
+    if home is None or not re.search("[\x80-\x9f]", text):
+        return text
+    table = {code: bytes([code]).decode(home, "replace") for code in range(0x80, 0xA0)}
+    return text.translate(table)
+
+
+def _keep_c1(error: UnicodeError) -> tuple[str, int]:
+    """Error handler "c1": the five bytes that windows-1252 leaves out stand for themselves (WHATWG)."""
+    if isinstance(error, UnicodeDecodeError):
+        return error.object[error.start : error.end].decode("latin_1"), error.end
+    raise error
+
+
+codecs.register_error("c1", _keep_c1)
+codecs.register(find_euc_tw)

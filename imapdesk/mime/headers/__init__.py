@@ -1,0 +1,1 @@
+"""Header fields: people, dates, identifiers, words and parameters, as they are really sent."""

@@ -1,0 +1,364 @@
+"""Address lists (RFC 5322 3.4) the way people and programs write them; one pass, no recursion, never an exception.
+
+The value is taken apart *before* encoded words are decoded, so that a comma inside a name never splits an address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from imapdesk.mail import Address
+from imapdesk.mime.headers.addr_spec import COMMENT, MAX_WORD, clean_address, glue, take_comment, take_until_angle_end
+from imapdesk.mime.headers.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
+from imapdesk.mime.limits import MAX_RECIPIENTS, MAX_TOKENS
+
+_SIMPLE = re.compile(
+    r'\s*+(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*+)|((?>(?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)+))|)'
+    r"\s*+<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*"
+)
+_BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
+_SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="
+_TOKEN = re.compile(
+    rf"(?P<word>(?!{re.escape(SHIELD)}){ENCODED_WORD.pattern})"
+    r'|(?P<quoted>"(?>(?:[^"\\]|\\.)*)")'
+    r"|(?P<literal>\[[^\[\]()<>,;\"]*\])"
+    r"|(?P<pair>\\[^\sA-Za-z0-9])"
+    r"|(?P<space>\s+)"
+    r"|(?P<special>[\"()<>,;:\[\]\\])"
+    rf"|(?P<atom>(?>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!\?)|\\(?=[A-Za-z0-9]))+)|=)",
+    re.DOTALL | re.ASCII,
+)
+_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?>(?:[^"\\\\]|\\\\.)*)"', '"(?!)'), re.DOTALL | re.ASCII)
+_MAX_UNCLOSED = 20
+_OVER_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>\s*[,;]")  # a quote over it closes somebody else's name
+_NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
+_AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", which some servers complete
+_ENDS_WORD = re.compile(r"(?:[A-Za-z0-9.]|\?=)\Z")
+_PAIR = re.compile(r"\\(.)", re.DOTALL)
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but not the wide blank between Japanese names
+_ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Mailbox:
+    """What was read of one list entry so far."""
+
+    phrase: list[tuple[str, str]] = field(default_factory=list)  # (kind, text) with kind atom, quoted, word, space
+    angle: str | None = None
+    before: int = 0  # how much of the phrase stood before the angle bracket
+    comments: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return self.angle is None and not any(kind != "space" for kind, _ in self.phrase)
+
+
+def parse_addresses(value: str, hint: str = "", problems: list[str] | None = None) -> list[Address]:
+    """Everyone in an address header (latin-1 text, may be folded); groups are opened up."""
+    if not value:
+        return []
+    if "\x00" in value:
+        value = value.replace("\x00", "")
+    if "\x1b" in value or not value.isascii():
+        value = shield(unfold(value), hint)
+    else:
+        simple = _parse_simple(value, hint)
+        if simple is not None:
+            return simple
+    return _Parser(unfold(value), hint, problems if problems is not None else []).parse()
+
+
+def _parse_simple(value: str, hint: str) -> list[Address] | None:
+    """The common forms by one regular expression each; None when there is anything else in the value."""
+    found: list[Address] = []
+    position, end = 0, len(value)
+    while position < end:
+        match = _SIMPLE.match(value, position)
+        if match is not None:
+            name = match[1] or match[2] or ""
+            if match[3]:  # blanks that were encoded were meant
+                words = _BLANKS.sub(" ", match[3]) if "  " in match[3] else match[3]
+                name = _unquote_whole(decode_words(words.rstrip(), hint))
+            elif (match[1] is None and "  " in name) or not name.isprintable():
+                name = _BLANKS.sub(" ", name)
+            found.append(Address(name.strip(), match[4]))
+        else:
+            match = _BARE.match(value, position)
+            if match is None:
+                return None
+            found.append(Address("", match[1]))
+        position = match.end()
+        if position < end:
+            if value[position] != ",":
+                return None
+            position += 1
+        if len(found) > MAX_RECIPIENTS:
+            return None
+    return found
+
+
+class _Parser:
+    def __init__(self, value: str, hint: str, problems: list[str]) -> None:
+        self.value = value
+        self.hint = hint
+        self.problems = problems
+        self.found: list[Address] = []
+        self.pending: str | None = None  # a name before a comma that may belong to what follows
+        self.current = _Mailbox()
+        self.in_group = False
+        self.last_semicolon, self.last_comma = value.rfind(";"), value.rfind(",")
+        self.last_at = value.rfind("@")
+        self.second_last_at = value.rfind("@", 0, max(self.last_at, 0))
+        self.token = _TOKEN
+        self.stray_quote = value.count('"') % 2 == 1 and "\\" not in value
+        self.unclosed = 0  # searches for a quote's end that went on to the end of the value
+
+    def parse(self) -> list[Address]:
+        value, position, end = self.value, 0, len(self.value)
+        count = 0
+        while position < end:
+            count += 1
+            if count > MAX_TOKENS:
+                self.problems.append("A list of people was too long and was cut.")
+                break
+            match = self.token.match(value, position)
+            if match is None:
+                position += 1
+                continue
+            kind, text = match.lastgroup or "atom", match[0]
+            position = match.end()
+            if kind == "quoted" and self.stray_quote and _OVER_ADDRESS.search(text):
+                self.stray_quote = False
+                position = self._take_open_quote(match.start() + 1)
+            elif kind != "special":
+                self.current.phrase.append((_kind_of(match), text[1] if match["pair"] else text))
+            else:
+                position = self._take_special(text, position)
+            if len(self.found) >= MAX_RECIPIENTS:
+                self.problems.append("There were too many recipients; the rest was left out.")
+                return self.found
+        self._flush(",")
+        self._settle_pending()
+        return self.found
+
+    def _take_special(self, text: str, position: int) -> int:
+        if text == "<":
+            return self._take_angle(position)
+        if text == "(":
+            return self._take_comment(position)
+        if text == ",":
+            self._flush(",")
+        elif text == ";":
+            self._flush(";")
+            if self.in_group and self.value.startswith("@", position):
+                position = _AFTER_HOST.match(self.value, position).end()  # type: ignore[union-attr]  # matches anything
+            self.in_group = False
+        elif text == ":":
+            self._take_colon(position)
+        elif text == '"':
+            self.token = _TOKEN_UNQUOTED  # nothing closes it, so nothing would close a later one
+            return self._take_open_quote(position)
+        elif text not in ">)\\":
+            self.current.phrase.append(("atom", text))
+        return position
+
+    def _take_comment(self, position: int) -> int:
+        """A comment; an opening bracket that nothing closes is text, or it would hide the address behind it."""
+        comment, end, closed = take_comment(self.value, position)
+        if not closed and "@" in comment and self.unclosed < _MAX_UNCLOSED:
+            self.unclosed += 1
+            self.current.phrase.append(("atom", "("))
+            return position
+        self.current.comments.append(comment)
+        if self.current.phrase:
+            self.current.phrase.append(("space", COMMENT))
+        return end
+
+    def _take_open_quote(self, position: int) -> int:
+        """A quote that never closes: it ends where an address begins, else it is dropped."""
+        stop = self.value.find("<", position, position + 200)
+        name = self.value[position : max(stop, position)].rstrip(", \t\r\n").strip(WHITE)
+        if name and "," not in name:
+            if self.current.phrase and self.value[position] == " ":
+                self.current.phrase.append(("space", " "))
+            self.current.phrase.append(("quoted", f'"{name}"'))
+            return stop
+        return position
+
+    def _take_angle(self, position: int) -> int:
+        value = self.value
+        while value.startswith("<", position) or value.startswith(" ", position):
+            position += 1
+        start = position
+        quotes = self.token is _TOKEN and self.unclosed < _MAX_UNCLOSED
+        inside, position, unclosed = take_until_angle_end(value, position, quotes=quotes)
+        self.unclosed += unclosed
+        if value.startswith("<", position) and "@" not in inside:
+            if self.current.phrase:
+                self.current.phrase.append(("atom", "<"))  # opens no address: "Ann < Sales <ann@example.com>"
+            return start
+        before = self.current.angle
+        if before is not None and "@" not in before and "@" in inside and self.current.before:
+            self.current.phrase.insert(self.current.before, ("atom", f"<{before}>"))  # of the name: Ann <Sales> <a@b>
+        elif before is not None:  # two addresses without a comma between them
+            later = self.current.phrase[self.current.before :]
+            del self.current.phrase[self.current.before :]
+            self._flush(",")
+            self.current.phrase = later
+        self.current.angle, self.current.before = inside, len(self.current.phrase)
+        return position
+
+    def _take_colon(self, position: int) -> None:
+        phrase = self.current.phrase
+        if self.current.angle is not None:
+            self._flush(",")  # no group's name has an address; whoever stands before the colon is not dropped
+        elif phrase and phrase[-1][1].lower() == "mailto":
+            phrase.pop()
+        elif not self.in_group and self._begins_group(position) and not any("@" in text for _, text in phrase):
+            self.in_group = True
+            self._settle_pending()
+            self.current = _Mailbox()
+        else:
+            phrase.append(("colon", ":"))
+
+    def _begins_group(self, position: int) -> bool:
+        """A semicolon ends a group; where it was forgotten, several members tell ("Team: a, b")."""
+        if position <= self.last_semicolon:
+            return True
+        return self.last_comma >= position and not self.second_last_at < position <= self.last_at
+
+    def _flush(self, separator: str) -> None:
+        current, self.current = self.current, _Mailbox()
+        if current.empty:
+            return
+        for name, address in self._read(current):
+            if address or not name or current.angle is not None:
+                self._emit(name, address, joins=current.angle is not None)
+            elif separator == ",":
+                self._settle_pending()
+                self.pending = name
+            else:
+                self._settle_pending()
+                self._add_name_only(name)
+
+    def _emit(self, name: str, address: str, *, joins: bool) -> None:
+        if _NOBODY.match(address.strip('"')):
+            return
+        if self.pending is not None and joins and name:
+            name = f"{self.pending}, {name}"
+            self.pending = None
+        self._settle_pending()
+        if name or address:
+            self.found.append(Address(name, address))
+
+    def _settle_pending(self) -> None:
+        if self.pending is not None:
+            self._add_name_only(self.pending)
+            self.pending = None
+
+    def _add_name_only(self, name: str) -> None:
+        """A name without an address; a single word is taken for a local part ("From: root")."""
+        if _NOBODY.match(name):
+            return
+        self.found.append(Address("", name) if _is_word(name) else Address(name, ""))
+
+    def _read(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
+        """The name and address of an entry; several when they stand side by side without a comma."""
+        if mailbox.angle is not None:
+            address = clean_address(mailbox.angle, self.hint)
+            phrase, before = mailbox.phrase, mailbox.before
+            while before and phrase[before - 1][0] in {"colon", "space"}:
+                before -= 1  # of a group that never ends
+            name = self._name(phrase[:before])
+            if not name:
+                behind = self._name(phrase[mailbox.before :])
+                name = behind if behind.lower() != address.lower() else ""  # <ann@example.com>ann@example.com
+                name = name or self._comment_name(mailbox)
+            if not address and "@" in name and " " not in name:
+                return [("", name)]
+            return [(name, address)]
+        return self._read_bare(mailbox)
+
+    def _read_bare(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
+        phrase = glue(mailbox.phrase)
+        spots = [index for index, (kind, text) in enumerate(phrase) if kind == "atom" and "@" in text.strip("@")]
+        if not spots:
+            return [self._read_name_only(mailbox)]
+        bare = [spot for spot in spots if not phrase[spot][1].startswith("[")]
+        spots = bare if len(bare) == 1 else spots  # Ann [ann@example.com] ann@example.com
+        if len(spots) == 1:
+            spot = spots[0]
+            before = phrase[:spot]
+            after = [piece for piece in phrase[spot + 1 :] if piece[0] != "colon"]
+            colons = [index for index, (kind, _) in enumerate(before) if kind == "colon"]
+            if colons:
+                before = before[colons[-1] + 1 :]
+            name = self._name(before) or self._name(after) or self._comment_name(mailbox)
+            return [(name, clean_address(phrase[spot][1], self.hint))]
+        return [("", clean_address(phrase[spot][1], self.hint)) for spot in spots]
+
+    def _read_name_only(self, mailbox: _Mailbox) -> tuple[str, str]:
+        name = self._name(mailbox.phrase)
+        inner = _ADDRESS_IN_TEXT.match(name) if len(name) < MAX_WORD else None
+        if inner is not None:
+            return inner[1].strip().strip('"').strip(), inner[2]
+        if "@" in name and not any(character.isspace() for character in name):
+            return self._comment_name(mailbox), name
+        comment = self._comment_name(mailbox)
+        if name and "@" in comment and _BARE.fullmatch(comment):
+            return name, comment
+        if name and comment and _is_word(name):
+            return comment, name  # "MAILER-DAEMON (Mail Delivery System)"
+        return name or comment, ""
+
+    def _name(self, phrase: list[tuple[str, str]]) -> str:
+        """The phrase as text: one blank between its words, those inside quotes as they are (RFC 5322 3.2.4)."""
+        pieces: list[str] = []
+        before = ""
+        for kind, text in phrase:
+            if kind == "space":
+                if pieces and pieces[-1] != " ":
+                    pieces.append(" ")
+            else:
+                piece = _unquote(text) if kind == "quoted" else text
+                if (
+                    "quoted" in (kind, before)
+                    and _ENDS_WORD.search(pieces[-1] if pieces else "")
+                    and piece[:1].isalnum()
+                ):
+                    pieces.append(" ")  # quotes part words without a blank: Ann"Lee"
+                pieces.append(piece)
+            before = kind
+        name = decode_words("".join(pieces).strip(WHITE), self.hint).strip()
+        kinds = {kind for kind, _ in phrase}
+        return _unquote_whole(name) if "word" in kinds and "quoted" not in kinds else name
+
+    def _comment_name(self, mailbox: _Mailbox) -> str:
+        return " ".join(" ".join(decode_words(comment.strip(WHITE), self.hint) for comment in mailbox.comments).split())
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and not any(character.isspace() for character in name)
+
+
+def _kind_of(match: re.Match[str]) -> str:
+    for kind in ("word", "quoted", "space", "literal"):
+        if match[kind] is not None:
+            return "atom" if kind == "literal" else kind
+    return "atom"
+
+
+def _unquote_whole(name: str) -> str:
+    """A name whose quotes were encoded along with it, without them."""
+    if name[:1] == name[-1:] == '"' and name.count('"') % 2 == 0:
+        inner = name[1:-1]
+        second = inner.find('"')
+        if second < 0 or inner[second - 1 : second].isspace():  # it opens quotes of its own inside these
+            return inner.strip()
+    return name
+
+
+def _unquote(text: str) -> str:
+    inner = text[1:-1]
+    return _PAIR.sub(r"\1", inner) if "\\" in inner else inner

@@ -1,0 +1,1 @@
+"""HTML that can't phone home, and HTML as text."""

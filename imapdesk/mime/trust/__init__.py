@@ -1,0 +1,1 @@
+"""Where links really lead, and who only looks like somebody else."""

@@ -1,0 +1,108 @@
+"""Header fields of a raw message, pure: whether one is there, and what an index keeps of them.
+
+That is the name of each, and the number of its value where a name has few values
+(`imapdesk.store.indexing.header_values`).
+"""
+
+from __future__ import annotations
+
+import re
+from email.header import decode_header, make_header
+from functools import lru_cache
+
+from imapdesk.store.content.packing import unpack, unpack_beginning
+
+_END = re.compile(rb"\n\r?\n|\r\r")  # a last \r more is no part of any field
+_LIMIT = 256 * 1024
+_HEAD = 16 * 1024
+_VALUE = rb"[ \t]*:((?:[^\r\n]+|\r?\n[ \t]|\r[ \t])*)"
+_FIELD = re.compile(rb"^([!-9;-~]+)" + _VALUE, re.MULTILINE)
+_MOST_FIELDS = 500
+_MOST_BYTES = 120  # of a field whose value gets a number
+_SIGN = re.compile(r"[^a-z0-9]")
+ANY_NAME = "0any"  # in place of the names of a message whose header block nobody could read
+_MARK = "λ"  # no field's name has it
+# In nearly every message: an index of them would lead nowhere and be larger than that of all others.
+COMMON_NAMES = frozenset(
+    {"from", "to", "subject", "date", "messageid", "received", "mimeversion", "contenttype", "returnpath"}
+    | {"contenttransferencoding", "deliveredto", "dkimsignature", "receivedspf", "authenticationresults"}
+    | {"arcseal", "arcmessagesignature", "arcauthenticationresults", "xreceived"}
+)
+
+HeaderField = tuple[str, str | None]  # name and value in lower case; None for a long or encoded value
+UNREADABLE: tuple[HeaderField, ...] = (("", None),)
+
+
+def has_header(raw: bytes, name: str, text: str) -> bool:
+    """Whether a field ``name`` is there and contains ``text``; case doesn't count, encoded words are read."""
+    wanted = text.casefold()
+    return any(wanted in _decode(found[1]).casefold() for found in _find_pattern(name).finditer(_cut_block(raw)))
+
+
+@lru_cache(16)
+def _find_pattern(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?im)^" + re.escape(name.encode()) + _VALUE)
+
+
+def holds_text(shown: str, text: str) -> bool:
+    """Whether what a row shows contains a text; case doesn't count."""
+    return text.casefold() in shown.casefold()
+
+
+def find_fields(raw: bytes) -> tuple[HeaderField, ...]:
+    """All fields that `has_header` could find but those with common names; `UNREADABLE` where they are too many."""
+    found = _FIELD.findall(_cut_block(raw))
+    if len(found) > _MOST_FIELDS:
+        return UNREADABLE
+    named = ((name.decode().lower(), value) for name, value in found)
+    return tuple(dict.fromkeys((n, _fold_short(n, value)) for n, value in named if to_sign(n) not in COMMON_NAMES))
+
+
+def _fold_short(name: str, value: bytes) -> str | None:
+    if len(name) + len(value) > _MOST_BYTES or b"=?" in value:
+        return None
+    return " ".join(value.decode("utf-8", "replace").split()).casefold()
+
+
+def to_value_sign(number: int | str) -> str:
+    """A value's number as a word of an index; for the sign of a name: its values that have no number."""
+    return f"{_MARK}{number}"
+
+
+@lru_cache(4096)
+def to_sign(name: str) -> str:
+    """A field's name as one word of letters and digits; two names may have the same."""
+    return _SIGN.sub("", name.lower()) or "0"
+
+
+def _cut_block(raw: bytes) -> bytes:
+    head = raw[:_LIMIT]
+    end = _END.search(head)
+    return head[: end.start()] if end else head
+
+
+def has_packed_header(codec: int, size: int, data: bytes, name: str, text: str) -> bool:
+    """`has_header` for a row of ``content``; false for one that can't be read."""
+    try:
+        return has_header(_unpack_head(codec, size, data), name, text)
+    except ValueError:
+        return False
+
+
+def _unpack_head(codec: int, size: int, data: bytes) -> bytes:
+    """The header block and some more: most of a large message needn't be unpacked for it."""
+    if size > 2 * _HEAD:
+        head = unpack_beginning(codec, size, data, _HEAD)
+        if _END.search(head):
+            return head
+    return unpack(codec, size, data)
+
+
+def _decode(value: bytes) -> str:
+    plain = " ".join(value.decode("utf-8", "replace").split())
+    if "=?" not in plain:
+        return plain
+    try:
+        return str(make_header(decode_header(plain)))
+    except (ValueError, LookupError):  # an encoded word that isn't one, or of an unknown charset
+        return plain

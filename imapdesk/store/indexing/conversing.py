@@ -1,0 +1,79 @@
+"""Conversations, by References and In-Reply-To (RFC 5322 3.6.4), in whatever order their messages arrive.
+
+The key of a conversation is that of its first message's Message-ID: the first name in References. A reply that names
+only its parent joins the parent's conversation, or waits under the parent's own key until the parent is described.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from itertools import chain
+
+from imapdesk.mail import MessageId
+from imapdesk.store.database.base import StoreBase
+from imapdesk.store.database.encoding import marks
+from imapdesk.store.held.knowing import chunks
+
+_NEAREST = 5  # parents that are looked up, the nearest first
+_CHUNK = 500
+
+
+class Conversing(StoreBase):
+    """Find what belongs together."""
+
+    def load_conversation(self, message_id: MessageId) -> array[int]:
+        """The messages of the same mailbox that belong to this one's conversation, oldest first, itself among them.
+
+        Alone when the background pass hasn't reached it, or when nothing refers to it.
+        """
+        rows = self._readers.rows(
+            "SELECT other.id FROM location l JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.content_id "
+            "JOIN message near ON near.conversation = m.conversation JOIN location other ON other.content_id = near.id "
+            "JOIN folder place ON place.id = other.folder_id AND place.mailbox_id = f.mailbox_id "
+            "WHERE l.id = ? AND other.state = 1 ORDER BY other.sort_date, other.id",
+            (message_id,),
+        )
+        return array("q", chain.from_iterable(rows)) or array("q", [message_id])
+
+    def load_conversation_keys(self, ids: Iterable[int]) -> dict[MessageId, int]:
+        """What groups the rows of a list: equal keys belong to one conversation; a message without one is left out."""
+        found: dict[MessageId, int] = {}
+        for chunk in chunks(ids, _CHUNK):
+            rows = self._readers.rows(
+                "SELECT l.id, m.conversation FROM location l JOIN message m ON m.id = l.content_id "
+                f"WHERE m.conversation IS NOT NULL AND l.id IN ({marks(chunk)})",
+                chunk,
+            )
+            found |= {MessageId(id_): key for id_, key in rows}
+        return found
+
+
+def key_of(message_id: str) -> int:
+    """A number for a Message-ID without angle brackets."""
+    digest = hashlib.blake2b(message_id.encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def join_conversation(cursor: sqlite3.Cursor, content_id: int, message_id: str, references: str) -> None:
+    """Write a described message's conversation; ``references`` are parted by spaces, the first message's name first."""
+    names = references.split()
+    if not message_id and not names:
+        return
+    own = key_of(message_id) if message_id else None
+    conversation = _find_conversation(cursor, names)
+    if conversation is None:
+        conversation = key_of(names[0]) if names else own
+    cursor.execute("UPDATE message SET own_key = ?, conversation = ? WHERE id = ?", (own, conversation, content_id))
+    if own is not None and own != conversation:  # replies that came first waited under this one's own key
+        cursor.execute("UPDATE message SET conversation = ? WHERE conversation = ?", (conversation, own))
+
+
+def _find_conversation(cursor: sqlite3.Cursor, names: list[str]) -> int | None:
+    for name in names[: -_NEAREST - 1 : -1]:
+        row = cursor.execute("SELECT conversation FROM message WHERE own_key = ? LIMIT 1", (key_of(name),)).fetchone()
+        if row is not None and row[0] is not None:
+            return int(row[0])
+    return None

@@ -1,0 +1,64 @@
+"""Numbers for the values that headers have, so that an index can tell which messages have one.
+
+A name like X-Mailer has few values, one like References another in every message. So the first thousand of each
+name get a number; a message with any other value is known by its name alone, and must be read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from imapdesk.store.content.headers import ANY_NAME, UNREADABLE, HeaderField, to_sign, to_value_sign
+
+_MOST_OF_A_NAME = 1_000
+_MOST = 100_000
+_MOST_NAMES = 2_000  # that are remembered
+_ADD = "INSERT OR IGNORE INTO header_value(name, value) VALUES (?, ?)"
+_FIND = "SELECT id FROM header_value WHERE name = ? AND value = ?"
+
+
+class HeaderValues:
+    """Gives numbers, and remembers those that are there already; a number is never taken back."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, int]] = {}
+        self._count: int | None = None
+
+    def forget(self) -> None:
+        """Nothing is known to be there."""
+        self._known.clear()
+        self._count = None
+
+    def make_words(self, cursor: sqlite3.Cursor, headers: tuple[HeaderField, ...]) -> str:
+        """What the index of headers says of a message."""
+        if headers == UNREADABLE:
+            return ANY_NAME
+        words: dict[str, None] = {}
+        for name, value in headers:
+            sign = to_sign(name)
+            number = None if value is None else self._find_number(cursor, name, value)
+            words[sign] = words[to_value_sign(sign if number is None else number)] = None
+        return " ".join(words)
+
+    def _find_number(self, cursor: sqlite3.Cursor, name: str, value: str) -> int | None:
+        known = self._known.get(name)
+        if known is None:
+            known = self._load(cursor, name)
+        number = known.get(value)
+        if number is None and len(known) < _MOST_OF_A_NAME and self._count_all(cursor) < _MOST:
+            cursor.execute(_ADD, (name, value))
+            number = known[value] = int(cursor.execute(_FIND, (name, value)).fetchone()[0])
+            self._count = self._count_all(cursor) + 1
+        return number
+
+    def _load(self, cursor: sqlite3.Cursor, name: str) -> dict[str, int]:
+        if len(self._known) >= _MOST_NAMES:
+            self._known.clear()
+        rows = cursor.execute("SELECT value, id FROM header_value WHERE name = ?", (name,))
+        known = self._known[name] = dict(rows.fetchall())
+        return known
+
+    def _count_all(self, cursor: sqlite3.Cursor) -> int:
+        if self._count is None:
+            self._count = int(cursor.execute("SELECT count(*) FROM header_value").fetchone()[0])
+        return self._count

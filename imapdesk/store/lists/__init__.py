@@ -1,0 +1,1 @@
+"""Rows for lists, conversations, and the columns that sums are made of."""

@@ -1,0 +1,1 @@
+"""Banners, the tray, and what a screen reader hears."""

@@ -1,0 +1,1 @@
+"""A desk in memory, and invented mail for it."""

@@ -1,0 +1,1 @@
+"""From the welcome page to the first mail."""

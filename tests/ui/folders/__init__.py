@@ -1,0 +1,1 @@
+"""The tree, its ticks and its views."""

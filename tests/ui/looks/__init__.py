@@ -1,0 +1,1 @@
+"""What holds for every window: names, order, contrast, fit, languages."""

@@ -1,0 +1,1 @@
+"""The list, conversations and searches."""

@@ -1,0 +1,1 @@
+"""Reading: HTML that can't phone home, paper, links, marked hits."""

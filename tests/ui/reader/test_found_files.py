@@ -1,0 +1,77 @@
+"""A hit that is in an attachment alone is told where the attachments are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+from PySide6.QtWidgets import QToolButton
+
+from imapdesk.desk.opening import OpenMessage, open_raw
+from imapdesk.ui.reader.found_files import find_files
+from tests.ui.conftest import OpenWindow
+from tests.ui.fakes.desk import FakeDesk
+
+
+def make_document(text: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document><w:p>{text}</w:p></w:document>")
+    return file.getvalue()
+
+
+def open_mail(desk: FakeDesk) -> OpenMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Ada <ada@example.org>", "Bob <bob@example.org>", "Minutes"
+    message.set_content("The café was closed.")
+    kind = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+    message.add_attachment(
+        make_document("A walrus and a café"), maintype="application", subtype=kind, filename="a.docx"
+    )
+    message.add_attachment("a heron\n", filename="heron.txt")
+    message.add_attachment(b"\0walrus", maintype="application", subtype="octet-stream", filename="walrus & co.bin")
+    return open_raw(1, desk.summaries[1], message.as_bytes())
+
+
+@pytest.mark.parametrize(
+    ("terms", "files"),
+    [
+        ((), ()),
+        (("walrus",), (0, 2)),
+        (("heron",), (1,)),
+        (("Cafe",), ()),  # marked in the text already
+        (("minutes", "bob@example.org", "ada"), ()),
+        (("cafe", "HERON"), (1,)),
+        (("nowhere",), ()),
+    ],
+)
+def test_files_are_told_that_hold_what_the_message_does_not(
+    desk: FakeDesk, terms: tuple[str, ...], files: tuple[int, ...]
+) -> None:
+    assert find_files(open_mail(desk), terms) == frozenset(files)
+
+
+def test_the_reader_says_in_which_attachments_the_words_are(opened: OpenWindow, desk: FakeDesk) -> None:
+    reader = opened.window.pane.reader
+    mail = open_mail(desk)
+    reader.terms = ("walrus",)
+    reader.show_other(lambda: mail)
+    opened.wait(lambda: reader.opened is mail)
+
+    def buttons() -> list[QToolButton]:
+        return reader.strip._buttons
+
+    opened.wait(lambda: buttons()[0].text().startswith("Found in a.docx"))
+    assert buttons()[0].accessibleName().startswith("Found in attachment a.docx, ")
+    assert "a.docx" in buttons()[0].toolTip()
+    assert not buttons()[1].text().startswith("Found")
+    assert buttons()[2].text().startswith("Found in walrus && co.bin")
+    opened.rest(50)
+    area = reader.strip._area.widget()
+    assert all(area.rect().contains(button.geometry()) for button in buttons())
+    assert all(button.width() >= button.sizeHint().width() for button in buttons())
+    reader.terms = ()
+    reader.show_other(lambda: mail)
+    opened.wait(lambda: not buttons()[0].text().startswith("Found"))

@@ -1,0 +1,1 @@
+"""Synchronising while somebody looks."""

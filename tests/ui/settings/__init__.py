@@ -1,0 +1,1 @@
+"""Settings, each of which counts at once."""

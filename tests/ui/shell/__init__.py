@@ -1,0 +1,1 @@
+"""The window as a whole: start and end, keys, language, keeping."""

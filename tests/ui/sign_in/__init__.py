@@ -1,0 +1,1 @@
+"""Signing in with the real web engine, and the master password."""
