@@ -20,10 +20,11 @@ from imapdesk.store.indexing.handing import Described, Unpacker
 
 MOST_HANDS = 4
 # Messages that a process has before it: what it describes while a thousand are written (measured 2026-11: with sixty it
-# waited for a sixth of the time). Few where each takes long, and beside a synchronisation, which has the processor.
-_AHEAD_S = 0.3
+# waited for a sixth of the time; with four hundred it took from a synchronisation that began meanwhile). Few where each
+# takes long, and beside a synchronisation, which has the processor.
+_AHEAD_S = 0.12
 _LEAST_AHEAD = 60
-_MOST_AHEAD = 400
+_MOST_AHEAD = 160
 _AHEAD_BESIDE = 30
 _HELD_BYTES = 8 * 1024 * 1024  # of answers; a process with more to say waits in its pipe
 _PIECE = 256 * 1024
