@@ -87,7 +87,7 @@ class StatusCard(QFrame):
         self.text.setText(formats.plain(status.text))
         # Said when one comes to its buttons: the words themselves never get the focus.
         self.setAccessibleName(self.tr("State of the mailbox: {state}").format(state=self.title.text()))
-        folders = snapshot.folders.get(mailbox.name, ())
+        folders = [each for each in snapshot.folders.get(mailbox.name, ()) if each.selectable]
         kept = sum(folder.included for folder in folders)
         self._values["last"].setText(formats.clock(mailbox.last_success_at) or self.tr("never"))
         self._values["next"].setText(next_run(mailbox))
