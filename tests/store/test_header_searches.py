@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imapdesk.errors import Cancelled
 from imapdesk.mail import Fetched, Scope, Uid
@@ -10,7 +15,9 @@ from imapdesk.store.content import headers
 from imapdesk.store.content.packing import pack, pack_tightly
 from imapdesk.store.database import connection
 from imapdesk.store.held.describing import PEOPLE_CHARS
+from imapdesk.store.search import header_conditions
 from imapdesk.store.search.drivers import find_driver
+from imapdesk.store.search.matching import Condition
 from imapdesk.store.search.query import Header
 from imapdesk.store.search.vocabulary import StoredVocabulary
 from tests.store.bench import START, Bench
@@ -61,6 +68,19 @@ def saved(bench: Bench) -> Bench:
 def test_what_rows_show_is_found_as_a_person_reads_it(saved: Bench, query: str, found: list[int]) -> None:
     assert sorted(saved.store.search_ids(query, Scope())) == sorted(found)
     assert sorted(saved.store.search_ids(query, Scope(), 50)) == sorted(found)
+
+
+_TEXT = st.text(st.sampled_from("aAbBkKsSiI%_\\'\0\t \u017f\u212a\u0130\u00df\ufb01\u00e9"), max_size=8)
+
+
+@given(subject=_TEXT, text=_TEXT)
+def test_what_the_database_compares_by_itself_is_what_a_person_would(subject: str, text: str) -> None:
+    condition = header_conditions._ask_row(Header("Subject", text or "a"), Condition("0", ()))
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        database.create_function("holds_text", 2, headers.holds_text)
+        sql = f"SELECT {condition.sql} FROM (SELECT ? AS subject) m"
+        ((found,),) = database.execute(sql, (*condition.values, subject))
+    assert bool(found) == headers.holds_text(subject, text or "a")
 
 
 def test_a_whole_identifier_is_looked_up_and_found_before_its_message_is_described(saved: Bench) -> None:

@@ -21,6 +21,7 @@ _SHOWN = {  # fields that a row has, and of how many characters on they are cut
 }
 _WHOLE_ID = re.compile(r"\s*<[^<>\s]+>\s*")
 _FEW_VALUES = 3  # to ask the index for one more about a row costs three times as much as to read the message
+_LONGEST_PATTERN = 1_000  # SQLite takes fifty times as much
 MOST_VALUES = 200  # that lead a search
 
 
@@ -58,10 +59,20 @@ def _ask_row(header: Header, read: Condition) -> Condition:
     shown, text = column, header.text
     if column == "m.message_id":
         shown, text = "'<' || m.message_id || '>'", "".join(text.split())
+    quick, pattern = _compare_quickly(shown, column, text, most)
     return Condition(
-        f"CASE WHEN holds_text({shown}, ?) THEN 1 WHEN length({column}) < {most} THEN 0 ELSE {read.sql} END",
-        (text, *read.values),
+        f"CASE {quick}WHEN holds_text({shown}, ?) THEN 1 WHEN length({column}) < {most} THEN 0 ELSE {read.sql} END",
+        (*pattern, text, *read.values),
     )
+
+
+def _compare_quickly(shown: str, column: str, text: str, most: int) -> tuple[str, tuple[str, ...]]:
+    """Cases that SQLite decides by itself, a quarter of what a call of ours costs: ASCII in ASCII."""
+    if not (text.isascii() and text.isprintable() and len(text) <= _LONGEST_PATTERN):
+        return "", ()
+    is_ascii = f"length({column}) = length(CAST({column} AS BLOB))"
+    pattern = "%" + re.sub(r"[\\%_]", r"\\\g<0>", text) + "%"
+    return f"WHEN {shown} LIKE ? ESCAPE '\\' THEN 1 WHEN {is_ascii} AND length({column}) < {most} THEN 0 ", (pattern,)
 
 
 def match_header(header: Header, vocabulary: Vocabulary, most_values: int = MOST_VALUES) -> Match | None:

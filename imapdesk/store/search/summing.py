@@ -28,7 +28,7 @@ from imapdesk.store.search.conditions import (
 )
 from imapdesk.store.search.drivers import find_driver
 from imapdesk.store.search.listing_ranks import RankLists
-from imapdesk.store.search.matching import Condition, Match
+from imapdesk.store.search.matching import Match
 from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
 from imapdesk.store.search.question import join_message
 from imapdesk.store.search.vocabulary import MOST_BEGINNINGS, StoredVocabulary, WholeVocabulary
@@ -178,19 +178,22 @@ class Census:
             case Dates():
                 return _to_bits(_make_span(leaf), self.tally.seconds)
         condition = to_condition(leaf, self.vocabulary, self.find_folders)
-        places = self._list_places(leaf)
         where = f"l.state = 1 AND {condition.sql}"
-        return self.ask_rows(
-            f"SELECT l.id FROM {places.sql}{join_message(where)} WHERE {where}", (*places.values, *condition.values)
-        )
-
-    def _list_places(self, leaf: Node) -> Condition:
-        """Where to look: everywhere, or at the messages that may have a header."""
         driver = find_driver(leaf, self.vocabulary, self.find_folders) if isinstance(leaf, Header) else None
         if driver is None:
-            return Condition("location l")
-        source = driver.as_source()
-        return Condition(f"({source.sql}) d CROSS JOIN location l ON l.id = d.id", source.values)
+            return self._ask_everywhere(where, condition.values)
+        source = driver.as_source()  # the messages that may have a header
+        places = f"({source.sql}) d CROSS JOIN location l ON l.id = d.id{join_message(where)}"
+        return self.ask_rows(f"SELECT l.id FROM {places} WHERE {where}", (*source.values, *condition.values))
+
+    def _ask_everywhere(self, where: str, values: Sequence[object]) -> int:
+        """The places whose rows meet a condition: one half of them beside the other."""
+        if not self.tally.ids:
+            return 0
+        middle, end = self.tally.ids[len(self.tally.ids) // 2], self.tally.ids[-1] + 1
+        sql = f"SELECT l.id FROM location l{join_message(where)} WHERE {where} AND l.id >= ? AND l.id < ?"
+        halves = [(*values, first, last) for first, last in ((self.tally.ids[0], middle), (middle, end))]
+        return self.ask_ids(self.lists.load_each(f"SELECT id FROM ({sql})", "id", halves))
 
 
 def _cut_up(texts: Sequence[str]) -> tuple[Match, Match]:
