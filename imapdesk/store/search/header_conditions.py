@@ -67,7 +67,7 @@ def _ask_row(header: Header, read: Condition) -> Condition:
 
 
 def _compare_quickly(shown: str, column: str, text: str, most: int) -> tuple[str, tuple[str, ...]]:
-    """Cases that SQLite decides by itself, a quarter of what a call of ours costs: ASCII in ASCII."""
+    """Cases that SQLite decides by itself, without a call of ours for each row: ASCII in ASCII."""
     if not (text.isascii() and text.isprintable() and len(text) <= _LONGEST_PATTERN):
         return "", ()
     is_ascii = f"length({column}) = length(CAST({column} AS BLOB))"
