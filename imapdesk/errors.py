@@ -4,21 +4,25 @@ ImapdeskError
 ├── NeedsUser                    the person can act
 │   ├── SignInRequired           credentials refused, token revoked, consent missing   -> sign_in_required
 │   ├── Insecure                 TLS can't be had or verified; nothing was sent         -> insecure
+│   │   └── Untrusted            the certificate's authority is not known here
 │   ├── SettingsRefused          a setting is wrong; names the field                    -> usage
 │   ├── NotFound                 no such mailbox, folder or message                     -> usage
 │   ├── SecretsUnavailable       no keyring, locked keyring, wrong master password      -> usage
 │   └── NoScreen                 the window needs a screen and there is none            -> usage
 ├── NeedsTime                    waiting helps
 │   ├── Unreachable              no connection, or lost and not back                    -> unreachable
-│   │   └── ProxyTrouble         the proxy doesn't answer, or wants another sign-in
-│   ├── Busy                     throttled or refused now; retry_after_s                -> busy
-│   │   └── NotConnected         signed in, but what answers has lost its way to the mailbox
-│   └── AlreadyRunning           another run holds this mailbox's lease                 -> busy
+│   │   └── ProxyTrouble         the proxy on the way is the trouble
+│   │       └── ProxyRefused     it wants another sign-in, or can't be used at all
+│   └── Busy                     throttled or refused now; retry_after_s                -> busy
+│       ├── NotConnected         signed in, but what answers has lost its way to the mailbox
+│       └── AlreadyRunning       another run holds this mailbox's lease
 ├── ProtocolError                the server answers what can't be understood            -> protocol
 ├── ServerRefused                a tagged NO or BAD to one command                      -> partial
 ├── StoreError                   the local store can't be used                          -> store
 │   ├── StoreTooNew              written by a newer imapdesk
 │   ├── StoreDamaged             integrity check failed
+│   ├── StoreHeld                another program keeps it locked
+│   ├── BackupRefused            a file is no backup, or a damaged one; the store is as it was
 │   ├── DiskFull                 no space left
 │   └── DiskFailed               the disk refuses to be read or written
 └── Cancelled                    stopped on request                                     -> cancelled
@@ -163,6 +167,10 @@ class StoreTooNew(StoreError):
 
 class StoreDamaged(StoreError):
     """The store's own check failed."""
+
+
+class BackupRefused(StoreError):
+    """A file is not a backup of imapdesk, or it is damaged; the store is as it was."""
 
 
 class StoreHeld(StoreError):

@@ -46,11 +46,11 @@ class Door:
         """Whether a progress bar is wanted and can be drawn; there is no output at all where it was closed (>&-)."""
         return not self.as_json and sys.stdout is not None and sys.stdout.isatty()
 
-    def print_json(self, document: Any) -> None:
-        """The one JSON document on standard output; escaped where the output can't hold every character."""
+    def print_json(self, document: Any, *, indent: int | None = 2) -> None:
+        """A JSON document on standard output; escaped where the output can't hold every character."""
         encoding = sys.stdout.encoding if sys.stdout else ""
         unicode = (encoding or "").lower().replace("-", "") == "utf8"
-        click.echo(json.dumps(document, ensure_ascii=not unicode, indent=2))
+        click.echo(json.dumps(document, ensure_ascii=not unicode, indent=indent))
 
     def answer(self, document: Any, text: Callable[[], None]) -> None:
         """The answer of a command: the document with ``--json``, else what ``text`` prints."""

@@ -75,7 +75,7 @@ def _print_deletions(rows: list[dict[str, Any]]) -> None:
 
 def _choose(door: Door, name: str, paths: tuple[str, ...], *, all_: bool, included: bool) -> None:
     if bool(paths) == all_:
-        raise SettingsRefused("Name the folders, or give --all." if included else "Name the folders.")
+        raise SettingsRefused("Name the folders or give --all, not both." if included else "Name the folders.")
     with door.open_desk() as desk:
         _fetch_list_if_never_fetched(desk, name)
         if all_:

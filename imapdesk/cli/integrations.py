@@ -41,6 +41,8 @@ def register(cli: click.Group) -> None:
     )
     def set_(door: Door, type_: str, changes: tuple[str, ...], secret_stdin: bool, file: Any) -> None:
         """Change client settings; secrets come by standard input."""
+        if not (changes or file or secret_stdin):
+            raise SettingsRefused("Give at least one FIELD=VALUE, --file or --secret-stdin.")
         with door.open_desk() as desk:
             before = desk.load_integration(type_)
             values = dict(before.manager.read_settings_file(file.read())) if file else {}

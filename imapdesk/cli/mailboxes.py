@@ -11,6 +11,7 @@ from imapdesk.cli.context import Door, command, read_password
 from imapdesk.cli.counting import count
 from imapdesk.cli.integrations import parse_mailbox_fields, register_sign_in
 from imapdesk.cli.mailbox_changes import SETTINGS_HELP, get_login, parse_changes, parse_date
+from imapdesk.cli.moments import format_next_run
 from imapdesk.errors import ImapdeskError, SettingsRefused
 from imapdesk.mail import Mailbox, MailboxSettings, Period, PeriodKind, Security
 
@@ -192,7 +193,7 @@ def make_document(mailbox: Mailbox) -> dict[str, Any]:
         "outcome": mailbox.last_outcome and str(mailbox.last_outcome),
         "error": mailbox.last_error or None,
         "last_run": mailbox.last_run_at and mailbox.last_run_at.isoformat(),
-        "next_run": mailbox.next_run_at and mailbox.next_run_at.isoformat(),
+        "next_run": format_next_run(mailbox),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from imapdesk.cli.context import Door, command
+from imapdesk.cli.moments import format_local
 from imapdesk.mail import Person
 
 
@@ -133,4 +134,4 @@ def _print_notices(rows: list[dict[str, Any]]) -> None:
     if not rows:
         click.echo("Nothing needs you.")
     for row in rows:
-        click.echo(f"(!) {row['mailbox']}: {row['sentence']} (since {row['since']})")
+        click.echo(f"(!) {row['mailbox']}: {row['sentence']} (since {format_local(row['since'], '-')})")

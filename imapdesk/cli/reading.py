@@ -13,6 +13,7 @@ import click
 
 from imapdesk.cli.context import Door, command
 from imapdesk.cli.counting import count
+from imapdesk.cli.moments import format_local
 from imapdesk.cli.query_words import QueryCommand
 from imapdesk.errors import DiskFailed, DiskFull
 from imapdesk.mail import Address, Summary
@@ -138,7 +139,8 @@ def _print_message(document: dict[str, Any], gone_at: datetime | None, *, only_t
             click.echo(f"Deleted on the server ({gone_at.astimezone():%Y-%m-%d}); kept here.")
         for key in ("from", "to", "cc", "date", "subject"):
             if document[key]:
-                click.echo(f"{key.capitalize():<8} {_plain(str(document[key]))}")
+                shown = format_local(document[key], "") if key == "date" else _plain(str(document[key]))
+                click.echo(f"{key.capitalize():<8} {shown}")
         for attachment in document["attachments"]:
             click.echo(f"{'File':<8} {_plain(attachment['name'])} ({attachment['type']}, {attachment['size']} bytes)")
         click.echo()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import shlex
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from imapdesk.cli.context import Door, command
 from imapdesk.cli.counting import count, count_messages, describe_deletion, describe_left_out
+from imapdesk.cli.moments import format_local, format_next_run
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 
@@ -27,13 +29,15 @@ def register(cli: click.Group) -> None:
     def status(door: Door) -> None:
         """Mailboxes, folders, counts, last and next run, what needs you."""
         with door.open_desk() as desk:
+            kept = desk.load_removed_mailboxes()
             document = {
                 "data_dir": str(desk.data_dir),
                 "messages": desk.count_messages(),
                 "mailboxes": [_describe(desk, mailbox) for mailbox in desk.load_mailboxes()],
-                "kept": [mailbox.name for mailbox in desk.load_removed_mailboxes()],
+                "kept": [mailbox.name for mailbox in kept],
             }
-        door.answer(document, lambda: _print_status(document))
+        imported = {mailbox.name for mailbox in kept if not mailbox.settings.host}
+        door.answer(document, lambda: _print_status(document, imported))
 
     @command(cli, "check")
     @click.option("--repair", is_flag=True, help="Make a new store of what can be read; the damaged one is kept.")
@@ -97,9 +101,10 @@ def _describe(desk: Desk, mailbox: Mailbox) -> dict[str, Any]:
         "needs_user": mailbox.last_outcome in _NEEDS_USER or bool(asked),
         "deletions": [{"path": one.folder, "missing": one.count, "held": one.held} for one in asked],
         "paused": mailbox.paused,
+        "every_minutes": mailbox.settings.every_minutes,
         "last_run": mailbox.last_run_at and mailbox.last_run_at.isoformat(),
         "last_success": mailbox.last_success_at and mailbox.last_success_at.isoformat(),
-        "next_run": mailbox.next_run_at and mailbox.next_run_at.isoformat(),
+        "next_run": format_next_run(mailbox),
         "folders": len(folders),
         "included": sum(folder.included and folder.selectable for folder in folders),
         "messages_saved": sum(folder.messages_saved for folder in folders),
@@ -126,16 +131,17 @@ def _describe_run(run: RunResult) -> dict[str, Any]:
     }
 
 
-def format_local(moment: str | None, none: str) -> str:
-    """A moment of the document by the local clock, with its distance from universal time left out."""
-    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M") if moment else none
-
-
 def _describe_next(box: dict[str, Any]) -> str:
-    return "- (paused)" if box["paused"] else format_local(box["next_run"], "when due")
+    if box["paused"]:
+        return "- (paused)"
+    if box["outcome"] == Outcome.SIGN_IN_REQUIRED:
+        return "once you have signed in"
+    if box["every_minutes"] == 0:
+        return "when you ask for it"
+    return format_local(box["next_run"], "when due")
 
 
-def _print_status(document: dict[str, Any]) -> None:
+def _print_status(document: dict[str, Any], imported: Collection[str]) -> None:
     if not document["mailboxes"]:
         click.echo("There is no mailbox yet. Add one with “imapdesk mailbox add”, or in the window.")
     for box in document["mailboxes"]:
@@ -158,5 +164,6 @@ def _print_status(document: dict[str, Any]) -> None:
         for one in box["deletions"]:
             click.echo(f"  (!) {describe_deletion(box['name'], one['path'], one['missing'], one['held'])}")
     for name in document["kept"]:
-        click.echo(f"{name}: removed; its mail was kept (“imapdesk mailbox remove {name}” deletes that as well)")
+        what = "saved mail without a server" if name in imported else "removed; its mail was kept"
+        click.echo(f"{name}: {what} (“imapdesk mailbox remove {shlex.quote(name)}” deletes it)")
     click.echo(f"{count_messages(document['messages'])} in {document['data_dir']}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -61,7 +60,7 @@ def _watch(door: Door, names: tuple[str, ...]) -> int:
 
         def on_round(results: list[RunResult]) -> None:
             if door.as_json:
-                click.echo(json.dumps([make_document(result) for result in results], ensure_ascii=False))
+                door.print_json([make_document(result) for result in results], indent=None)
             else:
                 _print_results(results, desk.count_messages())
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imapdesk.cli.context import Door, command, stop_on_signals
-from imapdesk.errors import ImapdeskError, NotFound
+from imapdesk.errors import ImapdeskError, NotFound, SecretsUnavailable
 from imapdesk.outcome import Outcome, choose_worst
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def _verify(desk: Desk, name: str, deep: bool, should_stop: Any) -> dict[str, An
     document: dict[str, Any] = {"name": name, "outcome": "", "error": None, "checked_at": None, "deep": deep}
     try:
         proof = desk.verify(name, deep=deep, should_stop=should_stop)
-    except NotFound:
-        raise
+    except (NotFound, SecretsUnavailable):
+        raise  # no mailbox's fault: the command says so and stops
     except ImapdeskError as error:
         outcome = error.outcome or Outcome.SIGN_IN_REQUIRED
         return document | {"outcome": str(outcome), "error": error.sentence, "folders": []}

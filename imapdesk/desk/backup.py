@@ -180,7 +180,7 @@ def _fetch_backup(source: Path, dest: Path, on_progress: OnProgress | None, shou
     try:
         dest.unlink(missing_ok=True)
         _copy_file(source.expanduser(), dest, _phase(on_progress, "copying"), should_stop)
-        return prove_copy(dest, _phase(on_progress, "proving"), should_stop)
+        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=source.name)
     except BaseException as error:
         dest.unlink(missing_ok=True)
         if isinstance(error, OSError):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from imapdesk.accounts.people import ADMINISTRATOR, CAPABILITIES, MANAGE_PEOPLE, current_login, find_told, may_see
 from imapdesk.desk.mailboxes import MailboxDesk
+from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Mailbox, MailboxId, Person, Scope
 
 
@@ -52,8 +53,16 @@ class PeopleDesk(MailboxDesk):
         return self.store.load_roles()
 
     def save_role(self, name: str, capabilities: Iterable[str]) -> None:
-        """Add a role or change its capabilities."""
-        self.store.save_role(name, capabilities)
+        """Add a role or change its capabilities.
+
+        Raises:
+            SettingsRefused: there is no such capability; one mistyped would have nobody told.
+        """
+        wanted = set(capabilities)
+        if unknown := sorted(wanted.difference(CAPABILITIES)):
+            known = ", ".join(CAPABILITIES)
+            raise SettingsRefused(f"There is no capability “{unknown[0]}”; there are: {known}.", field="capabilities")
+        self.store.save_role(name, wanted)
 
     def remove_role(self, name: str) -> None:
         """Take a role away from everyone. Raises NotFound."""

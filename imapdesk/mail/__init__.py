@@ -31,7 +31,7 @@ from imapdesk.mail.messages import (
     Window,
     WindowDone,
 )
-from imapdesk.mail.numbers import FolderId, MailboxId, MessageId, Uid, utc_now
+from imapdesk.mail.numbers import FolderId, MailboxId, MessageId, Uid, keep_showable, utc_now
 from imapdesk.mail.planning import (
     Checkpoint,
     HeaderRequest,
@@ -89,6 +89,7 @@ __all__ = [
     "Uid",
     "Window",
     "WindowDone",
+    "keep_showable",
     "mark_header",
     "utc_now",
 ]

@@ -86,7 +86,7 @@ class Integrations:
         """One type for use. Raises SignInRequired when its package is gone or it is switched off."""
         if self.registry.find(type_) is None:
             raise SignInRequired(
-                f"The package that signs in to mailboxes of the type {type_!r} is not installed.",
+                f"The package that signs in to mailboxes of the type “{type_}” is not installed.",
                 reason=SignInReason.UNKNOWN_TYPE,
             )
         integration = self.load(type_)
@@ -186,7 +186,7 @@ def _get_field(manager: OAuthManager, name: str) -> Field:
         if one.name == name:
             return one
     names = ", ".join(one.name for one in manager.get_settings_fields())
-    raise SettingsRefused(f"{manager.label} has no setting {name!r}; there are: {names}.", field=name)
+    raise SettingsRefused(f"{manager.label} has no setting “{name}”; there are: {names}.", field=name)
 
 
 def _secret(manager: OAuthManager) -> list[Field]:

@@ -53,7 +53,7 @@ class Registry:
         """The manager of a type or an alias. Raises NotFound."""
         if (manager := self.find(type_)) is None:
             known = ", ".join(self.managers)
-            raise NotFound(f"There is no sign-in type {type_!r}; there are: {known}.")
+            raise NotFound(f"There is no sign-in type “{type_}”; there are: {known}.")
         return manager
 
 
@@ -100,10 +100,10 @@ def _find_fault(manager: object, managers: Mapping[str, OAuthManager]) -> str | 
     if not isinstance(manager, OAuthManager):
         return "It is no OAuthManager."
     if not re.fullmatch(r"[a-z][a-z0-9_-]{1,31}", manager.type) or manager.type == "password":
-        return f"Its type {manager.type!r} is no lower-case word."
+        return f"Its type “{manager.type}” is not a lower-case word."
     taken = {name for known in managers.values() for name in (known.type, *known.aliases)}
     if doubled := taken & {manager.type, *manager.aliases}:
-        return f"Its type {min(doubled)!r} is there already."
+        return f"Its type “{min(doubled)}” is there already."
     names = [field.name for field in (*manager.get_settings_fields(), *manager.get_mailbox_fields())]
     if len(names) != len(set(names)):
         return "Two of its fields have the same name."

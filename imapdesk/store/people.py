@@ -41,7 +41,7 @@ class People(StoreBase):
     def add_person(self, login: str, *, name: str = "", address: str = "", roles: Iterable[str] = ()) -> Person:
         """Add a person. Raises SettingsRefused(field="login") when the login is taken, NotFound for a role."""
         if self.find_person(login) is not None:
-            raise SettingsRefused(f'There is already a person with the login "{login}".', field="login")
+            raise SettingsRefused(f"There is already a person with the login “{login}”.", field="login")
         role_ids = self._get_role_ids(roles)
         with self._writer.transaction():
             self._insert_person(login, name, address)
@@ -103,7 +103,7 @@ class People(StoreBase):
     def remove_role(self, name: str) -> None:
         """Take a role away from everyone. Raises NotFound."""
         if self._change(Role.delete().where(Role.name == clean_text(name))) < 1:
-            raise NotFound(f'There is no role named "{name}".')
+            raise NotFound(f"There is no role named “{name}”.")
 
     def _get_person(self, login: str) -> Person:
         person = self.find_person(login)
@@ -116,7 +116,7 @@ class People(StoreBase):
         wanted = dict.fromkeys(clean_text(role) for role in roles)
         for role in wanted:
             if role not in ids:
-                raise NotFound(f'There is no role named "{role}".')
+                raise NotFound(f"There is no role named “{role}”.")
         return [ids[role] for role in wanted]
 
     def _insert_person(self, login: str, name: str, address: str) -> bool:
@@ -132,4 +132,4 @@ class People(StoreBase):
 
 
 def _no_person(login: str) -> NotFound:
-    return NotFound(f'There is no person with the login "{login}".')
+    return NotFound(f"There is no person with the login “{login}”.")

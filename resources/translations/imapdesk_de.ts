@@ -3192,14 +3192,6 @@
         <translation>Es ist kein OAuthManager.</translation>
     </message>
     <message>
-        <source>Its type {doubled} is there already.</source>
-        <translation>Seinen Typ {doubled} gibt es schon.</translation>
-    </message>
-    <message>
-        <source>Its type {type} is no lower-case word.</source>
-        <translation>Sein Typ {type} ist kein kleingeschriebenes Wort.</translation>
-    </message>
-    <message>
         <source>Mail can&apos;t be written to {dest}.</source>
         <translation>Nachrichten können nicht nach {dest} geschrieben werden.</translation>
     </message>
@@ -3566,10 +3558,6 @@
     <message>
         <source>The owner&apos;s login</source>
         <translation>Der Kontoname des Besitzers</translation>
-    </message>
-    <message>
-        <source>The package that signs in to mailboxes of the type {type} is not installed.</source>
-        <translation>Das Paket, das Postfächer vom Typ {type} anmeldet, ist nicht installiert.</translation>
     </message>
     <message>
         <source>The password has expired; set a new one with your provider.</source>
@@ -3948,10 +3936,6 @@
         <translation>Es gibt bereits ein Postfach namens „{name}“.</translation>
     </message>
     <message>
-        <source>There is already a person with the login &quot;{login}&quot;.</source>
-        <translation>Es gibt bereits eine Person mit dem Kontonamen „{login}“.</translation>
-    </message>
-    <message>
         <source>There is no backup at {path}.</source>
         <translation>Unter {path} gibt es keine Sicherung.</translation>
     </message>
@@ -3976,18 +3960,6 @@
         <translation>Es gibt keine Nachricht {message_id}.</translation>
     </message>
     <message>
-        <source>There is no person with the login &quot;{login}&quot;.</source>
-        <translation>Es gibt keine Person mit dem Kontonamen „{login}“.</translation>
-    </message>
-    <message>
-        <source>There is no role named &quot;{name}&quot;.</source>
-        <translation>Es gibt keine Rolle namens „{name}“.</translation>
-    </message>
-    <message>
-        <source>There is no role named &quot;{role}&quot;.</source>
-        <translation>Es gibt keine Rolle namens „{role}“.</translation>
-    </message>
-    <message>
         <source>There is no server called {host}, or the network is down.</source>
         <translation>Es gibt keinen Server namens {host}, oder das Netzwerk ist gestört.</translation>
     </message>
@@ -3996,8 +3968,40 @@
         <translation>Es gibt keinen Server namens {host}.</translation>
     </message>
     <message>
-        <source>There is no sign-in type {type}; there are: {known}.</source>
-        <translation>Es gibt keine Anmeldeart {type}; vorhanden sind: {known}.</translation>
+        <source>Its type “{doubled}” is there already.</source>
+        <translation>Seinen Typ „{doubled}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Its type “{type}” is not a lower-case word.</source>
+        <translation>Sein Typ „{type}“ ist kein kleingeschriebenes Wort.</translation>
+    </message>
+    <message>
+        <source>The package that signs in to mailboxes of the type “{type}” is not installed.</source>
+        <translation>Das Paket, das Postfächer vom Typ „{type}“ anmeldet, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>There is already a person with the login “{login}”.</source>
+        <translation>Es gibt bereits eine Person mit dem Kontonamen „{login}“.</translation>
+    </message>
+    <message>
+        <source>There is no capability “{it}”; there are: {known}.</source>
+        <translation>Es gibt keine Berechtigung „{it}“; vorhanden sind: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no person with the login “{login}”.</source>
+        <translation>Es gibt keine Person mit dem Kontonamen „{login}“.</translation>
+    </message>
+    <message>
+        <source>There is no role named “{name}”.</source>
+        <translation>Es gibt keine Rolle namens „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no role named “{role}”.</source>
+        <translation>Es gibt keine Rolle namens „{role}“.</translation>
+    </message>
+    <message>
+        <source>There is no sign-in type “{type}”; there are: {known}.</source>
+        <translation>Es gibt keine Anmeldeart „{type}“; vorhanden sind: {known}.</translation>
     </message>
     <message>
         <source>There is no sign-in type “{word}”; there are: {known}.</source>
@@ -4436,8 +4440,8 @@
         <translation>{label} hat keine Erlaubnis zum Lesen von Nachrichten gegeben; kreuzen Sie sie auf der Zustimmungsseite an.</translation>
     </message>
     <message>
-        <source>{label} has no setting {name}; there are: {names}.</source>
-        <translation>{label} hat keine Einstellung {name}; vorhanden sind: {names}.</translation>
+        <source>{label} has no setting “{name}”; there are: {names}.</source>
+        <translation>{label} hat keine Einstellung „{name}“; vorhanden sind: {names}.</translation>
     </message>
     <message>
         <source>{label} has no settings file to load.</source>

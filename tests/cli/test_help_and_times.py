@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
 from tests.cli.program import Program
+from tests.servers.mail_user import MailUser
 
 
 def test_the_help_of_mailbox_set_names_every_setting(program: Program) -> None:
@@ -27,3 +34,44 @@ def test_status_prints_local_times(program: Program) -> None:
     (universal_line,) = [line for line in universal.splitlines() if "last run" in line]
     assert tokyo_line != universal_line
     assert document["last_run"][:16].replace("T", " ") in universal_line
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("second", [-62135596800, 253402300799])  # the first of the year 1 and the last of 9999
+def test_a_date_at_the_end_of_the_calendar_stops_no_list(
+    program: Program, tmp_path: Path, zone: str, second: int
+) -> None:
+    mail = tmp_path / "odd.eml"
+    mail.write_bytes(b"Subject: odd\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n\r\nx\r\n")
+    program.json("import", str(mail))
+    with closing(sqlite3.connect(program.data_dir / "imapdesk.db")) as store, store:  # as older versions saved it
+        store.execute("UPDATE message SET sent_at = ?", (second,))
+        store.execute("UPDATE location SET internal_date = ?", (second,))
+
+    listed = program.run("list", TZ=zone)
+
+    assert (listed.code, listed.text.split()[-1]) == (0, "odd")
+
+
+def test_a_messages_date_is_shown_by_the_local_clock(program: Program, tmp_path: Path) -> None:
+    mail = tmp_path / "one.eml"
+    mail.write_bytes(b"Subject: one\r\nDate: Mon, 23 Nov 2026 20:00:00 +0000\r\n\r\nx\r\n")
+    program.json("import", str(mail))
+    (row,) = program.json("list")
+    assert "Date     2026-11-24 05:00\n" in program.run("show", str(row["id"]), TZ="Asia/Tokyo").text
+    assert program.json("show", str(row["id"]))["date"] == "2026-11-23T20:00:00+00:00"
+
+
+def test_no_next_run_is_told_that_will_not_come(program: Program, mail_user: MailUser) -> None:
+    program.add_mailbox(mail_user)
+    program.json("mailbox", "set", "work", "--password-stdin", "--no-check", stdin="not the password\n")
+    program.sync(code=3)
+
+    assert program.json("status")["mailboxes"][0]["next_run"] is None
+    assert program.json("mailbox", "show", "work")["next_run"] is None
+    assert "next run once you have signed in" in program.run("status").text
+
+    program.json("mailbox", "set", "work", "--password-stdin", "every=0", stdin=mail_user.password + "\n")
+    program.sync()
+    assert program.json("status")["mailboxes"][0]["next_run"] is None
+    assert "next run when you ask for it" in program.run("status").text

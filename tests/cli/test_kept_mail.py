@@ -35,6 +35,16 @@ def test_kept_mail_is_listed_found_and_exported_by_the_mailbox_name(kept: Progra
     assert kept.json("mailbox", "list") == []
 
 
+def test_the_status_tells_kept_mail_from_imported_mail(kept: Program, tmp_path: Path) -> None:
+    (tmp_path / "old.eml").write_bytes(RAW)
+    kept.json("import", str(tmp_path / "old.eml"))
+
+    text = kept.run("status").text
+
+    assert "work: removed; its mail was kept (“imapdesk mailbox remove work” deletes it)" in text
+    assert "Imported: old: saved mail without a server (“imapdesk mailbox remove 'Imported: old'” deletes it)" in text
+
+
 def test_kept_mail_goes_when_the_mailbox_is_removed_once_more(kept: Program) -> None:
     kept.json("mailbox", "remove", "work")
 

@@ -46,6 +46,7 @@ def test_roles_hold_capabilities_and_losing_one_takes_them_away(program: Program
         ["person", "set", "nobody", "--name", "Nobody"],
         ["person", "remove", "nobody"],
         ["role", "remove", "Nothing"],
+        ["role", "set", "Keeper", "sync_origin_credential_notification"],
         ["person", "add"],
     ],
 )
@@ -68,7 +69,9 @@ def test_notices_tell_what_is_open_and_nothing_after_a_good_run(program: Program
     program.sync(code=3)
     (notice,) = program.json("notices")
     assert (notice["mailbox"], notice["cause"], notice["reason"]) == ("work", "credentials", "refused")
-    assert "(!) work: " in program.run("notices").text
+    universal = notice["since"][:16].replace("T", " ")
+    assert program.run("notices", TZ="UTC").text == f"(!) work: {notice['sentence']} (since {universal})\n"
+    assert universal not in program.run("notices", TZ="Asia/Tokyo").text
     program.json("mailbox", "set", "work", "--password-stdin", stdin=mail_user.password + "\n")
     program.sync()
     assert program.json("notices") == []

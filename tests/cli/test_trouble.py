@@ -139,6 +139,13 @@ def test_without_a_keyring_and_a_master_password_the_command_says_so_and_stops(
     assert program.json("mailbox", "list") == []
 
 
+def test_a_verification_without_secrets_says_so_and_stops(program: Program, mail_user: MailUser) -> None:
+    program.add_mailbox(mail_user)
+    answer = program.run("verify", "--json", IMAPDESK_MASTER_PASSWORD="wrong")
+    assert (answer.code, answer.document["outcome"]) == (2, None)
+    assert answer.document["error"] == "The master password is wrong."
+
+
 def test_a_wrong_master_password_says_so(program: Program, mail_user: MailUser) -> None:
     program.add_mailbox(mail_user)
     answer = program.run("sync", "--json", IMAPDESK_MASTER_PASSWORD="not it")

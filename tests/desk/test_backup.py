@@ -12,7 +12,7 @@ import pytest
 
 from imapdesk.desk import BackupPlan, Desk
 from imapdesk.desk.backup import finish_restore, restore
-from imapdesk.errors import Cancelled, SettingsRefused, StoreDamaged, StoreError
+from imapdesk.errors import BackupRefused, Cancelled, SettingsRefused, StoreError
 from imapdesk.mail import Fetched, FolderId, FolderListing, ListedFolder, MailboxSettings, Scope, Uid, utc_now
 
 
@@ -121,7 +121,7 @@ def test_a_backup_with_a_changed_byte_is_refused(desk: Desk, folder: FolderId, t
         data = broken.execute("SELECT data FROM content WHERE id = 7").fetchone()[0]
         broken.execute("UPDATE content SET data = ? WHERE id = 7", (data[:-1] + bytes([data[-1] ^ 1]),))
     broken.close()
-    with pytest.raises(StoreDamaged):
+    with pytest.raises(BackupRefused, match="backup is damaged"):
         restore(made.path, tmp_path / "new")
     assert list((tmp_path / "new").iterdir()) == []
 
@@ -133,7 +133,7 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, content: bytes | No
         sqlite3.connect(path).execute("CREATE TABLE t(x)").connection.close()
     else:
         path.write_bytes(content)
-    with pytest.raises(StoreError):
+    with pytest.raises(BackupRefused, match=r"^other is not a backup of imapdesk\."):
         restore(path, tmp_path / "new")
     with pytest.raises(SettingsRefused):
         restore(tmp_path / "missing", tmp_path / "new")

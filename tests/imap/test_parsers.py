@@ -149,6 +149,8 @@ def test_gmail_labels_are_decoded() -> None:
         (b" 1-jan-2024 00:30:00 -0230", datetime(2024, 1, 1, 3, 0, tzinfo=UTC)),
         (b"31-Foo-2024 00:30:00 +0000", None),
         (b"99-Jan-2024 00:30:00 +0000", None),
+        (b"01-Jan-0001 00:30:00 +0000", None),  # west of Greenwich no calendar has that day
+        (b"31-Dec-9999 23:30:00 +0000", None),
         (b"", None),
     ],
 )

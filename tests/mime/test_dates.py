@@ -108,6 +108,8 @@ UNKNOWN = [
     "\x00",
     "(((",
     "Wed, 18 Nov 99999 10:30:05 +0100",
+    "Mon, 1 Jan 0001 00:00:00 +0000",  # west of Greenwich no calendar has that day
+    "Fri, 31 Dec 9999 23:59:59 +0000",
 ]
 
 

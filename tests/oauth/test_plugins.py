@@ -126,9 +126,9 @@ class Exiter:
         ("tests.oauth.test_plugins:Half", "TypeError"),
         ("tests.oauth.test_plugins:Exiter", "SystemExit"),
         ("builtins:dict", "no OAuthManager"),
-        ("tests.oauth.test_plugins:Doubler", "'google' is there already"),
-        ("tests.oauth.test_plugins:Aliaser", "'gmail' is there already"),
-        ("tests.oauth.test_plugins:Password", "no lower-case word"),
+        ("tests.oauth.test_plugins:Doubler", "“google” is there already"),
+        ("tests.oauth.test_plugins:Aliaser", "“gmail” is there already"),
+        ("tests.oauth.test_plugins:Password", "not a lower-case word"),
     ],
 )
 def test_a_package_that_cannot_be_used_is_named_and_stops_nothing(

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from imapdesk.imap.grammar.responses import Part, Parts
 from imapdesk.imap.grammar.tokens import UnreadableAnswer, Value, as_number, parse_values
-from imapdesk.mail import HeaderMark, mark_header
+from imapdesk.mail import HeaderMark, keep_showable, mark_header
 
 _QUOTED = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
 _USUAL = re.compile(
@@ -152,7 +152,7 @@ def parse_internal_date(raw: bytes) -> datetime | None:
     try:
         seconds = int(raw[12:14]) * 3600 + int(raw[15:17]) * 60 + int(raw[18:20])
         zone = int(raw[22:24]) * 3600 + int(raw[24:26]) * 60
-        return _day_of(raw[:11]) + timedelta(seconds=seconds + (zone if raw[21:22] == b"-" else -zone))
+        return keep_showable(_day_of(raw[:11]) + timedelta(seconds=seconds + (zone if raw[21:22] == b"-" else -zone)))
     except (ValueError, KeyError, OverflowError):
         return None
 

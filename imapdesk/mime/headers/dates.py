@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from imapdesk.mail import keep_showable
 from imapdesk.mime.headers.words import decode_words
 
 _MONTHS = {
@@ -174,7 +175,7 @@ def _make(year: int, month: int, day: int, hour: int, minute: int, second: int, 
     leap = second == 60
     try:
         moment = datetime(year, month, day, hour, minute, 59 if leap else second, tzinfo=UTC)
-        return moment - timedelta(0, -1 if leap else 0, 0, 0, offset) if offset or leap else moment
+        return keep_showable(moment - timedelta(0, -1 if leap else 0, 0, 0, offset) if offset or leap else moment)
     except (ValueError, OverflowError):
         return None
 

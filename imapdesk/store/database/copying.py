@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from imapdesk.errors import Cancelled, StoreDamaged, StoreError, StoreTooNew
+from imapdesk.errors import BackupRefused, Cancelled, StoreDamaged, StoreError, StoreTooNew
 from imapdesk.mail import utc_now
 from imapdesk.store.content.packing import unpack
 from imapdesk.store.database.base import StoreBase
@@ -22,6 +22,8 @@ ShouldStop = Callable[[], bool]
 
 _PAGES = 512  # 4 MB between two looks at whether to stop
 _LOOK_EVERY = 2_000  # rows
+_MAGIC = b"SQLite format 3\0"  # the first bytes of every such file, https://www.sqlite.org/fileformat2.html 1.3.1
+_DAMAGED = "The backup is damaged."
 _STEPS = 1_000_000  # of SQLite's machine between two such looks; some milliseconds
 
 
@@ -70,18 +72,27 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def prove_copy(path: Path, on_progress: OnProgress | None = None, should_stop: ShouldStop | None = None) -> int:
+def prove_copy(
+    path: Path, on_progress: OnProgress | None = None, should_stop: ShouldStop | None = None, *, name: str = ""
+) -> int:
     """Read a copy as a whole: SQLite's checks and each raw message against its digest; how many messages are in it.
 
-    ``on_progress`` gets raw messages. Raises StoreDamaged, StoreTooNew, StoreError (no store at all), Cancelled.
+    ``on_progress`` gets raw messages; ``name`` is what the person calls the file (else the path's last part).
+
+    Raises:
+        BackupRefused: it is no backup, or damaged.
+        StoreTooNew: a newer imapdesk wrote it.
+        StoreError, Cancelled: as the words say.
     """
     if not path.is_file():
         raise StoreError(f"There is no backup at {path}.")
+    name = name or path.name
+    _refuse_other_formats(path, name)
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
         copy.set_progress_handler(lambda: int(bool(should_stop and should_stop())), _STEPS)
         try:
             with translated():
-                _refuse_other_files(copy, path)
+                _refuse_other_databases(copy, name)
                 _check_structure(copy)
                 _check_digests(copy, on_progress)
                 row = copy.execute("SELECT count(*) FROM location WHERE state = 1").fetchone()
@@ -89,23 +100,32 @@ def prove_copy(path: Path, on_progress: OnProgress | None = None, should_stop: S
         except StoreError as error:
             if should_stop and should_stop():
                 raise Cancelled("Stopped.") from error
+            if isinstance(error, StoreDamaged):  # SQLite's word for this file; ours for the store in use
+                raise BackupRefused(_DAMAGED, details=error.details) from error
             raise
 
 
-def _refuse_other_files(copy: sqlite3.Connection, path: Path) -> None:
+def _refuse_other_formats(path: Path, name: str) -> None:
+    """SQLite opens an empty file as an empty database, which the tables then tell."""
+    with translated(), open(path, "rb") as file:
+        if file.read(len(_MAGIC)) not in (_MAGIC, b""):
+            raise BackupRefused(f"{name} is not a backup of imapdesk.")
+
+
+def _refuse_other_databases(copy: sqlite3.Connection, name: str) -> None:
     version = int(copy.execute("PRAGMA user_version").fetchone()[0])
     if version > find_newest_version():
-        raise StoreTooNew("This backup was made by a newer imapdesk.", details=f"{path}: store version {version}")
+        raise StoreTooNew("This backup was made by a newer imapdesk.", details=f"{name}: store version {version}")
     tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"mailbox", "folder", "content", "location"} <= tables:
-        raise StoreError(f"{path.name} is not a backup of imapdesk.")
+        raise BackupRefused(f"{name} is not a backup of imapdesk.")
 
 
 def _check_structure(copy: sqlite3.Connection) -> None:
     faults = [str(row[0]) for row in copy.execute("PRAGMA integrity_check") if row[0] != "ok"]
     faults += [f"{row[0]} refers to a missing {row[2]}" for row in copy.execute("PRAGMA foreign_key_check")]
     if faults:
-        raise StoreDamaged("The backup is damaged.", details="\n".join(faults[:10]))
+        raise BackupRefused(_DAMAGED, details="\n".join(faults[:10]))
 
 
 def _check_digests(copy: sqlite3.Connection, on_progress: OnProgress | None) -> None:
@@ -117,7 +137,7 @@ def _check_digests(copy: sqlite3.Connection, on_progress: OnProgress | None) -> 
         except ValueError:
             whole = False
         if not whole:
-            raise StoreDamaged("The backup is damaged.", details=f"raw message {id_}")
+            raise BackupRefused(_DAMAGED, details=f"raw message {id_}")
         if on_progress and (number % _LOOK_EVERY == 0 or number == total):
             on_progress(number, total)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from imapdesk.mail import keep_showable
+
 SEEN, ANSWERED, FLAGGED, DELETED, DRAFT = 1, 2, 4, 8, 16
 
 _BITS = {"\\Seen": SEEN, "\\Answered": ANSWERED, "\\Flagged": FLAGGED, "\\Deleted": DELETED, "\\Draft": DRAFT}
@@ -38,11 +40,11 @@ def to_seconds(moment: datetime | None) -> int | None:
 
 
 def from_seconds(value: int | None) -> datetime | None:
-    """The moment that `to_seconds` wrote; None where a year is beyond what Python's dates hold."""
+    """The moment that `to_seconds` wrote; None where a year is beyond what Python's dates hold or a clock shows."""
     if value is None:
         return None
     try:
-        return _EPOCH + timedelta(seconds=value)
+        return keep_showable(_EPOCH + timedelta(seconds=value))
     except OverflowError:
         return None
 
