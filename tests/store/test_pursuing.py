@@ -11,8 +11,9 @@ from imapdesk.mail import Fetched, MessageId, Plan, Scope, SortBy, Uid
 from imapdesk.store.indexing import header_values
 from imapdesk.store.search import pursuing
 from imapdesk.store.search.drivers import find_driver
-from imapdesk.store.search.excluding import find_without
+from imapdesk.store.search.excluding import find_apart, find_without, list_excluded
 from imapdesk.store.search.matching import Match
+from imapdesk.store.search.parsing import parse_query
 from imapdesk.store.search.pursuing import Pursuit
 from imapdesk.store.search.query import Dates, Mark, Node, Size
 from imapdesk.store.search.vocabulary import StoredVocabulary
@@ -159,6 +160,18 @@ def test_messages_without_a_word_are_listed_unless_they_are_many(mixed: Bench, m
         mixed.store.remove_local_copy(mixed.other)
 
 
+@pytest.mark.parametrize("query", ["-p* ", "-from:p* ", "-(p* OR apple) ", "-apple-pe* ", "-(plum OR pear OR apple) "])
+@pytest.mark.parametrize("most", [0, 3, 1000])
+def test_messages_without_a_beginning_are_the_same_whether_its_first_words_or_all_are_counted(
+    mixed: Bench, query: str, most: int
+) -> None:
+    readers = mixed.store._readers
+    vocabulary = StoredVocabulary(readers, complete=False)
+    excluded = list_excluded([parse_query(query, START.date())], vocabulary)
+    assert excluded is not None
+    assert find_apart(readers, excluded, most) == find_without(readers, excluded.match, most)
+
+
 def pairs() -> list[str]:
     """Each query alone and beside each other one."""
     return [*QUERIES, *(f"{one} {other}" for one, other in product(QUERIES, QUERIES) if one != other)]
@@ -181,6 +194,10 @@ LED = (
     "filename:a",
     "filename:pdf apple",
     "-from:p7",
+    "-from:p*",
+    "-ap*",
+    "-(p* OR apple)",
+    "-apple-pe*",
     "-to:me",
     "from:p7 OR subject:n8",
     "from:p7 OR is:draft",

@@ -44,8 +44,10 @@ def _list_matches(node: Node, vocabulary: Vocabulary) -> tuple[Match, ...]:
 def has_words(readers: Readers, needs: Needs, rank: int) -> bool:
     """Whether the message of a rank has what is wanted, and nothing that is unwanted."""
 
-    def has(match: Match) -> bool:
-        found = match.as_rows(f"rowid = {rank:d}")
-        return readers.row(found.sql, found.values) is not None
+    return all(has_any(readers, group, rank) for group in needs.wanted) and not has_any(readers, needs.unwanted, rank)
 
-    return all(any(map(has, group)) for group in needs.wanted) and not any(map(has, needs.unwanted))
+
+def has_any(readers: Readers, matches: Iterable[Match], rank: int) -> bool:
+    """Whether one of some expressions finds the message of a rank."""
+    asked = (match.as_rows(f"rowid = {rank:d}") for match in matches)
+    return any(readers.row(found.sql, found.values) is not None for found in asked)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from dataclasses import replace
 from itertools import chain
 
 from imapdesk.store.database.connection import Readers
@@ -16,7 +17,7 @@ from imapdesk.store.held.knowing import chunks
 from imapdesk.store.search.asking import has_words, list_needs
 from imapdesk.store.search.conditions import holds_words, is_costly
 from imapdesk.store.search.drivers import Driver, lead_by_ranks, lead_by_undescribed
-from imapdesk.store.search.excluding import find_without, list_excluded
+from imapdesk.store.search.excluding import find_apart, list_excluded
 from imapdesk.store.search.matching import Condition, Match, look_up_all, look_up_beyond, look_up_each
 from imapdesk.store.search.question import Question
 
@@ -51,8 +52,12 @@ class Pursuit:
             found = self._try_first_rows()
             if found is not None:
                 return found
+        if driver is None:
+            found = self._find_by_absence()
+            if found is not None:
+                return found
         most = _ALL if any(map(is_costly, question.split.rows)) else MANY
-        driver = driver or self._lead_by_absence() or self._choose_two(most)
+        driver = driver or self._choose_two(most)
         if driver is None:
             return self._run(question.walk())
         looks_up = any(map(holds_words, question.split.rows))
@@ -70,12 +75,18 @@ class Pursuit:
         bound = f"l.sort_date {'>=' if descending else '<='} {edge:d}"
         return self._if_whole(self._run(self._question.walk(look_up_beyond(edge, descending), bound)))
 
-    def _lead_by_absence(self) -> Driver | None:
-        """For words that hardly any message is without: those messages."""
-        ranks = find_without(self._readers, self._excluded, FEW) if self._excluded else None
-        if ranks is None:
+    def _find_by_absence(self) -> array[int] | None:
+        """For words that hardly any message is without: those messages are what meets this condition."""
+        excluded = self._excluded
+        ranks = find_apart(self._readers, excluded, FEW) if excluded else None
+        if excluded is None or ranks is None:
             return None
-        return Driver((*lead_by_ranks(json.dumps(ranks)).ways, *lead_by_undescribed().ways))
+        driver = Driver((*lead_by_ranks(json.dumps(ranks)).ways, *lead_by_undescribed().ways))
+        split = self._question.split
+        rows = tuple(node for node in split.rows if node not in excluded.nodes)
+        question = replace(self._question, split=replace(split, rows=rows))
+        few = any(map(holds_words, rows)) and self._are_few(driver)
+        return self._run(question.follow(driver, look_up_each if few else look_up_all))
 
     def _find_by_words(self) -> array[int]:
         question = self._question

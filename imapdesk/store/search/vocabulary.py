@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from imapdesk.store.content.headers import to_sign
 from imapdesk.store.database.connection import Readers
 from imapdesk.store.indexing.folding import is_part
+from imapdesk.store.indexing.header_values import ALL_NAMES, NAMES
 from imapdesk.store.indexing.renewing import NEXT, OUTDATED
 from imapdesk.store.search.conditions import HEAD_FIELDS
 
@@ -26,6 +28,7 @@ class StoredVocabulary:
 
     def __init__(self, readers: Readers, complete: bool, *, by_relevance: bool = False) -> None:
         self._readers, self._complete, self._by_relevance = readers, complete, by_relevance
+        self._begun: dict[tuple[str, str, int], list[str]] = {}  # a search asks several times: 4 ms each
 
     @cached_property
     def has_heads(self) -> bool:
@@ -53,6 +56,12 @@ class StoredVocabulary:
 
     def list_beginning(self, prefix: str, field: str, most: int = -1) -> list[str]:
         """The longer words with this beginning, the most frequent first; ``most`` -1 for all."""
+        known = self._begun.get((prefix, field, most))
+        if known is None:
+            known = self._begun[prefix, field, most] = self._list_beginning(prefix, field, most)
+        return known
+
+    def _list_beginning(self, prefix: str, field: str, most: int) -> list[str]:
         is_head = self._is_in_heads(field)
         where = f"head_word WHERE field = {HEAD_FIELDS.index(field):d} AND" if is_head else "word WHERE"
         rows = self._readers.rows(
@@ -75,6 +84,14 @@ class StoredVocabulary:
         """The numbers of the values with a text that the index of headers knows of a name; both in lower case."""
         rows = self._readers.rows("SELECT id, value FROM header_value WHERE name = ?", (name,))
         return [number for number, value in rows if text in value]
+
+    def find_names(self, sign: str) -> frozenset[str] | None:
+        """All names with a sign that a described message has; None where that isn't known."""
+        return frozenset(name for name in self._names if to_sign(name) == sign) if ALL_NAMES in self._names else None
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [name for (name,) in self._readers.rows("SELECT value FROM header_value WHERE name = ?", (NAMES,))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +116,7 @@ class WholeVocabulary:
     def find_values(self, name: str, text: str) -> list[int]:
         """As for the vocabulary itself."""
         return self.stored.find_values(name, text)
+
+    def find_names(self, sign: str) -> frozenset[str] | None:
+        """As for the vocabulary itself."""
+        return self.stored.find_names(sign)
