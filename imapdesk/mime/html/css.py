@@ -36,8 +36,10 @@ _FUNCTIONS = frozenset(
     {"rgb", "rgba", "hsl", "hsla", "calc", "min", "max", "clamp", "linear-gradient", "radial-gradient"}
 )
 _FUNCTION = re.compile(r"([A-Za-z_-][\w-]*)?\(")
-_SAFE_VALUE = re.compile(r"(?:[\w\s#%.,()+*/!-]|\"[\w\s.,-]*\"|'[\w\s.,-]*')*", re.ASCII)
-_NEGATIVE = re.compile(r"(?:^|[\s(,])-\s*[\d.]")
+_VALUE = r"(?:[\w\s#%.,()+*/!-]|\"[\w\s.,-]*\"|'[\w\s.,-]*')*"
+_SAFE_VALUE = re.compile(_VALUE, re.ASCII)
+_SAFE_FONT = re.compile(_VALUE)  # fonts have names in any letters
+_PICTURE = re.compile(r"\burl\(\s*+(?:\"[^\"\\]*+\"|'[^'\\]*+'|[^()\"'\\]*+)\s*+\)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|<!--|-->")
 _SAFE_SELECTOR = re.compile(
     r"(?:[\w\s.#*>+~:-]|\[[\w-]+(?:[~|^$*]?=\"?[\w\s.-]*\"?)?\]|:(?:not|nth-child|lang)\([\w\s.#:+-]*\))+", re.ASCII
@@ -52,27 +54,32 @@ _MAX_DECLARATIONS = 300  # in one rule or attribute
 
 @lru_cache(maxsize=4_096)
 def filter_declarations(style: str) -> str:
-    """What may stay of a style attribute or of a rule's body, in its order."""
-    if "\\" in style:
-        return ""  # escapes only ever serve to hide a word
+    """What may stay of a style attribute or of a rule's body, in its order.
+
+    A picture is left out of its background and the colour stays: white words may stand on it.
+    """
     if "/*" in style or "<!--" in style or "-->" in style:
         style = _COMMENT.sub(" ", style)
+    if "(" in style:
+        style = _PICTURE.sub("none", style)
     kept = []
     for declaration in style.split(";")[:_MAX_DECLARATIONS]:
         name, colon, value = declaration.partition(":")
         name, value = name.strip().lower(), value.strip()
-        if colon and name in PROPERTIES and _is_safe_value(name, value):
+        # Escapes serve to hide a word; what spreadsheets and word processors have in theirs is no matter here.
+        if colon and name in PROPERTIES and "\\" not in value and _is_safe_value(name, value):
             kept.append(f"{name}: {value}")
     return "; ".join(kept)
 
 
 def _is_safe_value(name: str, value: str) -> bool:
-    if not value or len(value) > 500 or _SAFE_VALUE.fullmatch(value) is None:
+    safe = _SAFE_FONT if name in {"font", "font-family"} else _SAFE_VALUE
+    if not value or len(value) > 500 or safe.fullmatch(value) is None:
         return False
     if "(" in value and any((match[1] or "").lower() not in _FUNCTIONS for match in _FUNCTION.finditer(value)):
         return False
-    if name.startswith("margin") and _NEGATIVE.search(value):
-        return False  # drags content over what stands beside it
+    if name.startswith("margin") and "-" in value:
+        return False  # what is negative drags content over what stands beside it
     if name == "unicode-bidi":
         return "override" not in value.lower()  # letters turned around show what no one can check
     return not (name == "display" and value.lower().startswith(("run-in", "contents")))

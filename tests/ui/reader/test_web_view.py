@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from imapdesk.mime import safe_html
+from tests.mime.traps import make_page
 from tests.pace import PATIENCE_S
 from tests.ui.reader.canary import PIXEL, Canary
 
@@ -114,3 +115,27 @@ def test_what_the_reader_gets_with_images_fetches_images_only(tmp_path: Path) ->
         probe(tmp_path, safe_html(TRAPS.format(u=canary.url), allow_images=True), "policy,gate", "yes")
     assert "/image" in canary.heard
     assert set(canary.heard) <= {"/image", "/srcset", "/input", "/base/image"}
+
+
+@pytest.mark.parametrize("layers", ["policy,gate", "policy", "gate"])
+def test_a_page_of_hundreds_of_traps_makes_no_request(tmp_path: Path, layers: str) -> None:
+    """Without the sanitiser, by either of the view's own layers."""
+    with Canary() as canary:
+        seen = probe(tmp_path, make_page(canary.url, "canary.invalid"), layers)
+    assert seen["finished"][0] is True
+    assert canary.heard == []
+
+
+def test_hundreds_of_traps_call_where_nothing_stops_them(tmp_path: Path) -> None:
+    """Without any layer many do: so the test above can fail."""
+    with Canary() as canary:
+        probe(tmp_path, make_page(canary.url, "canary.invalid"), "none")
+    assert len({path.split("/")[1] for path in canary.heard}) > 20
+
+
+def test_hundreds_of_traps_with_images_allowed_fetch_images_alone(tmp_path: Path) -> None:
+    with Canary() as canary:
+        page = safe_html(make_page(canary.url, "canary.invalid"), allow_images=True)
+        probe(tmp_path, page, "policy,gate", "yes")
+    assert canary.heard
+    assert not [path for path in canary.heard if path.startswith("/styles")]
