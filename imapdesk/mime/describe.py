@@ -125,7 +125,8 @@ def _read_texts(raw: bytes, chosen: Chosen, hint: str, problems: list[str]) -> t
             chosen.attached.append((part, disposition, False))
             continue
         attachments.extend(_make_embedded(source, block) for block in blocks)
-        text = _decode_text(data, part.content, hint, problems)
+        content = _read_meta(data, part.content) if data.lstrip().startswith(b"<") else part.content
+        text = _decode_text(data, content, hint, problems)
         if part.type in {"text/enriched", "text/richtext"}:
             text = _ENRICHED.sub(lambda tag: "<" if tag[0] == "<<" else "", text)
         if part.content.get("format").lower() == "flowed" and len(text) <= MAX_FLOWED_CHARS:
@@ -145,16 +146,19 @@ def _read_htmls(raw: bytes, chosen: Chosen, hint: str, problems: list[str]) -> l
     htmls: list[Body] = []
     for part in chosen.html:
         data = _decode_body(raw, part, problems)
-        content = part.content
-        if not find_codec(content.get("charset")):
-            meta = _META.search(data[:4_000])
-            # A page that says UTF-16 in letters one can read is not UTF-16.
-            if meta is not None and not (codec := find_codec(meta[1].decode("ascii", "replace")) or "").startswith(
-                "utf_16"
-            ):
-                content = Parameters(content.value, {**content.items, "charset": codec})
-        htmls.append((part, _decode_text(data, content, hint, problems)))
+        htmls.append((part, _decode_text(data, _read_meta(data, part.content), hint, problems)))
     return htmls
+
+
+def _read_meta(data: bytes, content: Parameters) -> Parameters:
+    """What a page says of its charset itself, where its headers don't."""
+    if find_codec(content.get("charset")):
+        return content
+    meta = _META.search(data[:4_000])
+    codec = "" if meta is None else find_codec(meta[1].decode("ascii", "replace")) or ""
+    if not codec or codec.startswith("utf_16"):  # a page that says UTF-16 in letters one can read is not UTF-16
+        return content
+    return Parameters(content.value, {**content.items, "charset": codec})
 
 
 def _decode_body(raw: bytes, part: Part, problems: list[str]) -> bytes:

@@ -72,6 +72,11 @@ CASES = [
     (b"root", [("", "root")]),
     (b"MAILER-DAEMON", [("", "MAILER-DAEMON")]),
     (b'"john doe"@example.org', [("", '"john doe"@example.org')]),
+    (b'"john"@example.org, J <"j.doe"@example.org>', [("", "john@example.org"), ("J", "j.doe@example.org")]),
+    (b'"john."@example.org', [("", '"john."@example.org')]),
+    (b"a=?b`{|}~@example.org", [("", "a=?b`{|}~@example.org")]),  # no encoded word begins there
+    (b"Ann=?utf-8?Q?_J=C3=B6rg?= <a@example.org>", [("Ann Jörg", "a@example.org")]),
+    (rb"j@[x\]y], b@example.org", [("", r"j@[x\]y]"), ("", "b@example.org")]),
     (b'<"john doe"@example.org>', [("", '"john doe"@example.org')]),
     (b'"Joe & J. Harvey"@example.org', [("", '"Joe & J. Harvey"@example.org')]),
     (b"j@[192.0.2.1]", [("", "j@[192.0.2.1]")]),

@@ -163,6 +163,12 @@ def test_flowed_lines_are_joined(body: bytes, parameter: str, text: str) -> None
     assert _text(body, "utf-8", "", f"; format=flowed{parameter}") == text
 
 
+def test_a_page_that_is_sent_as_plain_text_names_its_charset_as_well() -> None:
+    page = '<meta charset="iso-8859-1"/>ÕÄÖÜ'
+    assert _text(page.encode("latin-1")) == page
+    assert _text(page.encode("koi8_r", "replace"), "koi8-r") == page.encode("koi8_r", "replace").decode("koi8_r")
+
+
 def test_a_page_names_its_charset_in_a_meta_element() -> None:
     page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=koi8-r"></head>Привет</html>'
     assert "Привет" in describe_message(b"Content-Type: text/html\n\n" + page.encode("koi8_r")).html

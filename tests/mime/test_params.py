@@ -42,7 +42,21 @@ DISPOSITIONS = [
     (b"attachment;\r\n filename*1*=%20x.txt;\r\n filename*0*=UTF-8''f%C3%BCr", "für x.txt"),
     (b"attachment; filename*0*=UTF-8''f%C3%BC; filename*1=r%20x.txt", "für x.txt"),  # a star was forgotten
     (b'attachment; filename*0="=?utf-8?Q?f=C3?="; filename*1="=?utf-8?Q?=BCr.txt?="', "für.txt"),
-    (b"attachment; filename*10=k; filename*2=c; filename*0=a; filename*1=b", "abck"),
+    (b"attachment; " + b"; ".join(b"filename*%d=%c" % (at, 97 + at) for at in reversed(range(11))), "abcdefghijk"),
+    (b"attachment; filename*10=k; filename*2=c; filename*0=a; filename*1=b", "abc"),  # behind a gap is nothing's rest
+    (b"attachment; filename*0*=UTF-8''f%C3%BCr; filename*2*=%20x.txt", "für"),
+    (b"attachment; filename*0=a; filename*01=b", "a"),  # RFC 2231 7: no nought in front
+    (b"attachment; filename*00=a; filename*01=b", "ab"),  # but some count so
+    (b"attachment; filename*1*=UTF-8''f%C3%BC; filename*2*=r.txt", "für.txt"),  # or from one
+    (b"attachment; filename*0=fr; filename*1*=iso-8859-1'de'%FCh.txt", "früh.txt"),  # the later section has the mark
+    (rb'attachment; filename="re\port\'s \(1\).txt"', "report's (1).txt"),
+    (b'attachment; filename="\\\\server\\temp\\a.txt"', "\\\\server\\temp\\a.txt"),
+    (b'attachment; filename="..\\temp\\a.txt"', "..\\temp\\a.txt"),
+    (b'attachment; filename="\\r\\e\\port.txt"', "report.txt"),
+    (b'attachment; filename*0="C:\\temp\\ne"; filename*1="w\\a.txt"', "C:\\temp\\new\\a.txt"),
+    (b"attachment; filename='a.txt'", "'a.txt'"),  # a letter like others
+    (b"attachment; filename='a b.txt'", "a b.txt"),  # but nothing else holds these blanks together
+    (b"attachment; (x) filename(y)=(z)a.txt(w); size=3", "a.txt"),
     ('attachment; filename="für.txt"'.encode(), "für.txt"),
     ('attachment; filename="für.txt"'.encode("latin-1"), "für.txt"),
     ('attachment; filename="テスト.txt"'.encode("cp932"), "テスト.txt"),
@@ -85,6 +99,8 @@ TYPES = [
     ),
     (b"application/ms-tnef; name=winmail.dat", "application/ms-tnef", "winmail.dat"),
     (b'application/x-a; x="1"; name="a;b=c"', "application/x-a", "a;b=c"),
+    (b"(x)application(x)/(x)x-a(x);(x)\r\n (x)name(x)=(x)one(x);(x)", "application/x-a", "one"),
+    (b"=?utf-8?B?aW1hZ2UvcG5nOyBuYW1lPSJ0?=\r\n =?utf-8?Q?=C3=BCr=2Epng=22?=", "image/png", "tür.png"),  # all of it
 ]
 
 

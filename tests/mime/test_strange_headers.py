@@ -148,8 +148,9 @@ def test_an_escape_that_goes_on_in_the_next_word_is_one(subject: str, text: str)
     assert describe_message(f"Subject: {subject}\n\nx".encode()).subject.split() == text.split()
 
 
-def test_who_stands_behind_the_name_of_a_group_without_end_bears_that_name() -> None:
-    assert describe_message(b"To: team: <ann@example.com>\n\nx").to == [Address("team", "ann@example.com")]
+def test_who_stands_in_a_group_without_end_does_not_bear_the_name_of_the_group() -> None:
+    assert describe_message(b"To: team: <ann@example.com>\n\nx").to == [Address("", "ann@example.com")]
+    assert describe_message(b"To: Re: hello <ann@example.com>\n\nx").to == [Address("Re: hello", "ann@example.com")]
 
 
 @pytest.mark.parametrize(

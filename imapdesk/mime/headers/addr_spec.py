@@ -14,6 +14,8 @@ _ANGLE_UNQUOTED = re.compile(r"[^<>]*+")
 _ANGLE_STOP = re.compile(r"[<>,;]")
 _MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
 _QUOTED = re.compile(r'("(?>(?:[^"\\]|\\.)*)")')
+_ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_QUOTED_ATOM = re.compile(rf'"({_ATEXT}(?:\.{_ATEXT})*)"')
 _AROUND_DOT = re.compile(r" ?\. ?")
 
 
@@ -113,6 +115,8 @@ def clean_address(text: str, hint: str) -> str:
         return " ".join(text.split()) if text.strip('"' + WHITE) else ""
     if '"' not in local:
         local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
+    elif (atom := _QUOTED_ATOM.fullmatch(local.strip())) is not None:
+        local = atom[1]  # the quotes are no part of it (RFC 5322 3.2.4)
     if '"' in domain:
         return (
             local.strip()

@@ -19,14 +19,15 @@ _SIMPLE = re.compile(
 )
 _BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
 _SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="
+_ENCODES = r"\?[ ]?[^?=\s]{0,60}[ ]?\?[ ]?[bBqQ][ ]?\?"  # the head of an encoded word behind its "="
 _TOKEN = re.compile(
     rf"(?P<word>(?!{re.escape(SHIELD)}){ENCODED_WORD.pattern})"
     r'|(?P<quoted>"(?>(?:[^"\\]|\\.)*)")'
-    r"|(?P<literal>\[[^\[\]()<>,;\"]*\])"
+    r"|(?P<literal>\[(?>(?:[^\[\]()<>,;\"\\]|\\.)*)\])"
     r"|(?P<pair>\\[^\sA-Za-z0-9])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
-    rf"|(?P<atom>(?>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!\?)|\\(?=[A-Za-z0-9]))+)|=)",
+    rf"|(?P<atom>(?>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!{_ENCODES})|\\(?=[A-Za-z0-9]))+)|=)",
     re.DOTALL | re.ASCII,
 )
 _TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?>(?:[^"\\\\]|\\\\.)*)"', '"(?!)'), re.DOTALL | re.ASCII)
@@ -268,9 +269,10 @@ class _Parser:
         if mailbox.angle is not None:
             address = clean_address(mailbox.angle, self.hint)
             phrase, before = mailbox.phrase, mailbox.before
-            while before and phrase[before - 1][0] in {"colon", "space"}:
-                before -= 1  # of a group that never ends
-            name = self._name(phrase[:before])
+            while before and phrase[before - 1][0] == "space":
+                before -= 1
+            group = before > 0 and phrase[before - 1][0] == "colon"  # one that never ends: "Team: <ann@example.com>"
+            name = "" if group else self._name(phrase[:before])
             if not name:
                 behind = self._name(phrase[mailbox.before :])
                 name = behind if behind.lower() != address.lower() else ""  # <ann@example.com>ann@example.com

@@ -37,7 +37,9 @@ _NOISE = re.compile(r"\(.*|[\s\"]", re.DOTALL | re.ASCII)
 _SECTION = re.compile(r"(.*?)(?:\*(\d{1,4}))?(\*)?\Z", re.DOTALL)
 _CHARSET_MARK = re.compile(r"([\w.:()+-]*)'([^']*)'", re.ASCII)
 _HALF_MARK = re.compile(r"([\w.:+-]+)'", re.ASCII)  # its second quote was forgotten
-_PAIR = re.compile(r"\\([\"\\])")
+_PAIR = re.compile(r"\\(.)", re.DOTALL)
+_PAIR_IN_PATH = re.compile(r"\\(\")")
+_PATH = re.compile(r"(?:[A-Za-z]:|\.{1,2}|\\)\\[\w. ]", re.ASCII)  # of Windows, whose backslashes escape nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def parse_parameters(header: str, hint: str = "") -> Parameters:
         if simple:
             return Parameters(match[1].lower(), {} if match[2] is None else {match[2].lower(): text})
     header = unfold(header)
+    if header.startswith("=?") and "/" in (whole := decode_words(header)):  # some encode the name's whole header
+        header = whole.encode("utf_8", "replace").decode("latin-1")
     return _parse(header if "*0" in header and _is_cut_utf8(header) else shield(header, hint), hint)
 
 
@@ -101,6 +105,7 @@ def _read_value(header: str) -> tuple[str, int]:
 def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], tuple[str, bool]]]:
     """By name: (has a star, section number) -> (text, is percent-encoded)."""
     found: dict[str, dict[tuple[bool, int], tuple[str, bool]]] = {}
+    counted: set[str] = set()  # the parameters whose first section is "0"
     position, count = start, 0
     while count < MAX_PARAMETERS:
         match = _PARAMETER.match(header, position)
@@ -117,13 +122,19 @@ def _read_sections(header: str, start: int) -> dict[str, dict[tuple[bool, int], 
         if bare and (following := _find_next(match)) is not None:
             position = following
             bare = header[match.start(3) : following]
-        section = _SECTION.match(match[1].lower())
+        section = _SECTION.match(_COMMENT.sub("", match[1]).lower())
         if section is None:
             continue
-        text = _PAIR.sub(r"\1", match[2]) if match[2] is not None else _trim_bare(section[1], bare)
+        sections = found.setdefault(section[1], {})
+        first = sections.get((True, 0))
+        text = _unescape(match[2], first) if match[2] is not None else _trim_bare(section[1], bare)
         numbered = section[2] is not None
+        if section[2] == "0":
+            counted.add(section[1])
+        elif numbered and section[2].startswith("0") and section[1] in counted:
+            continue  # no nought stands before a number (RFC 2231 7), but some count 00, 01
         key = (numbered or section[3] is not None, int(section[2]) if numbered else -1)
-        found.setdefault(section[1], {}).setdefault(key, (text, section[3] is not None))
+        sections.setdefault(key, (text, section[3] is not None))
     return found
 
 
@@ -134,10 +145,20 @@ def _find_next(match: re.Match[str]) -> int | None:
     return None if following is None else match.start(3) + following.start()
 
 
+def _unescape(text: str, first: tuple[str, bool] | None) -> str:
+    """A quoted string's text (RFC 822 3.4.4); ``first`` is the section in which its path may have begun."""
+    if "\\" not in text:
+        return text
+    path = _PATH.match(text if first is None else first[0])
+    return (_PAIR if path is None else _PAIR_IN_PATH).sub(r"\1", text)
+
+
 def _trim_bare(name: str, text: str) -> str:
     text = text.strip(WHITE)
-    if name in _NAMES:
-        return text.strip("'") if text[:1] == text[-1:] == "'" else text
+    if text.startswith("("):
+        text = _COMMENT.sub("", text).strip(WHITE) or text
+    if name in _NAMES:  # single quotes are letters of a name, unless it has blanks or nothing in them
+        return text.strip("'") if text[:1] == text[-1:] == "'" and (" " in text or not text.strip("'")) else text
     if text.endswith(")") and (start := text.rfind("(")) > 0:
         text = text[:start].rstrip()
     return re.split(r"[ \t(]", text, maxsplit=1)[0].strip("'") if name in {"charset", "format", "delsp"} else text
@@ -172,7 +193,9 @@ def _decode_one(sections: dict[tuple[bool, int], tuple[str, bool]], hint: str) -
     whole = sections.get((True, -1))
     if whole is not None:
         return _decode_extended([whole], hint)
-    numbered = [sections[key] for key in sorted(sections) if key[1] >= 0]
+    numbers = sorted(number for _, number in sections if number >= 0)
+    # What stands behind a missing section is no part of the value any more.
+    numbered = [sections[True, number] for place, number in enumerate(numbers) if number == numbers[0] + place]
     if numbered and ((True, 0) in sections or (False, -1) not in sections):  # without its first section it is a rest
         return _decode_extended(numbered, hint)
     return _decode_plain(sections[False, -1][0], hint)
@@ -195,6 +218,8 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
         pieces = [(first[mark.end() :], True), *_without_mark(pieces[1:], mark[0] if charset else "")]
     elif not percent:
         return decode_words("".join(text for text, _ in pieces), hint)
+    elif not starred:
+        charset, pieces = _find_later_mark(pieces)
     marked = ((text, encoded or _all_percent(text, charset)) for text, encoded in pieces)
     if any(SHIELD in text for text, _ in pieces):  # raw letters beside encoded ones: each by its own rules
         return tidy("".join(_decode_alone(text, encoded, charset, hint) for text, encoded in marked))
@@ -220,6 +245,16 @@ def _without_mark(pieces: list[tuple[str, bool]], mark: str) -> list[tuple[str, 
     if not mark.endswith("''"):
         return pieces
     return [(text[len(mark) :] if coded and text.startswith(mark) else text, coded) for text, coded in pieces]
+
+
+def _find_later_mark(pieces: list[tuple[str, bool]]) -> tuple[str, list[tuple[str, bool]]]:
+    """The charset where only the first encoded section, which isn't the first of all, names it."""
+    index = next(index for index, (_, coded) in enumerate(pieces) if coded)
+    text = pieces[index][0]
+    mark = _CHARSET_MARK.match(text)
+    if mark is None or not (find_codec(mark[1]) or mark[1].lower() == "us-ascii"):
+        return "", pieces
+    return mark[1], [*pieces[:index], (text[mark.end() :], True), *pieces[index + 1 :]]
 
 
 def _all_percent(text: str, charset: str) -> bool:
