@@ -17,12 +17,11 @@ from imapdesk.desk.preferences import LOG_LEVELS, Patience, PreferenceDesk, Sync
 from imapdesk.desk.program import ProgramDesk
 from imapdesk.desk.server_search import ServerSearchDesk
 from imapdesk.desk.way_out import NetworkSettings
+from imapdesk.late import make_getattr
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from imapdesk.accounts.people import current_login
     from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
-    from imapdesk.mail import Mailbox
     from imapdesk.net.way import Proxy
     from imapdesk.notify.preferences import NotificationSettings
     from imapdesk.notify.smtp import SmtpSettings
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from imapdesk.oauth.registry import Problem
     from imapdesk.oauth.signin import PendingSignIn
     from imapdesk.oauth.values import CheckResult, DeviceCode, Field, PopupHints, Tokens
+    from imapdesk.sync.schedule import find_next_run
 
 __all__ = [
     "LOG_LEVELS",
@@ -57,19 +57,26 @@ __all__ = [
     "find_next_run",
 ]
 
-
-def current_login() -> str:
-    """The login of the person who runs the program: the operating system's account name."""
-    from imapdesk.accounts.people import current_login as find_login
-
-    return find_login()
-
-
-def find_next_run(mailbox: Mailbox) -> datetime | None:
-    """When the timer runs a mailbox next; None when only a person can start it. The past means now."""
-    from imapdesk.sync.schedule import find_next_run as find
-
-    return find(mailbox)
+__getattr__ = make_getattr(
+    __name__,
+    {
+        "AccountType": ".sign_in_forms",
+        "CheckResult": "imapdesk.oauth.values",
+        "DeviceCode": "imapdesk.oauth.values",
+        "Field": "imapdesk.oauth.values",
+        "Integration": "imapdesk.oauth.integrations",
+        "IntegrationForm": ".sign_in_forms",
+        "NotificationSettings": "imapdesk.notify.preferences",
+        "PendingSignIn": "imapdesk.oauth.signin",
+        "PopupHints": "imapdesk.oauth.values",
+        "Problem": "imapdesk.oauth.registry",
+        "Proxy": "imapdesk.net.way",
+        "SmtpSettings": "imapdesk.notify.smtp",
+        "Tokens": "imapdesk.oauth.values",
+        "current_login": "imapdesk.accounts.people",
+        "find_next_run": "imapdesk.sync.schedule",
+    },
+)
 
 
 class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk, NetworkDesk, PreferenceDesk, ProgramDesk):

@@ -52,16 +52,18 @@ class SyncDesk(InstantDesk, BackupDesk):
 
     def sync(
         self,
-        names: Collection[str] | None = None,
+        names: str | Collection[str] | None = None,
         *,
         on_event: Callable[[Event], None] | None = None,
         should_stop: ShouldStop = never,
     ) -> list[RunResult]:
-        """Synchronise mailboxes (all that aren't paused when none is named); one result each, whatever went wrong.
+        """Synchronise one mailbox, several, or all that aren't paused; one result each, whatever went wrong.
 
         Raises:
             NotFound: a name is not that of a mailbox.
         """
+        if isinstance(names, str):
+            names = [names]
         before = self.load_mailboxes()
         results = self._synchronizer(should_stop, RunLog(before, on_event).take).sync(names)
         try:

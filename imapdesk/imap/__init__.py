@@ -5,8 +5,9 @@ The public names are loaded when they are asked for, so that ``import imapdesk.i
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from imapdesk.late import make_getattr
 
 if TYPE_CHECKING:
     from imapdesk.imap.config import ImapConfig
@@ -24,17 +25,14 @@ __all__ = [
     "SearchQueryBuilder",
 ]
 
-_HOMES = {
-    "ImapConfig": "config",
-    "ImapConnector": "connector",
-    "ImapConnectorFactory": "connector",
-    "ImapEmailFolderManager": "folder_manager",
-    "ImapEmailManager": "email_manager",
-    "SearchQueryBuilder": "search.query",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = make_getattr(
+    __name__,
+    {
+        "ImapConfig": ".config",
+        "ImapConnector": ".connector",
+        "ImapConnectorFactory": ".connector",
+        "ImapEmailFolderManager": ".folder_manager",
+        "ImapEmailManager": ".email_manager",
+        "SearchQueryBuilder": ".search.query",
+    },
+)

@@ -82,8 +82,10 @@ class ImapEmail:
 
     @property
     def text(self) -> str:
-        """The text for reading."""
-        return self._described.text
+        """The text for reading: the message's own, else that of its HTML."""
+        from imapdesk.mime import readable_text
+
+        return readable_text(self._described)
 
     def __repr__(self) -> str:
         return f"<ImapEmail uid={self.uid} size={self.size}>"
@@ -110,7 +112,7 @@ class ImapEmailManager:
         """Open a folder for reading only (EXAMINE). Raises `NotFound` or `ServerRefused`."""
         folder = self._connector.find_folder(full_name)
         if folder is None:
-            raise NotFound(f"The server has no folder {full_name}.")
+            raise NotFound(f"The server has no folder “{full_name}”.")
         self._uidvalidity = open_folder(self._connector.session.connection, folder).uidvalidity
         self._folder = folder
 

@@ -88,4 +88,4 @@ def _find(tree: Iterable[ImapEmailFolder], full_name: str) -> ImapEmailFolder:
             return folder
         if full_name.startswith(folder.full_name + (folder.delimiter or "\n")):
             return _find(folder.children, full_name)
-    raise NotFound(f"The server has no folder {full_name}.")
+    raise NotFound(f"The server has no folder “{full_name}”.")

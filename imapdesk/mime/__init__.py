@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from imapdesk.late import make_getattr
 
 if TYPE_CHECKING:
     from imapdesk.mime.describe import describe_message
@@ -12,21 +13,6 @@ if TYPE_CHECKING:
     from imapdesk.mime.html.sanitise import SafeHtml, find_remote, make_safe_html, safe_html
     from imapdesk.mime.message import Attachment, DescribedMessage
     from imapdesk.mime.untagged import index_text
-
-_HOMES = {
-    "Attachment": "message",
-    "DescribedMessage": "message",
-    "describe_message": "describe",
-    "QuickHeaders": "headers.quick",
-    "SafeHtml": "html.sanitise",
-    "describe_headers": "headers.quick",
-    "find_remote": "html.sanitise",
-    "html_to_text": "html.readable",
-    "index_text": "untagged",
-    "make_safe_html": "html.sanitise",
-    "readable_text": "html.readable",
-    "safe_html": "html.sanitise",
-}
 
 __all__ = [
     "Attachment",
@@ -43,9 +29,21 @@ __all__ = [
     "safe_html",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a public name's module at first use, so that the sanitiser's libraries cost nothing before a read."""
-    if name in _HOMES:
-        return getattr(import_module(f"imapdesk.mime.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'imapdesk.mime' has no attribute {name!r}")
+# At first use, so that the sanitiser's libraries cost nothing before a read.
+__getattr__ = make_getattr(
+    __name__,
+    {
+        "Attachment": ".message",
+        "DescribedMessage": ".message",
+        "describe_message": ".describe",
+        "QuickHeaders": ".headers.quick",
+        "SafeHtml": ".html.sanitise",
+        "describe_headers": ".headers.quick",
+        "find_remote": ".html.sanitise",
+        "html_to_text": ".html.readable",
+        "index_text": ".untagged",
+        "make_safe_html": ".html.sanitise",
+        "readable_text": ".html.readable",
+        "safe_html": ".html.sanitise",
+    },
+)

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from imapdesk.late import make_getattr
+
 if TYPE_CHECKING:
     from imapdesk.store.store import Store
 
 __all__ = ["Store"]
 
-
-def __getattr__(name: str) -> object:
-    if name != "Store":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from imapdesk.store.store import Store
-
-    return Store
+__getattr__ = make_getattr(__name__, {"Store": ".store"})

@@ -3652,10 +3652,6 @@
         <translation>Der Server hat die Verbindung beendet.</translation>
     </message>
     <message>
-        <source>The server has no folder {full_name}.</source>
-        <translation>Der Server hat keinen Ordner {full_name}.</translation>
-    </message>
-    <message>
         <source>The server has trouble that its administrator must mend.</source>
         <translation>Der Server hat eine Störung, die sein Administrator beheben muss.</translation>
     </message>
@@ -3978,6 +3974,10 @@
     <message>
         <source>The package that signs in to mailboxes of the type “{type}” is not installed.</source>
         <translation>Das Paket, das Postfächer vom Typ „{type}“ anmeldet, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The server has no folder “{full_name}”.</source>
+        <translation>Der Server hat keinen Ordner „{full_name}“.</translation>
     </message>
     <message>
         <source>There is already a person with the login “{login}”.</source>

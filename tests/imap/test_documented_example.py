@@ -93,6 +93,12 @@ def test_a_found_email_has_the_documented_fields(manager: ImapEmailManager) -> N
     assert "Something has happened." in email.text
 
 
+def test_the_text_of_a_page_is_there_to_read(mail_user: MailUser, manager: ImapEmailManager) -> None:
+    mail_user.append("INBOX", b"Subject: Page\r\nContent-Type: text/html\r\n\r\n<p>One &amp; <b>two</b></p>\r\n")
+    (email,) = manager.find_items(manager.get_search_query_builder().subject("Page").get())
+    assert email.text.strip() == "One & two"
+
+
 def test_items_come_one_by_one_newest_first(mail_user: MailUser, manager: ImapEmailManager) -> None:
     mail_user.deliver("INBOX", [b"Subject: %d\r\n\r\nText\r\n" % n for n in range(1, 1301)])
     uids = [email.uid for email in manager.iter_items()]
@@ -101,7 +107,7 @@ def test_items_come_one_by_one_newest_first(mail_user: MailUser, manager: ImapEm
 
 
 def test_an_unknown_folder_is_named(connector: ImapConnector) -> None:
-    with pytest.raises(NotFound, match="Nowhere"):
+    with pytest.raises(NotFound, match="no folder “Nowhere”"):
         ImapEmailManager(connector).select_folder("Nowhere")
 
 

@@ -3,11 +3,12 @@
 The table of providers loads at once; whatever needs the network is loaded when it is first used.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from imapdesk.accounts.discovery.hints import Hint, describe_hint
 from imapdesk.accounts.discovery.providers import Provider, find_provider
 from imapdesk.accounts.discovery.values import FoundSettings, Server, Source
+from imapdesk.late import make_getattr
 
 if TYPE_CHECKING:
     from imapdesk.accounts.discovery.discover import Places, find_settings
@@ -24,10 +25,4 @@ __all__ = [
     "find_settings",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from imapdesk.accounts.discovery import discover
-
-    return getattr(discover, name)
+__getattr__ = make_getattr(__name__, {"Places": ".discover", "find_settings": ".discover"})
