@@ -17,6 +17,7 @@ from imapdesk.ui.widgets import formats, spoken
 from imapdesk.ui.widgets.icons import icon, role_icon
 from imapdesk.ui.widgets.spoken import describe_tick
 from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from imapdesk.desk.verifying import FolderProof, Proof
@@ -37,9 +38,9 @@ def fill_mailbox(item: QTreeWidgetItem, mailbox: Mailbox, *, is_active: bool) ->
     item.setIcon(1, icon("warning", status.colour) if status.needs_user else icon(status.state.value, status.colour))
     if status.state in (State.FINE, State.NEW):
         item.setData(1, Qt.ItemDataRole.DecorationRole, None)
-    tip = f"{status.title}\n{status.text}".strip()
-    item.setToolTip(0, formats.plain(mailbox.settings.address) + "\n" + tip)
-    item.setToolTip(1, tip)
+    told = f"{status.title}\n{status.text}".strip()
+    item.setToolTip(0, tip(formats.plain(mailbox.settings.address) + "\n" + told))
+    item.setToolTip(1, tip(told))
     item.setData(0, STATE, status.title)
     item.setData(1, STATE, "")
     speak_row(item)
@@ -47,16 +48,16 @@ def fill_mailbox(item: QTreeWidgetItem, mailbox: Mailbox, *, is_active: bool) ->
 
 def fill_removed(item: QTreeWidgetItem, mailbox: Mailbox, folder: Folder | None) -> None:
     """A mailbox that is here no more but for its mail, or a folder of it: grey, without a tick."""
-    tip = _tr("Removed; mail kept here")
+    told = _tr("Removed; mail kept here")
     if not mailbox.settings.host:
-        tip = _tr("Imported; this mail is on this computer alone")
+        told = _tr("Imported; this mail is on this computer alone")
     if folder is not None:
         item.setIcon(0, role_icon(folder.role, on_server=False))
         set_count(item, folder.unread)
     item.setForeground(0, QBrush(QColor(current_theme().colours.muted)))
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-    item.setToolTip(0, tip)
-    item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
+    item.setToolTip(0, tip(told))
+    item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
 
 
 def fill_folder(item: QTreeWidgetItem, folder: Folder, proof: Proof | None) -> None:
@@ -66,11 +67,11 @@ def fill_folder(item: QTreeWidgetItem, folder: Folder, proof: Proof | None) -> N
     grey = not folder.included or not folder.on_server
     colours = current_theme().colours
     item.setForeground(0, QBrush(QColor(colours.muted if grey else colours.text)))
-    tip = describe_folder_tip(folder, proof)
-    item.setToolTip(0, tip)
-    item.setToolTip(1, tip)
+    told = describe_folder_tip(folder, proof)
+    item.setToolTip(0, tip(told))
+    item.setToolTip(1, tip(told))
     _mark_checked(item, find_folder_proof(proof, folder.path))
-    item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
+    item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
 
 
 def _mark_checked(item: QTreeWidgetItem, checked: FolderProof | None) -> None:

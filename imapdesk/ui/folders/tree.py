@@ -27,6 +27,7 @@ from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.spoken import name_tick
 from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.widgets.tips import tip
 
 _EDGE = 3  # pixels: the mark of the row that has the keyboard
 
@@ -147,7 +148,7 @@ class MailboxTree(QTreeWidget):
             place = Place(search.name, query=search.query)
             item = self._add(self.invisibleRootItem(), place, formats.plain(search.name))
             item.setIcon(0, icon("search"))
-            item.setToolTip(0, formats.plain(search.query))
+            item.setToolTip(0, tip(formats.plain(search.query)))
 
     def _add_heading(self, text: str) -> None:
         """A quiet line above the mailboxes that can't be chosen."""

@@ -16,6 +16,7 @@ from imapdesk.ui.messages.loading import Loader
 from imapdesk.ui.widgets import formats, spoken
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.spoken_rows import speak_marks, speak_row, speak_subject
+from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -257,8 +258,8 @@ class MessageModel(QAbstractTableModel):
         if summary.gone_at is not None:
             return self.tr("Deleted on the server; kept here.")
         if column == Column.FROM:
-            return formats.plain(summary.to if self.to_column else summary.from_)
-        return self.text(summary, column) if column in (Column.SUBJECT, Column.FOLDER) else None
+            return tip(formats.plain(summary.to if self.to_column else summary.from_))
+        return tip(self.text(summary, column)) if column in (Column.SUBJECT, Column.FOLDER) else None
 
     @Slot(int, int)
     def _on_rows(self, first: int, last: int) -> None:

@@ -29,6 +29,7 @@ from imapdesk.ui.widgets.dialogs import button, column, grown, label, row
 from imapdesk.ui.widgets.run_words import describe_skipping
 from imapdesk.ui.widgets.tables import fill_table, make_table
 from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -114,7 +115,7 @@ class MailboxLine(QFrame):
         if self._folder != progress.folder:
             self._folder = progress.folder
             self.skip.setVisible(bool(progress.folder))
-            self.skip.setToolTip(describe_skipping(progress.folder))
+            self.skip.setToolTip(tip(describe_skipping(progress.folder)))
         self.bar.setRange(0, max(1, progress.total))
         self.bar.setValue(progress.done)
         text = self.tr("{folder}: {done} of %Ln message(s), {size} of {whole}", "", progress.total).format(

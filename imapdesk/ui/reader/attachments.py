@@ -28,6 +28,7 @@ from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.flow import FlowLayout
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenFile
@@ -132,7 +133,7 @@ class AttachmentStrip(QFrame):
             name, size = part.name, formats.size(part.size)
             button.setIcon(icon("search"))
             button.setText(self.tr("Found in {name}   {size}").format(name=_elide(button, name), size=size))
-            button.setToolTip(self.tr("What you searched for is in {name}").format(name=name))
+            button.setToolTip(tip(self.tr("What you searched for is in {name}").format(name=name)))
             spoken = self.tr("Found in attachment {name}, {size}").format(name=name, size=size)
             button.setAccessibleName(spoken)
         self._fit()
@@ -151,7 +152,7 @@ class AttachmentStrip(QFrame):
         button.setIcon(icon("image" if part.type.startswith("image/") else "file"))
         button.setIconSize(QSize(18, 18))
         button.setText(f"{_elide(button, name)}   {formats.size(part.size)}")
-        button.setToolTip(name)
+        button.setToolTip(tip(name))
         button.setAccessibleName(self.tr("Attachment {name}, {size}").format(name=name, size=formats.size(part.size)))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -16,6 +16,7 @@ from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
@@ -25,7 +26,6 @@ _MOST = 25  # people, after [Details]; all of them stand in the headers
 _LONGEST = 250  # characters of a subject or of one person
 _LONGEST_NAME = 80  # of a person whose name and address are longer than that
 _LONGEST_ADDRESS = 160  # of it the beginning and the end, where the host is
-_LONGEST_TIP = 2_000
 
 
 class ReaderHeader(QFrame):
@@ -80,7 +80,7 @@ class ReaderHeader(QFrame):
         message = opened.message
         subject = formats.plain(message.subject) or self.tr("(no subject)")
         self._subject.say(shorten(subject))
-        self._subject.setToolTip(subject[:_LONGEST_TIP] if len(subject) > _LONGEST else "")
+        self._subject.setToolTip(tip(subject) if len(subject) > _LONGEST else "")
         self._date.say(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))
         self._say(self._warning, [say_doubt(doubt) for doubt in opened.doubts if doubt.serious])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, label, leave_room
 from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.tips import tip
 
 
 class ImagesBar(QFrame):
@@ -51,4 +52,4 @@ class ImagesBar(QFrame):
         self.text.setText(never if rule == "never" else self.tr("Images are blocked to protect your privacy."))
         self.show_button.setVisible(rule != "never")
         self.always_button.setVisible(bool(sender) and rule == "trusted")
-        self.always_button.setToolTip(formats.plain(sender))
+        self.always_button.setToolTip(tip(formats.plain(sender)))

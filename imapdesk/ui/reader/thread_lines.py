@@ -20,6 +20,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.icons import paint_icon
 from imapdesk.ui.widgets.spoken_rows import speak_row
 from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.widgets.tips import tip
 
 MOST_SHOWN = 4  # lines at a time; the others are scrolled to
 _ROW = Qt.ItemDataRole.UserRole
@@ -58,7 +59,8 @@ class ThreadLines(QListWidget):
             item.setData(_ROW, row)
             item.setData(_FOLDER, formats.folder(row.folder) if row.folder != home else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, speak_row(row))
-            item.setToolTip(f"{formats.plain(row.from_)}\n{formats.plain(row.mailbox)} / {formats.folder(row.folder)}")
+            place = f"{formats.plain(row.mailbox)} / {formats.folder(row.folder)}"
+            item.setToolTip(tip(f"{formats.plain(row.from_)}\n{place}"))
         self.setVisible(bool(rows))
         height = self.sizeHintForRow(0) if rows else 0
         self.setFixedHeight(height * min(len(rows), MOST_SHOWN) + 5)

@@ -18,6 +18,7 @@ from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import button, grown, label, leave_room
 from imapdesk.ui.widgets.run_words import describe_counts, describe_skipping
 from imapdesk.ui.widgets.sentences import say
+from imapdesk.ui.widgets.tips import tip
 
 HONEST_AFTER_S = 20.0  # before that a rate says nothing
 SPEAK_MS = 6_000
@@ -169,7 +170,7 @@ class StatusLine(QStatusBar):
         if self._at != (progress.mailbox, progress.folder):
             self._at = (progress.mailbox, progress.folder)
             self.skip.setVisible(bool(progress.folder))
-            self.skip.setToolTip(describe_skipping(progress.folder))
+            self.skip.setToolTip(tip(describe_skipping(progress.folder)))
 
     @Slot()
     def _on_skip(self) -> None:
@@ -232,7 +233,7 @@ class StatusLine(QStatusBar):
         self._line = text
         if not self._quieten.isActive():
             self.activity.setText(text)
-        self.activity.setToolTip(text)
+        self.activity.setToolTip(tip(text))
 
     @Slot()
     def _on_quiet(self) -> None:

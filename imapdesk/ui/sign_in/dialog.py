@@ -16,6 +16,7 @@ from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.spoken import Pages
+from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, DeviceCode, PendingSignIn, PopupHints, Tokens
@@ -183,7 +184,7 @@ class SignInDialog(PlainDialog):
     def _on_host(self, host: str) -> None:
         text = self.fontMetrics().elidedText(formats.plain(host), Qt.TextElideMode.ElideMiddle, 700)
         self.host.setText(text)
-        self.host.setToolTip(formats.plain(host))
+        self.host.setToolTip(tip(formats.plain(host)))
         self.lock.show()
 
     @Slot(int)

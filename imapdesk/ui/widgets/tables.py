@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.tips import tip
 
 _ROW = 30  # pixels, for the usual font
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -62,7 +63,7 @@ def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], most: i
         for column, cell in enumerate(cells):
             item = QTableWidgetItem(formats.number(cell) if isinstance(cell, int) else formats.plain(cell))
             if not isinstance(cell, int):
-                item.setToolTip(formats.plain(cell))
+                item.setToolTip(tip(formats.plain(cell)))
             item.setData(_ALIGNMENT, sides[column])
             table.setItem(number, column, item)
     if most:
