@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
@@ -14,6 +15,7 @@ from imapdesk.store.lists.listing import Listing
 
 if TYPE_CHECKING:
     from imapdesk.store.search.query import Node
+    from imapdesk.store.search.respelling import Respeller
 
 
 class Searching(Listing):
@@ -35,23 +37,33 @@ class Searching(Listing):
         from imapdesk.store.search.finding import Finder
         from imapdesk.store.search.query import All
 
-        query = parse(text)
-        if query == All(()):
+        if parse(text) == All(()):
             return self.list_ids(scope, limit)
         with self._readers.stopping(should_stop) if should_stop else nullcontext():
+            query = self.understand(text)
             return Finder(self._readers, self._choose_rows).find(query, scope, limit, by_relevance=by_relevance)
 
+    def understand(self, text: str) -> Node:
+        """What a query asks for, with the other spellings that the saved mail has of its words. Raises StoreError."""
+        return self._respeller.respell(parse(text))
+
+    @cached_property
+    def _respeller(self) -> Respeller:
+        from imapdesk.store.search.respelling import Respeller
+
+        return Respeller(self._readers)
+
     def explain(self, text: str) -> str:
-        """How a query is understood, in one line for the person."""
+        """How a query is understood, in one line for the person. Raises StoreError."""
         from imapdesk.store.search.explaining import explain_query
 
-        return explain_query(parse(text))
+        return explain_query(self.understand(text))
 
     def find_terms(self, text: str) -> tuple[str, ...]:
         """The words and phrases of a query that a list and a reader mark in what it found."""
         from imapdesk.store.search.hits import find_terms
 
-        return find_terms(parse(text))
+        return find_terms(self.understand(text))
 
 
 def parse(text: str) -> Node:

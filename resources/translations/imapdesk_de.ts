@@ -4180,6 +4180,10 @@
         <translation>ID oder Domain Ihrer Organisation; common, organizations oder consumers für mehrere.</translation>
     </message>
     <message>
+        <source>also {0}</source>
+        <translation>auch {0}</translation>
+    </message>
+    <message>
         <source>answered</source>
         <translation>beantwortet</translation>
     </message>

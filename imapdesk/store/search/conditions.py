@@ -106,23 +106,31 @@ def to_match(node: Node, vocabulary: Vocabulary) -> str:
 
 
 def _words_to_match(words: Words, vocabulary: Vocabulary) -> str:
+    matches = [match for each in (words, *words.also) if (match := _spelling_to_match(each, vocabulary))]
+    return _in_column(words, " OR ".join(matches)) if matches else ""
+
+
+def _spelling_to_match(words: Words, vocabulary: Vocabulary) -> str:
     pieces = fold_query(words.text)
     if not pieces:
         return ""
     endings = _list_endings(pieces[-1], words, vocabulary)
     last = f"({' OR '.join(endings)})" if len(endings) > 1 else endings[0]
-    match = " OR ".join([" AND ".join([*pieces[:-1], last]), *_list_compounds(words, vocabulary)])
-    return _in_column(words, match)
+    return " OR ".join([" AND ".join([*pieces[:-1], last]), *_list_compounds(words, vocabulary)])
 
 
 def list_alternatives(words: Words, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The expression of `to_match` in pieces, one of which must match; none when nothing of it can be looked up."""
+    spellings = (words, *words.also)
+    return tuple(_in_column(words, text) for each in spellings for text in _list_forms(each, vocabulary))
+
+
+def _list_forms(words: Words, vocabulary: Vocabulary) -> list[str]:
     pieces = fold_query(words.text)
     if not pieces:
-        return ()
+        return []
     endings = _list_endings(pieces[-1], words, vocabulary)
-    texts = [" AND ".join([*pieces[:-1], ending]) for ending in endings]
-    return tuple(_in_column(words, text) for text in (*texts, *_list_compounds(words, vocabulary)))
+    return [*(" AND ".join([*pieces[:-1], ending]) for ending in endings), *_list_compounds(words, vocabulary)]
 
 
 def _in_column(words: Words, match: str) -> str:
@@ -212,9 +220,10 @@ def to_listed_condition(node: Node) -> Condition:
         columns = (f"m.{_COLUMNS[node.field]}",) if node.field in {"from", "to", "cc", "subject"} else _LISTED
         if node.field in {"body", "filename"}:
             return Condition("0")
-        like = "%" + node.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        sql = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in columns)
-        return Condition(f"({sql})", (like,) * len(columns))
+        texts = (node.text, *(each.text for each in node.also))
+        likes = ["%" + re.sub(r"[\\%_]", r"\\\g<0>", text) + "%" for text in texts]
+        sql = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in columns for _ in likes)
+        return Condition(f"({sql})", tuple(likes) * len(columns))
     if isinstance(node, Not):
         inner = to_listed_condition(node.part)
         return Condition(f"NOT ({inner.sql})", inner.values)

@@ -17,6 +17,7 @@ _FIELDS = {
     "body": "with {0} in the text",
     "filename": "with an attachment named {0}",
 }
+_ALSO = "also {0}"
 _LEFT_OUT = "{0} left out: signs alone are no words"
 _SIGNS = "Signs alone are no words: a search takes letters, digits or emoji."
 _MARKS = {
@@ -69,7 +70,8 @@ def _explain_leaf(leaf: Leaf) -> str:
         case Words() if not fold_query(leaf.text):
             return _LEFT_OUT.format(f'"{leaf.text}"')
         case Words():
-            return _FIELDS[leaf.field].format(f'"{leaf.text}{"…" if leaf.prefix else ""}"')
+            also = "".join(f", {_ALSO.format(_quote(each))}" for each in leaf.also)
+            return _FIELDS[leaf.field].format(_quote(leaf)) + also
         case Mark():
             return _MARKS[leaf.name]
         case Place():
@@ -81,6 +83,10 @@ def _explain_leaf(leaf: Leaf) -> str:
             return f"larger than {size}" if leaf.larger else f"smaller than {size}"
         case Header():
             return f'whose {leaf.name} header contains "{leaf.text}"' if leaf.text else f"with a {leaf.name} header"
+
+
+def _quote(words: Words) -> str:
+    return f'"{words.text}{"…" if words.prefix else ""}"'
 
 
 def _explain_dates(dates: Dates) -> str:

@@ -17,6 +17,7 @@ def find_terms(node: Node) -> tuple[str, ...]:
 def _walk(node: Node) -> Iterator[str]:
     if isinstance(node, Words) and node.field != "filename":
         yield node.text
+        yield from (each.text for each in node.also)
     elif isinstance(node, All | Either):
         for part in node.parts:
             yield from _walk(part)

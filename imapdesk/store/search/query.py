@@ -11,7 +11,8 @@ from datetime import date
 class Words:
     """Text to find: ``field`` is from, to, cc, subject, body, filename or empty for all.
 
-    ``prefix``: the last word may go on; ``typed``: since it is still being typed, as far as one can tell.
+    ``prefix``: the last word may go on; ``typed``: since it is still being typed, as far as one can tell. ``also``:
+    other spellings, any of which will do.
     """
 
     text: str
@@ -19,6 +20,7 @@ class Words:
     phrase: bool = False
     prefix: bool = False
     typed: bool = dataclass_field(default=False, compare=False)
+    also: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
