@@ -49,7 +49,7 @@ class ImapdeskError(Exception):
 
     @property
     def exit_code(self) -> int:
-        """The exit code that CLI.md gives this error."""
+        """The exit code of the command that ends with this error (docs/command-line.md)."""
         return self.exit_code_without_outcome if self.outcome is None else self.outcome.exit_code
 
 

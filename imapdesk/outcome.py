@@ -1,4 +1,4 @@
-"""How a run ended, in one word, with the exit code that scripts rely on (CLI.md)."""
+"""How a run ended, in one word, with the exit code that scripts rely on (docs/command-line.md)."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def _fetch_list_if_never_fetched(desk: Desk, name: str) -> None:
 
 
 def make_document(folder: Folder) -> dict[str, Any]:
-    """A folder as JSON (CLI.md); ``left_out``: how many are larger than the limit, where there are such."""
+    """A folder as JSON (docs/command-line.md)."""
     document = {
         "path": folder.path,
         "role": str(folder.role) or None,

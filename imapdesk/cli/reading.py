@@ -148,7 +148,7 @@ def _print_message(document: dict[str, Any], gone_at: datetime | None, *, only_t
 
 
 def make_row(row: Summary) -> dict[str, Any]:
-    """One message of a list as JSON (CLI.md)."""
+    """One message of a list as JSON (docs/command-line.md)."""
     return {
         "id": row.id,
         "mailbox": row.mailbox,

@@ -69,7 +69,7 @@ def _watch(door: Door, names: tuple[str, ...]) -> int:
 
 
 def make_document(result: RunResult) -> dict[str, Any]:
-    """One mailbox's run as JSON (CLI.md); ``left_out``: how many are larger than its limit, where there are such."""
+    """One mailbox's run as JSON (docs/command-line.md)."""
     document = {
         "name": result.mailbox,
         "outcome": str(result.outcome),
