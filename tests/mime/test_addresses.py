@@ -74,6 +74,10 @@ CASES = [
     (b'"john doe"@example.org', [("", '"john doe"@example.org')]),
     (b'"john"@example.org, J <"j.doe"@example.org>', [("", "john@example.org"), ("J", "j.doe@example.org")]),
     (b'"john."@example.org', [("", '"john."@example.org')]),
+    (b'"j!d"@example.org', [("", '"j!d"@example.org')]),
+    (b"<a@example.org>b@example.org, c@example.org", [("", "a@example.org"), ("", "c@example.org")]),  # no name
+    (b"john (at) @ (home) example.org (John) (Doe)", [("Doe", "john@example.org")]),  # the last remark is the name
+    (b"(Jo) j@example.org (John)", [("John", "j@example.org")]),
     (b"a=?b`{|}~@example.org", [("", "a=?b`{|}~@example.org")]),  # no encoded word begins there
     (b"Ann=?utf-8?Q?_J=C3=B6rg?= <a@example.org>", [("Ann Jörg", "a@example.org")]),
     (rb"j@[x\]y], b@example.org", [("", r"j@[x\]y]"), ("", "b@example.org")]),

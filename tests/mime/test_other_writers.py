@@ -17,7 +17,7 @@ PEOPLE = [
     ("< (old) @relay.example.org: ann@example.com>", [("", "ann@example.com")]),
     ('Ann <"ann (1)"(home)@example.com>', [("Ann", '"ann (1)"@example.com')]),
     ("ann.(as she says) lee @(the)example.com", [("as she says the", "ann.lee@example.com")]),
-    ("(Ann) ann@example.com (Lee)", [("Ann Lee", "ann@example.com")]),
+    ("(Ann) ann@example.com (Lee)", [("Lee", "ann@example.com")]),
     ("OFFICE\\ann <ann@example.com>", [("OFFICE\\ann", "ann@example.com")]),
     (
         "OFFICE\\ann@example.com, OFFICE\\1st@example.com",

@@ -54,6 +54,8 @@ DISPOSITIONS = [
     (b'attachment; filename="..\\temp\\a.txt"', "..\\temp\\a.txt"),
     (b'attachment; filename="\\r\\e\\port.txt"', "report.txt"),
     (b'attachment; filename*0="C:\\temp\\ne"; filename*1="w\\a.txt"', "C:\\temp\\new\\a.txt"),
+    (b"attachment; filename*=UTF-8''f%FCr.txt; filename=fuer.txt", "fuer.txt"),  # says UTF-8 and is none
+    (b"attachment; filename*=UTF-8''f%FCr.txt", "für.txt"),
     (b"attachment; filename='a.txt'", "'a.txt'"),  # a letter like others
     (b"attachment; filename='a b.txt'", "a b.txt"),  # but nothing else holds these blanks together
     (b"attachment; (x) filename(y)=(z)a.txt(w); size=3", "a.txt"),

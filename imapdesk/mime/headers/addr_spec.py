@@ -14,8 +14,7 @@ _ANGLE_UNQUOTED = re.compile(r"[^<>]*+")
 _ANGLE_STOP = re.compile(r"[<>,;]")
 _MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
 _QUOTED = re.compile(r'("(?>(?:[^"\\]|\\.)*)")')
-_ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_QUOTED_ATOM = re.compile(rf'"({_ATEXT}(?:\.{_ATEXT})*)"')
+_QUOTED_ATOM = re.compile(r'"([A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*)"')
 _AROUND_DOT = re.compile(r" ?\. ?")
 
 

@@ -38,6 +38,7 @@ _AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", whi
 _ENDS_WORD = re.compile(r"(?:[A-Za-z0-9.]|\?=)\Z")
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but not the wide blank between Japanese names
+_LOOKS_LIKE_ADDRESS = re.compile(r"\S@\S")
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
 
 
@@ -275,7 +276,7 @@ class _Parser:
             name = "" if group else self._name(phrase[:before])
             if not name:
                 behind = self._name(phrase[mailbox.before :])
-                name = behind if behind.lower() != address.lower() else ""  # <ann@example.com>ann@example.com
+                name = "" if _LOOKS_LIKE_ADDRESS.search(behind) else behind  # <eve@example.com>ann@example.org
                 name = name or self._comment_name(mailbox)
             if not address and "@" in name and " " not in name:
                 return [("", name)]
@@ -296,7 +297,11 @@ class _Parser:
             colons = [index for index, (kind, _) in enumerate(before) if kind == "colon"]
             if colons:
                 before = before[colons[-1] + 1 :]
-            name = self._name(before) or self._name(after) or self._comment_name(mailbox)
+            name = self._name(before) or self._name(after)
+            if not name:
+                if next((text for _, text in reversed(mailbox.phrase) if text.strip()), "") == COMMENT:
+                    del mailbox.comments[:-1]  # behind the address stands its name, those before it are remarks
+                name = self._comment_name(mailbox)
             return [(name, clean_address(phrase[spot][1], self.hint))]
         return [("", clean_address(phrase[spot][1], self.hint)) for spot in spots]
 

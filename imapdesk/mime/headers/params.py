@@ -190,15 +190,29 @@ def _join_raw(sections: dict[tuple[bool, int], tuple[str, bool]]) -> str:
 
 def _decode_one(sections: dict[tuple[bool, int], tuple[str, bool]], hint: str) -> str:
     """RFC 2231's form wins over the plain one, which is then only a fallback for old readers (RFC 6266 4.3)."""
-    whole = sections.get((True, -1))
+    whole, plain = sections.get((True, -1)), sections.get((False, -1))
     if whole is not None:
-        return _decode_extended([whole], hint)
-    numbers = sorted(number for _, number in sections if number >= 0)
-    # What stands behind a missing section is no part of the value any more.
-    numbered = [sections[True, number] for place, number in enumerate(numbers) if number == numbers[0] + place]
-    if numbered and ((True, 0) in sections or (False, -1) not in sections):  # without its first section it is a rest
-        return _decode_extended(numbered, hint)
-    return _decode_plain(sections[False, -1][0], hint)
+        pieces = [whole]
+    else:
+        numbers = sorted(number for _, number in sections if number >= 0)
+        # What stands behind a missing section is no part of the value any more.
+        pieces = [sections[True, number] for place, number in enumerate(numbers) if number == numbers[0] + place]
+    rest = whole is None and (True, 0) not in sections  # what lacks its first section is one
+    if plain is not None and (rest or _is_broken(pieces[0][0])):
+        return _decode_plain(plain[0], hint)
+    return _decode_extended(pieces, hint)
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a value that says UTF-8 is none; its writer's plain form is then better than a guess."""
+    mark = _CHARSET_MARK.match(text)
+    if mark is None or find_codec(mark[1]) != "utf_8":
+        return False
+    try:
+        unquote_to_bytes(text[mark.end() :].encode("latin-1", "replace")).decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _decode_plain(text: str, hint: str) -> str:
