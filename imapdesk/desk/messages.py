@@ -64,6 +64,10 @@ class MessageDesk(FolderDesk):
         """The words and phrases of a query that are marked in what it found."""
         return self.store.find_terms(text)
 
+    def find_file_terms(self, text: str) -> tuple[str, ...]:
+        """The words and phrases of a query that are marked in the names of attachments."""
+        return self.store.find_file_terms(text)
+
     def explain_search(self, text: str) -> str:
         """How a query was understood, in words for the line under the search box."""
         return self.store.explain(text)

@@ -60,10 +60,16 @@ class Searching(Listing):
         return explain_query(self.understand(text))
 
     def find_terms(self, text: str) -> tuple[str, ...]:
-        """The words and phrases of a query that a list and a reader mark in what it found."""
+        """The words and phrases of a query that a list and a reader mark in what it found. Raises StoreError."""
         from imapdesk.store.search.hits import find_terms
 
         return find_terms(self.understand(text))
+
+    def find_file_terms(self, text: str) -> tuple[str, ...]:
+        """The words and phrases of a query that are marked in names of files. Raises StoreError."""
+        from imapdesk.store.search.hits import find_file_terms
+
+        return find_file_terms(self.understand(text))
 
 
 def parse(text: str) -> Node:

@@ -281,6 +281,10 @@
         <translation>Anhang {name}, {size}</translation>
     </message>
     <message>
+        <source>Attachment {name}, {size}, found by its name</source>
+        <translation>Anhang {name}, {size}, am Namen gefunden</translation>
+    </message>
+    <message>
         <source>Attachments</source>
         <translation>Anhänge</translation>
     </message>
@@ -2424,6 +2428,49 @@
     <message>
         <source>until</source>
         <translation>bis</translation>
+    </message>
+</context>
+<context>
+    <name>PageMenu</name>
+    <message>
+        <source>Copy address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}</source>
+        <translation type="unfinished">Nicht gespeichert: {reason}</translation>
+    </message>
+    <message>
+        <source>Open link…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save picture as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation type="unfinished">{name} gespeichert</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished">Alles auswählen</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from imapdesk.store.content.headers import has_header
 from imapdesk.store.indexing.folding import fold_query, fold_text, is_part
 from imapdesk.store.search.explaining import explain_query
+from imapdesk.store.search.hits import find_file_terms, find_terms
 from imapdesk.store.search.operators import parse_span
 from imapdesk.store.search.parsing import parse_query
 from imapdesk.store.search.query import (
@@ -220,3 +221,9 @@ def test_header_fields_are_read_folded_encoded_and_in_any_case() -> None:
     assert has_header(raw, "x-two", "")
     assert not has_header(raw, "X-Three", "")
     assert not has_header(raw, "x", "")
+
+
+def test_words_are_marked_where_they_were_looked_for() -> None:
+    query = parse_query('plan -no filename:"june report" from:bob (subject:x OR filename:pdf*)', date(2026, 7, 1))
+    assert find_terms(query) == ("plan", "bob", "x")
+    assert find_file_terms(query) == ("plan", "june report", "pdf")

@@ -10,8 +10,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTextOption, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTransform
 
+from imapdesk.ui.reader.hit_bars import paint_bars
 from imapdesk.ui.reader.hits import find_hits
 
 _KEPT = 2_048  # elided texts
@@ -96,35 +97,13 @@ class CellText:
         left = place.right() - cut.width if at_right else place.left()
         top = place.center().y() - face.height / 2
         if terms:
-            self._mark(painter, QPointF(left, top), cut.text, face, terms, hit)
+            paint_bars(painter, QPointF(left, top), cut.text, face.font, find_hits(cut.text, terms), QColor(hit))
         painter.setFont(face.font)
         painter.setPen(QColor(colour))
         if cut.laid_out is not None:
             painter.drawStaticText(QPointF(left, top), cut.laid_out)
         else:
             painter.drawText(QPointF(left, top + face.ascent), cut.text)
-
-    @staticmethod
-    def _mark(painter: QPainter, at: QPointF, text: str, face: Face, terms: tuple[str, ...], hit: str) -> None:
-        """Bars behind the words, wherever the direction of the text puts them."""
-        hits = find_hits(text, terms)
-        if not hits:
-            return
-        layout = QTextLayout(text, face.font)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(100_000)
-        layout.endLayout()
-        edge = line.naturalTextRect().left()  # a text from right to left stands at the far end of its line
-        for start, end in hits:
-            ends = [_place_of(line.cursorToX(place)) - edge for place in (start, end)]
-            painter.fillRect(
-                QRectF(at.x() + min(ends) - 1, at.y(), abs(ends[1] - ends[0]) + 2, face.height), QColor(hit)
-            )
 
 
 def _lay_out(text: str, font: QFont) -> QStaticText | None:
@@ -135,8 +114,3 @@ def _lay_out(text: str, font: QFont) -> QStaticText | None:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(QTransform(), font)
     return made
-
-
-def _place_of(answer: object) -> float:
-    """PySide6 gives the place alone, or with the cursor that it was moved to."""
-    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Conversations, Scope, SortBy, Summary
@@ -42,6 +42,7 @@ class Found:
     conversations: Conversations | None = None
     explained: str = ""
     terms: tuple[str, ...] = field(default=())
+    file_terms: tuple[str, ...] = field(default=())
     more: bool = False
 
     @property
@@ -74,7 +75,8 @@ def _search(desk: Desk, question: Question, grouped: frozenset[str], should_stop
         question.query, question.scope, FIND_LIMIT, by_relevance=question.by_relevance, should_stop=should_stop
     )
     explained, terms = desk.explain_search(question.query), desk.find_search_terms(question.query)
-    return Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped, explained=explained, terms=terms)
+    found = Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped, explained=explained, terms=terms)
+    return replace(found, file_terms=desk.find_file_terms(question.query))
 
 
 def load_grouped(desk: Desk) -> set[str]:

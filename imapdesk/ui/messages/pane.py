@@ -157,7 +157,7 @@ class MessagesPane(QSplitter):
         self.list.show_folder_column(scope.folder is None)
         self.list.table.clearSelection()
         self.reader.clear()
-        self.reader.terms = ()
+        self.reader.terms = self.reader.file_terms = ()
         self._fresh = True
         self._forget_question()
         self.list.say("")
@@ -202,7 +202,7 @@ class MessagesPane(QSplitter):
         self._loading = self._fresh = False
         self._grouped = set(found.grouped)
         self.model.terms = found.terms
-        self.reader.terms = found.terms
+        self.reader.terms, self.reader.file_terms = found.terms, found.file_terms
         self._explained = found.explained
         self._show_strip(found)
         if found.conversations is not None:

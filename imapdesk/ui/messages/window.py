@@ -36,13 +36,14 @@ class MessageWindow(PlainDialog):
         load: Callable[[], OpenMessage] | None = None,
         like: Reader | None = None,
     ) -> None:
-        """Show message ``number``, or what ``load`` gives; zoom, dark and plain text are as in the reader ``like``."""
+        """Show message ``number``, or what ``load`` gives; marked, enlarged, dark or plain as the reader ``like``."""
         super().__init__(parent, "", 820, 680)
         self.setModal(False)
         self._desk = desk
         self._background = background
         self._number = number
         self._read = load
+        self._sought = (like.terms, like.file_terms) if like is not None else ((), ())
         self._fill(*((like.prefer_text, like.zoom, like.dark) if like is not None else (False, 1.0, False)))
 
     def make_anew(self) -> None:
@@ -62,6 +63,7 @@ class MessageWindow(PlainDialog):
         self.setAccessibleName(self.tr("Message"))
         self.reader = Reader(self._desk, self._background)
         self.reader.prefer_text = prefer_text
+        self.reader.terms, self.reader.file_terms = self._sought
         self.reader.set_zoom(zoom)
         self.reader.set_dark(dark)
         self.commands = ReaderCommands(self.reader, self._background, self)

@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDrag, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDrag, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from imapdesk.ui.reader.copies import Copies
+from imapdesk.ui.reader.hits import find_hits
+from imapdesk.ui.reader.part_button import PartButton, elide
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.flow import FlowLayout
@@ -35,36 +36,6 @@ if TYPE_CHECKING:
 
 
 _MOST_LINES = 3
-
-
-class _PartButton(QToolButton):
-    """A click opens the menu, and a pull drags the file out: so the menu waits until the button is let go."""
-
-    def __init__(self, on_drag: Callable[[], None]) -> None:
-        super().__init__()
-        self._on_drag = on_drag
-        self._pressed_at: QPoint | None = None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-            self.setDown(True)
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        start = self._pressed_at
-        far = QApplication.startDragDistance()
-        if start is not None and (event.position().toPoint() - start).manhattanLength() >= far:
-            self._pressed_at = None
-            self.setDown(False)
-            self._on_drag()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        clicked, self._pressed_at = self._pressed_at is not None, None
-        self.setDown(False)
-        if clicked:
-            self.showMenu()
 
 
 class _Area(QScrollArea):
@@ -111,8 +82,8 @@ class AttachmentStrip(QFrame):
         layout.addWidget(self._save_all, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_parts(self, parts: Sequence[OpenFile]) -> None:
-        """Show these attachments; hidden where there are none."""
+    def show_parts(self, parts: Sequence[OpenFile], terms: Sequence[str] = ()) -> None:
+        """Show these attachments, with ``terms`` marked in their names; hidden where there are none."""
         self._parts = parts
         self._buttons.clear()
         while item := self._lines.takeAt(0):
@@ -120,7 +91,7 @@ class AttachmentStrip(QFrame):
             if widget is not None:
                 widget.deleteLater()
         for part in parts:
-            self._buttons.append(self._make_button(part))
+            self._buttons.append(self._make_button(part, terms))
             self._lines.addWidget(self._buttons[-1])
         self._save_all.setVisible(len(parts) > 1)
         self.setVisible(bool(parts))
@@ -132,7 +103,7 @@ class AttachmentStrip(QFrame):
             part, button = self._parts[place], self._buttons[place]
             name, size = part.name, formats.size(part.size)
             button.setIcon(icon("search"))
-            button.setText(self.tr("Found in {name}   {size}").format(name=_elide(button, name), size=size))
+            button.setText(self.tr("Found in {name}   {size}").format(name=elide(button, name), size=size))
             button.setToolTip(tip(self.tr("What you searched for is in {name}").format(name=name)))
             spoken = self.tr("Found in attachment {name}, {size}").format(name=name, size=size)
             button.setAccessibleName(spoken)
@@ -146,14 +117,17 @@ class AttachmentStrip(QFrame):
         most = _MOST_LINES * line + (_MOST_LINES - 1) * self._lines.spacing()
         self._area.setFixedHeight(min(self._lines.heightForWidth(self._area.viewport().width()), most))
 
-    def _make_button(self, part: OpenFile) -> QToolButton:
+    def _make_button(self, part: OpenFile, terms: Sequence[str]) -> QToolButton:
         name = part.name
-        button = _PartButton(lambda: self._drag(part))
+        button = PartButton(name, lambda: self._drag(part), terms)
         button.setIcon(icon("image" if part.type.startswith("image/") else "file"))
         button.setIconSize(QSize(18, 18))
-        button.setText(f"{_elide(button, name)}   {formats.size(part.size)}")
+        button.setText(f"{elide(button, name)}   {formats.size(part.size)}")
         button.setToolTip(tip(name))
-        button.setAccessibleName(self.tr("Attachment {name}, {size}").format(name=name, size=formats.size(part.size)))
+        spoken = self.tr("Attachment {name}, {size}")
+        if find_hits(name, terms):
+            spoken = self.tr("Attachment {name}, {size}, found by its name")
+        button.setAccessibleName(spoken.format(name=name, size=formats.size(part.size)))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
@@ -236,11 +210,6 @@ class AttachmentStrip(QFrame):
         if not quiet:
             self.saved.emit(self.tr("Saved {name}").format(name=path.name))
         return True
-
-
-def _elide(button: QToolButton, name: str) -> str:
-    """A name as a button's text can show it: an & of its own underlines nothing."""
-    return button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 220).replace("&", "&&")
 
 
 def free_path(folder: Path, name: str) -> Path:

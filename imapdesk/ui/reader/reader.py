@@ -60,6 +60,7 @@ class Reader(QWidget):
         self._on_link = False  # something was said of a link, and stands until the mouse left it
         self.prefer_text = False
         self.terms: tuple[str, ...] = ()  # the words of a search, marked in the text
+        self.file_terms: tuple[str, ...] = ()  # and in the names of attachments
         self._build()
         self.clear()
 
@@ -72,6 +73,7 @@ class Reader(QWidget):
             lambda: self._make_view(), lambda url, stop: self._desk.fetch_picture(url, should_stop=stop)
         )
         self._body.pdf_saved.connect(self.pdf_saved)
+        self._body.said.connect(self.said)
         self._body.link_clicked.connect(self.ask_link)
         self._body.link_hovered.connect(self.tell_link)
         self.text = self._body.text
@@ -181,7 +183,7 @@ class Reader(QWidget):
         self.tell_link("")
         self.opened, self._page = opened, page
         self.header.show_message(opened)
-        self.strip.show_parts(opened.files)
+        self.strip.show_parts(opened.files, self.file_terms)
         self._look_into_files(opened)
         self.text.forget_folds()
         self._show_lines()
@@ -301,7 +303,8 @@ class Reader(QWidget):
         return self._body.inner()
 
     def stop(self) -> None:
-        """Let go of the web engine before the window closes."""
+        """Let go of the web engine, and wait for no message, before the window closes."""
+        self._background.forget(self._ticket)
         self._body.stop()
 
     @Slot(str, bool)

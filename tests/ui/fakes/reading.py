@@ -53,6 +53,9 @@ class FakeReading(FakeWorld):
     def load_thread(self, message_id: int, most: int = 200) -> list[Summary]:
         return self.load_summaries(self.load_conversation(message_id))
 
+    def find_file_terms(self, text: str) -> tuple[str, ...]:
+        return ()
+
     def find_search_terms(self, text: str) -> tuple[str, ...]:
         return tuple(text.split())
 

@@ -7,10 +7,14 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolButton
 
 from imapdesk.desk.opening import OpenMessage, open_raw
+from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.found_files import find_files
+from imapdesk.ui.reader.part_button import PartButton
+from imapdesk.ui.widgets.theme import current_theme
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 
@@ -75,3 +79,50 @@ def test_the_reader_says_in_which_attachments_the_words_are(opened: OpenWindow, 
     reader.terms = ()
     reader.show_other(lambda: mail)
     opened.wait(lambda: not buttons()[0].text().startswith("Found"))
+
+
+def test_a_hit_in_a_files_name_is_marked_there_and_told(opened: OpenWindow, desk: FakeDesk) -> None:
+    reader = opened.window.pane.reader
+    mail = open_mail(desk)
+    reader.file_terms = ("wal", "co")
+    reader.show_other(lambda: mail)
+    opened.wait(lambda: reader.opened is mail and len(reader.strip._buttons) == 3)
+    docx, heron, walrus = (as_part(button) for button in reader.strip._buttons)
+    shown = walrus.text().replace("&&", "&")
+    assert [shown[start:end] for start, end in walrus._find_hits()] == ["wal", "co"]
+    assert walrus.accessibleName().endswith(", found by its name")
+    opened.rest(50)
+    marked = QColor(current_theme().colours.hit)
+    assert has_colour(walrus, marked)
+    assert not has_colour(heron, marked)
+    assert not docx.accessibleName().endswith(", found by its name")
+    reader.strip.mark_found({2})
+    assert walrus.text().startswith("Found in walrus && co.bin")
+    shown = walrus.text().replace("&&", "&")
+    assert [shown[start:end] for start, end in walrus._find_hits()] == ["wal", "co"]
+
+
+def test_what_a_search_seeks_in_names_reaches_every_reader(
+    opened: OpenWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "find_file_terms", lambda text: tuple(text.split()))
+    pane = opened.window.pane
+    pane.search("agenda", True)
+    opened.wait(lambda: pane.reader.file_terms == ("agenda",))
+    window = MessageWindow(pane._desk, pane._background, None, opened.window, load=lambda: open_mail(desk), like=pane.reader)
+    assert window.reader.terms == window.reader.file_terms == ("agenda",)
+    window.make_anew()
+    assert window.reader.terms == window.reader.file_terms == ("agenda",)
+    window.close()
+    pane.search("", True)
+    opened.wait(lambda: pane.reader.file_terms == ())
+
+
+def as_part(button: QToolButton) -> PartButton:
+    assert isinstance(button, PartButton)
+    return button
+
+
+def has_colour(button: QToolButton, colour: QColor) -> bool:
+    image = button.grab().toImage()
+    return any(image.pixelColor(x, y) == colour for x in range(image.width()) for y in range(image.height()))
