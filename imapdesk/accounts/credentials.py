@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,6 @@ class AccessToken:
     user: str
     token: str = field(repr=False)
     expires_at: datetime | None = None
-
-    def is_fresh(self, now: datetime, margin: timedelta = timedelta(minutes=5)) -> bool:
-        """Whether it stays valid for at least ``margin`` from ``now``."""
-        return self.expires_at is None or self.expires_at - margin > now
 
 
 Credential = Password | AccessToken

@@ -27,18 +27,12 @@ _ENOUGH_OF_OUTLOOK = 3  # of these names, before a folder is taken for Outlook's
 _GMAIL_ROOTS = frozenset({"[gmail]", "[google mail]"})  # the second where Google may not use its name
 
 
-def default_included(folder: ListedFolder, folders: Sequence[ListedFolder] | None = None, gmail: bool = False) -> bool:
-    """Whether a new mailbox keeps this folder: all but Spam and Trash with what lies below them, and shared folders.
-
-    At Gmail also not All Mail, Important and Starred: they repeat messages, and 2,500 MB a day are all one gets; behind
-    Proton's bridge not All Mail and Starred; at Outlook.com not Calendar, Contacts and what else isn't mail.
-    ``folders`` is the whole listing, to find what lies above.
-    """
-    return make_default(folders or (), gmail)(folder)
-
-
 def make_default(folders: Sequence[ListedFolder], gmail: bool = False) -> Callable[[ListedFolder], bool]:
-    """`default_included` for every folder of one listing: quick, however many there are."""
+    """Whether a new mailbox keeps a folder of this listing: all but shared ones, Spam, Trash and what lies below them.
+
+    At Gmail it doesn't keep All Mail, Important and Starred either: they repeat messages, and Gmail hands out 2,500 MB
+    a day. The same goes for Proton's All Mail and Starred, and for Outlook.com's Calendar, Contacts and the like.
+    """
     others = _find_outlooks_own(folders)
     thrown_away = tuple(
         one.path + one.delimiter

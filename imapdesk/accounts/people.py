@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imapdesk.mail import MailboxSettings, Person
@@ -39,17 +39,6 @@ def current_login() -> str:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:  # a container's number without a name
         return f"uid{os.geteuid()}"
-
-
-def make_first_person(login: str, *, name: str = "", address: str = "") -> Person:
-    """The person who is made by itself when there is none: an administrator."""
-    return Person(login, name or login, address, (ADMINISTRATOR.name,), ADMINISTRATOR.capabilities)
-
-
-def collect_capabilities(role_names: Iterable[str], roles: Iterable[Role]) -> frozenset[str]:
-    """What a person with these roles may do; names of roles that no longer exist give nothing."""
-    by_name = {role.name: role.capabilities for role in roles}
-    return frozenset().union(*(by_name.get(name, frozenset()) for name in role_names))
 
 
 def may_see(person: Person, settings: MailboxSettings) -> bool:

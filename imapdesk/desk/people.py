@@ -25,7 +25,13 @@ class PeopleDesk(MailboxDesk):
         first = not self.store.load_people()
         if first:
             self.store.save_role(ADMINISTRATOR.name, ADMINISTRATOR.capabilities)
-        return self.store.add_person(login, name=login, roles=[ADMINISTRATOR.name] if first else [])
+        try:
+            return self.store.add_person(login, name=login, roles=[ADMINISTRATOR.name] if first else [])
+        except SettingsRefused:
+            made = self.store.find_person(login)
+            if made is None:
+                raise
+            return made  # another process was quicker
 
     def load_people(self) -> list[Person]:
         """Everyone, by login."""

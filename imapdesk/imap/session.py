@@ -11,7 +11,7 @@ from imapdesk.imap.config import ImapConfig, Limits, LineStats, StopAsked, never
 from imapdesk.imap.folders.listing import list_folders
 from imapdesk.imap.folders.measuring import measure_folders
 from imapdesk.imap.folders.survey import survey
-from imapdesk.imap.idle import LONGEST_WAIT_S, Watch
+from imapdesk.imap.idle import Watch
 from imapdesk.imap.line.connection import Connection
 from imapdesk.imap.line.quirks import HostMemory
 from imapdesk.imap.messages.fetching import fetch
@@ -43,7 +43,6 @@ class ImapSession:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._watch: Watch | None = None
 
     @classmethod
     def open(
@@ -121,18 +120,7 @@ class ImapSession:
 
         A session that watches is used for nothing else.
         """
-        self._watch = Watch(self._connection, folder, others)
-        return self._watch
-
-    def wait_for_change(self, folder: ListedFolder, seconds: float = LONGEST_WAIT_S) -> bool:
-        """Wait on this connection until ``folder`` (with NOTIFY: any folder) changes; False when the time is over.
-
-        Call it again at once for the next wait: each call proves that the line still lives, and that nothing was kept
-        back. Raises `ServerRefused` when the folder can't be opened.
-        """
-        if self._watch is None or self._watch.folder != folder:
-            self._watch = Watch(self._connection, folder)
-        return self._watch.wait(seconds)
+        return Watch(self._connection, folder, others)
 
     def distrust(self, extension: str) -> None:
         """The server was caught lying with ``extension``: it isn't used on this host again."""

@@ -14,9 +14,6 @@ from imapdesk.store.database.encoding import clean_text
 from imapdesk.store.database.tables import Person as PersonRow
 from imapdesk.store.database.tables import PersonRole, Role, RoleCapability
 
-NOTIFIED = "sync_origin_credential_notifications"
-ADMINISTRATOR = "Administrator"
-
 
 class People(StoreBase):
     """Load, add and change people and roles."""
@@ -46,20 +43,6 @@ class People(StoreBase):
         with self._writer.transaction():
             self._insert_person(login, name, address)
             self._give_roles(login, role_ids)
-        return self._get_person(login)
-
-    def ensure_person(self, login: str, *, name: str = "") -> Person:
-        """The person with this login, made if need be; the first of all becomes Administrator."""
-        found = self.find_person(login)
-        if found is not None:
-            return found
-        first = not self.load_people()
-        if first:
-            self.save_role(ADMINISTRATOR, [NOTIFIED])
-        role_ids = self._get_role_ids([ADMINISTRATOR] if first else [])
-        with self._writer.transaction():
-            if self._insert_person(login, name, ""):  # another process may have been quicker
-                self._give_roles(login, role_ids)
         return self._get_person(login)
 
     def change_person(

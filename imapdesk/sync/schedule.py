@@ -55,11 +55,6 @@ def order_oldest_first(mailboxes: Iterable[Mailbox]) -> list[Mailbox]:
     return sorted(mailboxes, key=lambda mailbox: (mailbox.last_run_at or never, mailbox.name))
 
 
-def find_earliest_run(mailboxes: Iterable[Mailbox]) -> datetime | None:
-    """When the timer must wake next, or None when nothing is planned."""
-    return min((when for when in map(find_next_run, mailboxes) if when is not None), default=None)
-
-
 def mark_result(mailbox: Mailbox, result: RunResult, now: datetime, jitter: float) -> Mailbox:
     """The mailbox's state after a run. ``jitter`` is a random number from 0 to 1."""
     done = result.outcome in _DONE

@@ -1,4 +1,4 @@
-from imapdesk.accounts.defaults import default_included
+from imapdesk.accounts.defaults import make_default
 from imapdesk.mail import FolderRole, ListedFolder
 
 
@@ -9,7 +9,7 @@ def folder(
 
 
 def chosen(*folders: ListedFolder, gmail: bool = False) -> list[str]:
-    return [each.path for each in folders if default_included(each, folders, gmail)]
+    return [each.path for each in filter(make_default(folders, gmail), folders)]
 
 
 def test_all_but_spam_and_trash_are_ticked() -> None:

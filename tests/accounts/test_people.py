@@ -2,14 +2,10 @@ import os
 import pwd
 
 from imapdesk.accounts.people import (
-    ADMINISTRATOR,
     CREDENTIAL_NOTIFICATIONS,
     VIEW_SYSTEM_MAILBOXES,
-    Role,
-    collect_capabilities,
     current_login,
     find_told,
-    make_first_person,
     may_see,
 )
 from imapdesk.mail import MailboxSettings, Person
@@ -51,18 +47,6 @@ def test_a_person_without_capability_does_not_see_system_mailboxes() -> None:
 
 def test_an_owner_who_is_not_among_the_people_is_still_told() -> None:
     assert find_told(mailbox("erin"), EVERYONE) == (Person("erin", address="box@example.com"),)
-
-
-def test_the_first_person_is_an_administrator_who_is_told() -> None:
-    first = make_first_person("root")
-    assert (first.roles, first.name) == (("Administrator",), "root")
-    assert find_told(mailbox(None), [first]) == (first,)
-
-
-def test_capabilities_come_from_all_roles_and_unknown_roles_give_none() -> None:
-    roles = [Role("a", frozenset({"x"})), Role("b", frozenset({"y"})), ADMINISTRATOR]
-    assert collect_capabilities(["a", "b", "lost"], roles) == {"x", "y"}
-    assert collect_capabilities([], roles) == frozenset()
 
 
 def test_the_login_is_the_systems_account_name_whatever_the_environment_says(monkeypatch) -> None:  # type: ignore[no-untyped-def]

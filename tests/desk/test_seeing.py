@@ -9,7 +9,7 @@ import pytest
 
 from imapdesk.accounts.people import CREDENTIAL_NOTIFICATIONS, VIEW_SYSTEM_MAILBOXES
 from imapdesk.desk import Desk
-from imapdesk.mail import MailboxSettings, Scope
+from imapdesk.mail import MailboxSettings, Person, Scope
 from tests.servers.mail_user import MailUser
 
 MESSAGE = b"From: anna@example.com\r\nSubject: Hello\r\nMessage-ID: <%d@example.com>\r\n\r\nHello\r\n"
@@ -69,3 +69,17 @@ def test_lists_and_searches_of_a_person_hold_the_mail_of_seen_mailboxes_only(
     assert len(hers) == len(desk.search_ids("hello", Scope())) == 3
     assert len(desk.list_ids(Scope(unread=True))) == 3
     assert len(desk.list_ids(Scope(mailbox="shared"))) == 0
+
+
+def test_a_person_whom_another_process_just_added_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imapdesk.desk.people.current_login", lambda: "erin")
+    find, late = desk.store.find_person, iter([True])
+
+    def find_too_early(login: str) -> Person | None:
+        found = find(login)
+        if next(late, False):
+            desk.store.add_person(login, name="Erin")
+        return found
+
+    monkeypatch.setattr(desk.store, "find_person", find_too_early)
+    assert desk.find_me() == find("erin")

@@ -125,14 +125,15 @@ def test_a_change_is_noticed_within_a_second(start_dovecot: Callable[..., Doveco
     user.append("INBOX", make_raw(1))
     with ImapSession.open(config_of(user)) as session:
         session.list_folders()
-        assert not session.wait_for_change(INBOX, 0.3)
+        watch = session.watch(INBOX)
+        assert not watch.wait(0.3)
         later(lambda: user.append("INBOX", make_raw(2)))
         clock = Stopwatch()
-        assert session.wait_for_change(INBOX, 20)
+        assert watch.wait(20)
         assert clock.seconds < 2.0
         clock = Stopwatch()
         later(lambda: user.change_flags("INBOX", [1], add=["\\Flagged"]))
-        while not session.wait_for_change(INBOX, 5):
+        while not watch.wait(5):
             assert clock.seconds < 15
         (observed,) = session.survey([SurveyRequest(INBOX, Survey(SurveyKind.EVERYTHING))])
         assert len(observed.listed) == 2
@@ -142,25 +143,28 @@ def test_notify_tells_of_other_folders(mail_user: MailUser, session: ImapSession
     mail_user.create_folder("Work")
     session.list_folders()
     assert "NOTIFY" in session.capabilities
-    assert not session.wait_for_change(INBOX, 0.3)
+    watch = session.watch(INBOX)
+    assert not watch.wait(0.3)
     later(lambda: mail_user.append("Work", make_raw(1)))
-    assert session.wait_for_change(INBOX, 20)
+    assert watch.wait(20)
 
 
 def test_without_idle_the_server_is_asked_now_and_then(scripted_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(idle, "POLL_S", 0.2)
     server = scripted_server(capabilities=MINIMAL)
     with ImapSession.open(config_for(server)) as session:
-        assert not session.wait_for_change(INBOX, 0.5)
+        watch = session.watch(INBOX)
+        assert not watch.wait(0.5)
         server.react("NOOP", edit(lambda answer: b"* 3 EXISTS\r\n" + answer))
-        assert session.wait_for_change(INBOX, 10)
+        assert watch.wait(10)
 
 
 def test_an_idle_that_is_refused_falls_back_to_asking(scripted_server: Start) -> None:
     server = scripted_server(on={"IDLE": no("no idling")})
     with ImapSession.open(config_for(server)) as session:
-        session.wait_for_change(INBOX, 0.2)
-        session.wait_for_change(INBOX, 0.2)
+        watch = session.watch(INBOX)
+        watch.wait(0.2)
+        watch.wait(0.2)
     assert server.count("IDLE") == 1
     assert server.count("NOOP") >= 1
 
@@ -169,7 +173,7 @@ def test_an_idle_that_is_refused_falls_back_to_asking(scripted_server: Start) ->
 def test_an_end_while_waiting_is_noticed(scripted_server: Start, reaction: object) -> None:
     server = scripted_server(on={"IDLE": reaction})
     with ImapSession.open(config_for(server)) as session, pytest.raises(NeedsTime):
-        session.wait_for_change(INBOX, 20)
+        session.watch(INBOX).wait(20)
 
 
 def test_a_line_that_died_silently_is_noticed_at_the_next_turn(
@@ -183,7 +187,7 @@ def test_a_line_that_died_silently_is_noticed_at_the_next_turn(
 
     server = scripted_server(on={"IDLE": invite_and_die})
     with ImapSession.open(config_for(server)) as session, pytest.raises(Unreachable):
-        session.wait_for_change(INBOX, 0.2)
+        session.watch(INBOX).wait(0.2)
 
 
 def test_waiting_stops_at_once_when_asked(scripted_server: Start) -> None:
@@ -193,7 +197,7 @@ def test_waiting_stops_at_once_when_asked(scripted_server: Start) -> None:
         ImapSession.open(config_for(server), should_stop=lambda: time.monotonic() > stop_at) as session,
         pytest.raises(Cancelled),
     ):
-        session.wait_for_change(INBOX, 20)
+        session.watch(INBOX).wait(20)
     assert time.monotonic() - stop_at < 0.5
 
 
@@ -202,8 +206,9 @@ def test_a_computer_that_slept_does_not_trust_its_line(scripted_server: Start, m
     wall = time.time
     with ImapSession.open(config_for(server)) as session:
         later(lambda: monkeypatch.setattr(time, "time", lambda: wall() + 3600))
+        watch = session.watch(INBOX)
         with pytest.raises(Unreachable, match="slept"):
-            session.wait_for_change(INBOX, 20)
+            watch.wait(20)
 
 
 def test_what_was_told_is_not_told_again(scripted_server: Start) -> None:
@@ -218,8 +223,9 @@ def test_what_was_told_is_not_told_again(scripted_server: Start) -> None:
 
     server = scripted_server(mailbox, on={"IDLE": [deliver_and_tell]})
     with ImapSession.open(config_for(server)) as session:
-        assert session.wait_for_change(INBOX, 5)
-        assert not session.wait_for_change(INBOX, 0.3)
+        watch = session.watch(INBOX)
+        assert watch.wait(5)
+        assert not watch.wait(0.3)
 
 
 def test_a_server_whose_idle_says_nothing_is_found_out_and_asked_instead(
@@ -229,16 +235,18 @@ def test_a_server_whose_idle_says_nothing_is_found_out_and_asked_instead(
     server = scripted_server(mailbox)
     monkeypatch.setattr(idle, "POLL_S", 0.1)
     with ImapSession.open(config_for(server)) as session:
+        watch = session.watch(INBOX)
         for number in range(2):
-            assert not session.wait_for_change(INBOX, 0.2)
+            assert not watch.wait(0.2)
             mailbox.deliver("INBOX", make_raw(number))
-            assert session.wait_for_change(INBOX, 5)
+            assert watch.wait(5)
         assert server.count("NOOP") == 0
-        assert not session.wait_for_change(INBOX, 0.3)
+        assert not watch.wait(0.3)
         assert server.count("NOOP") > 0
     with ImapSession.open(config_for(server)) as session:
         idles = server.count("IDLE")
-        session.wait_for_change(INBOX, 0.2)
+        watch = session.watch(INBOX)
+        watch.wait(0.2)
         assert server.count("IDLE") == idles + 1  # another connection may try it again
 
 
@@ -247,19 +255,21 @@ def test_flags_that_idle_keeps_back_are_found_at_the_next_turn(scripted_server: 
     uid = mailbox.deliver("INBOX", make_raw(1))
     server = scripted_server(mailbox)
     with ImapSession.open(config_for(server)) as session:
-        assert not session.wait_for_change(INBOX, 0.2)
+        watch = session.watch(INBOX)
+        assert not watch.wait(0.2)
         mailbox.change_flags("INBOX", uid, "\\Flagged")
-        assert session.wait_for_change(INBOX, 5)
+        assert watch.wait(5)
 
 
 def test_another_network_ends_the_wait(scripted_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     server = scripted_server()
     monkeypatch.setattr(idle, "LOOK_AT_ROUTE_S", 0.2)
     with ImapSession.open(config_for(server)) as session:
-        assert not session.wait_for_change(INBOX, 0.5)
+        watch = session.watch(INBOX)
+        assert not watch.wait(0.5)
         monkeypatch.setattr(routes, "find_own_address", lambda family, peer: "192.0.2.7")
         with pytest.raises(Unreachable, match="network"):
-            session.wait_for_change(INBOX, 20)
+            watch.wait(20)
 
 
 def test_news_of_folders_that_nobody_keeps_are_none(mail_user: MailUser, session: ImapSession) -> None:

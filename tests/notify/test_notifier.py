@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from imapdesk.accounts.credentials import Password
-from imapdesk.accounts.people import find_told, make_first_person
+from imapdesk.accounts.people import ADMINISTRATOR, find_told
 from imapdesk.errors import ImapdeskError, SignInRequired, Unreachable
 from imapdesk.mail import MailboxId, MailboxSettings, Person, Security
 from imapdesk.notify.book import Book
@@ -25,7 +25,7 @@ from tests.servers.certificates import TestAuthority
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ONE = MailboxId(1)
-ALICE = make_first_person("alice", address="alice@example.com")
+ALICE = Person("alice", "alice", "alice@example.com", (ADMINISTRATOR.name,), ADMINISTRATOR.capabilities)
 BOB = Person("bob", "Bob", "bob@example.org", capabilities=ALICE.capabilities)
 CAROL = Person("carol", "Carol", "carol@example.org")
 

@@ -48,7 +48,8 @@ def test_a_fresh_token_is_taken_without_asking_anybody(world: World) -> None:
     credential = world.signins.get_access_token(world.mailbox)
     assert credential.user == ALICE
     assert credential.token in world.oidc.state.access_tokens
-    assert credential.is_fresh(datetime.now(UTC))
+    assert credential.expires_at is not None
+    assert credential.expires_at > datetime.now(UTC)
     assert world.oidc.requests.total() == asked
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from imapdesk.errors import NotFound, SettingsRefused, StoreError
-from imapdesk.mail import Person, RunResult, utc_now
+from imapdesk.mail import RunResult, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from tests.pace import PATIENCE_S
@@ -118,15 +118,6 @@ def test_settings_hold_what_json_can(store: Store) -> None:
     assert store.get_setting("x") == {"a": [1, None, "é"]}
     store.set_setting("x", None)
     assert store.get_setting("x", "gone") == "gone"
-
-
-def test_the_first_person_is_told_about_system_mailboxes_and_the_second_is_not(store: Store) -> None:
-    first = store.ensure_person("alice", name="Alice")
-    assert first == Person(
-        "alice", "Alice", "", ("Administrator",), frozenset({"sync_origin_credential_notifications"})
-    )
-    assert store.ensure_person("alice") == first
-    assert store.ensure_person("bob").capabilities == frozenset()
 
 
 def test_people_and_roles_can_be_changed(store: Store) -> None:

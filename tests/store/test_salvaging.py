@@ -26,7 +26,7 @@ def filled(bench: Bench) -> Bench:
     for uid in range(1, MESSAGES, 100):
         bench.save(*range(uid, uid + 100))
     bench.store.describe_pending(lambda: False, 60)
-    bench.store.ensure_person("alice")
+    bench.store.add_person("alice")
     bench.store.set_setting("x", 1)
     bench.store.close()
     return bench

@@ -116,10 +116,3 @@ def test_changed_settings_make_the_folder_list_due_and_no_mail() -> None:
     mailbox = replace(after(make_mailbox(listed_revision=1), Outcome.OK), settings_revision=2)
     assert schedule.is_refresh_due(mailbox)
     assert not schedule.is_due(mailbox, NOW + timedelta(minutes=1))
-
-
-def test_the_timer_wakes_for_the_earliest() -> None:
-    first = after(make_mailbox(every=5), Outcome.OK)
-    second = after(make_mailbox(every=60), Outcome.OK)
-    assert schedule.find_earliest_run([second, first, make_mailbox(every=0)]) == NOW + timedelta(minutes=5)
-    assert schedule.find_earliest_run([make_mailbox(every=0)]) is None
