@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Summary
 from imapdesk.mime.doubts import Acquaintance, Doubt, DoubtKind, find_doubts
+from imapdesk.mime.html.pictures import find_picture_type, find_shown_ids
 from imapdesk.mime.quotes import Kind, fold_quotes, split_levels
 from imapdesk.mime.trust.links import (
     LinkJudgement,
@@ -109,6 +110,12 @@ class OpenMessage:
         """The first sender's address, in lower case; empty where there is none."""
         return self.message.from_[0].address.lower() if self.message.from_ else ""
 
+    def load_pictures(self) -> dict[str, tuple[str, bytes]]:
+        """The pictures of the message that its page shows: their types and bytes by content id."""
+        shown = find_shown_ids(self.html)
+        parts = [part for part in self.message.attachments if part.content_id in shown]
+        return {part.content_id: (kind, part.data()) for part in parts if (kind := find_picture_type(part))}
+
     def make_html(self, *, allow_images: bool) -> str:
         """The safe HTML again, with or without pictures from elsewhere; never with them against the person's rule."""
         from imapdesk.mime import safe_html
@@ -160,16 +167,18 @@ def open_raw(
         images=images,
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
         doubts=find_doubts(message, raw, known or Acquaintance()),
-        files=tuple(_make_files(message, as_html=page is not None)),
+        files=tuple(_make_files(message, find_shown_ids(page.html) if page else frozenset())),
         link_texts=find_link_texts(page.html) if page else {},
     )
 
 
-def _make_files(message: DescribedMessage, *, as_html: bool) -> Iterator[OpenFile]:
+def _make_files(message: DescribedMessage, shown: Collection[str]) -> Iterator[OpenFile]:
+    """Everything but the pictures that stand in the page; what it doesn't show must be seen somewhere."""
     from imapdesk.mime.names import hides_its_kind, is_dangerous_type, suggest_name
 
     for number, part in enumerate(message.attachments, 1):
-        if not part.fork and not (part.inline and part.content_id and as_html):
+        in_page = part.inline and part.content_id in shown and find_picture_type(part)
+        if not part.fork and not in_page:
             name = suggest_name(part, number)
             guessed = name.endswith(".bin") and not part.name.endswith(".bin")  # only means that the kind is unknown
             dangerous = is_dangerous_type(part.name if guessed else name, part.type)

@@ -25,6 +25,7 @@ class MessageBody(Pages):
 
     link_clicked = Signal(str, bool)  # an address, and whether it was clicked in a page
     pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
+    said = Signal(str)  # a sentence for the status bar
     link_hovered = Signal(str, bool)  # the same for the one that the mouse or the keyboard is on; empty: none
 
     def __init__(self, make_view: Callable[[], HtmlView], fetch: Fetch) -> None:
@@ -70,6 +71,7 @@ class MessageBody(Pages):
         view.link_clicked.connect(lambda url: self.link_clicked.emit(url, True))
         view.link_hovered.connect(lambda url: self.link_hovered.emit(url, True))
         view.pdf_saved.connect(self.pdf_saved)
+        view.said.connect(self.said)
         view.broken.connect(self._on_broken)
         self.addWidget(view)
 

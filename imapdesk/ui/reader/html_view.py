@@ -17,6 +17,7 @@ class HtmlView(QWidget):
     link_clicked = Signal(str)
     link_hovered = Signal(str)
     pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
+    said = Signal(str)  # a sentence for the status bar
     broken = Signal()  # the view's process died; another view is needed
     head = ""  # HTML that stands above the message on paper; set before it is shown
     fetch: Fetch | None = None  # for a view that can't fetch pictures by itself; in any thread

@@ -27,6 +27,4 @@ def make_page(opened: OpenMessage, terms: Sequence[str], *, allow_images: bool |
         return None
     allowed = opened.trusted if allow_images is None else allow_images
     html = opened.html if allow_images is None else opened.make_html(allow_images=allow_images)
-    parts = (part for part in opened.message.attachments if part.content_id)
-    pictures = {part.content_id.strip("<>"): (part.type, part.data()) for part in parts}
-    return Page(mark_html(html, tuple(terms)), pictures, allowed)
+    return Page(mark_html(html, tuple(terms)), opened.load_pictures(), allowed)

@@ -104,6 +104,15 @@ def read_picture(data: bytes | None) -> QImage | None:
     return None if picture.isNull() else picture
 
 
+def name_picture(data: bytes) -> str:
+    """A file name for a picture that has none."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    kind = bytes(QImageReader(buffer).format().data()).decode("ascii", "replace")
+    return "picture" + (f".{kind.replace('jpeg', 'jpg')}" if kind in _FORMATS else "")
+
+
 def _decode(url: QUrl) -> bytes | None:
     head, _, text = url.path(QUrl.ComponentFormattingOption.FullyDecoded).partition(",")
     if not head.lower().startswith("image/") or not head.lower().replace(" ", "").endswith(";base64"):

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
+    QWebEngineNewWindowRequest,
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
@@ -29,6 +30,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout
 
 from imapdesk.ui.reader.html_view import HtmlView
+from imapdesk.ui.reader.page_menu import PageMenu
 from imapdesk.ui.widgets.web_proxy import ProxyAnswers
 
 SCHEME = b"imapdesk-mail"
@@ -147,6 +149,10 @@ class MessageServer(QWebEngineUrlSchemeHandler):
         job.setAdditionalResponseHeaders({QByteArray(k): [QByteArray(v)] for k, v in headers.items()})  # type: ignore[misc]
         self._reply(job, b"text/html; charset=utf-8", self.html)
 
+    def find_picture(self, url: QUrl) -> bytes:
+        """A picture that came with the message, by its address in the page; nothing for any other."""
+        return self.pictures.get(url.path(), ("", b""))[1] if url.scheme() == CID.decode() else b""
+
     @staticmethod
     def _reply(job: QWebEngineUrlRequestJob, kind: bytes, data: bytes) -> None:
         buffer = QBuffer(job)
@@ -204,6 +210,9 @@ class WebHtmlView(HtmlView):
         self.page.permissionRequested.connect(self._on_permission)
         self.page.linkHovered.connect(self._on_hovered)
         self.page.renderProcessTerminated.connect(self._on_terminated)
+        self.page.newWindowRequested.connect(self._on_window_wanted)
+        self.menu = PageMenu(self.view, self.link_clicked.emit, self.server.find_picture)
+        self.menu.said.connect(self.said)
         ProxyAnswers(self.page)
         self.view.setPage(self.page)
         self.view.setAccessibleName(self.tr("Message text"))
@@ -312,6 +321,12 @@ class WebHtmlView(HtmlView):
     def _on_hovered(self, url: str) -> None:
         inside = url.startswith(f"{SCHEME.decode()}:")  # another place of the same page
         self.link_hovered.emit("" if inside else url)
+
+    @Slot(QWebEngineNewWindowRequest)
+    def _on_window_wanted(self, request: QWebEngineNewWindowRequest) -> None:
+        """A link was clicked with the middle button, with Ctrl or Shift: it is asked about like any other."""
+        if request.isUserInitiated():
+            self.link_clicked.emit(request.requestedUrl().toString())
 
     @staticmethod
     def _on_download(request: QWebEngineDownloadRequest) -> None:

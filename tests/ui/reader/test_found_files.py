@@ -109,7 +109,9 @@ def test_what_a_search_seeks_in_names_reaches_every_reader(
     pane = opened.window.pane
     pane.search("agenda", True)
     opened.wait(lambda: pane.reader.file_terms == ("agenda",))
-    window = MessageWindow(pane._desk, pane._background, None, opened.window, load=lambda: open_mail(desk), like=pane.reader)
+    window = MessageWindow(
+        pane._desk, pane._background, None, opened.window, load=lambda: open_mail(desk), like=pane.reader
+    )
     assert window.reader.terms == window.reader.file_terms == ("agenda",)
     window.make_anew()
     assert window.reader.terms == window.reader.file_terms == ("agenda",)
