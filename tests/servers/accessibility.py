@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MessageType, Properties, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from tests.pace import PATIENCE_S
@@ -25,8 +26,11 @@ _BUS = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
 _STATUS = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Status")
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _TEXT = "org.a11y.atspi.Text"
+_EVENTS = "org.a11y.atspi.Event.Object"
+_REGISTRY = DBusAddress("/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry")
 _ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _ANSWER_S = PATIENCE_S
+_REMEMBERED = 10_000  # things that came on the screen and were not yet asked for
 # Numbers of AtspiRole and AtspiStateType; the names of roles that Qt tells are its own, in the person's language.
 ROLES = {7: "check box", 11: "combo box", 23: "frame", 29: "label", 30: "layered pane", 31: "list", 32: "list item"} | {
     40: "password text",
@@ -36,6 +40,7 @@ ROLES = {7: "check box", 11: "combo box", 23: "frame", 29: "label", 30: "layered
     56: "table cell",
     61: "text",
     65: "tree",
+    101: "notification",
 }
 STATES = {4: "checked", 10: "expanded", 11: "focusable", 12: "focused", 25: "showing"}
 
@@ -58,6 +63,7 @@ class Listener:
     def __init__(self, desktop: DesktopSession) -> None:
         self._desktop = desktop
         self._bus: DBusConnection | None = None
+        self._shown: deque[Message] = deque(maxlen=_REMEMBERED)
 
     def __enter__(self) -> Listener:
         launcher = next((each for each in LAUNCHERS if Path(each).exists()), LAUNCHERS[0])
@@ -84,6 +90,32 @@ class Listener:
     ) -> None:
         assert self._bus is not None
         self._bus.close()
+
+    def listen(self) -> None:
+        """From now on what comes on the screen is told to us; ``hear`` gives it."""
+        assert self._bus is not None
+        showing = MatchRule(type="signal", interface=_EVENTS, member="StateChanged")
+        showing.add_arg_condition(0, "showing")
+        wanted = "object:state-changed:showing"
+        register = new_method_call(_REGISTRY, "RegisterEvent", "sas", (wanted, []))
+        for message in (message_bus.AddMatch(showing), register):
+            self._bus.send_and_get_reply(message, timeout=_ANSWER_S)
+        self._bus.filter(showing, queue=self._shown)
+
+    def hear(self, role: str) -> list[str]:
+        """The names of what came on the screen since we were asked last, and has this role."""
+        assert self._bus is not None
+        self._call(_ROOT, "GetRole")  # what comes before its answer is ours by then
+        came = []
+        while self._shown:
+            fields = self._shown.popleft().header.fields
+            place = (str(fields[HeaderFields.sender]), str(fields[HeaderFields.path]))
+            try:
+                if ROLES.get(int(self._call(place, "GetRole")[0])) == role:
+                    came.append(self._get(place, "Name"))
+            except LookupError:  # gone again
+                continue
+        return came
 
     def walk(self, program: str) -> Iterator[Seen]:
         """Everything that is shown of a program, in the order in which it is told."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import button, label, leave_room
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
@@ -62,7 +62,7 @@ class Banners(QWidget):
         self._shown[problem.key] = problem
         self._frames[problem.key] = frame
         self._column.addWidget(frame)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, problem.text))
+        announce(self, problem.text)
 
     def solve(self, key: str) -> None:
         """Take a problem away."""

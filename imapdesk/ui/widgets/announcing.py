@@ -6,10 +6,18 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from imapdesk.ui.widgets.notifying import notify
+from imapdesk.ui.widgets.spoken import READS_ROWS
+
 
 def announce(widget: QWidget, text: str) -> None:
     """Have it said, politely: after what is being said now."""
-    if text:
+    if not text:
+        return
+    if READS_ROWS:
+        # Orca 43 has no ear for announcements (Debian 12); each that came after hears both, and would say it twice.
+        notify(widget.window(), text)
+    else:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 

@@ -5,27 +5,32 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtGui import QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
-from imapdesk.ui.alerts import banner
 from imapdesk.ui.alerts.banner import Problem
 from imapdesk.ui.widgets import announcing
 from tests.ui.conftest import OpenWindow
 
 
-@pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was announced; nothing else in Qt tells it without a screen reader."""
-    said: list[str] = []
-
-    def hear(event: QAccessibleAnnouncementEvent) -> None:
-        said.append(event.message())
-
-    for module in (announcing, banner):
-        monkeypatch.setattr(module, "QAccessible", SimpleNamespace(updateAccessibility=hear))
-    return said
+@pytest.mark.parametrize("reads_rows", [True, False])
+def test_orca_gets_a_notification_in_the_window_other_readers_an_announcement(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, reads_rows: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    inside = QLabel("inside", window)
+    announced: list[str] = []
+    notified: list[tuple[QWidget, str]] = []
+    hears = SimpleNamespace(updateAccessibility=lambda event: announced.append(event.message()))
+    monkeypatch.setattr(announcing, "READS_ROWS", reads_rows)
+    monkeypatch.setattr(announcing, "QAccessible", hears)
+    monkeypatch.setattr(announcing, "notify", lambda place, text: notified.append((place, text)))
+    announcing.announce(inside, "Sync finished")
+    announcing.announce(inside, "")
+    assert (announced, notified) == (([], [(window, "Sync finished")]) if reads_rows else (["Sync finished"], []))
 
 
 def test_a_trouble_is_announced_once(opened: OpenWindow, heard: list[str]) -> None:

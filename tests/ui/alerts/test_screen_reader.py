@@ -45,6 +45,18 @@ def test_a_screen_reader_finds_folders_rows_and_the_message(start_desktop: Calla
         wait_until(lambda: bool(find("label", "Subject: Autumn at")), seconds=PATIENCE_S, what="a message of the demo")
         assert find("label", "From: Berg & Sons")
 
+        listener.listen()
+        desktop.xdotool("key", "ctrl+shift+k")
+        heard: list[str] = []
+
+        def hears(sentence: str) -> bool:
+            heard.extend(listener.hear("notification"))
+            return any(each.startswith(sentence) for each in heard)
+
+        wait_until(lambda: hears("Starred"), seconds=PATIENCE_S, what="what the key did")
+        desktop.xdotool("key", "F5")
+        wait_until(lambda: hears("Sync finished: "), seconds=PATIENCE_S, what="how the sync ended")
+
         def reads() -> bool:
             return any("Dear Alex" in listener.read(each) for each in find("text", "Message text"))
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,7 @@ from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.long_lines import LongBrowser, LongText
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.state.place import Place
-from imapdesk.ui.widgets import announcing, spoken
+from imapdesk.ui.widgets import spoken
 from imapdesk.ui.widgets.dialogs import told
 from imapdesk.ui.widgets.fields import PasswordEdit, mark_wrong
 from imapdesk.ui.widgets.screen_reader import screen_reader_runs
@@ -47,18 +47,6 @@ class _Silent(HtmlView):
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 CARET = Qt.TextInteractionFlag.TextSelectableByKeyboard
-
-
-@pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was announced."""
-    said: list[str] = []
-
-    def hear(event: QAccessibleAnnouncementEvent) -> None:
-        said.append(event.message())
-
-    monkeypatch.setattr(announcing, "QAccessible", SimpleNamespace(updateAccessibility=hear))
-    return said
 
 
 @pytest.fixture
