@@ -10,6 +10,7 @@ import pytest
 from imapdesk.mail import Mailbox, MailboxSettings, Period, PeriodKind, Security
 from imapdesk.store import Store
 from tests.servers.mail_user import MailUser
+from tests.sync.bench import Bench
 from tests.sync.real import Real
 
 EVERYTHING = Period(PeriodKind.EVERYTHING)
@@ -33,6 +34,12 @@ def add_mailbox(store: Store) -> Callable[..., Mailbox]:
         )
 
     return add
+
+
+@pytest.fixture
+def bench(store: Store, add_mailbox: Callable[..., Mailbox]) -> Bench:
+    """A mailbox on a scripted server."""
+    return Bench(store, add_mailbox())
 
 
 @pytest.fixture

@@ -1,23 +1,18 @@
-"""Refused sign-ins, throttling, and every way in which a connection is not safe."""
+"""Refused sign-ins, throttling, and connections that are not what they should be from their first line."""
 
 from __future__ import annotations
 
 import base64
 import datetime as dt
-import ssl
-import time
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import trustme
 
 from tests.fakes import imap_reactions as react
 from tests.fakes.scripted_server import MINIMAL, PLAIN, ScriptedServer
-from tests.faults.rows import EVERYTHING, Row, check_secrets, names, play, start
-from tests.faults.scene import CALM, PASSWORD, QUICK, USER, Answer, Scene
-from tests.servers.certificates import TestAuthority
+from tests.faults.rows import EVERYTHING, Row, names, play, start
+from tests.faults.scene import PASSWORD, USER, Answer, Scene
 
 ALERT = "[ALERT] \x1b[31mRed\x07 <b>bold</b>\x08 text"
 
@@ -57,28 +52,6 @@ def insecure(name: str, says: str = "", **words: object) -> Row:
 def foreign(name: str, greeting: bytes) -> Row:
     """What answers is no IMAP server."""
     return Row(name, "protocol", server={"greeting": greeting}, lost=EVERYTHING, set_up=False, log_ins=0)
-
-
-def old_context(authority: TestAuthority) -> ssl.SSLContext:
-    context = authority.server_context()
-    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = ssl.TLSVersion.TLSv1
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    return context
-
-
-def expired_context(authority: TestAuthority) -> ssl.SSLContext:
-    times = {"not_before": dt.datetime(2020, 1, 1, tzinfo=dt.UTC), "not_after": dt.datetime(2021, 1, 1, tzinfo=dt.UTC)}
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.ca.issue_cert("localhost", **times).configure_cert(context)
-    return context
-
-
-def unknown_context(_: TestAuthority) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("localhost").configure_cert(context)
-    return context
 
 
 THROTTLED = {
@@ -181,84 +154,6 @@ def test_signing_in(row: Row, scripted_server: Callable[..., ScriptedServer], tm
     play(row, start(row, scripted_server, tmp_path))
 
 
-@pytest.mark.parametrize("security", ["ssl", "starttls"])
-@pytest.mark.parametrize(
-    "make", [old_context, expired_context, unknown_context], ids=["TLS 1.0", "expired", "unknown authority"]
-)
-def test_a_server_whose_tls_cannot_be_trusted_gets_no_credential(
-    scripted_server: Callable[..., ScriptedServer],
-    authority: TestAuthority,
-    tmp_path: Path,
-    security: str,
-    make: Callable[[TestAuthority], ssl.SSLContext],
-) -> None:
-    row = Row("untrusted", server={"security": security, "tls": make(authority)})
-    scene = start(row, scripted_server, tmp_path)
-    scene.add()
-    answer = scene.sync()
-    assert answer.outcome == "insecure"
-    assert scene.server.logins == 0
-    assert PASSWORD.encode() not in scene.server.received
-    check_secrets(scene)
-
-
-def test_tls_asked_of_a_plain_port_is_insecure(scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
-    scene = start(Row("plain port"), scripted_server, tmp_path)
-    scene.add(security="ssl")
-    assert scene.sync().outcome == "insecure"
-    assert PASSWORD.encode() not in scene.server.received
-
-
-def test_clear_text_asked_of_a_tls_port_ends_in_time(
-    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
-) -> None:
-    scene = start(Row("TLS port", server={"security": "ssl"}), scripted_server, tmp_path)
-    scene.add(security="none")
-    answer = scene.sync()
-    assert answer.outcome in ("unreachable", "protocol")
-    assert answer.seconds < 8
-    assert "choose SSL/TLS" in answer.result["error"]
-    assert PASSWORD.encode() not in scene.server.received
-
-
-@pytest.mark.parametrize(
-    ("security", "outcome"), [("none", "unreachable"), ("starttls", "insecure")], ids=["clear text", "STARTTLS"]
-)
-def test_adding_a_mailbox_with_the_wrong_kind_of_encryption_gets_a_hint_at_once(
-    scripted_server: Callable[..., ScriptedServer], tmp_path: Path, security: str, outcome: str
-) -> None:
-    scene = start(Row("TLS port", server={"security": "ssl"}), scripted_server, tmp_path)
-    scene.line = {}  # the limits that people have
-    answer = scene.add(security=security, check=True)
-    assert answer.code == {"unreachable": 5, "insecure": 6}[outcome]
-    assert "choose SSL/TLS" in answer.out + answer.err
-    assert answer.seconds < 8
-    assert PASSWORD.encode() not in scene.server.received
-
-
-def test_a_server_that_is_slow_to_greet_is_not_taken_for_one_that_wants_tls(
-    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
-) -> None:
-    row = Row("slow", server={"on": {"GREETING": react.call(lambda: time.sleep(0.6))}})
-    scene = start(row, scripted_server, tmp_path)
-    scene.line = CALM
-    scene.add()
-    assert scene.include_all().code == 0
-    assert scene.sync().outcome == "ok"
-
-
-def test_a_server_whose_greeting_takes_longer_than_connecting_may_is_waited_for(
-    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
-) -> None:
-    """Some look a client's name up first, which takes its time where no name server answers."""
-    scene = start(Row("slow"), scripted_server, tmp_path)
-    scene.line = QUICK | {"sign_in_s": 4.0, "stall_s": 4.0}
-    scene.add()
-    scene.server.arm(on={"GREETING": react.call(lambda: time.sleep(QUICK["connect_s"] + 0.5))})
-    assert scene.include_all().code == 0
-    assert scene.sync().outcome == "ok"
-
-
 def test_a_wrong_password_is_tried_at_most_twice_over_adding_choosing_and_synchronising(
     scripted_server: Callable[..., ScriptedServer], tmp_path: Path
 ) -> None:
@@ -300,37 +195,6 @@ def test_alerts_reach_people_as_plain_text(scripted_server: Callable[..., Script
     status = scene.run("status")
     for text in (answer.out, answer.err, status.out, status.err):
         assert not any(mark in text for mark in "\x1b\x07\x08")
-
-
-@pytest.mark.parametrize("stage", ["GREETING", "AUTHENTICATE", "LIST", "EXAMINE", "UID FETCH"])
-def test_what_a_server_wants_to_be_shown_is_shown_once(
-    scripted_server: Callable[..., ScriptedServer], tmp_path: Path, stage: str
-) -> None:
-    scene = start(Row("alert"), scripted_server, tmp_path)
-    scene.add()
-    scene.include_all()
-    alert = b"* OK [ALERT] Your \x1b[31mmail\x07 box is nearly full\r\n"
-    scene.server.arm(on={stage: react.after(alert) if stage == "GREETING" else react.before(alert)})
-    answer = scene.sync()
-    assert answer.outcome == "ok"
-    assert answer.err == "ada: The server says: Your  [31mmail  box is nearly full\n"
-
-
-def test_a_greeting_with_an_alert_is_shown(scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
-    scene = start(Row("alert", server={"greeting": b"* OK [ALERT] We move on Sunday\r\n"}), scripted_server, tmp_path)
-    scene.add()
-    assert scene.sync().err == "ada: The server says: We move on Sunday\n"
-
-
-def test_an_alert_that_came_before_encryption_is_not_believed(
-    scripted_server: Callable[..., ScriptedServer], tmp_path: Path
-) -> None:
-    server = {"security": "starttls", "greeting": b"* OK [ALERT] Call this number\r\n"}
-    scene = start(Row("alert", server=server), scripted_server, tmp_path)
-    scene.add()
-    scene.server.arm(on={"STARTTLS": react.before(b"* OK [ALERT] and have your password ready\r\n")})
-    answer = scene.sync()
-    assert (answer.outcome, answer.err) == ("ok", "")
 
 
 @pytest.mark.parametrize("stage", ["LIST", "EXAMINE", "UID FETCH"])
