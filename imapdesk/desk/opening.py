@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from imapdesk.mail import Summary
 from imapdesk.mime.doubts import Acquaintance, Doubt, DoubtKind, find_doubts
+from imapdesk.mime.drawn import looks_drawn
 from imapdesk.mime.html.pictures import find_picture_type, find_shown_ids
-from imapdesk.mime.quotes import Kind, fold_quotes, split_levels
+from imapdesk.mime.quotes import Kind, fold_quotes, is_forward, split_levels
 from imapdesk.mime.trust.links import (
     LinkJudgement,
     Oddity,
@@ -101,9 +102,16 @@ class OpenMessage:
     trusted: bool = False  # images from elsewhere are shown for this sender
     images: ImageRule = ImageRule.TRUSTED  # the person's own rule
     blocks: tuple[TextBlock, ...] = field(default=(), repr=False)  # of the text; none of a very long one
+    drawn: bool = False  # the text is drawn with letters of one width
     doubts: tuple[Doubt, ...] = ()
     files: tuple[OpenFile, ...] = ()  # what can be saved: all but pictures that are part of the text
     link_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def quotes_matter(self) -> bool:
+        """Whether what is quoted is what the message is there for: it was sent on, or nothing else is in it."""
+        written = any(block.kind is Kind.WRITTEN and _has_words(block) for block in self.blocks)
+        return is_forward(self.message.subject, self.text) or not written
 
     @property
     def sender(self) -> str:
@@ -166,6 +174,7 @@ def open_raw(
         trusted=shown,
         images=images,
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
+        drawn=looks_drawn(text),
         doubts=find_doubts(message, raw, known or Acquaintance()),
         files=tuple(_make_files(message, find_shown_ids(page.html) if page else frozenset())),
         link_texts=find_link_texts(page.html) if page else {},
@@ -198,6 +207,10 @@ def make_text_blocks(text: str) -> tuple[TextBlock, ...]:
         )
         for block in fold_quotes(text)
     )
+
+
+def _has_words(block: TextBlock) -> bool:
+    return any(html.strip() for _level, html in block.runs)
 
 
 def _split(kind: Kind, runs: list[tuple[int, str]], text: str) -> list[tuple[int, str]]:

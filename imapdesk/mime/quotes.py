@@ -17,14 +17,17 @@ _WROTE_LAST = (
     r"napisał\(?a?\)?|написала?|написал\(а\)|пишет|kirjoitti|írta|yazdı"
     r"|のメッセージ|さんは書きました|写道|寫道|님이\ 작성"
 )
+_SENT_ON = r"Forwarded\ message|Weitergeleitete\ Nachricht|Message\ transféré|Mensaje\ reenviado|Messaggio\ inoltrato"
+_FORWARD = re.compile(rf"^[ \t]*-{{2,}}[ \t]*(?:{_SENT_ON})[ \t]*-{{2,}}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|i|vb|pd|转发|轉寄|轉發|転送)\s*[:：]", re.IGNORECASE)
 _ORIGINAL = (
     r"Original\ Message|Ursprüngliche\ Nachricht|Message\ d'origine|Mensaje\ original|Messaggio\ originale"
-    r"|Oorspronkelijk\ bericht|Исходное\ сообщение|原始邮件|原始郵件|Forwarded\ message|Weitergeleitete\ Nachricht"
+    r"|Oorspronkelijk\ bericht|Исходное\ сообщение|原始邮件|原始郵件"
 )
 _ATTRIBUTION = re.compile(
     rf"^(?:(?:{_OPENERS})\s.{{4,200}}\b(?:{_WROTE})[^:]{{0,80}}:"
     rf"|.{{3,200}}(?:{_WROTE_LAST})[^:：]{{0,40}}[:：]"
-    rf"|-{{2,}}\s*(?:{_ORIGINAL})\s*-{{2,}})[ \t]*$",
+    rf"|-{{2,}}\s*(?:{_ORIGINAL}|{_SENT_ON})\s*-{{2,}})[ \t]*$",
     re.IGNORECASE,
 )
 _MAX_LINE = 400  # an attribution is a line or two, never a paragraph
@@ -84,6 +87,11 @@ def _bare(line: str) -> str:
     """A line without the marks at its beginning; those further on are the writer's own, as in "Bob <b@example.com>"."""
     marks = _MARKS.match(line)
     return line[marks.end() :] if marks else line
+
+
+def is_forward(subject: str, text: str) -> bool:
+    """Whether a message was sent on: then what stands in it as quoted is what it is about."""
+    return _FORWARDS.match(subject) is not None or _FORWARD.search(text) is not None
 
 
 def is_attribution(line: str) -> bool:

@@ -61,7 +61,7 @@ class MessageBody(Pages):
         """Show a message's text with the hits of a search."""
         self._page = None
         self.text.head = head
-        self.text.show_text(opened.text, opened.blocks, terms)
+        self.text.show_text(opened.text, opened.blocks, terms, drawn=opened.drawn, unfold=opened.quotes_matter)
         self.setCurrentWidget(self.text)
 
     def _use_view(self, view: HtmlView) -> None:

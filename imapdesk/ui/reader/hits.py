@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 from imapdesk.mail.letters import PLAIN_LETTERS
@@ -14,8 +17,13 @@ MARK_CLOSE = "</mark>"
 SPAN_OPEN = '<span style="background-color:#ffe08a;color:#1f1a00">'  # for Qt's rich text, which has no <mark>
 SPAN_CLOSE = "</span>"
 _TAG = re.compile(r"<[^>]*>")
+_INLINE = re.compile(r"</?(?:wbr|b|i|u|s|em|strong|span|font|mark|small|big|bdi|bdo|ins|del|a)[\s/>]", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
-_AS_PICTURE = "\ufe0f"  # asks for the coloured form of the sign before it
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = r"[\W_]{1,40}"  # what the index of words takes for the end of one: "aujourd'hui" is two, as "aujourd’hui" is
+_PLAIN_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
+# The coloured form of the sign before it, and what nobody sees inside of words.
+_UNSEEN = frozenset("\ufe0f\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _ANYWHERE = 3  # letters from which on a term is marked inside of words as well
 _LONGEST = 2_000_000  # characters of HTML in which words are looked for
 
@@ -28,35 +36,73 @@ def find_hits(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     if pattern is None:
         return []
     folded, places = _fold(text)
-    return [(places[hit.start()], places[hit.end() - 1] + 1) for hit in pattern.finditer(folded) if hit.end()]
+    hits = ((places[hit.start()], places[hit.end() - 1] + 1) for hit in pattern.finditer(folded) if hit.end())
+    return [(start, _pass_accents(text, end)) for start, end in hits]
+
+
+def _pass_accents(text: str, end: int) -> int:
+    """The end of a hit with the accents that stand behind its last letter."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 def mark_html(html: str, terms: Sequence[str], opening: str = MARK_OPEN, closing: str = MARK_CLOSE) -> str:
-    """Safe HTML with the hits in its text marked; tags and style sheets stay as they are."""
+    """Safe HTML with the hits in its text marked; tags and style sheets stay as they are.
+
+    A word is one though tags stand inside of it, and a phrase goes over the cells of a table.
+    """
     if not terms or len(html) > _LONGEST:
         return html
-    return "".join(_mark_pieces(html, terms, opening, closing))
+    pieces = list(_cut(html))
+    hits = find_hits("".join(piece.text for piece in pieces), terms)
+    return "".join(_mark_pieces(pieces, hits, opening, closing)) if hits else html
 
 
-def _mark_pieces(html: str, terms: Sequence[str], opening: str, closing: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A text between tags, or a tag; ``text`` is what is seen of it: of a tag nothing, or that it ends a word."""
+
+    html: str
+    text: str
+    is_tag: bool
+
+
+def _cut(html: str) -> Iterator[_Piece]:
     at, inside_style = 0, False
     for tag in _TAG.finditer(html):
         piece = html[at : tag.start()]
-        yield piece if inside_style else _mark_text(piece, terms, opening, closing)
-        yield tag[0]
+        if piece:
+            yield _Piece(piece, "" if inside_style else unescape(piece), is_tag=inside_style)
+        yield _Piece(tag[0], "" if _INLINE.match(tag[0]) else "\n", is_tag=True)
         name = tag[0][1:8].lower()
         inside_style = name.startswith(("style", "title")) or (inside_style and not name.startswith("/"))
         at = tag.end()
-    yield html[at:] if inside_style else _mark_text(html[at:], terms, opening, closing)
+    if at < len(html):
+        yield _Piece(html[at:], "" if inside_style else unescape(html[at:]), is_tag=inside_style)
 
 
-def _mark_text(piece: str, terms: Sequence[str], opening: str, closing: str) -> str:
-    if not piece.strip():
-        return piece
-    text = unescape(piece)
-    hits = find_hits(text, terms)
-    if not hits:
-        return piece
+def _mark_pieces(
+    pieces: Sequence[_Piece], hits: Sequence[tuple[int, int]], opening: str, closing: str
+) -> Iterator[str]:
+    """Each hit is marked in every piece that has some of it."""
+    at, next_hit = 0, 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        while next_hit < len(hits) and hits[next_hit][1] <= at:
+            next_hit += 1
+        if piece.is_tag or next_hit == len(hits) or hits[next_hit][0] >= end:
+            yield piece.html
+        else:
+            inside, number = [], next_hit
+            while number < len(hits) and hits[number][0] < end:
+                inside.append((max(0, hits[number][0] - at), min(hits[number][1], end) - at))
+                number += 1
+            yield _mark_text(piece.text, inside, opening, closing)
+        at = end
+
+
+def _mark_text(text: str, hits: Sequence[tuple[int, int]], opening: str, closing: str) -> str:
     parts, at = [], 0
     for start, end in hits:
         parts += [escape(text[at:start]), opening, escape(text[start:end]), closing]
@@ -64,15 +110,25 @@ def _mark_text(piece: str, terms: Sequence[str], opening: str, closing: str) -> 
     return "".join([*parts, escape(text[at:])])
 
 
+@lru_cache(64)
 def _make_pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    choices = []
-    for term in sorted({_fold(term.strip())[0] for term in terms}, key=len, reverse=True):
-        if not any(char.isalnum() or unicodedata.category(char) == "So" for char in term):
-            continue
-        words = r"\s+".join(re.escape(word) for word in _BLANK.split(term) if word)
-        short_word = len(term) < _ANYWHERE and term.isascii()
-        choices.append(rf"(?<!\w){words}" if short_word else words)
-    return re.compile("|".join(choices)) if choices else None
+    forms = {form for term in terms for form in _list_forms(_fold(term.strip())[0])}
+    return re.compile("|".join(sorted(forms, key=lambda form: (-len(form), form)))) if forms else None
+
+
+def _list_forms(term: str) -> Iterator[str]:
+    """A term as it is, and as the index of words takes it: its words, whatever stands between and around them."""
+    if not any(char.isalnum() or unicodedata.category(char) == "So" for char in term):
+        return
+    yield _bound(term, r"\s+".join(re.escape(word) for word in _BLANK.split(term) if word))
+    tokens = _TOKEN.findall(term)
+    bare = "".join(tokens)
+    if len(bare) >= _ANYWHERE and bare != term:
+        yield _bound(bare, _GAP.join(map(re.escape, tokens)))
+
+
+def _bound(term: str, pattern: str) -> str:
+    return rf"(?<!\w){pattern}" if len(term) < _ANYWHERE and term.isascii() else pattern
 
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:
@@ -80,10 +136,21 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     if text.isascii():
         return text.lower(), range(len(text))
     folded: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", PLAIN_LETTERS.get(char.lower()) or char.casefold()):
-            if not unicodedata.combining(part) and part != _AS_PICTURE:
-                folded.append(part)
-                places.append(place)
+    places = array("q")
+    for run in _PLAIN_RUN.finditer(text):
+        if run[0].isascii():
+            folded.append(run[0].lower())
+            places.extend(range(run.start(), run.end()))
+            continue
+        plain = _fold_letter(run[0])
+        folded.append(plain)
+        places.extend([run.start()] * len(plain))
     return "".join(folded), places
+
+
+@lru_cache(4096)
+def _fold_letter(char: str) -> str:
+    if char in _UNSEEN:
+        return ""
+    parts = unicodedata.normalize("NFKD", PLAIN_LETTERS.get(char.lower()) or char.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

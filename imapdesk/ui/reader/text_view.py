@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _MARGIN = 20
 _ON_PAPER = TextLook(muted="#555555", bar="#bbbbbb")
+_TAB = 8  # letters between the stops of a drawn text
+_USUAL_TAB = 80.0  # pixels, as Qt has it
 
 
 class TextView(Pages):
@@ -48,10 +51,12 @@ class TextView(Pages):
         self.addWidget(self.rich)
         self.addWidget(self.plain)
         self.head = ""  # HTML that stands above the message on paper
-        self._size = self.rich.font().pointSizeF()
+        self._usual = QFont(self.rich.font())
         self._text = ""
         self._blocks: Sequence[TextBlock] = ()
         self._terms: Sequence[str] = ()
+        self._drawn = self._unfold = False
+        self._zoom = 1.0
         self._unfolded: frozenset[int] = frozenset()
         current_theme().changed.connect(self._on_theme_changed)
 
@@ -59,9 +64,22 @@ class TextView(Pages):
         """Another message comes: fold its long quotes."""
         self._unfolded = frozenset()
 
-    def show_text(self, text: str, blocks: Sequence[TextBlock], terms: Sequence[str] = ()) -> None:
-        """Show a text from its top; quotes are unfolded where a search may have hit them."""
+    def show_text(
+        self,
+        text: str,
+        blocks: Sequence[TextBlock],
+        terms: Sequence[str] = (),
+        *,
+        drawn: bool = False,
+        unfold: bool = False,
+    ) -> None:
+        """Show a text from its top; quotes are unfolded where a search may have hit them, or with ``unfold``.
+
+        One that is ``drawn`` has letters of one width.
+        """
         self._text, self._blocks, self._terms = text, blocks, terms
+        self._drawn, self._unfold = drawn, unfold or bool(terms)
+        self._set_letters()
         if text.strip() and not blocks:
             self.plain.show_text(text)
             self.setCurrentWidget(self.plain)
@@ -81,10 +99,9 @@ class TextView(Pages):
         colours = current_theme().colours
         if not self._blocks:
             return f'<p style="color:{colours.muted}">' + self.tr("This message has no text.") + "</p>"
-        look = TextLook(
-            colours.muted, colours.border, self.tr("Show {n} quoted lines"), self.tr("Hide {n} quoted lines")
-        )
-        html = text_to_html(self._blocks, look, self._unfolded, all_open=bool(self._terms))
+        more, less = self.tr("Show {n} quoted lines"), self.tr("Hide {n} quoted lines")
+        look = TextLook(colours.muted, colours.border, more, less, self._family)
+        html = text_to_html(self._blocks, look, self._unfolded, all_open=self._unfold)
         return break_words(mark_html(html, self._terms, SPAN_OPEN, SPAN_CLOSE))
 
     @Slot(QUrl)
@@ -108,12 +125,27 @@ class TextView(Pages):
         if self._blocks and self.currentWidget() is self.rich:
             self.rich.setHtml(self._make_html())
 
+    @property
+    def _family(self) -> str:
+        """The letters that a drawn text needs; empty for those of the window."""
+        return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family() if self._drawn else ""
+
     def set_zoom(self, factor: float) -> None:
         """Scale the text; 1.0 is the window's own size."""
-        for widget in (self.rich, self.plain):
-            font = widget.font()
-            font.setPointSizeF(self._size * factor)
-            widget.setFont(font)
+        self._zoom = factor
+        self._set_letters()
+
+    def _set_letters(self) -> None:
+        """The rich view has its letters in its text, so that a theme's own font stays its own."""
+        for view in (self.rich, self.plain):
+            font = QFont(self._usual)
+            font.setPointSizeF(self._usual.pointSizeF() * self._zoom)
+            if self._family and view is self.plain:
+                font.setFamily(self._family)
+            view.setFont(font)
+            font.setFamily(self._family or font.family())
+            blank = QFontMetricsF(font).horizontalAdvance(" ")
+            view.setTabStopDistance(_TAB * blank if self._drawn else _USUAL_TAB)
 
     def body(self) -> LongBrowser | LongText:
         """What has the focus when the text has it."""
@@ -130,9 +162,9 @@ class TextView(Pages):
     def _make_paper(self) -> QTextDocument:
         """The text in black on white, whatever the window's theme is."""
         paper = QTextDocument()
-        paper.setDefaultFont(self.rich.font())
+        paper.setDefaultFont(self.plain.font())
         if self._blocks:
-            html = break_words(text_to_html(self._blocks, _ON_PAPER, all_open=True))
+            html = break_words(text_to_html(self._blocks, replace(_ON_PAPER, family=self._family), all_open=True))
             paper.setHtml(f'<body style="color:#000000">{html}</body>')
         else:
             paper.setPlainText(break_lines(self._text))

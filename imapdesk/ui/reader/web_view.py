@@ -41,6 +41,8 @@ BASE = (
     "<style>body{margin:0;min-height:100vh;display:flex;flex-direction:column}"
     ":where(#message){flex:1 0 auto;overflow-wrap:break-word}"
     ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}"
+    ":where(#message pre){white-space:pre-wrap}"  # one long line would make all the rest small
+    ":where(#message blockquote[type=cite]){margin:0 0 0 2px;padding-left:12px;border-left:2px solid #c3cad4}"
     "body>header{display:none}@media print{body{display:block}body>header{display:block;padding:0 20px}}"
     # The bars of the window's lists; the engine's own have arrows, and look like those of another program.
     "::-webkit-scrollbar{width:12px;height:12px}::-webkit-scrollbar-corner{background:transparent}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +43,36 @@ def test_html_keeps_its_tags_and_entities() -> None:
 
 def test_a_hit_with_an_entity_is_escaped_again() -> None:
     assert mark_html("<b>a &lt;script&gt; b</b>", ["<script>"]) == f"<b>a {MARK_OPEN}&lt;script&gt;{MARK_CLOSE} b</b>"
+
+
+def test_a_word_is_marked_whatever_stands_inside_of_it() -> None:
+    assert marked("aujourd’hui, l\u2019été", "aujourd'hui", "l'été") == ["aujourd’hui", "l\u2019été"]
+    assert marked("Guten  Morgen", "„Guten Morgen“") == ["Guten  Morgen"]
+    assert marked("Donau\u00addampf zero\u200bwidth", "donaudampf", "zerowidth") == [
+        "Donau\u00addampf",
+        "zero\u200bwidth",
+    ]
+    assert marked("Cafe\u0301 noir", "café") == ["Cafe\u0301"]
+    assert marked("a report.pdf", "*.pdf") == ["pdf"]
+    assert marked("C is not C++", "C++") == ["C++"]
+    assert marked("tel 030 12 345", "030/12-345") == ["030 12 345"]
+
+
+def test_tags_inside_of_a_word_or_a_phrase_hide_no_hit() -> None:
+    opened, closed = MARK_OPEN, MARK_CLOSE
+    html = "<p><span>W</span>elcome, im<wbr>por<b>tant</b></p>"
+    wanted = f"<p><span>{opened}W{closed}</span>{opened}elcome{closed}, im<wbr>por<b>tant</b></p>"
+    assert mark_html(html, ["welcome"]) == wanted
+    assert mark_html("<tr><td>Sum</td><td>total</td></tr>", ["sum total"]) == (
+        f"<tr><td>{opened}Sum{closed}</td><td>{opened}total{closed}</td></tr>"
+    )
+    assert mark_html("<td>sum</td><td>total</td>", ["sumtotal"]) == "<td>sum</td><td>total</td>"
+
+
+@given(st.text("ab <>&;/", max_size=40), st.lists(st.text("ab ", min_size=1, max_size=3), max_size=3))
+def test_marks_add_nothing_but_marks(text: str, terms: list[str]) -> None:
+    html = "<p>" + escape(text).replace("b", "<b>b</b>") + "</p>"
+    assert mark_html(html, terms).replace(MARK_OPEN, "").replace(MARK_CLOSE, "") == html
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=4))
