@@ -12,6 +12,10 @@ _UNSEEN = re.compile(
     r"<(script|style|head|title|template|noscript|svg)(?=[\s>])[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[A-Za-z/!?][^<>]*>?", re.DOTALL)
+_INLINE = r"/?(?:wbr|b|i|u|s|em|strong|span|font|mark|small|big|bdi|bdo|ins|del)"
+_UNMOVED = r"(?:[\s/](?![^<>]*(?:display|padding|margin|float))[^<>]*)?>"
+# Tags inside of a word, which part it only if their style does. They are looked for by their first sign: that is quick.
+_INSIDE_WORDS = re.compile(rf"<(?<=[\w;]<){_INLINE}{_UNMOVED}(?:<{_INLINE}{_UNMOVED})*(?=[\w&])", re.IGNORECASE)
 _LINE_ENDS = re.compile(
     r"<(?=(?:br|hr|/?(?:p|h[1-6]|div|tr|li|dd|dt|ul|ol|table|blockquote|pre))[\s/>])", re.IGNORECASE
 )
@@ -29,7 +33,7 @@ def index_text(message: DescribedMessage) -> str:
 
 def strip_tags(html: str) -> str:
     """The words of a page, without its tags, scripts and styles; one pass, whatever the nesting."""
-    text = _TAGS.sub(" ", _UNSEEN.sub(" ", html))
+    text = _TAGS.sub(" ", _INSIDE_WORDS.sub("", _UNSEEN.sub(" ", html)))
     return entities.unescape(_HUGE_NUMBER.sub(" ", text)) if "&" in text else text
 
 

@@ -138,6 +138,13 @@ def test_a_search_finds(found: Bench, query: str, subjects: str) -> None:
         ("done \N{PARTY POPPER}\N{PARTY POPPER}!", "\N{PARTY POPPER}"),
         ("love\N{HEAVY BLACK HEART}\ufe0fyou", "\N{HEAVY BLACK HEART}"),
         ("\N{THUMBS UP SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-5}", "it \N{THUMBS UP SIGN}"),
+        ("Vertrags\u00adver\u00adlängerung", "vertragsverlangerung"),
+        ("zero\u200bwidth wo\u2060rd no\u200cjoin", "zerowidth word nojoin"),
+        ("សួស្តី\u200bពិភពលោក", "ពិភពលោក"),
+        ("می\u200cخواهم", "خواهم"),
+        ("أحمد في مدرسة على", "احمد مدرسه علي"),
+        ("کتاب یک", "كتاب يك"),
+        ("Cafe\u0301 Mu\u0308nchen", "café münchen"),
         ("from \N{REGIONAL INDICATOR SYMBOL LETTER D}\N{REGIONAL INDICATOR SYMBOL LETTER E}", "*"),
     ],
 )

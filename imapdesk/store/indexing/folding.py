@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from imapdesk.mail.letters import PLAIN_LETTERS
+from imapdesk.mail.letters import PLAIN_LETTERS, drop_unseen
 
 # Kana, Han, Hangul and their compatibility forms; Korean has spaces, but its particles stick to the words.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -102,7 +102,7 @@ def strip_accents(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
-    text = _make_plain(unicodedata.normalize("NFKC", text))
+    text = _make_plain(unicodedata.normalize("NFKC", drop_unseen(text)))
     return _POINTS.sub("", text) if any(point in text for point in _USUAL_POINTS) else text
 
 

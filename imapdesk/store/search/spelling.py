@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice, product
 
+from imapdesk.mail.letters import drop_unseen
 from imapdesk.store.indexing.folding import strip_accents
 
 _SPELLED_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
@@ -52,4 +53,5 @@ def list_plain_forms(word: str) -> list[str]:
 def find_special_words(text: str) -> Iterator[str]:
     """The words of a text that have a special letter, in lower case."""
     if not text.isascii():
-        yield from filter(is_special, _TOKEN.findall(unicodedata.normalize("NFC", text).lower()))
+        seen = drop_unseen(unicodedata.normalize("NFC", text))
+        yield from filter(is_special, _TOKEN.findall(seen.lower()))
