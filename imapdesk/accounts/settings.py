@@ -49,7 +49,7 @@ def validate_settings(
         period=_check_period(settings.period, today or utc_now().date()),
         every_minutes=_check_range(
             settings.every_minutes, "every_minutes", 0, MAX_EVERY_MINUTES,
-            "Check every 1 to 1440 minutes, or 0 for only by hand.",
+            "Check every 1 to 1440 minutes, or 0 to check by hand only.",
         ),
         owner=_check_owner(settings.owner),
         new_folders=_check_word(
@@ -72,7 +72,7 @@ def validate_name(name: str, taken: Collection[str] = ()) -> str:
     if len(name) > MAX_NAME:
         raise SettingsRefused(f"The name can have {MAX_NAME} characters at most.", field="name")
     if name.casefold() in {other.casefold() for other in taken}:
-        raise SettingsRefused(f'There is already a mailbox named "{name}".', field="name")
+        raise SettingsRefused(f"There is already a mailbox named “{name}”.", field="name")
     return name
 
 

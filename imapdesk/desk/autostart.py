@@ -59,7 +59,9 @@ class Autostart:
             else:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            raise SettingsRefused("The system didn't take the entry for the start.", details=str(error)) from error
+            raise SettingsRefused(
+                "The system didn't accept the entry for starting with the computer.", details=str(error)
+            ) from error
 
     @property
     def _path(self) -> Path:

@@ -63,7 +63,7 @@ class BackupDesk(DeskCore):
         """
         dest = dest.expanduser().absolute()
         if dest.is_dir():
-            raise SettingsRefused("A backup is one file: name it.", field="dest", details=str(dest))
+            raise SettingsRefused("A backup is a single file: give its name.", field="dest", details=str(dest))
         if dest == self.store.path:
             raise SettingsRefused("The store can't be backed up into itself.", field="dest", details=str(dest))
         part = dest.with_name(f"{dest.name}.part-{os.getpid()}")

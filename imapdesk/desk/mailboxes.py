@@ -283,7 +283,7 @@ class MailboxDesk(SignInDesk):
 
     def _refuse_taken(self, name: str) -> None:
         if self.store.find_mailbox(name) is not None:
-            raise SettingsRefused(f"There is a mailbox named “{name}” already.", field="name")
+            raise SettingsRefused(f"There is already a mailbox named “{name}”.", field="name")
 
     def _save_listing(self, mailbox: Mailbox, listing: FolderListing, included: Collection[str] | None) -> StoreChange:
         from imapdesk.accounts.defaults import make_default

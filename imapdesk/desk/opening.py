@@ -11,6 +11,7 @@ from imapdesk.mail import Summary
 from imapdesk.mime.doubts import Acquaintance, Doubt, DoubtKind, find_doubts
 from imapdesk.mime.drawn import looks_drawn
 from imapdesk.mime.html.pictures import find_picture_type, find_shown_ids
+from imapdesk.mime.html.visible import leave_visible
 from imapdesk.mime.quotes import Kind, fold_quotes, is_forward, split_levels
 from imapdesk.mime.trust.links import (
     LinkJudgement,
@@ -37,6 +38,7 @@ __all__ = [
     "OpenMessage",
     "TextBlock",
     "Verdict",
+    "leave_visible",
     "make_text_blocks",
     "open_raw",
 ]

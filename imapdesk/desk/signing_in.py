@@ -101,7 +101,7 @@ class SignInDesk(DeskCore):
             raise SettingsRefused(f"There is no sign-in type “{word}”; there are: {known}.", field="auth")
         if not self.load_integration(manager.type).enabled:
             raise SettingsRefused(
-                f"{manager.label} is switched off: “imapdesk integration enable” it first.", field="auth"
+                f"{manager.label} is switched off: run “imapdesk integration enable” first.", field="auth"
             )
         return manager.type
 

@@ -109,7 +109,7 @@ class SyncDesk(InstantDesk, BackupDesk):
             if question.folder == path:
                 answer_question(self.store, folder_id, "mark" if deleted else "keep")
                 return
-        raise NotFound(f"Nothing is asked about the folder “{path}”.")
+        raise NotFound(f"There is no question about the folder “{path}”.")
 
     def due(self, now: datetime | None = None) -> list[str]:
         """The mailboxes that the schedule would synchronise now, longest waiting first."""

@@ -198,7 +198,7 @@ class Watch:
         transport = self._connection.transport
         while not transport.wait_for_data(min(until, time.monotonic() + LOOK_AT_ROUTE_S)):
             if self._route.has_moved():
-                raise Unreachable("The network changed; the connection is made anew.")
+                raise Unreachable("The network changed; connecting again.")
             if time.monotonic() >= until:
                 return False
         return True

@@ -186,7 +186,7 @@ def _translate_not_supported(error: smtplib.SMTPNotSupportedError, settings: Smt
 def _translate_code(code: int, text: bytes | str, sentence: str, field: str) -> ImapdeskError:
     details = f"{code} {_decode(text)}"
     if 400 <= code < 500:
-        return Busy("The mail server asks to try again later.", details=details)
+        return Busy("The mail server asks us to try again later.", details=details)
     return SettingsRefused(sentence, field=field, details=details)
 
 

@@ -33,7 +33,7 @@ def check_https(value: str) -> str | None:
 
 def check_one_word(value: str) -> str | None:
     """Printable, without white space."""
-    return None if re.fullmatch(r"[!-~]+", value) else "This holds blanks or characters that don't belong here."
+    return None if re.fullmatch(r"[!-~]+", value) else "This contains spaces or characters that don't belong here."
 
 
 def check_readable_file(value: str) -> str | None:

@@ -24,7 +24,7 @@ _VERDICTS = {
     "700038": ("client_id", "Microsoft knows no client of this id."),
     "7000112": ("client_id", "Microsoft has this client switched off."),
     "7000215": ("client_secret", "Microsoft doesn't accept this client secret."),
-    "7000222": ("client_secret", "This client secret has run out."),
+    "7000222": ("client_secret", "This client secret has expired."),
     "7000218": ("client_secret", "This client needs a secret, or 'Allow public client flows' in its registration."),
     "700025": ("client_secret", "This client is a public one; leave the secret empty."),
 }

@@ -34,10 +34,10 @@ class SignInReason(StrEnum):
 
 
 _SENTENCES = {
-    SignInReason.REVOKED: "{label} no longer accepts the saved sign-in: it has run out or was revoked.",
+    SignInReason.REVOKED: "{label} no longer accepts the saved sign-in: it has expired or was revoked.",
     SignInReason.CONSENT: "{label} needs your consent again before mail can be read.",
     SignInReason.ADMIN_CONSENT: "Your organisation's administrator must allow this program at {label} first.",
-    SignInReason.INTERACTION: "{label} wants to see you in person again, for instance for a second factor.",
+    SignInReason.INTERACTION: "{label} wants you to sign in again, for example with a second factor.",
     SignInReason.DENIED: "The sign-in at {label} was declined.",
     SignInReason.CLIENT_REFUSED: "{label} doesn't accept the client id or secret in Settings > Sign-in.",
     SignInReason.SCOPE_MISSING: "{label} gave no permission to read mail; tick it on the consent page.",

@@ -98,7 +98,7 @@ def _load(entry: EntryPoint, managers: Mapping[str, OAuthManager]) -> OAuthManag
 
 def _find_fault(manager: object, managers: Mapping[str, OAuthManager]) -> str | None:
     if not isinstance(manager, OAuthManager):
-        return "It is no OAuthManager."
+        return "It is not an OAuthManager."
     if not re.fullmatch(r"[a-z][a-z0-9_-]{1,31}", manager.type) or manager.type == "password":
         return f"Its type “{manager.type}” is not a lower-case word."
     taken = {name for known in managers.values() for name in (known.type, *known.aliases)}

@@ -66,7 +66,7 @@ def _refuse_redirect(response: requests.Response, **_options: Any) -> None:
     if response.is_redirect:
         response.close()
         raise ProtocolError(
-            "The provider sends us elsewhere, where nothing is told.",
+            "The provider sends us elsewhere, and such redirects are not followed.",
             details=f"HTTP status {response.status_code} from {urlsplit(response.url).hostname}",
         )
 

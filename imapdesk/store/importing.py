@@ -28,7 +28,7 @@ class Importing(Mailboxes, Saving):
         if kept is not None and not kept.settings.host:
             return kept.id
         if kept is not None or self.find_mailbox(name) is not None:
-            raise SettingsRefused(f"There is a mailbox named “{name}” already.", field="name")
+            raise SettingsRefused(f"There is already a mailbox named “{name}”.", field="name")
         with self._writer.transaction() as cursor:
             made = self.add_mailbox(MailboxSettings(name, "", "", owner=owner))
             cursor.execute(

@@ -64,7 +64,7 @@ class Mailboxes(StoreBase):
         with self._writer.transaction() as cursor:
             kept = _find_by_name(cursor, settings.name)
             if kept is not None and not _is_removed(cursor, kept.id):
-                raise SettingsRefused(f'There is already a mailbox named "{settings.name}".', field="name")
+                raise SettingsRefused(f"There is already a mailbox named “{settings.name}”.", field="name")
             if kept is not None and _same_login(kept.settings, settings):
                 return _revive(cursor, kept, settings)
             if kept is not None:
@@ -84,7 +84,7 @@ class Mailboxes(StoreBase):
             other = _find_by_name(cursor, settings.name)
             if other is not None and other.id != mailbox_id:
                 if not _is_removed(cursor, other.id):
-                    raise SettingsRefused(f'There is already a mailbox named "{settings.name}".', field="name")
+                    raise SettingsRefused(f"There is already a mailbox named “{settings.name}”.", field="name")
                 _give_way(cursor, other)
             changed = replace(old.settings, **_WITHOUT_REVISION) != replace(settings, **_WITHOUT_REVISION)
             cursor.execute(

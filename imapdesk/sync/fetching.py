@@ -214,7 +214,7 @@ class Fetcher:
         path = window.folder.path
         for uid in left:
             if (path, uid) in self._failed_once:
-                self._isolate(path, uid, "The server lists this message and does not answer with it.")
+                self._isolate(path, uid, "The server lists this message but doesn't send it.")
             else:
                 self._failed_once.add((path, uid))
                 self.aside.unanswered[path].add(uid)
@@ -235,7 +235,7 @@ class Fetcher:
     def _give_up(self, path: str, words: str) -> None:
         if path not in self._given_up:
             self._given_up.add(path)
-            self._run.missed(f"The server refuses to give messages of “{path}”.", words)
+            self._run.missed(f"The server refuses to hand out messages of “{path}”.", words)
 
     def _take_back(self, error: ImapdeskError, *, silent: bool) -> None:
         """Put what was on its way back in the queue; look closely at what the line broke at."""

@@ -50,8 +50,8 @@ def choose_outcome(
     missing = pending + quarantined
     if missing:
         if missing == 1:
-            return Outcome.PARTIAL, "One message could not be had now and will be tried again."
-        return Outcome.PARTIAL, f"{missing} messages could not be had now and will be tried again."
+            return Outcome.PARTIAL, "One message could not be fetched now and will be tried again."
+        return Outcome.PARTIAL, f"{missing} messages could not be fetched now and will be tried again."
     return Outcome.OK, None
 
 

@@ -252,7 +252,7 @@ class Surveyor:
             self._apply(look, plan, held=len(messages))
         self._save_checkpoints()
         if self._put_off_by is not None and not self.had_any:
-            raise Busy("The server asks to try again later.", details=self._put_off_by)
+            raise Busy("The server asks us to try again later.", details=self._put_off_by)
 
     def _plan(
         self, look: Look, observed: Observed, messages: Mapping[Uid, KnownMessage], policy: Policy

@@ -3063,7 +3063,7 @@
         <translation>Ein Content-Type war nicht lesbar.</translation>
     </message>
     <message>
-        <source>A backup is one file: name it.</source>
+        <source>A backup is a single file: give its name.</source>
         <translation>Eine Sicherung ist eine einzelne Datei: Nennen Sie ihren Namen.</translation>
     </message>
     <message>
@@ -3147,7 +3147,7 @@
         <translation>Geänderte Markierungen konnten jetzt nicht gesendet werden.</translation>
     </message>
     <message>
-        <source>Check every 1 to 1440 minutes, or 0 for only by hand.</source>
+        <source>Check every 1 to 1440 minutes, or 0 to check by hand only.</source>
         <translation>Abrufen alle 1 bis 1440 Minuten, oder 0 für nur von Hand.</translation>
     </message>
     <message>
@@ -3235,7 +3235,7 @@
         <translation>Sie ist größer als die Grenze dieses Postfachs.</translation>
     </message>
     <message>
-        <source>It is no OAuthManager.</source>
+        <source>It is not an OAuthManager.</source>
         <translation>Es ist kein OAuthManager.</translation>
     </message>
     <message>
@@ -3331,11 +3331,11 @@
         <translation>Innerhalb der Frist hat sich niemand angemeldet. Beginnen Sie bitte erneut.</translation>
     </message>
     <message>
-        <source>Nothing is asked about the folder “{path}”.</source>
+        <source>There is no question about the folder “{path}”.</source>
         <translation>Zum Ordner „{path}“ gibt es keine Frage.</translation>
     </message>
     <message>
-        <source>One message could not be had now and will be tried again.</source>
+        <source>One message could not be fetched now and will be tried again.</source>
         <translation>Eine Nachricht konnte jetzt nicht geholt werden; es wird erneut versucht.</translation>
     </message>
     <message>
@@ -3387,7 +3387,7 @@
         <translation>Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji.</translation>
     </message>
     <message>
-        <source>Something on the way tampers with the connection: data came before encryption began.</source>
+        <source>Something on the way is tampering with the connection: data arrived before encryption began.</source>
         <translation>Unterwegs manipuliert etwas die Verbindung: Daten kamen vor Beginn der Verschlüsselung.</translation>
     </message>
     <message>
@@ -3459,7 +3459,7 @@
         <translation>Die Prüfung von {label} ist fehlgeschlagen; die Werte konnten nicht geprüft werden.</translation>
     </message>
     <message>
-        <source>The computer slept; the connection is made anew.</source>
+        <source>The computer slept; connecting again.</source>
         <translation>Der Computer hat geschlafen; die Verbindung wird neu aufgebaut.</translation>
     </message>
     <message>
@@ -3547,7 +3547,7 @@
         <translation>Die Liste der installierten Pakete ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>The mail server asks to try again later.</source>
+        <source>The mail server asks us to try again later.</source>
         <translation>Der Mailserver bittet darum, es später erneut zu versuchen.</translation>
     </message>
     <message>
@@ -3599,7 +3599,7 @@
         <translation>Der Name</translation>
     </message>
     <message>
-        <source>The network changed; the connection is made anew.</source>
+        <source>The network changed; connecting again.</source>
         <translation>Das Netz hat gewechselt; die Verbindung wird neu aufgebaut.</translation>
     </message>
     <message>
@@ -3623,7 +3623,7 @@
         <translation>Der Anbieter verlangt, dass Sie sich zuerst mit einem Webbrowser anmelden.</translation>
     </message>
     <message>
-        <source>The provider sends us elsewhere, where nothing is told.</source>
+        <source>The provider sends us elsewhere, and such redirects are not followed.</source>
         <translation>Der Anbieter verweist an eine andere Stelle, der nichts mitgeteilt wird.</translation>
     </message>
     <message>
@@ -3671,7 +3671,7 @@
         <translation>Der Server kündigt weit mehr an, als verlangt war.</translation>
     </message>
     <message>
-        <source>The server asks to try again later.</source>
+        <source>The server asks us to try again later.</source>
         <translation>Der Server bittet darum, es später erneut zu versuchen.</translation>
     </message>
     <message>
@@ -3699,7 +3699,7 @@
         <translation>Der Server hat die Verbindung beendet.</translation>
     </message>
     <message>
-        <source>The server has trouble that its administrator must mend.</source>
+        <source>The server has a problem that its administrator must fix.</source>
         <translation>Der Server hat eine Störung, die sein Administrator beheben muss.</translation>
     </message>
     <message>
@@ -3711,7 +3711,7 @@
         <translation>Der Server hat während der Anmeldung aufgelegt.</translation>
     </message>
     <message>
-        <source>The server is signed in before encryption could begin.</source>
+        <source>The server skips the sign-in before encryption could begin.</source>
         <translation>Der Server ist angemeldet, bevor die Verschlüsselung beginnen konnte.</translation>
     </message>
     <message>
@@ -3719,7 +3719,7 @@
         <translation>Der Server listet Ordner ohne Ende auf.</translation>
     </message>
     <message>
-        <source>The server lists this message and does not answer with it.</source>
+        <source>The server lists this message but doesn&apos;t send it.</source>
         <translation>Der Server führt diese Nachricht auf, liefert sie aber nicht.</translation>
     </message>
     <message>
@@ -3767,7 +3767,7 @@
         <translation>Der Server hat abgelehnt.</translation>
     </message>
     <message>
-        <source>The server refuses to give messages of “{path}”.</source>
+        <source>The server refuses to hand out messages of “{path}”.</source>
         <translation>Der Server verweigert Nachrichten aus „{path}“.</translation>
     </message>
     <message>
@@ -3919,7 +3919,7 @@
         <translation>Der Speicher ist beschädigt.</translation>
     </message>
     <message>
-        <source>The system didn&apos;t take the entry for the start.</source>
+        <source>The system didn&apos;t accept the entry for starting with the computer.</source>
         <translation>Das System hat den Eintrag für den Start nicht angenommen.</translation>
     </message>
     <message>
@@ -3971,11 +3971,7 @@
         <translation>Die Angabe „{name}“ enthält ein Zeichen, das nicht gesendet werden kann.</translation>
     </message>
     <message>
-        <source>There is a mailbox named “{name}” already.</source>
-        <translation>Es gibt bereits ein Postfach namens „{name}“.</translation>
-    </message>
-    <message>
-        <source>There is already a mailbox named &quot;{name}&quot;.</source>
+        <source>There is already a mailbox named “{name}”.</source>
         <translation>Es gibt bereits ein Postfach namens „{name}“.</translation>
     </message>
     <message>
@@ -4115,7 +4111,7 @@
         <translation>Dieser Client braucht einen Schlüssel oder „Öffentliche Clientflows zulassen“ in seiner Registrierung.</translation>
     </message>
     <message>
-        <source>This client secret has run out.</source>
+        <source>This client secret has expired.</source>
         <translation>Dieser Clientschlüssel ist abgelaufen.</translation>
     </message>
     <message>
@@ -4131,7 +4127,7 @@
         <translation>Dieser Ordner ist nicht mehr hier.</translation>
     </message>
     <message>
-        <source>This holds blanks or characters that don&apos;t belong here.</source>
+        <source>This contains spaces or characters that don&apos;t belong here.</source>
         <translation>Das enthält Leerzeichen oder Zeichen, die nicht hierher gehören.</translation>
     </message>
     <message>
@@ -4507,7 +4503,7 @@
         <translation>{label} ist unter Einstellungen &gt; Anmeldung ausgeschaltet.</translation>
     </message>
     <message>
-        <source>{label} is switched off: “imapdesk integration enable” it first.</source>
+        <source>{label} is switched off: run “imapdesk integration enable” first.</source>
         <translation>{label} ist ausgeschaltet: zuerst „imapdesk integration enable“ ausführen.</translation>
     </message>
     <message>
@@ -4519,7 +4515,7 @@
         <translation>{label} braucht Ihre erneute Zustimmung, bevor Nachrichten gelesen werden können.</translation>
     </message>
     <message>
-        <source>{label} no longer accepts the saved sign-in: it has run out or was revoked.</source>
+        <source>{label} no longer accepts the saved sign-in: it has expired or was revoked.</source>
         <translation>{label} nimmt die gespeicherte Anmeldung nicht mehr an: Sie ist abgelaufen oder wurde widerrufen.</translation>
     </message>
     <message>
@@ -4539,7 +4535,7 @@
         <translation>{label} hat kein ID-Token gesendet.</translation>
     </message>
     <message>
-        <source>{label} wants to see you in person again, for instance for a second factor.</source>
+        <source>{label} wants you to sign in again, for example with a second factor.</source>
         <translation>{label} verlangt, dass Sie sich noch einmal persönlich anmelden, etwa für einen zweiten Faktor.</translation>
     </message>
     <message>
@@ -4547,7 +4543,7 @@
         <translation>Die Antwort von {label} {word}: Seine Uhr und die dieses Computers gehen verschieden. Prüfen Sie die Uhrzeit und melden Sie sich erneut an.</translation>
     </message>
     <message>
-        <source>{missing} messages could not be had now and will be tried again.</source>
+        <source>{missing} messages could not be fetched now and will be tried again.</source>
         <translation>{missing} Nachrichten konnten jetzt nicht geholt werden; es wird erneut versucht.</translation>
     </message>
     <message>
@@ -4903,10 +4899,6 @@
         <translation>Gehört</translation>
     </message>
     <message>
-        <source>Bring in new mail at once (keeps a connection to the server open)</source>
-        <translation>Neue Nachrichten sofort holen (hält eine Verbindung zum Server offen)</translation>
-    </message>
-    <message>
         <source>Bring in new mail at once</source>
         <translation>Neue Nachrichten sofort holen</translation>
     </message>
@@ -4947,6 +4939,10 @@
         <translation>Auch behalten</translation>
     </message>
     <message>
+        <source>Keeps a connection to the server open.</source>
+        <translation>Hält eine Verbindung zum Server offen.</translation>
+    </message>
+    <message>
         <source>Largest message in MB</source>
         <translation>Größte Nachricht in MB</translation>
     </message>
@@ -4963,8 +4959,8 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>Never change anything on the server, not even read and star</source>
-        <translation>Auf dem Server nie etwas ändern, auch nicht „gelesen“ und Stern</translation>
+        <source>Never change anything on the server</source>
+        <translation>Auf dem Server nie etwas ändern</translation>
     </message>
     <message>
         <source>New f&amp;olders</source>
@@ -4981,6 +4977,10 @@
     <message>
         <source>Only by hand</source>
         <translation>Nur von Hand</translation>
+    </message>
+    <message>
+        <source>Read and star marks stay on this computer.</source>
+        <translation>Markierungen (gelesen, Stern) bleiben auf diesem Computer.</translation>
     </message>
     <message>
         <source>Read-only mailbox</source>

@@ -98,7 +98,7 @@ def test_words_are_taken_for_enums() -> None:
 
 
 def test_a_name_is_unique_whatever_its_case() -> None:
-    with pytest.raises(SettingsRefused, match='already a mailbox named "Work"') as caught:
+    with pytest.raises(SettingsRefused, match="already a mailbox named “Work”") as caught:
         validate_settings(GOOD, taken=["WORK"], today=TODAY)
     assert caught.value.field == "name"
 

@@ -125,7 +125,7 @@ class Exiter:
         ("imapdesk.mail:Mailbox", "TypeError"),
         ("tests.oauth.test_plugins:Half", "TypeError"),
         ("tests.oauth.test_plugins:Exiter", "SystemExit"),
-        ("builtins:dict", "no OAuthManager"),
+        ("builtins:dict", "not an OAuthManager"),
         ("tests.oauth.test_plugins:Doubler", "“google” is there already"),
         ("tests.oauth.test_plugins:Aliaser", "“gmail” is there already"),
         ("tests.oauth.test_plugins:Password", "not a lower-case word"),

@@ -54,4 +54,4 @@ def test_a_message_that_is_refused_beside_one_that_is_left_out_still_makes_the_r
     bench.script.refuse[("INBOX", Uid(2))] = "[SERVERBUG] cannot read it"
     result = bench.sync()
     assert (result.outcome, result.quarantined) == (Outcome.PARTIAL, 1)
-    assert result.error == "One message could not be had now and will be tried again."
+    assert result.error == "One message could not be fetched now and will be tried again."

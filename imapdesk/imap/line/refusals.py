@@ -122,7 +122,7 @@ def explain_sign_in(status: Status, bye: Status | None = None) -> ImapdeskError:
     if waiting := explain_wait(status):
         return waiting
     if status.code == _CONTACTADMIN and reason in (None, "refused"):
-        return Busy("The server has trouble that its administrator must mend.", details=details)
+        return Busy("The server has a problem that its administrator must fix.", details=details)
     if reason:
         return sign_in_required(reason, details)
     if bye is not None:
@@ -141,7 +141,7 @@ def explain_wait(status: Status) -> Busy | None:
         hint = OVER_QUOTA_S
     elif hint is None and "bandwidth" in status.text.lower():
         hint = BANDWIDTH_S
-    return Busy("The server asks to try again later.", details=_details(status), retry_after_s=hint)
+    return Busy("The server asks us to try again later.", details=_details(status), retry_after_s=hint)
 
 
 def lacks_mailbox(status: Status) -> bool:

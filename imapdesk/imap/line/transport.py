@@ -154,7 +154,7 @@ class Transport(imaplib.IMAP4):
         """Put TLS on the line. What came before it is not believed: `Insecure` when anything is left over."""
         if self._start != self._end:
             raise Insecure(
-                "Something on the way tampers with the connection: data came before encryption began.",
+                "Something on the way is tampering with the connection: data arrived before encryption began.",
                 details=repr(bytes(self._view[self._start : self._end][:80])),
             )
         patience = self.vigil.make_patience(f"{self.host} doesn't finish securing the connection.")

@@ -83,7 +83,7 @@ class Vigil:
             raise Elapsed
         ahead, self._clocks_apart = time.time() - now - self._clocks_apart, time.time() - now
         if ahead > ASLEEP_S:
-            raise Unreachable("The computer slept; the connection is made anew.", details=f"{ahead:.0f} s")
+            raise Unreachable("The computer slept; connecting again.", details=f"{ahead:.0f} s")
 
     def _judge_speed(self) -> None:
         if self._got < self._waited * self.limits.min_bytes_per_s:

@@ -74,8 +74,8 @@ def test_german_counts_agree_with_their_verbs(desk: FakeDesk) -> None:
 @pytest.mark.parametrize(
     ("said", "german_one"),
     [
-        ("One message could not be had now and will be tried again.", "Eine Nachricht konnte jetzt nicht"),
-        ("3 messages could not be had now and will be tried again.", "3 Nachrichten konnten jetzt nicht"),
+        ("One message could not be fetched now and will be tried again.", "Eine Nachricht konnte jetzt nicht"),
+        ("3 messages could not be fetched now and will be tried again.", "3 Nachrichten konnten jetzt nicht"),
     ],
 )
 def test_what_a_run_could_not_have_is_counted_in_german_as_well(said: str, german_one: str) -> None:
