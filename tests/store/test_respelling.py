@@ -19,6 +19,7 @@ MAILS = {
     "Tisch i Malmö": ("Smørrebrød på Ålesund, ved åen", "From: Søren Ångström <s@example.net>"),
     "colours": ("a blue one does the job, blü too; Blüten, Füllung und Dösen", "From: p@example.org"),
     "names": ("Michal is no Michael", "From: Michal <m@example.org>"),
+    "parts": ("Die E-Mail zur U-Bahn, COVID19, הפגישה מחר בתל אביב, الاجتماع غدا", "From: t@example.org"),
     "weights": ("the tares gust and the pot of DOS", "From: n@example.org"),
 }
 
@@ -69,6 +70,16 @@ ROWS = [
     ("guest", ""),
     ("poet ", ""),
     ("fuel ", ""),
+    ("email ", "parts"),
+    ("e-mail ", "parts"),
+    ("ubahn", "parts"),
+    ("-email parts", ""),
+    ("COVID-19", "parts"),
+    ("covid19 ", "parts"),
+    ("ebahn ", ""),
+    ("פגישה ", "parts"),
+    ("תל אביב ", "parts"),
+    ("اجتماع ", "parts"),
 ]
 
 
@@ -102,6 +113,7 @@ def test_the_other_spelling_is_told_and_marked(letters: Bench) -> None:
     assert store.explain("-from:mueller ") == 'Messages not from "mueller", also "müller"'
     assert store.explain("muller") == 'Messages containing "muller…"'
     assert store.explain("blue michael does ") == 'Messages containing "blue", containing "michael", containing "does"'
+    assert store.explain("email ") == 'Messages containing "email", also "e-mail"'
     assert store.find_terms("mueller ") == ("mueller", "müller")
     assert store.find_terms("blue") == ("blue",)
 

@@ -227,3 +227,25 @@ def test_words_are_marked_where_they_were_looked_for() -> None:
     query = parse_query('plan -no filename:"june report" from:bob (subject:x OR filename:pdf*)', date(2026, 7, 1))
     assert find_terms(query) == ("plan", "bob", "x")
     assert find_file_terms(query) == ("plan", "june report", "pdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("„Guten Morgen“", '"Guten Morgen"'),
+        ("“smart text” x", '"smart text" x'),
+        ("«bonjour monde»", '"bonjour monde"'),
+        ("»umgekehrt« -”so auch”", '"umgekehrt" -"so auch"'),
+        ("from:„Ann Bee“", 'from:"Ann Bee"'),
+        ("from\uff1aann", "from:ann"),
+    ],
+)
+def test_quotes_and_colons_of_any_keyboard_are_understood(text: str, plain: str) -> None:
+    assert parse_query(text, TODAY) == parse_query(plain, TODAY)
+
+
+def test_a_quotation_mark_that_has_no_other_and_two_hyphens_are_no_operators() -> None:
+    assert parse_query("„Guten Mor", TODAY) == All((Words("„Guten"), Words("Mor", prefix=True)))
+    assert parse_query("5“ x", TODAY) == All((Words("5“"), Words("x")))
+    assert parse_query("--force ", TODAY) == Words("--force")
+    assert parse_query("-force ", TODAY) == Not(Words("force"))

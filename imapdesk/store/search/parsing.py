@@ -31,10 +31,14 @@ MAX_DEPTH = 20
 # minus, name, quoted | opened | closed | word
 _TOKEN = re.compile(r'(-?)(?:(header:[!-9;-~]+?|[A-Za-z_]+)[:=])?"([^"]*)(?:"|\Z)|(-?\()|(\))|([^\s()"]+)')
 
+# What a keyboard or a word processor makes of quotes and colons.
+_QUOTED = re.compile(r'(?<!\w)[„“”«»]([^„“”«»"]*)[„“”«»](?!\w)')
+_WIDE_COLON = re.compile("(?<=[A-Za-z_])\uff1a")
+
 
 def parse_query(text: str, today: date) -> Node:
     """What a text asks for. Its last word, when nothing follows it, is taken as still being typed: a prefix."""
-    cut = text[:MAX_CHARS]
+    cut = _WIDE_COLON.sub(":", _QUOTED.sub(r'"\1"', text[:MAX_CHARS]))
     tokens = list(_TOKEN.finditer(cut))[:MAX_TERMS]
     parser = _Parser(tokens, today, open_end=bool(cut) and not cut[-1].isspace())
     return simplify(parser.parse_all())
@@ -89,7 +93,7 @@ class _Parser:
         if token[6] is None:
             return _negate(bool(token[1]), self._choose((token[2] or "").lower(), token[3], quoted=True))
         word: str = token[6]
-        negative = len(word) > 1 and word.startswith("-")
+        negative = len(word) > 1 and word.startswith("-") and not word.startswith("--")  # "--force" is an option
         name, colon, value = word[negative:].partition(":")
         if not colon:
             return _negate(negative, make_words("", name, not negative and self._is_last(token)))

@@ -1,5 +1,7 @@
 """How else the words of a query are written in the saved mail: "mueller" asks for "Müller", too, and the other way.
 
+So do "email" for "e-mail" and "COVID-19" for "COVID19", and a Hebrew or Arabic word for the same with its article.
+
 The index can't tell "Müller" from "Muller", nor whether the "ue" of "blue" is a pair of letters or stands for one. So
 some messages that have the other form are looked into: only where one really writes it so, it is meant. What stands in
 quotes is looked for as it is.
@@ -20,10 +22,18 @@ from imapdesk.store.database.connection import Readers
 from imapdesk.store.database.encoding import marks
 from imapdesk.store.indexing.folding import MIN_PART, strip_accents
 from imapdesk.store.search.query import All, Either, Node, Not, Words
-from imapdesk.store.search.spelling import find_special_words, is_special, list_plain_forms, spell_out
+from imapdesk.store.search.spelling import (
+    find_special_words,
+    is_special,
+    list_plain_forms,
+    list_prefixed,
+    spell_out,
+)
 from imapdesk.store.search.vocabulary import StoredVocabulary
 
 _TOKEN = re.compile(r"[^\W_]+")
+_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_PARTED = re.compile(r"[eu][a-z]{4,}", re.IGNORECASE)  # e-mail, u-bahn
 _MIN_BEGINNING = 5  # letters of what is being typed: fewer could be the beginning of anything
 _MOST_WORDS = 16  # that are looked for in one go
 _MOST_ROWS = 40  # 10 us each
@@ -57,13 +67,28 @@ class Respeller:
             return ()
         words = replace(words, text=unicodedata.normalize("NFC", words.text))
         tokens = list(_TOKEN.finditer(words.text))
-        if not any(is_special(token[0]) or list_plain_forms(token[0]) for token in tokens):
-            return ()
+        together = self._join_or_part(words)
+        if not any(is_special(token[0]) or list_plain_forms(token[0]) or list_prefixed(token[0]) for token in tokens):
+            return together
         starts = [0, *(token.end() for token in tokens)]
         gaps = [words.text[start : token.start()] for start, token in zip(starts, tokens, strict=False)]
         forms = [[(token[0], words.prefix), *self._find(token, words)] for token in tokens]
         texts = [_join(words, gaps, chosen) for chosen in islice(product(*forms), 1, _MOST_FORMS + 1)]
-        return tuple(texts)
+        return (*texts, *together)
+
+    def _join_or_part(self, words: Words) -> tuple[Words, ...]:
+        """ "COVID-19" as one word, "email" as "e-mail", if some message has that."""
+        if _HYPHENED.fullmatch(words.text):
+            joined = strip_accents(words.text.replace("-", ""))
+            return (replace(words, text=joined),) if self._choose_known([joined]) else ()
+        if not _PARTED.fullmatch(words.text):
+            return ()
+        first, rest = words.text[0], words.text[1:]
+        match = f'"{first} {rest}"'
+        if not self._choose_known([rest.lower()]):
+            return ()
+        found = self._readers.row("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (match,))
+        return (replace(words, text=f"{first}-{rest}", prefix=False),) if found else ()
 
     def _find(self, token: re.Match[str], words: Words) -> list[Form]:
         """The other forms of one word of a text; only its last one may go on."""
@@ -82,6 +107,9 @@ class Respeller:
             goes_on = prefix and len(plain) >= _MIN_BEGINNING and vocabulary.list_beginning(plain, "", 1)
             held = alone and len(plain) >= MIN_PART and vocabulary.find_holding(plain)
             return [(plain, prefix)] if goes_on or held or self._choose_known([plain]) else []
+        prefixed = self._choose_known([strip_accents(form) for form in list_prefixed(word)])
+        if prefixed:
+            return [(form, prefix) for form in prefixed]
         spelled, plains = word.lower(), list_plain_forms(word)
         written = self._find_written(self._choose_known(plains), lambda found: found == spelled)
         if written:

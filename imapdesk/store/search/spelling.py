@@ -19,6 +19,10 @@ _LETTERS = re.compile(f"[{''.join(_SPELLED_OUT)}]")
 _PAIRS = re.compile("|".join(_PLAIN))
 _TOKEN = re.compile(r"[^\W_]+")
 _MOST_PAIRS = 4
+_HEBREW, _ARABIC = re.compile("[\u05d0-\u05ea]+"), re.compile("[\u0621-\u064a]+")
+_HEBREW_PREFIXES = ("ה", "ו", "ב", "ל", "מ", "ש", "כ", "וה", "שה", "מה")
+_ARABIC_PREFIXES = ("ال", "و", "ب", "ل", "ف", "لل", "وال", "بال", "فال", "كال")
+_MIN_STEM = 2
 _SHORT = 5  # letters: a shorter word that ends with a pair means it ("blue", "shoe")
 
 
@@ -48,6 +52,14 @@ def list_plain_forms(word: str) -> list[str]:
         at = pair.end()
     forms = ("".join(parts) for parts in product(*choices, (lower[at:],)))
     return list(dict.fromkeys(islice(forms, 1, None)))
+
+
+def list_prefixed(word: str) -> list[str]:
+    """A Hebrew or Arabic word with the article or the small word that is written together with it; none of others."""
+    if len(word) < _MIN_STEM or word.isascii():
+        return []
+    prefixes = _HEBREW_PREFIXES if _HEBREW.fullmatch(word) else _ARABIC_PREFIXES if _ARABIC.fullmatch(word) else ()
+    return [prefix + word for prefix in prefixes]
 
 
 def find_special_words(text: str) -> Iterator[str]:
