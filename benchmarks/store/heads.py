@@ -8,7 +8,7 @@ from benchmarks.store.searches import RARE_SUBJECT
 from imapdesk.store import Store
 from imapdesk.store.content.headers import HeaderField
 from imapdesk.store.indexing.folding import find_all_words
-from imapdesk.store.indexing.header_values import HeaderValues
+from imapdesk.store.indexing.header_values import HeaderValues, begin_names
 from imapdesk.store.indexing.renewing import DESCRIBED, OUTDATED
 
 BATCH = 20_000
@@ -55,6 +55,7 @@ def _clear(store: Store) -> None:
             cursor.execute("DELETE FROM head_word")
             for name in ("heads", "header_names"):
                 cursor.execute(f"INSERT INTO {name}({name}) VALUES ('delete-all')")
+            begin_names(cursor)
 
 
 def _make_files(subject: str) -> str:

@@ -10,7 +10,7 @@ from imapdesk.store.database.connection import Row
 from imapdesk.store.lists.adding import Sums, Whole, add_up
 from imapdesk.store.lists.listing import Selection
 from imapdesk.store.lists.tallying import Tallying
-from imapdesk.store.searching import Searching, parse
+from imapdesk.store.searching import Searching
 
 if TYPE_CHECKING:
     from imapdesk.store.search.matching import Match
@@ -79,10 +79,10 @@ class Statistics(Searching, Tallying):
         from imapdesk.store.search.finding import Finder
         from imapdesk.store.search.listing_ranks import RankLists
 
-        query, finder = parse(text), Finder(self._readers, self._choose_rows)
+        query, finder = self.understand(text), Finder(self._readers, self._choose_rows)
         with RankLists.open(self._readers) as lists, self._readers.snapshot():  # kept and columns of one moment
             census = finder.make_census(lists, query)
-            census.tally = tally = self.load_tally()
+            census.middle, census.tally = self.find_middle(), self.load_tally()
             places = found = self._ask_scope(census, scope)
             if found and text.strip():
                 bits = finder.ask(census, query)
@@ -93,7 +93,7 @@ class Statistics(Searching, Tallying):
                 left = census.choose(places ^ found)
                 whole = Whole(self.sum_by_sender(scope), self.sum_by_folder(scope), left)
             names, files = self._load_names(), self._find_kinds(kinds)
-        return add_up(tally, census.choose(found), names, files, whole)
+        return add_up(census.tally, census.choose(found), names, files, whole)
 
     def _ask_scope(self, census: Census, scope: Scope) -> int:
         selection = self._choose_rows(scope)

@@ -13,6 +13,7 @@ from imapdesk.mail import Fetched, Scope, Uid
 from imapdesk.store import Store
 from imapdesk.store.content.headers import COMMON_NAMES, UNREADABLE, find_fields, has_header, to_sign
 from imapdesk.store.indexing import header_values, renewing
+from imapdesk.store.search.vocabulary import StoredVocabulary
 from tests.store.bench import START, Bench
 
 _NAMES = ("X-A", "x-a", "X_A", "Subject", "one")
@@ -56,7 +57,7 @@ def save(bench: Bench, first: int, *headers: str) -> None:
 
 
 def count_values(store: Store) -> int:
-    return int(store._readers.rows("SELECT count(*) FROM header_value")[0][0])
+    return int(store._readers.rows("SELECT count(*) FROM header_value WHERE name <> ''")[0][0])
 
 
 def test_messages_with_values_beyond_the_bound_are_found_by_reading(
@@ -121,3 +122,70 @@ def test_many_names_are_not_all_remembered(bench: Bench, monkeypatch: pytest.Mon
     save(bench, 1, "X-A: one\r\nX-B: two", "X-B: two\r\nX-A: one")
     assert len(bench.find("header:x-a=one")) == len(bench.find("header:x-b=two")) == 2
     assert count_values(bench.store) == 2
+
+
+def make_unreadable(bench: Bench) -> None:
+    with bench.store._writer.transaction() as cursor:
+        cursor.execute("UPDATE content SET codec = 99")  # nobody could unpack it
+
+
+def test_no_message_is_read_where_the_index_is_certain(bench: Bench) -> None:
+    long = "a" * 500
+    save(bench, 1, f"List-Unsubscribe: {long}", "X-Mailer: one", "X-Mailer: two", "X-Other: =?utf-8?q?a?=")
+    make_unreadable(bench)
+    assert bench.find("header:list-unsubscribe") == ["n1"]
+    assert bench.find("-header:list-unsubscribe") == ["n4", "n3", "n2"]
+    assert sorted(bench.find("header:x-mailer")) == ["n2", "n3"]
+    assert bench.find("header:x-mailer=tw") == ["n3"]
+    assert bench.find("header:x-other") == ["n4"]
+    assert bench.find("header:x-other=a") == []  # only the message knows
+    sums = bench.store.sum_up(Scope(), "header:list-unsubscribe OR header:x-mailer=tw", {})
+    assert sum(row[2] for row in sums.folders) == 2
+
+
+def test_names_that_look_alike_are_told_apart_by_reading(bench: Bench) -> None:
+    save(bench, 1, f"X-Mailer: {'a' * 500}", "X-Mailer: one", f"XMailer: {'a' * 500}", f"12: {'a' * 500}")
+    assert sorted(bench.find("header:x-mailer")) == ["n1", "n2"]
+    assert bench.find("header:xmailer") == ["n3"]
+    assert bench.find("header:12") == ["n4"]
+    make_unreadable(bench)
+    assert bench.find("header:x-mailer") == ["n2"]  # whose value has a number
+    assert bench.find("header:x_mailer") == []
+
+
+def test_an_index_that_an_older_program_began_is_not_believed_to_know_all_names(bench: Bench, path: Path) -> None:
+    save(bench, 1, f"XMailer: {'a' * 500}")
+    with bench.store._writer.transaction() as cursor:
+        cursor.execute("DELETE FROM header_value WHERE name = ''")
+    with Store.open(path) as other:
+        beside = Bench(other, bench.mailbox, bench.inbox, bench.other)
+        save(beside, 2, f"X-Mailer: {'a' * 500}")
+        assert beside.find("header:x-mailer") == ["n2"]
+        make_unreadable(beside)
+        assert beside.find("header:x-mailer") == []
+        with other._writer.transaction() as cursor:
+            cursor.execute("UPDATE content SET codec = 1")
+        other.rebuild_derived()
+        other.describe_pending(never, 60)
+        assert beside.find("header:x-mailer") == ["n2"]
+        assert StoredVocabulary(other._readers, complete=True).find_names("xmailer") == frozenset({"x-mailer", "xmailer"})
+
+
+def test_an_index_made_anew_knows_all_names(bench: Bench) -> None:
+    save(bench, 1, f"X-Mailer: {'a' * 500}", "X-Mailer: one")
+    with bench.store._writer.transaction() as cursor:
+        cursor.execute("DELETE FROM header_value WHERE name = ''")
+        cursor.execute("UPDATE message SET described = 1")
+    bench.store._header_values.forget()
+    bench.store.describe_pending(never, 60)
+    assert StoredVocabulary(bench.store._readers, complete=True).find_names("xmailer") == frozenset({"x-mailer"})
+    make_unreadable(bench)
+    assert sorted(bench.find("header:x-mailer")) == ["n1", "n2"]
+
+
+def test_where_there_are_too_many_names_messages_are_read(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(header_values, "_MOST_NAMES_KEPT", 2)
+    save(bench, 1, f"X-A: {'a' * 500}", f"X-B: {'a' * 500}", f"X_A: {'a' * 500}")
+    assert StoredVocabulary(bench.store._readers, complete=True).find_names("xa") is None
+    assert bench.find("header:x-a") == ["n1"]
+    assert bench.find("header:x_a") == ["n3"]

@@ -12,7 +12,7 @@ from imapdesk.desk.statistics import KINDS, make_statistics
 from imapdesk.mail import Fetched, FolderRole, MessageId, Plan, Scope, Uid
 from imapdesk.store.lists import tallying
 from imapdesk.store.lists.adding import Sums
-from imapdesk.store.search import summing, vocabulary
+from imapdesk.store.search import broad_words, vocabulary
 from tests.store.bench import Bench, fetched
 from tests.store.test_pursuing import HEADED, LED, QUERIES, START, add_odd_headers, make, mixed
 
@@ -82,19 +82,23 @@ def test_conditions_together_add_up_too(mixed: Bench) -> None:
         assert_same(mixed, f"{one} {other}", Scope())
 
 
-@pytest.mark.parametrize(("first", "together", "few"), [(1, 2, 100), (1, 2, 0), (1, 2, 3)])
+@pytest.mark.parametrize(
+    ("first", "few", "following", "ask_ns"),
+    [(1, 0, 1, 40), (2, 0, 1, 0), (1, 0, 2, 1 << 40), (8, 0, 64, 40), (8, 5, 2, 0)],
+)
 def test_a_beginning_of_very_many_words_adds_up_too(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, first: int, together: int, few: int
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, first: int, few: int, following: int, ask_ns: int
 ) -> None:
-    for module, name, value in (
-        (vocabulary, "MOST_BEGINNINGS", 1),
-        (summing, "MOST_BEGINNINGS", 1),
-        (summing, "_FIRST", first),
-        (summing, "_TOGETHER", together),
-        (summing, "_EACH", 2),
-        (summing, "_FEW_RANKS", few),
+    for name, value in (
+        ("MOST_BEGINNINGS", 1),
+        ("MOST_HITS", -1),
+        ("_FEW", few),
+        ("_MOST_FIRST", first),
+        ("_NEXT", following),
+        ("_ASK_NS", ask_ns),
     ):
-        monkeypatch.setattr(module, name, value)
+        monkeypatch.setattr(broad_words, name, value)
+    monkeypatch.setattr(vocabulary, "MOST_BEGINNINGS", 1)
     bench.save(*range(1, 13))
     for number in range(1, 13):
         words = " ".join(f"many{end}" for end in "abcdefgh"[: number % 5])
@@ -149,6 +153,15 @@ def test_a_damaged_piece_is_read_from_its_rows(small_pieces: None, mixed: Bench)
     with mixed.store._writer.transaction() as cursor:
         cursor.execute("UPDATE tally SET data = ? WHERE piece = 1", (b"nonsense",))
         cursor.execute("UPDATE tally SET data = substr(data, 1, 40) WHERE piece = 2")
+    assert_same(mixed, "is:read", Scope())
+
+
+def test_a_piece_of_an_older_version_is_read_from_its_rows_and_packed_again(small_pieces: None, mixed: Bench) -> None:
+    pack(mixed)
+    with mixed.store._writer.transaction() as cursor:
+        cursor.execute("UPDATE tally SET data = substr(data, 2) WHERE piece < 3")
+    assert_same(mixed, "is:read", Scope())
+    assert pack(mixed) == 3
     assert_same(mixed, "is:read", Scope())
 
 

@@ -64,9 +64,19 @@ def _fold_short(name: str, value: bytes) -> str | None:
     return " ".join(value.decode("utf-8", "replace").split()).casefold()
 
 
-def to_value_sign(number: int | str) -> str:
-    """A value's number as a word of an index; for the sign of a name: its values that have no number."""
+def to_value_sign(number: int) -> str:
+    """A value's number as a word of an index."""
     return f"{_MARK}{number}"
+
+
+def to_other_sign(sign: str) -> str:
+    """All values of a name, by its sign, that have no number. No number begins with a zero."""
+    return f"{_MARK}0{sign}" if sign.isdigit() else _MARK + sign
+
+
+def to_other_signs(sign: str) -> tuple[str, ...]:
+    """`to_other_sign` now and as it was before it told digits from numbers."""
+    return tuple(dict.fromkeys((to_other_sign(sign), _MARK + sign)))
 
 
 @lru_cache(4096)

@@ -114,6 +114,7 @@ class Indexing(IndexWriting, Tallying, Tightening):
             cursor.execute("UPDATE message SET described = 0, rank = NULL")
             cursor.execute("DELETE FROM dead_rank")
             self._word_counter.forget()
+            self._header_values.forget()
             self.dismiss_crew()
 
     def dismiss_crew(self) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from imapdesk.store.indexing.header_values import begin_names
+
 # What `message.described` says of a message that this program described. Raise it when the parser finds more than it
 # did, with a migration that makes the index message_outdated for `OUTDATED`.
 DESCRIBED = 3
@@ -35,6 +37,7 @@ def begin(cursor: sqlite3.Cursor) -> None:
     for name, (arguments, held) in INDICES.items():
         cursor.execute(f"CREATE VIRTUAL TABLE {name}{NEXT} USING fts5({arguments})")
         cursor.execute(f"INSERT INTO {name}{NEXT}({name}{NEXT}, rank) VALUES ('hashsize', {held})")
+    begin_names(cursor)
 
 
 def is_anything_outdated(cursor: sqlite3.Cursor) -> bool:

@@ -1,6 +1,6 @@
 """Adding columns up, pure: what some of all saved places amount to.
 
-By blocks, so that no other thread waits for the interpreter for longer than one of them takes.
+By pieces, so that no other thread waits for the interpreter for longer than one of them takes.
 """
 
 from __future__ import annotations
@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, repeat
 
-from imapdesk.store.lists.tallying import Tally
-
-HOUR_S = 3600
-BLOCK = 1 << 15
+from imapdesk.store.lists.pieces import Piece, Tally
 
 SenderRow = tuple[str, int, int, int, int]
 FolderRow = tuple[str, str, int, int]
@@ -53,19 +50,18 @@ def add_up(
 
     With ``whole``, what was left is added up instead, and taken off.
     """
-    sums = _Sums([0] * len(tally.names), [0] * len(tally.names))
-    for start in range(0, len(chosen), BLOCK):
-        block = slice(start, start + BLOCK)
-        sums.add_hours(tally, block, chosen[block])
+    sums, start = _Sums([0] * len(tally.names), [0] * len(tally.names)), 0
+    for piece in tally.pieces:
+        block = slice(start, start + len(piece))
+        start = block.stop
+        sums.add_hours(piece, chosen[block])
         if kinds:
-            sums.add_kinds(tally, block, chosen[block], kinds)
-        sums.add_places(tally, block, (whole.left if whole else chosen)[block])
+            sums.add_kinds(piece, chosen[block], kinds)
+        sums.add_places(piece, (whole.left if whole else chosen)[block])
     senders, places = sums.list_senders(list(tally.names)), sums.list_folders(folders)
     if whole:
         senders, places = _take_off_senders(whole.senders, senders), _take_off_folders(whole.folders, places)
-    return Sums(
-        dict(sums.hours), senders, places, {kind: (n, sums.kind_octets[kind]) for kind, n in sums.kinds.items()}
-    )
+    return Sums(sums.hours, senders, places, {kind: (n, sums.kind_octets[kind]) for kind, n in sums.kinds.items()})
 
 
 def _take_off_senders(rows: Sequence[SenderRow], less: Sequence[SenderRow]) -> list[SenderRow]:
@@ -95,7 +91,7 @@ class _Sums:
 
     octets: list[int]
     octets_of_files: list[int]
-    hours: Counter[int] = field(default_factory=Counter)
+    hours: dict[int, int] = field(default_factory=dict)
     messages: Counter[int] = field(default_factory=Counter)
     with_files: Counter[int] = field(default_factory=Counter)
     folders: Counter[int] = field(default_factory=Counter)
@@ -103,33 +99,38 @@ class _Sums:
     kinds: Counter[str] = field(default_factory=Counter)
     kind_octets: Counter[str] = field(default_factory=Counter)
 
-    def add_hours(self, tally: Tally, block: slice, chosen: bytes) -> None:
+    def add_hours(self, piece: Piece, chosen: bytes) -> None:
         """When some places' messages came."""
-        self.hours.update([second // HOUR_S for second in compress(tally.seconds[block], chosen)])
+        hours = self.hours
+        counts = map(chosen.count, repeat(1), [0, *piece.ends], piece.ends)
+        for hour, count in zip(piece.hours, counts, strict=True):
+            if count:
+                hours[hour] = hours.get(hour, 0) + count
 
-    def add_kinds(self, tally: Tally, block: slice, chosen: bytes, kinds: Mapping[int, tuple[str, ...]]) -> None:
+    def add_kinds(self, piece: Piece, chosen: bytes, kinds: Mapping[int, tuple[str, ...]]) -> None:
         """Some places' files."""
-        ranks = tally.ranks[block]
-        have_some = bytes(map(kinds.__contains__, ranks))
+        have_some = bytes(map(kinds.__contains__, piece.ranks))
         if 1 not in have_some:
             return
-        rows = compress(zip(ranks, tally.sizes[block], chosen, strict=True), have_some)
+        rows = compress(zip(piece.ranks, piece.sizes, chosen, strict=True), have_some)
         for rank, size, is_chosen in rows:
             for kind in kinds[rank] if is_chosen else ():
                 self.kinds[kind] += 1
                 self.kind_octets[kind] += max(size, 0)
 
-    def add_places(self, tally: Tally, block: slice, chosen: bytes) -> None:
+    def add_places(self, piece: Piece, chosen: bytes) -> None:
         """Some places by sender and by folder."""
-        sizes = list(compress(tally.sizes[block], chosen))
+        sizes = list(compress(piece.sizes, chosen))
         if not sizes:
             return
         if min(sizes) < 0:
             sizes = [max(size, 0) for size in sizes]
-        self._add_senders(
-            list(compress(tally.senders[block], chosen)), bytes(compress(tally.files[block], chosen)), sizes
-        )
-        self._add_folders(list(compress(tally.folders[block], chosen)), sizes)
+        self._add_senders(list(compress(piece.senders, chosen)), bytes(compress(piece.files, chosen)), sizes)
+        if piece.folder is None:
+            self._add_folders(list(compress(piece.folders, chosen)), sizes)
+        else:
+            self.folders[piece.folder] += len(sizes)
+            self.folder_octets[piece.folder] += sum(sizes)
 
     def _add_senders(self, senders: list[int], files: bytes, sizes: list[int]) -> None:
         octets, octets_of_files = self.octets, self.octets_of_files
@@ -142,11 +143,7 @@ class _Sums:
         self.with_files.update(with_files)
 
     def _add_folders(self, places: list[int], sizes: list[int]) -> None:
-        messages = Counter(places)
-        self.folders.update(messages)
-        if len(messages) == 1:
-            self.folder_octets[places[0]] += sum(sizes)
-            return
+        self.folders.update(places)
         for folder, size in zip(places, sizes, strict=True):
             self.folder_octets[folder] += size
 

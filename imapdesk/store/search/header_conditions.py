@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from imapdesk.store.content.headers import ANY_NAME, COMMON_NAMES, to_sign, to_value_sign
 from imapdesk.store.held.describing import PEOPLE_CHARS, SUBJECT_CHARS
 from imapdesk.store.held.identity import clean_message_id
-from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary
+from imapdesk.store.search.header_answers import HeaderAnswer, answer_header
+from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all
 from imapdesk.store.search.query import Header
 
 # has_header is a function of the reading connections (imapdesk.store.content.headers)
@@ -27,14 +27,30 @@ MOST_VALUES = 200  # that lead a search
 
 def header_to_condition(header: Header, vocabulary: Vocabulary, look_up: LookUp) -> Condition:
     """To read a message's headers costs four times as much as to see whether it may have such a one."""
-    found = Condition(_HEADER, (header.name, header.text))
+    read = read_header(header)
     if is_shown(header):
-        return _ask_row(header, found)
-    match = match_header(header, vocabulary, _FEW_VALUES)
-    if match is None:
-        return found
-    listed = look_up(match)
-    return Condition(f"(m.rank IS NULL OR {listed.sql}) AND {found.sql}", (*listed.values, *found.values))
+        return _ask_row(header, read)
+    answer = answer_header(header, vocabulary)
+    if answer is None:
+        return read
+    return _ask_index(answer, read, look_up, MOST_VALUES if look_up is look_up_all else _FEW_VALUES)
+
+
+def read_header(header: Header) -> Condition:
+    """What a message itself says."""
+    return Condition(_HEADER, (header.name, header.text))
+
+
+def _ask_index(answer: HeaderAnswer, read: Condition, look_up: LookUp, most: int) -> Condition:
+    certain = answer.match_certain(most)
+    if certain is None:
+        listed = look_up(answer.match_all(most))
+        return Condition(f"(m.rank IS NULL OR {listed.sql}) AND {read.sql}", (*listed.values, *read.values))
+    has, may = look_up(certain), look_up(answer.match_others())
+    return Condition(
+        f"CASE WHEN {has.sql} THEN 1 WHEN m.rank IS NULL OR {may.sql} THEN {read.sql} ELSE 0 END",
+        (*has.values, *may.values, *read.values),
+    )
 
 
 def is_shown(header: Header) -> bool:
@@ -75,16 +91,7 @@ def _compare_quickly(shown: str, column: str, text: str, most: int) -> tuple[str
     return f"WHEN {shown} LIKE ? ESCAPE '\\' THEN 1 WHEN {is_ascii} AND length({column}) < {most} THEN 0 ", (pattern,)
 
 
-def match_header(header: Header, vocabulary: Vocabulary, most_values: int = MOST_VALUES) -> Match | None:
-    """All described messages that may have a header of that name with that text; None where the index doesn't tell.
-
-    By its values, if it has ``most_values`` with the text at most, else by its name.
-    """
-    sign = to_sign(header.name)
-    if sign in COMMON_NAMES or not vocabulary.has_heads:
-        return None
-    values = vocabulary.find_values(header.name.lower(), header.text.casefold()) if header.text else None
-    if values is None or len(values) > most_values:
-        return Match(f'"{sign}" OR "{ANY_NAME}"', "header_names")
-    signs = [*map(to_value_sign, values), to_value_sign(sign), ANY_NAME]
-    return Match(" OR ".join(f'"{each}"' for each in signs), "header_names")
+def match_header(header: Header, vocabulary: Vocabulary) -> Match | None:
+    """All described messages that may have a header of that name with that text; None where the index doesn't tell."""
+    answer = answer_header(header, vocabulary)
+    return None if answer is None else answer.match_all(MOST_VALUES)

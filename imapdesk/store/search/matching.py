@@ -23,6 +23,9 @@ class Vocabulary(Protocol):
     def find_values(self, name: str, text: str) -> list[int]:
         """The numbers of the values with a text that the index of headers knows of a name."""
 
+    def find_names(self, sign: str) -> frozenset[str] | None:
+        """All names with a sign that a described message has; None where that isn't known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

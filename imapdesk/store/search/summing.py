@@ -8,36 +8,28 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from operator import and_, or_
 
-from imapdesk.store.held.knowing import chunks
-from imapdesk.store.lists.adding import BLOCK
-from imapdesk.store.lists.tallying import Tally
-from imapdesk.store.search.conditions import (
-    FindFolders,
-    SplitQuery,
-    choose_table,
-    list_alternatives,
-    make_match,
-    to_condition,
-    to_local_second,
-)
-from imapdesk.store.search.drivers import find_driver
+from imapdesk.store.lists.pieces import Tally
+from imapdesk.store.search.broad_words import Family, find_family, list_among
+from imapdesk.store.search.conditions import FindFolders, SplitQuery, make_match, to_condition, to_local_second
+from imapdesk.store.search.drivers import find_driver, lead_by_ranks, lead_by_undescribed
+from imapdesk.store.search.header_answers import HeaderAnswer, answer_header
+from imapdesk.store.search.header_conditions import is_shown, read_header
 from imapdesk.store.search.listing_ranks import RankLists
-from imapdesk.store.search.matching import Match
+from imapdesk.store.search.matching import Condition, Match
 from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
 from imapdesk.store.search.question import join_message
-from imapdesk.store.search.vocabulary import MOST_BEGINNINGS, StoredVocabulary, WholeVocabulary
+from imapdesk.store.search.vocabulary import StoredVocabulary
 
-_FIRST = 2  # words of a beginning: itself and the most frequent longer one, which often are everywhere
-_TOGETHER = 32  # words that are asked for in one expression
-_EACH = 4_096
+_NO_RANK = -1
+_NO_END = 1 << 62
 _SHARES = 2
-_FEW_RANKS = 100_000
+_AT_ONCE = 8  # words in one expression
+_BY_HEADERS = "SELECT w.rowid FROM json_each(?) j CROSS JOIN header_names w WHERE header_names MATCH j.value"
 
 
 @dataclass(slots=True)
@@ -48,11 +40,13 @@ class Census:
     vocabulary: StoredVocabulary
     find_folders: FindFolders
     tally: Tally = field(default_factory=Tally)  # all places, there before anything is asked
+    middle: int = 0  # a number that half of them are below
+    _families: dict[Words, Family | None] = field(default_factory=dict)
 
     @property
     def everything(self) -> int:
         """All places."""
-        return int.from_bytes(b"\1" * len(self.tally.ids), "little")
+        return int.from_bytes(b"\1" * len(self.tally), "little")
 
     def ask_query(self, split: SplitQuery) -> int:
         """The places that a query finds, but those that the index of words hasn't got yet. Raises StoreError."""
@@ -83,15 +77,21 @@ class Census:
 
     def ask_ids(self, ids: Collection[int]) -> int:
         """The places with some numbers."""
-        return _to_bits(ids.__contains__, self.tally.ids)
+        return _to_bits(ids.__contains__, (piece.ids for piece in self.tally.pieces))
 
     def ask_folders(self, folders: Collection[int]) -> int:
         """The places in some folders."""
-        return _to_bits(frozenset(folders).__contains__, self.tally.folders)
+        wanted = frozenset(folders)
+        return _join(
+            bytes(map(wanted.__contains__, piece.folders))
+            if piece.folder is None
+            else bytes((piece.folder in wanted,)) * len(piece)
+            for piece in self.tally.pieces
+        )
 
     def choose(self, found: int) -> bytes:
         """A byte for each place, for `itertools.compress`."""
-        return found.to_bytes(len(self.tally.ids), "little")
+        return found.to_bytes(len(self.tally), "little")
 
     def _ask_texts(self, split: SplitQuery) -> int:
         """The text parts of a query: at once, unless a beginning of very many words is among them."""
@@ -106,100 +106,120 @@ class Census:
 
     def list_first(self, split: SplitQuery) -> tuple[Match, ...]:
         """What will be listed first for a query; it can be begun before the columns are there."""
-        if split.match is None or not any(map(self._is_broad, split.texts)):
-            return () if split.match is None else (split.match,)
-        node = next(filter(self._is_broad, split.texts))
-        return _cut_up(self._list_broadly(node)) if isinstance(node, Words) else ()
+        if split.match is None:
+            return ()
+        if not any(map(self._is_broad, split.texts)):
+            return (split.match,)
+        return tuple(dict.fromkeys(chain.from_iterable(map(self._begin_with, split.texts))))
+
+    def _begin_with(self, node: Node) -> Iterable[Match]:
+        if isinstance(node, Not):
+            return self._begin_with(node.part)
+        if isinstance(node, All | Either) and self._is_broad(node):
+            return chain.from_iterable(map(self._begin_with, node.parts))
+        family = self._find_family(node)
+        if family is not None and family.is_broad:
+            return (family.first,)
+        match = make_match(node, self.vocabulary)
+        return () if match is None else (match,)
 
     def _is_broad(self, node: Node) -> bool:
-        """Whether it is slow to leave it to the large index what a beginning stands for; the small one is quick."""
+        """Whether it is slow to leave it to the index of words what a beginning stands for."""
         if isinstance(node, Words):
-            if not node.prefix or not node.text.isalnum() or choose_table([node], self.vocabulary) != "words":
-                return False
-            return len(self._list_broadly(node)) > MOST_BEGINNINGS
+            family = self._find_family(node)
+            return family is not None and family.is_broad
         parts = (node.part,) if isinstance(node, Not) else node.parts if isinstance(node, All | Either) else ()
         return any(map(self._is_broad, parts))
 
-    def _list_broadly(self, words: Words) -> tuple[str, ...]:
-        return list_alternatives(words, WholeVocabulary(self.vocabulary))
+    def _find_family(self, node: Node) -> Family | None:
+        if not isinstance(node, Words):
+            return None
+        if node not in self._families:
+            self._families[node] = find_family(node, self.vocabulary)
+        return self._families[node]
 
     def _ask_text(self, node: Node) -> int | None:
         """Text parts; None when nothing of them can be looked up."""
-        if isinstance(node, Words) and self._is_broad(node):
-            return self._ask_each(self._list_broadly(node))
+        family = self._find_family(node)
+        if family is not None and family.is_broad:
+            return self._ask_family(family)
         if isinstance(node, All | Either) and self._is_broad(node):
-            known = [found for part in node.parts if (found := self._ask_text(part)) is not None]
-            return reduce(and_ if isinstance(node, All) else or_, known) if known else None
+            return self._ask_parts(node)
         match = make_match(node, self.vocabulary)
         return None if match is None else self._ask_words(match)
 
-    def _ask_each(self, texts: Sequence[str]) -> int:
-        """The places with any of very many words: the most frequent ones first, the others where those are missing.
+    def _ask_parts(self, node: All | Either) -> int | None:
+        """Parts of texts, until those that are left can't change what is found."""
+        join, ending = (and_, 0) if isinstance(node, All) else (or_, self.everything)
+        found = None
+        for part in node.parts:
+            more = self._ask_text(part) if found != ending else None
+            found = found if more is None else more if found is None else join(found, more)
+        return found
 
-        To list a word's places costs 40 ns each, those of a beginning four times as much (a million messages, 2026-11).
-        """
-        first, more = _cut_up(texts)
-        found, asked = self.lists.list(first), _FIRST
-        if len(self.tally.ids) - len(found) > _FEW_RANKS:
-            found, asked = found | self.lists.list(more), _TOGETHER
-        self.lists.drop(more)
-        for chunk in chunks(texts[asked:], _EACH):
-            missing = self._list_missing(found)
-            if not missing:
-                return self.everything
-            found |= self._list_among(chunk, missing)
-        return _to_bits(found.__contains__, self.tally.ranks)
+    def _ask_family(self, family: Family) -> int:
+        """The places with any of very many words: the most frequent ones first, the others where those are missing."""
+        missing = self._list_missing(self.lists.list(family.first))
+        return self.everything ^ self._ask_ranks(missing - list_among(self.lists, family, missing - {_NO_RANK}))
 
-    def _list_missing(self, found: set[int]) -> list[int]:
-        return list(filterfalse(found.__contains__, self.tally.ranks))
-
-    def _list_among(self, texts: Sequence[str], ranks: Sequence[int]) -> set[int]:
-        """The ranks with one of some words, among others that don't matter if many are asked about."""
-        sql = (
-            "SELECT w.rowid FROM json_each(?1) j CROSS JOIN words w WHERE words MATCH j.value "
-            "AND (?2 IS NULL OR +w.rowid IN (SELECT value FROM json_each(?2)))"
-        )
-        among = json.dumps(ranks) if len(ranks) <= _FEW_RANKS else None
-        return self.lists.load_each(
-            sql, "w.rowid", [(json.dumps(texts[share::_SHARES]), among) for share in range(_SHARES)]
-        )
+    def _list_missing(self, found: set[int]) -> set[int]:
+        return set(chain.from_iterable(filterfalse(found.__contains__, piece.ranks) for piece in self.tally.pieces))
 
     def _ask_words(self, match: Match) -> int:
-        return _to_bits(self.lists.list(match).__contains__, self.tally.ranks)
+        return self._ask_ranks(self.lists.list(match))
+
+    def _ask_ranks(self, ranks: Collection[int]) -> int:
+        return _to_bits(ranks.__contains__, (piece.ranks for piece in self.tally.pieces))
 
     def _ask_leaf(self, leaf: Node) -> int:
+        pieces = self.tally.pieces
         match leaf:
             case Place():
                 return self.ask_folders(self.find_folders(leaf))
             case Size(bytes=size, larger=True):
-                return _to_bits(size.__lt__, self.tally.sizes)
+                return _to_bits(size.__lt__, (piece.sizes for piece in pieces))
             case Size(bytes=size):
-                return _to_bits(lambda each: 0 <= each < size, self.tally.sizes)
+                return _to_bits(lambda each: 0 <= each < size, (piece.sizes for piece in pieces))
             case Dates():
-                return _to_bits(_make_span(leaf), self.tally.seconds)
+                return _to_bits(_make_span(leaf), (piece.seconds for piece in pieces))
+            case Header() if not is_shown(leaf) and (answer := answer_header(leaf, self.vocabulary)):
+                return self._ask_headers(leaf, answer)
         condition = to_condition(leaf, self.vocabulary, self.find_folders)
         where = f"l.state = 1 AND {condition.sql}"
         driver = find_driver(leaf, self.vocabulary, self.find_folders) if isinstance(leaf, Header) else None
         if driver is None:
             return self._ask_everywhere(where, condition.values)
-        source = driver.as_source()  # the messages that may have a header
-        places = f"({source.sql}) d CROSS JOIN location l ON l.id = d.id{join_message(where)}"
-        return self.ask_rows(f"SELECT l.id FROM {places} WHERE {where}", (*source.values, *condition.values))
+        source = driver.as_source()  # an identifier's few messages
+        return self._ask_some(source.sql, [source.values], condition)
+
+    def _ask_headers(self, header: Header, answer: HeaderAnswer) -> int:
+        """What the index of headers is certain of, and the messages that may have one."""
+        ranks = self._list_certain(answer)
+        may = list(self.lists.list(answer.match_others()) - ranks)
+        found, read = self._ask_ranks(ranks), read_header(header)
+        if may:
+            shares = [json.dumps(may[share::_SHARES]) for share in range(_SHARES)]
+            found |= self._ask_some(lead_by_ranks("").as_source().sql, [(share,) for share in shares], read)
+        return found | self._ask_some(lead_by_undescribed().as_source().sql, [()], read)
+
+    def _list_certain(self, answer: HeaderAnswer) -> set[int]:
+        if (certain := answer.match_certain(_AT_ONCE)) is not None:
+            return self.lists.list(certain)
+        words = answer.telling if answer.certain else ()
+        return self.lists.load_each(_BY_HEADERS, "w.rowid", [(json.dumps(words[n::_SHARES]),) for n in range(_SHARES)])
+
+    def _ask_some(self, source: str, shares: Sequence[tuple[object, ...]], condition: Condition) -> int:
+        """Which of the places in tables of numbers meet a condition."""
+        where = f"l.state = 1 AND {condition.sql}"
+        places = f"({source}) d CROSS JOIN location l ON l.id = d.id{join_message(where)}"
+        values = [(*share, *condition.values) for share in shares]
+        return self.ask_ids(self.lists.load_each(f"SELECT l.id FROM {places} WHERE {where}", "l.id", values))
 
     def _ask_everywhere(self, where: str, values: Sequence[object]) -> int:
         """The places whose rows meet a condition: one half of them beside the other."""
-        if not self.tally.ids:
-            return 0
-        middle, end = self.tally.ids[len(self.tally.ids) // 2], self.tally.ids[-1] + 1
         sql = f"SELECT l.id FROM location l{join_message(where)} WHERE {where} AND l.id >= ? AND l.id < ?"
-        halves = [(*values, first, last) for first, last in ((self.tally.ids[0], middle), (middle, end))]
+        halves = [(*values, first, last) for first, last in ((0, self.middle), (self.middle, _NO_END))]
         return self.ask_ids(self.lists.load_each(f"SELECT id FROM ({sql})", "id", halves))
-
-
-def _cut_up(texts: Sequence[str]) -> tuple[Match, Match]:
-    """The most frequent words of a beginning, and the next ones where those aren't."""
-    first, more = (" OR ".join(texts[begin:end]) for begin, end in ((0, _FIRST), (_FIRST, _TOGETHER)))
-    return Match(first), Match(f"({more}) NOT ({first})")
 
 
 def _make_span(dates: Dates) -> Callable[[int], bool]:
@@ -208,6 +228,9 @@ def _make_span(dates: Dates) -> Callable[[int], bool]:
     return lambda second: (first is None or second >= first) and (end is None or second < end)
 
 
-def _to_bits(ask: Callable[[int], bool], column: array[int]) -> int:
-    blocks = (bytes(map(ask, column[start : start + BLOCK])) for start in range(0, len(column), BLOCK))
+def _to_bits(ask: Callable[[int], bool], columns: Iterable[array[int]]) -> int:
+    return _join(bytes(map(ask, column)) for column in columns)
+
+
+def _join(blocks: Iterable[bytes]) -> int:
     return int.from_bytes(b"".join(blocks), "little")

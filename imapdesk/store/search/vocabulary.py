@@ -70,6 +70,23 @@ class StoredVocabulary:
         )
         return [row[0] for row in rows]
 
+    def list_hits(self, prefix: str) -> list[int]:
+        """In how many messages of a sample each of the longer words with this beginning is, in the order of those."""
+        rows = self._readers.rows(
+            "SELECT hits FROM word WHERE word > ?1 AND word < ?1 || char(1114111) ORDER BY hits DESC", (prefix,)
+        )
+        return [row[0] for row in rows]
+
+    def count_messages(self, text: str) -> int:
+        """How many messages an expression finds in the index of words."""
+        row = self._readers.row("SELECT count(*) FROM words WHERE words MATCH ?", (text,))
+        return int(row[0]) if row else 0
+
+    def count_places(self) -> int:
+        """How many messages are saved; one in two folders counts twice."""
+        row = self._readers.row("SELECT coalesce(sum(saved_count), 0) FROM folder")
+        return int(row[0]) if row else 0
+
     def _is_in_heads(self, field: str) -> bool:
         return field in HEAD_FIELDS and self.has_heads
 

@@ -1,0 +1,109 @@
+"""Some thousand saved places by columns, pure: packed for the store, and unpacked to be asked and added up.
+
+The places of a piece are in the order of their time. So those of one hour are beside each other and needn't be counted
+one by one, and their ranks are nearly in order, which halves what it takes to look each up among many.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
+
+import zstandard
+
+from imapdesk.store.database.connection import Row
+
+HOUR_S = 3600
+FORMAT = b"\2"  # what a piece begins with; one of an older version is packed again
+_LEVEL = 3
+_HEAD = struct.Struct("<I")
+_NARROW, _WIDE = "i", "q"  # of four bytes, and of eight
+
+# A piece as JSON and bytes: the columns' types and lengths, the senders, the folder if all places are in one
+_Layout = tuple[str, list[int], list[str], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Places by columns. -1: no rank yet, no size known.
+
+    ``hours`` are those since the epoch, each once with the place behind its last one in ``ends``. ``folder`` is that
+    of all places, or None. ``senders`` are numbers in the names of the tally.
+    """
+
+    ids: array[int]
+    ranks: array[int]
+    seconds: array[int]
+    sizes: array[int]
+    folders: array[int]
+    hours: array[int]
+    ends: array[int]
+    files: bytes
+    senders: array[int]
+    folder: int | None
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(slots=True)
+class Tally:
+    """All saved places; a place's sender is a number in ``names``."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.pieces))
+
+    def add(self, data: bytes) -> None:
+        """A piece. Raises ValueError for what is none."""
+        if data[:1] != FORMAT:
+            raise ValueError("not a piece of this version")
+        try:
+            text = zstandard.ZstdDecompressor().decompress(data[1:])
+            (length,) = _HEAD.unpack_from(text)
+        except (zstandard.ZstdError, struct.error) as error:
+            raise ValueError(str(error)) from error
+        begins = _HEAD.size + length
+        codes, lengths, senders, folder = json.loads(text[_HEAD.size : begins])
+        cuts = pairwise(accumulate(lengths, initial=begins))
+        columns = [array(code, text[start:end]) for code, (start, end) in zip(codes, cuts, strict=True)]
+        ids, ranks, seconds, sizes, folders, hours, ends, files, numbers = columns
+        known = self.names
+        own = [known.setdefault(name, len(known)) for name in senders]
+        of_all = array(_NARROW, itemgetter(*numbers, 0)(own)[:-1]) if own else array(_NARROW)
+        self.pieces.append(Piece(ids, ranks, seconds, sizes, folders, hours, ends, files.tobytes(), of_all, folder))
+
+
+def pack_piece(rows: Sequence[Row]) -> bytes:
+    """A piece of rows of id, rank, folder, second, size, files, sender, in the order of their seconds."""
+    ids, ranks, folders, seconds, sizes, files, from_ = zip(*rows, strict=True) if rows else ((),) * 7
+    names: dict[str, int] = {}
+    senders = array("H", [names.setdefault(name, len(names)) for name in from_])
+    hours = [(hour, len(list(places))) for hour, places in groupby(second // HOUR_S for second in seconds)]
+    folder = folders[0] if len(set(folders)) == 1 else None
+    columns = [
+        *map(_to_array, (ids, ranks, seconds, sizes, folders if folder is None else ())),
+        _to_array([hour for hour, _ in hours]),
+        array("H", accumulate(count for _, count in hours)),
+        array("B", files),
+        senders,
+    ]
+    parts = [column.tobytes() for column in columns]
+    layout: _Layout = "".join(column.typecode for column in columns), list(map(len, parts)), list(names), folder
+    head = json.dumps(layout).encode()
+    packed = b"".join([_HEAD.pack(len(head)), head, *parts])
+    return FORMAT + zstandard.ZstdCompressor(level=_LEVEL).compress(packed)
+
+
+def _to_array(numbers: Iterable[int]) -> array[int]:
+    try:
+        return array(_NARROW, numbers)
+    except OverflowError:
+        return array(_WIDE, numbers)
