@@ -176,7 +176,7 @@ def find_link_texts(html: str) -> dict[str, tuple[str, ...]]:
     if "href" not in html:
         return found
     page = LexborHTMLParser(html)
-    for hidden in page.css(_HIDDEN) if "style=" in html else ():
+    for hidden in reversed(page.css(_HIDDEN)) if "style=" in html else ():  # what is inside of others before those
         hidden.decompose()
     for anchor in page.css("a[href], area[href]"):
         key = make_link_key(anchor.attributes.get("href") or "")

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape, unescape
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from imapdesk.desk.opening import leave_visible
 from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.long_lines import LongBrowser, break_words
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.pictures import Pictures
 from imapdesk.ui.reader.shallow import simplify
 
-_WITHOUT_SOURCE = re.compile(r"<img(?=[\s>])(?![^<>]*\ssrc=)")  # Qt looks for a file without a name, and complains
+_PICTURE = re.compile(r"<img(?=[\s>])(?:[^<>\"]|\"[^\"]*\")*>")
+_SAID = re.compile(r"\salt=\"([^\"]*)\"")
 _IMAGE = QTextDocument.ResourceType.ImageResource
 _HAS_MARGINS = re.compile(r'<div id="message"[^<>]*\sstyle="[^"]*(?:margin|padding)')
 _MARGIN, _EDGE = 20, 4  # pixels around a page that has no margins of its own, and around one that has
 # Senders write for a white ground, whatever the window's theme is.
 _PAPER = "QTextBrowser { background: #ffffff; color: #000000 }"
 _LINKS = "a { color: #0b57d0 }"
+_LEFT_OUT = "#6b6b6b"
 _NOTHING = QColor(Qt.GlobalColor.transparent)
 
 
@@ -45,7 +49,8 @@ class PlainHtmlView(HtmlView):
         self.browser.forget()
         self.browser.document().setDocumentMargin(_EDGE if _HAS_MARGINS.search(html) else _MARGIN)
         self.browser.pictures.begin(pictures, self.fetch if allow_images else None)
-        self.browser.setHtml(simplify(break_words(_WITHOUT_SOURCE.sub('<img src="cid:"', html))))
+        html = simplify(leave_visible(html))
+        self.browser.setHtml(break_words(_PICTURE.sub(_say_picture, html)))
 
     def set_zoom(self, factor: float) -> None:
         font = self.browser.font()
@@ -66,6 +71,15 @@ class PlainHtmlView(HtmlView):
     @Slot(QUrl)
     def _on_anchor(self, url: QUrl) -> None:
         self.link_clicked.emit(url.toString())
+
+
+def _say_picture(picture: re.Match[str]) -> str:
+    """One that is left out as what it is said to be: Qt would look for a file without a name, and leave it its room."""
+    if " src=" in picture[0]:
+        return picture[0]
+    said = _SAID.search(picture[0])
+    text = escape(" ".join(unescape(said[1]).split())) if said else ""
+    return f'<span style="color:{_LEFT_OUT}">[{text}]</span>' if text else ""
 
 
 class _Browser(LongBrowser):

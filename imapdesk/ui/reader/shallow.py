@@ -17,11 +17,15 @@ _TAG = re.compile(
 )
 _SPAN = re.compile(r"(?<=\s)((?:col|row)span=\")\s*(\d+)", re.IGNORECASE)
 _ITEM = re.compile(r"<(/?)(?:li|ol|ul)(?=[\s>])(?:[^<>\"]|\"[^\"]*\")*>", re.IGNORECASE)
+_WIDE = re.compile(  # 400 pixels and more: Qt can't make a page smaller that is wider than the view
+    r"(<table(?=\s)(?:[^<>\"]|\"[^\"]*\")*?\swidth=\")(?:[4-9]\d\d|\d{4,5})(?:px)?\"", re.IGNORECASE
+)
 _LINES = {"table", "tr", "caption"}
 
 
 def simplify(html: str) -> str:
-    """Safe HTML as it can be shown at once; any usual page as it is."""
+    """Safe HTML as it can be shown at once, and tables as wide as the view; any usual page as it is."""
+    html = _WIDE.sub(r'\g<1>100%"', html)
     if html.count("<li") > MOST_ITEMS:
         html = _ITEM.sub(lambda tag: f"<{tag[1]}div>", html)
     return _simplify_tables(html) if html.count("<table") > DEEPEST or "span=" in html else html

@@ -140,3 +140,22 @@ def test_show_images_shows_them_and_before_that_nobody_is_asked(opened: OpenWind
         assert isinstance(view, PlainHtmlView)
         opened.wait(lambda: "#ff00ff" in find_colours(view))
     assert server.asked == ["/pixel.png"]
+
+
+def test_a_picture_that_is_left_out_is_told_by_its_words(view: PlainHtmlView) -> None:
+    page = (
+        '<img src="http://example.com/a" alt="A &lt;b&gt; cabin" width="600" height="300"><img src="//example.com/b">'
+    )
+    view.show_html(safe_html(page), {}, allow_images=False)
+    assert view.browser.toPlainText() == "[A <b> cabin]"
+    assert view.browser.document().size().height() < 100
+
+
+def test_a_wide_newsletter_is_as_wide_as_the_view_and_shows_what_it_is_to_show(
+    view: PlainHtmlView, qtbot: QtBot
+) -> None:
+    page = '<div style="display:none">first words</div><table width="640"><tr><td>The Weekly</td></tr></table>'
+    view.show_html(safe_html(page), {}, allow_images=False)
+    qtbot.wait(20)
+    assert view.browser.toPlainText().strip() == "The Weekly"
+    assert view.browser.horizontalScrollBar().maximum() == 0
