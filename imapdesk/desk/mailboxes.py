@@ -13,7 +13,7 @@ from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, make_limits
 from imapdesk.desk.signing_in import SignInDesk
 from imapdesk.desk.trying import try_shortly
-from imapdesk.errors import NeedsTime, ProtocolError, SecretsUnavailable, SettingsRefused, SignInRequired
+from imapdesk.errors import NeedsTime, ProtocolError, SecretsUnavailable, SignInRequired
 from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, StoreChange
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class MailboxDesk(SignInDesk):
         """
         from imapdesk.accounts.settings import validate_settings
 
-        settings = validate_settings(self.choose_user(settings, fields))
-        self._refuse_taken(settings.name)
+        settings = validate_settings(self.choose_user(settings, fields), taken=self._other_names())
         revived = settings.name in {kept.name for kept in self.load_removed_mailboxes()}
         mailbox = self.store.add_mailbox(settings)
         try:
@@ -85,9 +84,9 @@ class MailboxDesk(SignInDesk):
         from imapdesk.accounts.settings import validate_settings
 
         mailbox = self.get_mailbox(name)
-        settings = validate_settings(replace(mailbox.settings, **changes))
-        if settings.name != name:
-            self._refuse_taken(settings.name)
+        if changes.get("auth", "password") not in ("password", mailbox.settings.auth):
+            changes["auth"] = self.find_auth_type(changes["auth"])
+        settings = validate_settings(replace(mailbox.settings, **changes), taken=self._other_names(name))
         if password is not None:
             self.secrets.set(_password_key(mailbox), password)
         changed = self.store.save_settings(mailbox.id, settings) if settings != mailbox.settings else mailbox
@@ -281,9 +280,8 @@ class MailboxDesk(SignInDesk):
             config, should_stop=should_stop, limits=limits, quirks=self.host_memory, on_step=on_step
         )
 
-    def _refuse_taken(self, name: str) -> None:
-        if self.store.find_mailbox(name) is not None:
-            raise SettingsRefused(f"There is already a mailbox named “{name}”.", field="name")
+    def _other_names(self, name: str | None = None) -> list[str]:
+        return [mailbox.name for mailbox in self.load_mailboxes() if mailbox.name != name]
 
     def _save_listing(self, mailbox: Mailbox, listing: FolderListing, included: Collection[str] | None) -> StoreChange:
         from imapdesk.accounts.defaults import make_default

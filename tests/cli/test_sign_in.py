@@ -81,6 +81,18 @@ def test_signed_in_with_the_browser_and_synchronised(road: Road) -> None:
     assert not find_leaks({CLIENT_SECRET, *road.oidc.state.issued}, shown)
 
 
+def test_a_mailbox_changes_to_a_type_by_any_of_its_names_and_never_to_none_there_is(road: Road) -> None:
+    road.program.add_mailbox(road.alice, "Work")
+    unknown = road.program.run("mailbox", "set", "Work", "oauth=nope")
+    assert (unknown.code, "no sign-in type “nope”" in unknown.err) == (2, True)
+    switched_off = road.program.run("mailbox", "set", "Work", "oauth=google")
+    assert (switched_off.code, "is switched off" in switched_off.err) == (2, True)
+    assert road.program.json("mailbox", "show", "Work")["auth"] == "password"
+    road.set_up("google")
+    assert road.program.json("mailbox", "set", "Work", "oauth=gmail")["auth"] == "google"
+    assert road.program.json("mailbox", "set", "Work", "oauth=")["auth"] == "password"
+
+
 def test_declined_in_the_browser_nothing_is_stored(road: Road) -> None:
     road.set_up("google")
     road.add("google")

@@ -186,6 +186,16 @@ def test_json_is_the_only_thing_on_standard_output(program: Program, mail_user: 
     assert program.run("--json", "status").document == program.json("status")
 
 
+def test_mailboxes_whose_names_differ_in_case_only_are_refused(program: Program) -> None:
+    """Exported, they would be one folder where a file system doesn't tell the cases apart."""
+    add = ("--address", "a@example.com", "--host", "h.example", "--no-check")
+    program.json("mailbox", "add", "work", *add)
+    program.json("mailbox", "add", "home", *add)
+    assert "already a mailbox named “Work”" in program.run("mailbox", "add", "Work", *add).err
+    assert "already a mailbox named “WORK”" in program.run("mailbox", "set", "home", "name=WORK").err
+    assert program.json("mailbox", "set", "work", "name=Work")["name"] == "Work"
+
+
 def test_a_mailbox_can_be_removed_with_its_mail_kept(program: Program, mail_user: MailUser) -> None:
     mail_user.deliver("INBOX", [b"Subject: kept\r\n\r\nx\r\n"])
     program.add_mailbox(mail_user)
