@@ -16,6 +16,7 @@ MAILERS = 3  # one message in so many names the program that wrote it
 LISTS = 8
 PROGRAMS = 50
 LISTED = 2_000
+_LEFT_OUT = "=?utf-8?q?x?="  # a value that gets no number
 
 
 def complete(store: Store) -> None:
@@ -60,6 +61,12 @@ def _clear(store: Store) -> None:
 
 def _make_files(subject: str) -> str:
     return "seldom.pdf" if subject == RARE_SUBJECT else ""
+
+
+def make_raw(number: int, subject: str) -> bytes:
+    """A message as small as can be that has the headers of which the index is told."""
+    headers = ((name, _LEFT_OUT if value is None else value) for name, value in _make_headers(number, subject))
+    return "".join(f"{name}: {value}\r\n" for name, value in (("subject", "x"), *headers)).encode() + b"\r\n"
 
 
 def _make_headers(number: int, subject: str) -> tuple[HeaderField, ...]:

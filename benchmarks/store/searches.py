@@ -8,6 +8,7 @@ from imapdesk.store import Store
 PAGE = 50
 RARE = 20
 RARE_SUBJECT = "w1 seldom"
+SAMPLE = 32  # one message in so many tells the vocabulary how frequent words are
 _FOLDER = "Rare"
 _FLAGS = 1 | 2 | 16  # seen, answered, draft
 _BYTES = 200_000
@@ -71,8 +72,9 @@ def add_rarities(store: Store) -> None:
     listed = (ListedFolder("INBOX", b"INBOX", "/"), ListedFolder(_FOLDER, _FOLDER.encode(), "/"))
     store.save_listing(mailbox.id, FolderListing(listed, {}), revision=1, include=lambda folder: True)
     folder_id = store.load_known(mailbox.id)[_FOLDER].folder.id
-    words = [("person", 60_000), ("example", 60_000), ("org", 60_000), ("me", 60_000), ("com", 60_000)]
-    words += [(f"person{number}", 12) for number in range(5000)]
+    sampled = store.count_messages() // SAMPLE
+    words = [(word, sampled) for word in ("person", "example", "org", "me", "com")]
+    words += [(f"person{number}", sampled // 5000) for number in range(5000)]
     with store._writer.transaction() as cursor:
         cursor.executemany("INSERT OR IGNORE INTO word(word, hits) VALUES (?, ?)", words)
         first, last, newest = cursor.execute("SELECT min(rank), max(rank), max(id) FROM message").fetchone()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from imapdesk.store.indexing.folding import strip_accents
 from imapdesk.store.search.conditions import choose_table, list_alternatives
@@ -18,7 +19,7 @@ from imapdesk.store.search.matching import Match
 from imapdesk.store.search.query import Words
 from imapdesk.store.search.vocabulary import MOST_BEGINNINGS, StoredVocabulary, WholeVocabulary
 
-MOST_HITS = 4_000_000  # of all words together, for the index of words to find them by their beginning
+MOST_HITS = 4.0  # of all words together in each message, for the index of words to find them by their beginning
 _MOST_FIRST = 12  # words that are listed together, before it is known which messages have none of them
 _NEARLY_ALL = 0.999
 _FEW = 500
@@ -40,37 +41,35 @@ _SCAN = (
 class Family:
     """The words that a beginning stands for as expressions, the most frequent first, and about how many hits each has.
 
-    Those at the end have no number: they are compounds.
+    ``is_broad``: the index of words would take long to find all of them by their beginning; so ``first_count`` of them
+    are listed first.
     """
 
     texts: tuple[str, ...]
     hits: tuple[int, ...]
-
-    first_count: int = 0
+    first_count: int
+    is_broad: bool
 
     @property
     def first(self) -> Match:
         """What is listed first."""
         return Match(" OR ".join(self.texts[: self.first_count]))
 
-    @property
-    def is_broad(self) -> bool:
-        """Whether the index of words would take long to find all of them by their beginning."""
-        return len(self.texts) > MOST_BEGINNINGS and sum(self.hits) > MOST_HITS
-
 
 def find_family(words: Words, vocabulary: StoredVocabulary) -> Family | None:
-    """What words with an open end stand for in texts; None for any others."""
+    """What a word with an open end stands for in texts, if that is many; None for any other."""
     if not words.prefix or not words.text.isalnum() or choose_table([words], vocabulary) != "words":
         return None
     texts = list_alternatives(words, WholeVocabulary(vocabulary))
     if len(texts) <= MOST_BEGINNINGS:
-        return Family(texts, ())
-    hits = (0, *vocabulary.list_hits(strip_accents(words.text)))
-    counted = [n for n in _COUNTED if n < min(len(hits), len(texts))]
+        return None
+    # what is behind them are compounds, of whose hits nothing is known
+    hits = (0, *vocabulary.list_hits(strip_accents(words.text)), *repeat(0, len(texts)))[: len(texts)]
+    counted = [n for n in _COUNTED if n < len(texts)]
     scale = sum(vocabulary.count_messages(texts[n]) for n in counted) / max(1, sum(hits[n] for n in counted))
     estimated = tuple(int(each * scale) + 1 for each in hits)
-    return Family(texts, estimated, _count_first(estimated, vocabulary.count_places()))
+    places = max(1, vocabulary.count_places())
+    return Family(texts, estimated, _count_first(estimated, places), sum(estimated) > MOST_HITS * places)
 
 
 def _count_first(hits: Sequence[int], places: int) -> int:
@@ -86,11 +85,10 @@ def _count_first(hits: Sequence[int], places: int) -> int:
 def list_among(lists: RankLists, family: Family, missing: Collection[int]) -> set[int]:
     """Which of some ranks have a word of a family that isn't among the first ones. Raises StoreError."""
     left = set(missing)
-    hits = (*family.hits, *[1] * (len(family.texts) - len(family.hits)))
     for begin, end in _cut_up(family.first_count, len(family.texts)):
         if not left:
             break
-        words = list(zip(family.texts[begin:end], hits[begin:end], strict=True))
+        words = list(zip(family.texts[begin:end], family.hits[begin:end], strict=True))
         bound = len(left) * _ASK_NS / _SCAN_NS
         left -= _list_some(lists, _ASK, [text for text, each in words if each > bound], left)
         left -= _list_some(lists, _SCAN, [text for text, each in words if each <= bound], left)
