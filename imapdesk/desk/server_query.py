@@ -56,6 +56,14 @@ def _build_leaf(leaf: Leaf) -> SearchQueryBuilder | None:
 
 
 def _build_words(leaf: Words) -> SearchQueryBuilder:
+    """A text, or any of its other spellings."""
+    whole = _build_text(leaf)
+    for each in leaf.also:
+        whole = whole.or_(_build_text(each))
+    return whole
+
+
+def _build_text(leaf: Words) -> SearchQueryBuilder:
     empty = SearchQueryBuilder()
     fields: dict[str, Callable[[str], SearchQueryBuilder]] = {
         "from": empty.from_,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +47,9 @@ class ServerSearchDesk(ReadingDesk):
             NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
         """
         from imapdesk.desk.server_query import make_server_query
-        from imapdesk.store.search.parsing import parse_query
 
         mailbox = self.get_mailbox(name)
-        query = make_server_query(parse_query(text, date.today()))
+        query = make_server_query(self.store.understand(text))
         if query is None:
             return []
         hits: list[ServerHit] = []

@@ -1506,6 +1506,10 @@
         <translation>Suchergebnis</translation>
     </message>
     <message>
+        <source>the first {count} found</source>
+        <translation>die ersten {count} gefunden</translation>
+    </message>
+    <message>
         <source>{count} found</source>
         <translation>{count} gefunden</translation>
     </message>
@@ -1780,6 +1784,13 @@
 </context>
 <context>
     <name>Marking</name>
+    <message numerus="yes">
+        <source>%Ln message(s) changed; Ctrl+Z takes it back.</source>
+        <translation>
+            <numerusform>%Ln Nachricht geändert; Strg+Z nimmt es zurück.</numerusform>
+            <numerusform>%Ln Nachrichten geändert; Strg+Z nimmt es zurück.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Marked as read</source>
         <translation>Als gelesen markiert</translation>
@@ -2050,6 +2061,10 @@
         <translation>&amp;Alle synchronisieren</translation>
     </message>
     <message>
+        <source>Take last mark &amp;back</source>
+        <translation>Letzte Ma&amp;rkierung zurücknehmen</translation>
+    </message>
+    <message>
         <source>Zoom &amp;in</source>
         <translation>Ver&amp;größern</translation>
     </message>
@@ -2067,6 +2082,10 @@
     <message>
         <source>Keeps a copy of your e-mail on this computer. It never deletes or moves anything on the server.</source>
         <translation>Hält eine Kopie Ihrer E-Mail auf diesem Computer. Auf dem Server wird nie etwas gelöscht oder verschoben.</translation>
+    </message>
+    <message>
+        <source>Python {python}, Qt {qt}</source>
+        <translation>Python {python}, Qt {qt}</translation>
     </message>
     <message>
         <source>imapdesk {version}</source>
@@ -4951,6 +4970,10 @@
         <translation>Weglassen</translation>
     </message>
     <message>
+        <source>Marks that you set stay on this computer.</source>
+        <translation>Markierungen bleiben auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>Messages of any size</source>
         <translation>Nachrichten jeder Größe</translation>
     </message>
@@ -4977,10 +5000,6 @@
     <message>
         <source>Only by hand</source>
         <translation>Nur von Hand</translation>
-    </message>
-    <message>
-        <source>Read and star marks stay on this computer.</source>
-        <translation>Markierungen (gelesen, Stern) bleiben auf diesem Computer.</translation>
     </message>
     <message>
         <source>Read-only mailbox</source>
@@ -5984,6 +6003,13 @@
     </message>
 </context>
 <context>
+    <name>Tables</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>TextView</name>
     <message>
         <source>Hide {n} quoted lines</source>
@@ -6160,6 +6186,21 @@
     <message>
         <source>imapdesk</source>
         <translation>imapdesk</translation>
+    </message>
+</context>
+<context>
+    <name>WindowTitle</name>
+    <message>
+        <source>Search: {words}</source>
+        <translation>Suche: {words}</translation>
+    </message>
+    <message>
+        <source>imapdesk</source>
+        <translation>imapdesk</translation>
+    </message>
+    <message>
+        <source>{folder} - {mailbox}</source>
+        <translation>{folder} - {mailbox}</translation>
     </message>
 </context>
 <context>

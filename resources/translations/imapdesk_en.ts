@@ -247,6 +247,16 @@
     </message>
 </context>
 <context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>%Ln message(s) changed; Ctrl+Z takes it back.</source>
+        <translation>
+            <numerusform>%Ln message changed; Ctrl+Z takes it back.</numerusform>
+            <numerusform>%Ln messages changed; Ctrl+Z takes it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessageModel</name>
     <message numerus="yes">
         <source>conversation of %Ln message(s), {state}</source>

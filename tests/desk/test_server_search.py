@@ -84,3 +84,64 @@ def test_a_hit_that_is_too_large_to_come_along_is_listed_by_its_headers_and_open
     assert (hit.summary.from_, hit.summary.subject, hit.text) == ("Anna <anna@example.com>", "plan for all", "")
     assert hit.summary.size == len(large)
     assert desk.open_hit(hit).raw == large
+
+
+def make_mail(subject: str, text: str, *, sent: str = "Mon, 06 Apr 2026 10:00:00 +0000", headers: str = "") -> bytes:
+    return (
+        f"From: Anna <anna@example.com>\r\nSubject: {subject}\r\nDate: {sent}\r\n{headers}"
+        f"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"Content-Transfer-Encoding: 8bit\r\n\r\n{text}\r\n"
+    ).encode()
+
+
+SEARCHES = [
+    ("müller", "umlaut"),
+    ("subject:umlaut müller", "umlaut"),
+    ("日本語", "japanese"),
+    ("müller OR 日本語", "umlaut|japanese"),
+    ("-müller -日本語 -x-listed", "large|simple"),
+    ("(müller OR simple) -japanese", "umlaut|simple"),
+    ("larger:50k", "large"),
+    ("smaller:50k -simple", "umlaut|japanese|x-listed"),
+    ("header:x-list=dev", "x-listed"),
+    ("-header:x-list simple", "simple"),
+    ("after:2020-01-01 larger:50k", "large"),
+    ("before:2020-01-01", ""),
+    ("is:unread larger:50k OR 日本語", "large|japanese"),
+    ("„kommt morgen“", "umlaut"),
+    ("nowhere", ""),
+]
+
+
+def test_a_server_is_asked_in_any_alphabet_and_for_all_that_it_knows(desk: Desk, mail_user: MailUser) -> None:
+    server = mail_user.server
+    mails = [
+        make_mail("umlaut", "Herr Müller kommt morgen"),
+        make_mail("japanese", "これは日本語です"),
+        make_mail("large", "x" * 60_000),
+        make_mail("x-listed", "hello", headers="X-List: dev\r\n"),
+        make_mail("simple", "a simple one"),
+    ]
+    mail_user.deliver("Projects", mails)
+    desk.add_mailbox(
+        MailboxSettings("m", mail_user.name, "localhost", server.port_tls, user=mail_user.name,
+                        ca_file=str(server.ca_file)), mail_user.password,
+    )  # fmt: skip
+    desk.refresh_folders("m")
+    found = {query: {hit.summary.subject for hit in desk.search_server("m", query)} for query, _ in SEARCHES}
+    assert found == {query: set(filter(None, subjects.split("|"))) for query, subjects in SEARCHES}
+
+
+def test_the_server_is_asked_for_other_spellings_that_saved_mail_has(desk: Desk, mail_user: MailUser) -> None:
+    server = mail_user.server
+    mail_user.deliver("INBOX", [make_mail("saved", "Frau Müller")])
+    mail_user.deliver("Projects", [make_mail("there", "Herr Müller")])
+    desk.add_mailbox(
+        MailboxSettings("m", mail_user.name, "localhost", server.port_tls, user=mail_user.name,
+                        ca_file=str(server.ca_file)), mail_user.password,
+    )  # fmt: skip
+    desk.refresh_folders("m")
+    desk.include("m", ["Projects"], False)
+    desk.sync()
+    desk.describe_pending(budget_s=60)
+    assert [hit.summary.subject for hit in desk.search_server("m", "mueller ")] == ["there"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GROUPED = "list.conversations"
 FIRST_IDS = 200
 FIRST_ROWS = 60
+FIRST_HITS = 50  # what a search answers at once; more of them may take seconds
 FIND_LIMIT = 10_000
 
 
@@ -50,6 +51,11 @@ class Found:
         """How many rows there are, folded conversations as one."""
         return len(self.ids)
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing else of what a search finds is left out."""
+        return not self.more and len(self.ids) < FIND_LIMIT
+
 
 def answer(desk: Desk, question: Question, should_stop: Callable[[], bool]) -> Found:
     """Ask the store; runs in a background thread. Raises Cancelled for a search that nobody waits for any more."""
@@ -71,12 +77,13 @@ def answer(desk: Desk, question: Question, should_stop: Callable[[], bool]) -> F
 
 
 def _search(desk: Desk, question: Question, grouped: frozenset[str], should_stop: Callable[[], bool]) -> Found:
+    limit = FIRST_HITS if question.first else FIND_LIMIT
     ids = desk.search_ids(
-        question.query, question.scope, FIND_LIMIT, by_relevance=question.by_relevance, should_stop=should_stop
+        question.query, question.scope, limit, by_relevance=question.by_relevance, should_stop=should_stop
     )
     explained, terms = desk.explain_search(question.query), desk.find_search_terms(question.query)
     found = Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped, explained=explained, terms=terms)
-    return replace(found, file_terms=desk.find_file_terms(question.query))
+    return replace(found, file_terms=desk.find_file_terms(question.query), more=question.first and len(ids) == limit)
 
 
 def load_grouped(desk: Desk) -> set[str]:

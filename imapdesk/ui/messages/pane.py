@@ -232,7 +232,7 @@ class MessagesPane(QSplitter):
         if self._conversation is not None:
             self.strip.show_conversation(found.count)
         elif self.query:
-            self.strip.show_search(found.explained, found.count)
+            self.strip.show_search(found.explained, None if found.more else found.count, all_of_it=found.whole)
         else:
             self.strip.hide()
 

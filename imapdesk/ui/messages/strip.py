@@ -53,12 +53,13 @@ class ListStrip(QWidget):
         """Whether the best come first."""
         return bool(self.order.currentData())
 
-    def show_search(self, explained: str, count: int) -> None:
-        """Over what a search found."""
-        found = self.tr("{count} found").format(count=formats.number(count))
-        self.text.setText(
-            formats.plain(f"{formats.cut(say_query(explained), _LONGEST)} · {found}" if explained else found)
-        )
+    def show_search(self, explained: str, count: int | None, *, all_of_it: bool = True) -> None:
+        """Over what a search found; ``count`` None while that isn't known, not ``all_of_it`` for the first ones."""
+        said = [formats.cut(say_query(explained), _LONGEST)] if explained else []
+        if count is not None:
+            found = self.tr("{count} found") if all_of_it else self.tr("the first {count} found")
+            said.append(found.format(count=formats.number(count)))
+        self.text.setText(formats.plain(" · ".join(said)))
         self._show(searching=True)
 
     def show_conversation(self, count: int) -> None:

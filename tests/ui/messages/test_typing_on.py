@@ -1,4 +1,4 @@
-"""Who types on doesn't wait for the searches of what was typed before."""
+"""Who types on doesn't wait for the searches of what was typed before, nor for hits that nobody can see yet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from threading import Event
 import pytest
 
 from imapdesk.errors import Cancelled
+from imapdesk.mail import Scope
+from imapdesk.ui.messages import listing
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 
@@ -36,4 +38,32 @@ def test_searches_that_would_never_end_are_stopped_by_the_next_one(
         opened.wait(begun[number].is_set)
     pane.search("chapter", everywhere=True)
     opened.wait(lambda: pane.model.rowCount() == 2 and not pane.loading)
-    opened.wait(lambda: stopped == [0, 1, 2, 3])
+    opened.wait(lambda: sorted(stopped) == [0, 1, 2, 3])  # each in a thread of its own
+
+
+def test_the_first_hits_are_shown_while_the_others_are_looked_for(
+    opened: OpenWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "FIRST_HITS", 3)
+    go_on, limits = Event(), []
+    find = desk.search_ids
+
+    def search_ids(text: str, scope: Scope, limit: int | None = None, **more: object) -> array[int]:
+        limits.append(limit)
+        if limit != 3:
+            assert go_on.wait(30)
+        return find("", scope, limit, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk, "search_ids", search_ids)
+    pane = opened.window.pane
+    pane.search("anything", everywhere=True)
+    opened.wait(lambda: pane.model.rowCount() == 3)
+    assert "found" not in pane.strip.text.text()
+    opened.wait(lambda: limits == [3, listing.FIND_LIMIT])
+    go_on.set()
+    opened.wait(lambda: pane.model.rowCount() > 3 and not pane.loading)
+    assert pane.strip.text.text().endswith(f"{pane.model.rowCount()} found")
+    monkeypatch.setattr(listing, "FIND_LIMIT", 5)
+    pane.search("something", everywhere=True)
+    opened.wait(lambda: pane.model.rowCount() == 5 and not pane.loading)
+    assert pane.strip.text.text().endswith("the first 5 found")
