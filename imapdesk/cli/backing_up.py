@@ -20,7 +20,10 @@ def register(cli: click.Group) -> None:
     @command(cli, "backup")
     @click.argument("file", type=click.Path(path_type=Path))
     def backup(door: Door, file: Path) -> None:
-        """Write the whole store into FILE and prove it by reading it. No password or token is in it."""
+        """Back up the whole store.
+
+        FILE is checked by reading it, and holds no password or token.
+        """
         with door.open_desk() as desk, stop_on_signals() as should_stop, show_progress(door) as on_progress:
             made = desk.back_up(file, on_progress=on_progress, should_stop=should_stop)
         document = {"file": str(made.path), "messages": made.messages, "size": made.size}
@@ -30,7 +33,10 @@ def register(cli: click.Group) -> None:
     @command(cli, "restore")
     @click.argument("file", type=click.Path(path_type=Path))
     def restore(door: Door, file: Path) -> None:
-        """Make the backup in FILE the store; the present one is kept beside it under another name."""
+        """Replace the store by a backup.
+
+        The present store is kept beside it under another name.
+        """
         from imapdesk.desk.backup import restore as put_back
 
         with stop_on_signals() as should_stop, show_progress(door) as on_progress:

@@ -21,7 +21,10 @@ def register(cli: click.Group) -> None:
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
     def export(door: Door, dest: Path, layout: str, mailbox: str | None, folder: str | None) -> None:
-        """Write saved mail below DEST with the server's bytes unchanged."""
+        """Write saved mail to the folder DEST.
+
+        The server's bytes are unchanged.
+        """
         with door.open_desk() as desk, _counter(door, desk.count_messages()) as on_progress:
             count = desk.export(dest, layout, mailbox=mailbox, folder=folder, on_progress=on_progress)
         document = {"exported": count, "dest": str(dest), "format": layout}

@@ -46,13 +46,20 @@ def register(cli: click.Group) -> None:
         """Untick folders: syncing them stops, what is saved stays."""
         _choose(door, name, paths, all_=False, included=False)
 
+    _register_deleted(folder)
+
+
+def _register_deleted(folder: click.Group) -> None:
     @command(folder, "deleted")
     @click.argument("name")
     @click.argument("path", required=False)
-    @click.option("--confirm", "answer", flag_value="confirm", help="Yes: mark them as deleted on the server.")
+    @click.option("--confirm", "answer", flag_value="confirm", help="Yes: mark the messages as deleted on the server.")
     @click.option("--deny", "answer", flag_value="deny", help="No: leave them as they are.")
     def deleted(door: Door, name: str, path: str | None, answer: str | None) -> None:
-        """Folders that lost most of their mail on the server at once: list them, or say whether that is so."""
+        """Answer whether lost mail was deleted.
+
+        Lists the folders that lost most of their mail on the server at once; with PATH, says whether that is right.
+        """
         if (path is None) != (answer is None):
             raise SettingsRefused("Name a folder and give --confirm or --deny; or neither, to list them.")
         with door.open_desk() as desk:

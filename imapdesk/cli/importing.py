@@ -19,7 +19,11 @@ def register(cli: click.Group) -> None:
     @click.argument("source", type=click.Path(path_type=Path))
     @click.option("--name", default="", help="The mailbox's name after “Imported: ” (else the source's name).")
     def import_(door: Door, source: Path, name: str) -> None:
-        """Read mbox files, Maildirs or .eml files (one, a folder or a .zip of them) into a mailbox without a server."""
+        """Import files of mail.
+
+        SOURCE is an mbox file, a Maildir or an .eml file, or a folder or .zip of them. It becomes a mailbox without a
+        server.
+        """
         with door.open_desk() as desk, stop_on_signals() as should_stop, _bar(door) as on_progress:
             done = desk.import_mail(source, name, on_progress=on_progress, should_stop=should_stop)
         document = {"mailbox": done.mailbox, "saved": done.saved, "known": done.known, "refused": done.refused}

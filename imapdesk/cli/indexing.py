@@ -12,9 +12,12 @@ def register(cli: click.Group) -> None:
     """Add the command to the program."""
 
     @command(cli, "index")
-    @click.option("--rebuild", is_flag=True, help="Throw the index away first; saved messages stay as they are.")
+    @click.option("--rebuild", is_flag=True, help="Make the index anew; saved messages stay as they are.")
     def index(door: Door, rebuild: bool) -> None:
-        """Look into the messages that no search knows yet; it goes on where it was stopped."""
+        """Bring the search index up to date.
+
+        It can be stopped, and goes on from there the next time.
+        """
         with door.open_desk() as desk:
             if rebuild:
                 desk.rebuild_index()

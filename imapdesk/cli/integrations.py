@@ -21,7 +21,10 @@ def register(cli: click.Group) -> None:
 
     @cli.group("integration")
     def integration() -> None:
-        """Types of sign-in (Google, Microsoft, installed packages) and their client settings."""
+        """Set up sign-in types.
+
+        Google, Microsoft, and those of installed packages.
+        """
 
     @command(integration, "list")
     def list_(door: Door) -> None:
@@ -40,7 +43,10 @@ def register(cli: click.Group) -> None:
         "--file", "file", type=click.File(encoding="utf-8"), help="The provider's file, such as client_secret.json."
     )
     def set_(door: Door, type_: str, changes: tuple[str, ...], secret_stdin: bool, file: Any) -> None:
-        """Change client settings; secrets come by standard input."""
+        """Change client settings.
+
+        Secrets come from standard input.
+        """
         if not (changes or file or secret_stdin):
             raise SettingsRefused("Give at least one FIELD=VALUE, --file or --secret-stdin.")
         with door.open_desk() as desk:
@@ -59,21 +65,30 @@ def _register_switches(integration: click.Group) -> None:
     @command(integration, "enable")
     @click.argument("type_", metavar="TYPE")
     def enable(door: Door, type_: str) -> int:
-        """Ask the provider whether the settings are real, and switch the type on when they are."""
+        """Check the settings and switch a type on.
+
+        The provider is asked whether they are right.
+        """
         with door.open_desk() as desk:
             return _report(door, desk.enable_integration(type_))
 
     @command(integration, "test")
     @click.argument("type_", metavar="TYPE")
     def test(door: Door, type_: str) -> int:
-        """Ask the provider whether the settings are real; nothing is changed."""
+        """Check the settings.
+
+        The provider is asked whether they are right; nothing is changed.
+        """
         with door.open_desk() as desk:
             return _report(door, desk.test_integration(type_))
 
     @command(integration, "disable")
     @click.argument("type_", metavar="TYPE")
     def disable(door: Door, type_: str) -> None:
-        """Switch a type off; its mailboxes stop and keep their mail."""
+        """Switch a type off.
+
+        Its mailboxes stop and keep their mail.
+        """
         with door.open_desk() as desk:
             saved = desk.disable_integration(type_)
         door.answer(make_document(saved), lambda: click.echo(f"{saved.label} is off."))
@@ -92,7 +107,10 @@ def register_sign_in(mailbox: click.Group) -> None:
         "--accept-other-address", is_flag=True, help="Take a sign-in under another address than the mailbox's."
     )
     def sign_in(door: Door, name: str, road: str, accept_other_address: bool) -> None:
-        """Sign in to an OAuth mailbox; then the folder list is fetched."""
+        """Sign in to an OAuth mailbox.
+
+        Then the folder list is fetched.
+        """
         with door.open_desk() as desk:
             mailbox = desk.get_mailbox(name)
             if mailbox.settings.auth == "password":

@@ -35,26 +35,32 @@ def _register_add(mailbox: click.Group) -> None:
     @command(mailbox, "add")
     @click.argument("name")
     @click.option("--address", required=True, help="The e-mail address.")
-    @click.option("--host", default="", help="The IMAP server (with --oauth the provider's, when left out).")
-    @click.option(
-        "--port", type=click.IntRange(1, 65535), help="993 for ssl, 143 for starttls and none, when left out."
-    )
-    @click.option("--security", type=click.Choice(["ssl", "starttls", "none"]), help="ssl, when left out.")
-    @click.option("--user", default="", help="The log-in name (else the address).")
+    @click.option("--host", default="", help="The IMAP server (default with --oauth: the provider's).")
+    @click.option("--port", type=click.IntRange(1, 65535), help="Default: 993 for ssl, 143 for starttls and none.")
+    @click.option("--security", type=click.Choice(["ssl", "starttls", "none"]), help="Default: ssl.")
+    @click.option("--user", default="", help="The user name (default: the address).")
     @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
     @click.option("--ca-file", metavar="PEM", help="Trust this certificate authority for this mailbox.")
     @click.option("--since", metavar="YYYY-MM-DD", help="Load mail from this day on (default: the last year).")
     @click.option("--all-mail", is_flag=True, help="Load all mail.")
-    @click.option("--every", type=click.IntRange(0, 1440), metavar="MINUTES", help="0: by hand (else as set, or 30).")
+    @click.option(
+        "--every",
+        type=click.IntRange(0, 1440),
+        metavar="MINUTES",
+        help="0: only by hand (default: as set, or 30).",
+    )
     @click.option("--owner", metavar="LOGIN", help="The person it belongs to (default: you).")
     @click.option("--system", is_flag=True, help="It belongs to nobody.")
     @click.option("--oauth", metavar="TYPE", help="Sign in with this provider instead of a password.")
-    @click.option("--field", "fields_", multiple=True, metavar="NAME=VALUE", help="A field of the --oauth type's own.")
-    @click.option("--read-only", is_flag=True, help="Never write anything on the server.")
-    @click.option("--instant", is_flag=True, help="Bring in changes at once (sync --watch and the window).")
+    @click.option("--field", "fields_", multiple=True, metavar="NAME=VALUE", help="A field that the --oauth type adds.")
+    @click.option("--read-only", is_flag=True, help="Never change anything on the server.")
+    @click.option("--instant", is_flag=True, help="Fetch changes at once (in the window and sync --watch).")
     @click.option("--no-check", is_flag=True, help="Save without connecting.")
     def add(door: Door, **words: Any) -> None:
-        """Add a mailbox; connects once to check the settings and to fetch the folder list."""
+        """Add a mailbox.
+
+        Connects once to check the settings and to fetch the folder list.
+        """
         with door.open_desk() as desk:
             settings = _make_settings(desk, words)
             password, own = None, None
@@ -150,7 +156,10 @@ def _register_others(mailbox: click.Group) -> None:
     @click.option("--password-stdin", is_flag=True, help="Read a new password from standard input.")
     @click.option("--no-check", is_flag=True, help="Don't refresh the folder list.")
     def set_(door: Door, name: str, changes: tuple[str, ...], password_stdin: bool, no_check: bool) -> None:
-        """Change settings; then the folder list is refreshed at once (mail waits for the next sync)."""
+        """Change settings.
+
+        The folder list is refreshed at once; mail waits for the next sync.
+        """
         if not changes and not password_stdin:
             raise SettingsRefused("Give at least one KEY=VALUE, or --password-stdin.")
         _set(door, name, parse_changes(changes), read_password(password_stdin, None), refresh=not no_check)
@@ -159,7 +168,10 @@ def _register_others(mailbox: click.Group) -> None:
     @click.argument("name")
     @click.option("--keep-mail", is_flag=True, help="Keep what is saved readable and exportable.")
     def remove(door: Door, name: str, keep_mail: bool) -> None:
-        """Remove a mailbox from this computer; the server is not touched."""
+        """Remove a mailbox from this computer.
+
+        The server is not touched.
+        """
         with door.open_desk() as desk:
             desk.remove_mailbox(name, keep_mail=keep_mail)
         door.answer({"removed": name, "mail_kept": keep_mail}, lambda: click.echo(f"Removed “{name}”."))

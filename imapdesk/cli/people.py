@@ -16,18 +16,27 @@ def register(cli: click.Group) -> None:
 
     @cli.group("person")
     def person() -> None:
-        """People: who owns mailboxes, and who is told when one stops working."""
+        """Manage people.
+
+        People own mailboxes, and are told when one stops working.
+        """
 
     @cli.group("role")
     def role() -> None:
-        """Roles: named sets of capabilities."""
+        """Manage roles.
+
+        A role is a named set of capabilities.
+        """
 
     _register_person(person)
     _register_role(role)
 
     @command(cli, "notices")
     def notices(door: Door) -> None:
-        """What needs somebody: one line a mailbox and cause."""
+        """List what needs somebody.
+
+        There is one line for each mailbox and cause.
+        """
         with door.open_desk() as desk:
             rows = [
                 {
@@ -55,9 +64,9 @@ def _register_person(group: click.Group) -> None:
     @click.argument("login")
     @click.option("--name", default="")
     @click.option("--address", default="", help="Where e-mails about trouble go.")
-    @click.option("--role", "roles", multiple=True, help="Can be given several times.")
+    @click.option("--role", "roles", multiple=True, help="A role; can be given several times.")
     def add(door: Door, login: str, name: str, address: str, roles: tuple[str, ...]) -> None:
-        """Add a person by the operating system's account name."""
+        """Add a person by their account name on this computer."""
         with door.open_desk() as desk:
             added = desk.add_person(login, name=name, address=address, roles=roles)
         door.answer(make_document(added), lambda: click.echo(f"Added {login}."))
@@ -80,7 +89,10 @@ def _register_person(group: click.Group) -> None:
     @command(group, "remove")
     @click.argument("login")
     def remove(door: Door, login: str) -> None:
-        """Remove a person; mailboxes keep their owner's login."""
+        """Remove a person.
+
+        Mailboxes keep their owner's login.
+        """
         with door.open_desk() as desk:
             desk.remove_person(login)
         door.answer({"removed": login}, lambda: click.echo(f"Removed {login}."))
@@ -99,7 +111,10 @@ def _register_role(group: click.Group) -> None:
     @click.argument("name")
     @click.argument("capabilities", nargs=-1)
     def set_(door: Door, name: str, capabilities: tuple[str, ...]) -> None:
-        """Add a role or change its capabilities (sync_origin_credential_notifications, ...)."""
+        """Add a role or change its capabilities.
+
+        They are sync_origin_credential_notifications, view_system_mailboxes and manage_people.
+        """
         with door.open_desk() as desk:
             desk.save_role(name, capabilities)
         document = {"name": name, "capabilities": sorted(capabilities)}

@@ -31,7 +31,7 @@ def register(cli: click.Group) -> None:
     @command(cli, "list")
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
-    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
+    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Show at most this many.")
     def list_(door: Door, mailbox: str | None, folder: str | None, limit: int) -> None:
         """List saved messages, newest first."""
         with door.open_desk() as desk:
@@ -39,13 +39,18 @@ def register(cli: click.Group) -> None:
             rows = desk.load_summaries(desk.list_ids(scope)[:limit])
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
+    _register_search(cli)
+    _register_show(cli)
+
+
+def _register_search(cli: click.Group) -> None:
     @command(cli, "search", cls=QueryCommand)
     @click.argument("query", nargs=-1, required=True)
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
-    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
-    @click.option("--best", is_flag=True, help="The best ones first, instead of the newest.")
-    @click.option("--explain", is_flag=True, help="Say how the query is understood, and search nothing.")
+    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Show at most this many.")
+    @click.option("--best", is_flag=True, help="Put the best hits first, instead of the newest.")
+    @click.option("--explain", is_flag=True, help="Say how the query is understood, without searching.")
     def search(
         door: Door,
         query: tuple[str, ...],
@@ -55,7 +60,10 @@ def register(cli: click.Group) -> None:
         best: bool,
         explain: bool,
     ) -> None:
-        """Find saved messages: words, "phrases", -not, OR, from: to: subject: has:attachment before:2026-01-31 ..."""
+        """Find saved messages.
+
+        A query has words, "phrases", -not, OR, from: to: subject: has:attachment before:2026-01-31 ...
+        """
         text = " ".join(query)
         with door.open_desk() as desk:
             if explain:
@@ -66,13 +74,18 @@ def register(cli: click.Group) -> None:
             rows = desk.load_summaries(desk.search_ids(text, scope, limit, by_relevance=best))
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
+
+def _register_show(cli: click.Group) -> None:
     @command(cli, "show")
     @click.argument("message_id", metavar="ID", type=click.IntRange(max=_LARGEST_ID))
     @click.option("--raw", "form", flag_value="raw", help="The saved bytes, exactly as the server gave them.")
     @click.option("--text", "form", flag_value="text", help="The text only.")
     @click.option("--headers", "form", flag_value="headers", help="The header block.")
     def show(door: Door, message_id: int, form: str | None) -> None:
-        """Show a saved message; “list” and “search” tell its ID."""
+        """Show a saved message.
+
+        “list” and “search” print its ID.
+        """
         with door.open_desk() as desk:
             _show(door, desk, message_id, form)
 

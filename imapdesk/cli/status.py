@@ -27,7 +27,10 @@ def register(cli: click.Group) -> None:
 
     @command(cli, "status")
     def status(door: Door) -> None:
-        """Mailboxes, folders, counts, last and next run, what needs you."""
+        """Show how the mailboxes are doing.
+
+        Folders, counts, last and next run, and what needs you.
+        """
         with door.open_desk() as desk:
             kept = desk.load_removed_mailboxes()
             document = {
@@ -42,7 +45,7 @@ def register(cli: click.Group) -> None:
     @command(cli, "check")
     @click.option("--repair", is_flag=True, help="Make a new store of what can be read; the damaged one is kept.")
     def check(door: Door, repair: bool) -> int:
-        """The store's own health."""
+        """Check the store's health."""
         if repair:
             return _repair(door)
         with door.open_desk() as desk:

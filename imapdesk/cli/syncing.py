@@ -21,9 +21,12 @@ def register(cli: click.Group) -> None:
 
     @command(cli, "sync")
     @click.argument("names", nargs=-1, metavar="[NAME]...")
-    @click.option("--watch", is_flag=True, help="Stay, and run each mailbox when it is due (one JSON line a round).")
+    @click.option("--watch", is_flag=True, help="Keep running, each mailbox when it is due (one JSON line a round).")
     def sync(door: Door, names: tuple[str, ...], watch: bool) -> int:
-        """Synchronise mailboxes (every one when none is named)."""
+        """Synchronise mailboxes.
+
+        Every one when none is named.
+        """
         if watch:
             return _watch(door, names)
         with (

@@ -21,7 +21,10 @@ def register(cli: click.Group) -> None:
     @click.argument("names", nargs=-1, metavar="[NAME]...")
     @click.option("--deep", is_flag=True, help="Compare the bytes of every message (downloads all of them).")
     def verify(door: Door, names: tuple[str, ...], deep: bool) -> int:
-        """Compare saved mail with the server's, folder by folder (every mailbox when none is named)."""
+        """Compare saved mail with the server's.
+
+        Folder by folder, in every mailbox when none is named.
+        """
         with door.open_desk() as desk, stop_on_signals() as should_stop:
             chosen = names or tuple(mailbox.name for mailbox in desk.load_mailboxes() if not mailbox.paused)
             for name in chosen:

@@ -82,21 +82,26 @@ class Connection:
         try:
             if on_transport is not None:
                 on_transport(transport)
-            transport.vigil.deadline = time.monotonic() + transport.limits.sign_in_s
-            greeting = connection._take_greeting()
-            if config.protection is Security.STARTTLS:
-                tell("securing")
-                connection._start_tls(greeting, context)
-            tell("signing_in")
-            connection._sign_in(greeting)
-            if transport.limits.compress:
-                connection.compress()
-            transport.vigil.deadline = None
+            connection._begin(context, tell)
         except BaseException:
             transport.shutdown()
             raise
         tell("ready")
         return connection
+
+    def _begin(self, context: ssl.SSLContext | None, tell: OnStep) -> None:
+        """From the greeting to the end of the sign-in, within the time that may take."""
+        vigil = self.transport.vigil
+        vigil.deadline = time.monotonic() + self.limits.sign_in_s
+        greeting = self._take_greeting()
+        if self.config.protection is Security.STARTTLS:
+            tell("securing")
+            self._start_tls(greeting, context)
+        tell("signing_in")
+        self._sign_in(greeting)
+        if self.limits.compress:
+            self.compress()
+        vigil.deadline = None
 
     def has(self, capability: str) -> bool:
         """Whether the server offers ``capability`` and has not been caught breaking it."""
