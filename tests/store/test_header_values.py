@@ -168,7 +168,9 @@ def test_an_index_that_an_older_program_began_is_not_believed_to_know_all_names(
         other.rebuild_derived()
         other.describe_pending(never, 60)
         assert beside.find("header:x-mailer") == ["n2"]
-        assert StoredVocabulary(other._readers, complete=True).find_names("xmailer") == frozenset({"x-mailer", "xmailer"})
+        assert StoredVocabulary(other._readers, complete=True).find_names("xmailer") == frozenset(
+            {"x-mailer", "xmailer"}
+        )
 
 
 def test_an_index_made_anew_knows_all_names(bench: Bench) -> None:
