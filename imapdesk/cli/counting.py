@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from imapdesk.cli.quoting import as_word
+
 
 def count(number: int, one: str, more: str) -> str:
     """The number with the words that go with it."""
@@ -16,7 +18,7 @@ def count_messages(number: int) -> str:
 def describe_deletion(name: str, path: str, missing: int, held: int) -> str:
     """What a mailbox's folder lost at once, and where to answer."""
     lost = f"{missing} of {count_messages(held)} in “{path}” {'is' if missing == 1 else 'are'} no longer on the server"
-    return f"{lost}; say by “imapdesk folder deleted {name}” whether that is so"
+    return f"{lost}; say with “imapdesk folder deleted {as_word(name)}” whether they were deleted"
 
 
 def describe_left_out(number: int) -> str:

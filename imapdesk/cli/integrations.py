@@ -9,6 +9,7 @@ import click
 
 from imapdesk.cli.context import Door, command, read_password, stop_on_signals
 from imapdesk.cli.counting import count
+from imapdesk.cli.quoting import as_word
 from imapdesk.errors import ImapdeskError, SettingsRefused, SignInRequired
 from imapdesk.outcome import Outcome
 
@@ -114,7 +115,8 @@ def register_sign_in(mailbox: click.Group) -> None:
         with door.open_desk() as desk:
             mailbox = desk.get_mailbox(name)
             if mailbox.settings.auth == "password":
-                raise SettingsRefused(f"“{name}” signs in with a password: use “mailbox set {name} --password-stdin”.")
+                change = f"imapdesk mailbox set {as_word(name)} --password-stdin"
+                raise SettingsRefused(f"“{name}” signs in with a password: use “{change}”.")
             tokens = _sign_in_with_code(desk, name) if road == "device" else _sign_in_with_browser(desk, name)
             _refuse_other_address(mailbox.settings.address, tokens, accept_other_address)
             desk.save_sign_in(name, tokens)

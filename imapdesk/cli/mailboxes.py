@@ -12,6 +12,7 @@ from imapdesk.cli.counting import count
 from imapdesk.cli.integrations import parse_mailbox_fields, register_sign_in
 from imapdesk.cli.mailbox_changes import SETTINGS_HELP, get_login, parse_changes, parse_date
 from imapdesk.cli.moments import format_next_run
+from imapdesk.cli.quoting import as_word
 from imapdesk.errors import ImapdeskError, SettingsRefused
 from imapdesk.mail import Mailbox, MailboxSettings, Period, PeriodKind, Security
 
@@ -88,7 +89,7 @@ def _add(
     folders = len(desk.load_folders(mailbox.name))
     told = f"Added “{mailbox.name}”" + (f" with {count(folders, 'folder', 'folders')}." if listing else ".")
     if not by_password:
-        told += f" Sign in with “imapdesk mailbox sign-in {mailbox.name}”."
+        told += f" Sign in with “imapdesk mailbox sign-in {as_word(mailbox.name)}”."
     door.answer(make_document(mailbox) | {"folders": folders}, lambda: click.echo(told))
 
 

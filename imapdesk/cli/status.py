@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from imapdesk.cli.context import Door, command
 from imapdesk.cli.counting import count, count_messages, describe_deletion, describe_left_out
 from imapdesk.cli.moments import format_local, format_next_run
+from imapdesk.cli.quoting import as_word
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 
@@ -168,5 +168,5 @@ def _print_status(document: dict[str, Any], imported: Collection[str]) -> None:
             click.echo(f"  (!) {describe_deletion(box['name'], one['path'], one['missing'], one['held'])}")
     for name in document["kept"]:
         what = "saved mail without a server" if name in imported else "removed; its mail was kept"
-        click.echo(f"{name}: {what} (“imapdesk mailbox remove {shlex.quote(name)}” deletes it)")
+        click.echo(f"{name}: {what} (“imapdesk mailbox remove {as_word(name)}” deletes it)")
     click.echo(f"{count_messages(document['messages'])} in {document['data_dir']}")

@@ -34,7 +34,7 @@ def test_a_denied_deletion_is_not_asked_about_again(program: Program, mail_user:
 
 def test_sync_and_status_say_that_something_is_asked(program: Program, mail_user: MailUser) -> None:
     lose_most(program, mail_user)
-    words = "145 of 150 messages in “Lists” are no longer on the server; say by “imapdesk folder deleted work”"
+    words = "145 of 150 messages in “Lists” are no longer on the server; say with “imapdesk folder deleted work”"
     assert words in program.run("sync").err
     assert f"(!) {words}" in program.run("status").text
     (box,) = program.json("status")["mailboxes"]
