@@ -2794,6 +2794,10 @@
         <translation>Die Seite dieser Nachricht ist zu groß oder zu tief verschachtelt: Nur ihr Text wird gezeigt.</translation>
     </message>
     <message>
+        <source>This message is encrypted or sealed: a program that knows its key can open it.</source>
+        <translation>Diese Nachricht ist verschlüsselt oder versiegelt: Ein Programm, das den Schlüssel kennt, kann sie öffnen.</translation>
+    </message>
+    <message>
         <source>Warning</source>
         <translation>Warnung</translation>
     </message>
@@ -2833,8 +2837,16 @@
         <translation>{host} anrufen?</translation>
     </message>
     <message>
+        <source>Cancelled: {what}</source>
+        <translation>Abgesagt: {what}</translation>
+    </message>
+    <message>
         <source>Invisible characters turn the direction of the name; the message comes from {real}.</source>
         <translation>Unsichtbare Zeichen drehen die Richtung des Namens um; die Nachricht kommt von {real}.</translation>
+    </message>
+    <message>
+        <source>Invitation: {what}</source>
+        <translation>Einladung: {what}</translation>
     </message>
     <message>
         <source>Open {host} in your browser?</source>
@@ -2907,6 +2919,14 @@
     <message>
         <source>You know somebody of this name at {shown}; this message comes from {real}.</source>
         <translation>Sie kennen jemanden dieses Namens unter {shown}; diese Nachricht kommt von {real}.</translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation>ohne Titel</translation>
+    </message>
+    <message>
+        <source>{when}, and again</source>
+        <translation>{when} und wieder</translation>
     </message>
 </context>
 <context>
@@ -4958,10 +4978,6 @@
         <translation>Auch behalten</translation>
     </message>
     <message>
-        <source>Keeps a connection to the server open.</source>
-        <translation>Hält eine Verbindung zum Server offen.</translation>
-    </message>
-    <message>
         <source>Largest message in MB</source>
         <translation>Größte Nachricht in MB</translation>
     </message>
@@ -4970,8 +4986,12 @@
         <translation>Weglassen</translation>
     </message>
     <message>
-        <source>Marks that you set stay on this computer.</source>
-        <translation>Markierungen bleiben auf diesem Computer.</translation>
+        <source>Keeps a connection open.</source>
+        <translation>Hält eine Verbindung offen.</translation>
+    </message>
+    <message>
+        <source>Marks stay on this computer.</source>
+        <translation>Markierungen bleiben hier.</translation>
     </message>
     <message>
         <source>Messages of any size</source>

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -25,6 +24,7 @@ from imapdesk.ui.state.status import describe_status, next_run
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, grown, label, row
+from imapdesk.ui.widgets.flow import FlowLayout
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.tables import fill_table, make_table
@@ -33,6 +33,7 @@ from imapdesk.ui.widgets.theme import set_look
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_FACT = 110  # pixels at least: five in a line of the usual window
 _MOST_RUNS = 6  # rows that are seen without scrolling in the table
 
 
@@ -47,9 +48,6 @@ class StatusCard(QFrame):
         self.picture.setAccessibleName(self.tr("State"))
         self.title = label("", title=True)
         self.text = label("", muted=True)
-        self.facts = QGridLayout()
-        self.facts.setHorizontalSpacing(28)
-        self.facts.setVerticalSpacing(2)
         self._values: dict[str, QLabel] = {}
         names = {
             "last": self.tr("Last sync"),
@@ -58,12 +56,11 @@ class StatusCard(QFrame):
             "size": self.tr("Size"),
             "folders": self.tr("Folders kept"),
         }
-        for number, (key, name) in enumerate(names.items()):
-            value = label("-")
-            set_look(value, title=False)
-            self._values[key] = value
-            self.facts.addWidget(label(name, muted=True), 0, number)
-            self.facts.addWidget(value, 1, number)
+        facts = QWidget()
+        facts.setAccessibleName(self.tr("State"))
+        line = FlowLayout(facts, 20)
+        for key, name in names.items():
+            line.addWidget(self._make_fact(key, name))
         self.sync = button(self.tr("Sync now"), lambda: None, primary=True)
         self.pause = button(self.tr("Pause"), lambda: None)
         self.sign_in = button(self.tr("Sign in again"), lambda: None)
@@ -76,8 +73,20 @@ class StatusCard(QFrame):
         words.addWidget(self.title)
         words.addWidget(self.text)
         layout.addLayout(head)
-        layout.addLayout(self.facts)
+        layout.addWidget(facts)
         layout.addLayout(row(self.sign_in, self.sync, self.pause, None))
+
+    def _make_fact(self, key: str, name: str) -> QWidget:
+        """What it is called above what it is; in a narrow window they go on in a second line."""
+        fact = QWidget()
+        fact.setAccessibleName(name)
+        fact.setMinimumWidth(grown(_FACT))
+        both = column(fact, 0, 2)
+        value = self._values[key] = label("-")
+        for words in (label(name, muted=True), value):
+            words.setWordWrap(False)
+            both.addWidget(words)
+        return fact
 
     def show_mailbox(self, mailbox: Mailbox, snapshot: Snapshot, active: str | None) -> None:
         """Show this mailbox's state."""

@@ -13,7 +13,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.calm import CalmDateEdit, CalmSpinBox
 from imapdesk.ui.widgets.dialogs import button, label, told
 from imapdesk.ui.widgets.fields import make_combo, make_line
-from imapdesk.ui.widgets.forms import Form
+from imapdesk.ui.widgets.forms import Form, explained
 from imapdesk.ui.widgets.theme import set_look
 
 MB = 1_000_000
@@ -59,9 +59,9 @@ class SettingsForm(QWidget):
         self.limit.setSuffix(self.tr(" MB"))
         self.limit.setSpecialValueText(self.tr("Messages of any size"))
         self.owner = make_combo(self.tr("Belongs to"))
-        self.instant = QCheckBox(self.tr("Bring in new mail at once (keeps a connection to the server open)"))
-        self.instant.setAccessibleName(self.tr("Bring in new mail at once"))
-        self.read_only = QCheckBox(self.tr("Never change anything on the server, not even read and star"))
+        self.instant = QCheckBox(self.tr("Bring in new mail at once"))
+        self.instant.setAccessibleName(self.instant.text())
+        self.read_only = QCheckBox(self.tr("Never change anything on the server"))
         self.read_only.setAccessibleName(self.tr("Read-only mailbox"))
         self.problem = told(danger=True)
         self._lay_out()
@@ -81,7 +81,7 @@ class SettingsForm(QWidget):
         signing.addWidget(self.sign_in_again)
         form.addRow(self.tr("Sign-in"), signing)
         form.addRow(self.tr("Check &every"), self.every)
-        form.addRow("", self.instant)
+        form.addRow("", explained(self.instant, self.tr("Keeps a connection open.")))
         form.addRow(self.tr("New f&olders"), self.new_folders)
         period = QHBoxLayout()
         period.addWidget(self.period, 1)
@@ -90,7 +90,7 @@ class SettingsForm(QWidget):
         form.labelForField(period).setBuddy(self.period)  # type: ignore[attr-defined]
         form.addRow(self.tr("Si&ze limit"), self.limit)
         form.addRow(self.tr("Belongs &to"), self.owner)
-        form.addRow("", self.read_only)
+        form.addRow("", explained(self.read_only, self.tr("Marks stay on this computer.")))
         form.addRow("", self.problem)
         self.problem.hide()
 

@@ -11,8 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from imapdesk.mail import StoreChange, Summary
+from imapdesk.ui.messages.choices import MessageChoices
 from imapdesk.ui.messages.marking import KeptHere, name_mark
 from imapdesk.ui.messages.pane import MessagesPane
+from imapdesk.ui.messages.undoing import LastMark, Mark, find_changed, say_marked
 from imapdesk.ui.messages.unread import find_next, load_unread
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.commands import ReaderCommands
@@ -59,6 +61,7 @@ class MessageActions(QObject):
             "mark_read": lambda: self.mark(seen=True),
             "mark_unread": lambda: self.mark(seen=False),
             "star": self.toggle_star,
+            "undo": self.undo,
             "save_eml": self.commands.save_eml,
             "save_attachments": pane.reader.strip.save_all,
             "source": self.commands.show_source,
@@ -73,6 +76,8 @@ class MessageActions(QObject):
         }
         for name, act in does.items():
             actions[name].triggered.connect(lambda _checked=False, act=act: act())
+        self._last = LastMark(actions["undo"])
+        self._choices = MessageChoices(pane, actions, self)
         actions["dark_mail"].toggled.connect(pane.reader.set_dark)
         actions["plain_text"].toggled.connect(pane.reader.set_prefer_text)
 
@@ -93,9 +98,18 @@ class MessageActions(QObject):
         announce(self._pane.list.table, name_mark(seen, flagged))
         if sentence := self._kept_here.tell({summary.mailbox for summary in known}, self._pane.snapshot):
             self.said.emit(sentence)
-        self._errands.ask(
-            lambda: self._desk.mark(numbers, seen=seen, flagged=flagged), self._on_marked, self._on_failed
-        )
+        wish, desk = Mark(seen, flagged), self._desk
+
+        def work() -> tuple[StoreChange, tuple[int, ...]]:
+            changed = find_changed(desk.load_summaries, numbers, wish)
+            return desk.mark(numbers, seen=seen, flagged=flagged), changed
+
+        self._errands.ask(work, lambda done: self._on_marked(*done, wish), self._on_failed)
+
+    def undo(self) -> None:
+        """Take the last mark back, of those messages that it changed."""
+        numbers, mark = self._last.take()
+        self.mark(seen=mark.seen, flagged=mark.flagged, only=numbers)
 
     def _decide(self, numbers: Sequence[int], test: Callable[[Summary], bool], then: Callable[[bool], None]) -> None:
         """Tell whether something is so of any of these messages; what the list hasn't loaded is asked for."""
@@ -141,7 +155,10 @@ class MessageActions(QObject):
         chosen = self.selected()
         self._decide(chosen, lambda row: not row.starred, lambda bare: self.mark(flagged=bare, only=chosen))
 
-    def _on_marked(self, change: StoreChange) -> None:
+    def _on_marked(self, change: StoreChange, changed: tuple[int, ...], mark: Mark) -> None:
+        self._last.remember(changed, mark)
+        if len(changed) > 1:
+            self.said.emit(say_marked(len(changed)))
         self.changed.emit(change)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -167,12 +184,16 @@ class MessageActions(QObject):
     def _on_menu(self, position: QPoint) -> None:
         menu = QMenu(self._window)
         for name in (
+            "open_window",
+            "conversation",
+            "",
             "mark_read",
             "mark_unread",
             "star",
             "",
             "save_eml",
             "save_attachments",
+            "print",
             "",
             "source",
             "headers",

@@ -69,6 +69,9 @@ class MessageTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are commands here; by itself Qt looks through all messages for one that begins with them."""
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """For a screen reader Qt lists every cell of a change, and tells of the first: eight seconds for a million."""
         if QAccessible.isActive() and max(_count_rows(selected), _count_rows(deselected)) > _MANY:

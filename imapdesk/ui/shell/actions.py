@@ -96,6 +96,7 @@ def _message_items() -> list[Item]:
         Item("mark_read", _tr("Mark as &read"), ("Ctrl+Shift+R",), "mail-read"),
         Item("mark_unread", _tr("Mark as &unread"), ("Ctrl+Shift+U",), "mailbox"),
         Item("star", _tr("&Star"), ("Ctrl+Shift+K",), "star"),
+        Item("undo", _tr("Take last mark &back"), ("Ctrl+Z",)),
         SEPARATOR,
         Item("save_eml", _tr("Save as E&ML…"), ("Ctrl+S",), "save"),
         Item("save_attachments", _tr("Save &attachments…"), (), "attachment"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, qVersion
 
 from imapdesk import __version__
 from imapdesk.ui.shell.main_window import MainWindow
@@ -85,5 +86,7 @@ class MenuCommands(QObject):
         box = tell(self.window, self.tr("About imapdesk"), text)
         box.setInformativeText(
             self.tr("Keeps a copy of your e-mail on this computer. It never deletes or moves anything on the server.")
+            + "\n\n"
+            + self.tr("Python {python}, Qt {qt}").format(python=platform.python_version(), qt=qVersion())
         )
         box.setIconPixmap(self.window.windowIcon().pixmap(64, 64))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from imapdesk.ui.alerts.problems import show_problems
 from imapdesk.ui.shell.first_place import FirstPlace
 from imapdesk.ui.shell.main_window import MainWindow
+from imapdesk.ui.shell.title import WindowTitle
 from imapdesk.ui.shell.totals import Totals
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
@@ -27,6 +28,7 @@ class Places(QObject):
         self.first = FirstPlace(window)
         self.totals = Totals(window)
         window.shelf.changed.connect(self.show_snapshot)
+        self.title = WindowTitle(window)  # after what it tells of
         self.connect_views()
 
     def connect_views(self) -> None:
@@ -36,6 +38,7 @@ class Places(QObject):
         window.search.searched.connect(self._on_search)
         window.search.left.connect(window.pane.list.table.setFocus)
         window.pane.list.acted.connect(self._on_empty_acted)
+        self.title.connect_views()
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:

@@ -139,9 +139,10 @@ def ask_two(
 
 
 def tell(parent: QWidget, title: str, text: str, details: str = "") -> QMessageBox:
-    """Say something without stopping the program; the details can be copied."""
+    """Say something without stopping the program; it can be copied, and the details too."""
     box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.setDetailedText(details)
     box.addButton(QMessageBox.StandardButton.Close)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QStyle, QVBoxLayout, QWidget
+
+from imapdesk.ui.widgets.dialogs import label, leave_room
 
 _ACROSS = 18
 _DOWN = 10
+_BESIDE_BOX = 8  # pixels from a box to its words
 _LINES = 2  # of its own height a label shares with a tall field: about the field's first line
 
 
@@ -41,3 +44,19 @@ class Form(QFormLayout):
             place.setTop(beside.top())
             place.setHeight(max(own, min(beside.height(), _LINES * own)))
             name.setGeometry(place)
+
+
+def explained(box: QCheckBox, why: str) -> QVBoxLayout:
+    """A box with a quiet line about it below its words: in one line the two would make the form wider."""
+    box.setAccessibleDescription(why)
+    under = QVBoxLayout()
+    indent = box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box) + _BESIDE_BOX
+    leave_room(under, indent, 0, 0, 0)
+    line = label(why, muted=True)
+    line.setWordWrap(False)  # a form gives a line that can wrap the height of two
+    under.addWidget(line)
+    both = QVBoxLayout()
+    both.setSpacing(2)
+    both.addWidget(box)
+    both.addLayout(under)
+    return both

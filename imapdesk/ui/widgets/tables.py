@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from imapdesk.ui.widgets import formats
@@ -44,9 +45,27 @@ def make_table(
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
+    _let_copy(table)
     if framed:
         frame(table)
     return table
+
+
+def _let_copy(table: QTableWidget) -> None:
+    """What is selected can be copied, by key and by menu."""
+    copy = QAction(QCoreApplication.translate("Tables", "&Copy"), table)
+    copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+    copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    copy.triggered.connect(lambda _checked=False: QGuiApplication.clipboard().setText(copy_rows(table)))
+    table.addAction(copy)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+
+def copy_rows(table: QTableWidget) -> str:
+    """The selected rows as lines, with tabs between the cells as spreadsheets take them; all where none is selected."""
+    chosen = sorted({index.row() for index in table.selectionModel().selectedRows()}) or range(table.rowCount())
+    cells = ([table.item(row, column) for column in range(table.columnCount())] for row in chosen)
+    return "\n".join("\t".join(cell.text() if cell is not None else "" for cell in line) for line in cells)
 
 
 def frame(view: QAbstractItemView) -> None:

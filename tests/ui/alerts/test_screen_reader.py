@@ -20,7 +20,7 @@ def test_a_screen_reader_finds_folders_rows_and_the_message(start_desktop: Calla
     desktop = start_desktop(keyring=False, tray=False)
     with Listener(desktop) as listener:
         desktop.spawn([sys.executable, "-m", "imapdesk", "demo"], name="window")
-        window = desktop.wait_for_window("^imapdesk$", seconds=PATIENCE_S)
+        window = desktop.wait_for_window("imapdesk$", seconds=PATIENCE_S)
         seen: list[Seen] = []
 
         def find(role: str, name: str) -> list[Seen]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtWidgets import QMessageBox
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from imapdesk.mail import QuarantinedMessage, RunResult, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.ui.state.place import Place
+from imapdesk.ui.widgets.languages import install_language
 from tests.ui.conftest import OpenWindow
+from tests.ui.fakes.desk import FakeDesk
 from tests.ui.fakes.sample import ALICE, NOW
 
 
@@ -61,3 +66,17 @@ def test_whoever_removes_a_mailbox_is_told_what_becomes_of_its_mail(opened: Open
     assert box.defaultButton() is not remove
     remove.click()
     opened.wait(lambda: window.status.activity.text() == f"{ALICE} was removed.")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_page_fits_into_the_smallest_window(
+    open_window: Callable[[Any], OpenWindow], desk: FakeDesk, qapp: QApplication, language: str
+) -> None:
+    install_language(qapp, language)
+    opened = open_window(desk)
+    opened.window.resize(opened.window.minimumSize())
+    opened.window.tree.select(Place(mailbox=ALICE))
+    opened.wait(lambda: opened.window.mailbox_page.isVisible())
+    opened.rest()
+    assert opened.window.width() == 760
+    assert opened.window.mailbox_page.horizontalScrollBar().maximum() == 0
