@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QClipboard,
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLabel, QMenu
 
+from imapdesk.ui.reader.hit_bars import paint_wrapped_bars
+from imapdesk.ui.reader.hits import find_hits
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.theme import current_theme
 
 
 class HeadLabel(QLabel):
@@ -16,15 +31,29 @@ class HeadLabel(QLabel):
         """``name`` is said before the text, where the text alone doesn't tell what it is."""
         super().__init__()
         self._name = name
+        self._terms: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def say(self, text: str) -> None:
-        """Show a text, broken where it has no places to break."""
+    def say(self, text: str, terms: Sequence[str] = ()) -> None:
+        """Show a text, broken where it has no places to break; ``terms`` are marked in it."""
+        self._terms = tuple(terms)
         self.setText(formats.breakable(text))
         named = self.tr("{name}: {text}").format(name=self._name, text=text)
         self.setAccessibleName(named if self._name and text else text)
+
+    def find_hits(self) -> list[tuple[int, int]]:
+        """Where the text that is shown has the words of a search."""
+        return find_hits(self.text(), self._terms)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._terms:
+            painter = QPainter(self)
+            place, colour = QRectF(self.contentsRect()), QColor(current_theme().colours.hit)
+            paint_wrapped_bars(painter, place, self.text(), self.font(), self.find_hits(), colour, self.alignment())
+            painter.end()
+        super().paintEvent(event)
 
     def copy(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
         """Copy what is selected."""
