@@ -12,6 +12,7 @@ from imapdesk.mime.doubts import Acquaintance, Doubt, DoubtKind, find_doubts
 from imapdesk.mime.drawn import looks_drawn
 from imapdesk.mime.html.pictures import find_picture_type, find_shown_ids
 from imapdesk.mime.html.visible import leave_visible
+from imapdesk.mime.invitation import Invitation, read_invitation
 from imapdesk.mime.quotes import Kind, fold_quotes, is_forward, split_levels
 from imapdesk.mime.trust.links import (
     LinkJudgement,
@@ -31,6 +32,7 @@ __all__ = [
     "Doubt",
     "DoubtKind",
     "ImageRule",
+    "Invitation",
     "Kind",
     "LinkJudgement",
     "Oddity",
@@ -45,6 +47,7 @@ __all__ = [
 
 LONG_TEXT = 300_000  # characters; a text of more than this is shown as it is, without folded quotes and links
 _LONGEST_NAME = 80  # characters of a subject in a file name
+_SEALED = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _LONG_HTML = 1_000_000  # characters; of more than this no text is made
 
 
@@ -105,6 +108,8 @@ class OpenMessage:
     images: ImageRule = ImageRule.TRUSTED  # the person's own rule
     blocks: tuple[TextBlock, ...] = field(default=(), repr=False)  # of the text; none of a very long one
     drawn: bool = False  # the text is drawn with letters of one width
+    invitation: Invitation | None = None
+    sealed: bool = False  # all of it is encrypted, or inside of a signature
     doubts: tuple[Doubt, ...] = ()
     files: tuple[OpenFile, ...] = ()  # what can be saved: all but pictures that are part of the text
     link_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -164,6 +169,9 @@ def open_raw(
     shown = images is ImageRule.TRUSTED and bool(sender) and sender in trusted
     page = make_safe_html(message, allow_images=shown) if message.html.strip() else None
     text = message.text if len(message.html) > _LONG_HTML else readable_text(message)
+    invitation = read_invitation(message.calendar) if message.calendar else None
+    if not text.strip() and not page and invitation is not None:
+        text = invitation.words
     return OpenMessage(
         number,
         summary,
@@ -177,6 +185,8 @@ def open_raw(
         images=images,
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
         drawn=looks_drawn(text),
+        invitation=invitation,
+        sealed=not text.strip() and not page and any(part.type in _SEALED for part in message.attachments),
         doubts=find_doubts(message, raw, known or Acquaintance()),
         files=tuple(_make_files(message, find_shown_ids(page.html) if page else frozenset())),
         link_texts=find_link_texts(page.html) if page else {},

@@ -2853,6 +2853,10 @@
         <translation>{host} im Browser öffnen?</translation>
     </message>
     <message>
+        <source>Place: {where}</source>
+        <translation>Ort: {where}</translation>
+    </message>
+    <message>
         <source>The name holds invisible characters; the message comes from {real}.</source>
         <translation>Der Name enthält unsichtbare Zeichen; die Nachricht kommt von {real}.</translation>
     </message>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSi
 
 from imapdesk.mail import Address
 from imapdesk.ui.reader.head_label import HeadLabel
-from imapdesk.ui.reader.words import say_doubt
+from imapdesk.ui.reader.words import say_doubt, say_invitation
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import leave_room
@@ -36,6 +36,7 @@ class ReaderHeader(QFrame):
         self.setObjectName("readerHeader")
         self.setAccessibleName(self.tr("Message header"))
         self._open: OpenMessage | None = None
+        self._terms: Sequence[str] = ()
         self._subject = self._label(self.tr("Subject"))
         set_look(self._subject, title=True)
         self._from = self._label(self.tr("From"))
@@ -74,17 +75,21 @@ class ReaderHeader(QFrame):
         layout.addWidget(self._warning)
         layout.addWidget(self._hint)
 
-    def show_message(self, opened: OpenMessage) -> None:
-        """Show the head of a message."""
-        self._open = opened
+    def show_message(self, opened: OpenMessage, terms: Sequence[str] = ()) -> None:
+        """Show the head of a message, with the words of a search marked in its subject and people."""
+        self._open, self._terms = opened, terms
         message = opened.message
         subject = formats.plain(message.subject) or self.tr("(no subject)")
-        self._subject.say(shorten(subject))
+        self._subject.say(shorten(subject), terms)
         self._subject.setToolTip(tip(subject) if len(subject) > _LONGEST else "")
         self._date.say(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))
         self._say(self._warning, [say_doubt(doubt) for doubt in opened.doubts if doubt.serious])
         hints = [say_doubt(doubt) for doubt in opened.doubts if not doubt.serious]
+        if opened.invitation is not None:
+            hints += say_invitation(opened.invitation)
+        if opened.sealed:
+            hints.append(self.tr("This message is encrypted or sealed: a program that knows its key can open it."))
         if opened.as_words:
             hints.append(self.tr("The page of this message is too large or too deeply nested: only its text is shown."))
         if opened.summary.gone_at is not None:
@@ -102,7 +107,7 @@ class ReaderHeader(QFrame):
             return
         message = self._open.message
         most = _MOST if whole else _SHOWN
-        self._from.say(people(message.from_, most) or shorten(formats.plain(self._open.summary.from_)))
+        self._from.say(people(message.from_, most) or shorten(formats.plain(self._open.summary.from_)), self._terms)
         lines = [self.tr("to {names}").format(names=people(message.to, most))] if message.to else []
         if message.cc:
             lines.append(self.tr("copy to {names}").format(names=people(message.cc, most)))
@@ -119,7 +124,7 @@ class ReaderHeader(QFrame):
                 )
             )
             lines += [formats.plain(say(problem)) for problem in message.problems]
-        self._to.say("\n".join(lines))
+        self._to.say("\n".join(lines), self._terms)
         self._details.setText(self.tr("Less") if whole else self.tr("Details"))
 
     @staticmethod

@@ -182,7 +182,7 @@ class Reader(QWidget):
     def _on_loaded(self, opened: OpenMessage, page: Page | None) -> None:
         self.tell_link("")
         self.opened, self._page = opened, page
-        self.header.show_message(opened)
+        self.header.show_message(opened, self.terms)
         self.strip.show_parts(opened.files, self.file_terms)
         self._look_into_files(opened)
         self.text.forget_folds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import Doubt, LinkJudgement
+    from imapdesk.desk.opening import Doubt, Invitation, LinkJudgement
 
 _LONGEST_TOLD = 120  # characters of an address in the status bar
 
@@ -34,6 +35,30 @@ def say_doubt(doubt: Doubt) -> str:
         "reply_elsewhere": tr("Answers go to {shown}."),
     }[str(doubt.kind)]
     return sentence.format(shown=formats.plain(doubt.shown), real=formats.plain(doubt.real))
+
+
+def say_invitation(invitation: Invitation) -> list[str]:
+    """What, when and where, a line each."""
+    what = formats.cut(formats.plain(invitation.what), _LONGEST_TOLD) or tr("without a title")
+    lines = [(tr("Cancelled: {what}") if invitation.cancelled else tr("Invitation: {what}")).format(what=what)]
+    if invitation.start is not None:
+        when = _say_span(invitation.start, invitation.end)
+        lines.append(tr("{when}, and again").format(when=when) if invitation.repeats else when)
+    if invitation.where:
+        # Never a sentence of its own: a sender could have the head of the reader say what it likes.
+        lines.append(tr("Place: {where}").format(where=formats.cut(formats.plain(invitation.where), _LONGEST_TOLD)))
+    return lines
+
+
+def _say_span(start: date, end: date | None) -> str:
+    first = formats.long_date(start) if isinstance(start, datetime) else formats.day(start)
+    if end is None or type(end) is not type(start) or end == start:
+        return first
+    if not isinstance(end, datetime) or not isinstance(start, datetime):
+        return f"{first} – {formats.day(end)}"
+    if start.astimezone().date() == end.astimezone().date():
+        return f"{first} – {formats.time(end)}"
+    return f"{first} – {formats.long_date(end)}"
 
 
 def ask_about_link(judged: LinkJudgement) -> str:

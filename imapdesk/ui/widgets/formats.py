@@ -111,6 +111,11 @@ def long_date(moment: datetime | None) -> str:
     )
 
 
+def time(moment: datetime) -> str:
+    """``10:31``."""
+    return QLocale().toString(_qt(moment.astimezone()).time(), QLocale.FormatType.ShortFormat)
+
+
 def clock(moment: datetime | None) -> str:
     """``11:02`` today, else the short date and the time."""
     if moment is None:

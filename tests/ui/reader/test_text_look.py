@@ -10,8 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.opening import OpenMessage, make_text_blocks, open_raw
 from imapdesk.mail import MessageId, Summary
+from imapdesk.ui.reader.head_label import HeadLabel
+from imapdesk.ui.reader.header import ReaderHeader
 from imapdesk.ui.reader.text_html import TextLook, text_to_html
 from imapdesk.ui.reader.text_view import TextView
+from imapdesk.ui.reader.words import say_invitation
+from imapdesk.ui.widgets import formats
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SUMMARY = Summary(MessageId(1), "a", "INBOX", "", "", "", NOW, NOW, 1, frozenset(), False)
@@ -103,3 +107,30 @@ def test_the_letters_of_a_drawing_go_with_its_quotes_and_links() -> None:
     html = text_to_html(make_text_blocks("> a https://example.com\n"), TextLook(family="Some Mono"))
     assert html.startswith("<div style=\"font-family:'Some Mono'\">")
     assert html.count("<div") == html.count("</div>")
+
+
+def open_calendar(kind: str, body: str) -> OpenMessage:
+    """A message of one part that is no text."""
+    return open_raw(1, SUMMARY, f"Subject: x\r\nContent-Type: {kind}\r\n\r\n{body}".encode())
+
+
+def test_an_invitation_says_what_when_and_where(qtbot: QtBot) -> None:
+    event = (
+        "SUMMARY:Plan\r\nDTSTART:20261126T130000Z\r\nDTEND:20261126T140000Z\r\nLOCATION:Room 2\r\nDESCRIPTION:Bring it."
+    )
+    body = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    opened = open_calendar("text/calendar", body)
+    assert opened.invitation is not None
+    what, when, where = say_invitation(opened.invitation)
+    assert (what, where, opened.text) == ("Invitation: Plan", "Place: Room 2", "Bring it.")
+    assert when == f"{formats.long_date(opened.invitation.start)} – {formats.time(opened.invitation.end)}"
+
+
+@pytest.mark.parametrize("kind", ["application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "text/plain"])
+def test_a_message_that_cannot_be_read_here_says_so(qtbot: QtBot, kind: str) -> None:
+    header = ReaderHeader()
+    qtbot.addWidget(header)
+    opened = open_calendar(kind, "MIAGCSqGSIb3DQEHA6CAMIA=")
+    header.show_message(opened)
+    told = " ".join(label.text() for label in header.findChildren(HeadLabel))
+    assert ("encrypted or sealed" in told) is (kind != "text/plain")
