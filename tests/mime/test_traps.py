@@ -40,6 +40,9 @@ def test_all_traps_in_one_page_call_nobody() -> None:
         ("color:красный;background:ｕｒｌ(//e.test)", ""),
         ("margin:calc(9px*-1)", ""),
         ("margin-top:calc(1px - max(99px,1px))", ""),
+        ("height:9999999px;width:1e7px;padding:99999px", "padding: 99999px"),
+        ("color:#123456;background:#1e9000", "color: #123456; background: #1e9000"),
+        ("width:33.3333333%", "width: 33.3333333%"),
         ("margin:0 auto 1.5em", "margin: 0 auto 1.5em"),
     ],
 )  # fmt: skip
@@ -49,3 +52,8 @@ def test_of_a_style_what_is_safe_is_kept_and_nothing_else(style: str, kept: str)
 
 def test_a_spreadsheets_rule_keeps_its_borders() -> None:
     assert filter_sheet('.x{mso-number-format:"\\@";border:1px solid red}', "#m") == "#m .x { border: 1px solid red }"
+
+
+def test_no_picture_and_no_table_is_as_large_as_a_town() -> None:
+    page = '<img src="cid:a" width="600" height="99999999"><table cellpadding="9999999" width="100%"></table>'
+    assert safe_html(page) == '<div id="message"><img src="cid:a" width="600"><table width="100%"></table></div>'

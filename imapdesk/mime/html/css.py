@@ -40,6 +40,8 @@ _VALUE = r"(?:[\w\s#%.,()+*/!-]|\"[\w\s.,-]*\"|'[\w\s.,-]*')*"
 _SAFE_VALUE = re.compile(_VALUE, re.ASCII)
 _SAFE_FONT = re.compile(_VALUE)  # fonts have names in any letters
 _PICTURE = re.compile(r"\burl\(\s*+(?:\"[^\"\\]*+\"|'[^'\\]*+'|[^()\"'\\]*+)\s*+\)", re.IGNORECASE)
+# Lengths that no page needs, and thousands of empty sheets of paper when it is printed. Colours are no numbers.
+_HUGE = re.compile(r"(?<![#\w.])(?:\d{6,}|\d[\d.]*e\+?[1-9])", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|<!--|-->")
 _SAFE_SELECTOR = re.compile(
     r"(?:[\w\s.#*>+~:-]|\[[\w-]+(?:[~|^$*]?=\"?[\w\s.-]*\"?)?\]|:(?:not|nth-child|lang)\([\w\s.#:+-]*\))+", re.ASCII
@@ -77,6 +79,8 @@ def _is_safe_value(name: str, value: str) -> bool:
     if not value or len(value) > 500 or safe.fullmatch(value) is None:
         return False
     if "(" in value and any((match[1] or "").lower() not in _FUNCTIONS for match in _FUNCTION.finditer(value)):
+        return False
+    if _HUGE.search(value):
         return False
     if name.startswith("margin") and "-" in value:
         return False  # what is negative drags content over what stands beside it

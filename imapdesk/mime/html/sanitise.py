@@ -46,6 +46,8 @@ _ATTRIBUTES = {
     "ol": {"start", "type", "reversed"}, "ul": {"type"}, "li": {"value", "type"}, "blockquote": {"type"},
     "time": {"datetime"}, "details": {"open"},
 }  # fmt: skip
+_MEASURES = frozenset({"width", "height", "border", "hspace", "vspace", "cellpadding", "cellspacing", "size"})
+_HUGE = re.compile(r"\d{6}")  # pixels that no page needs
 _SCHEMES = {"http", "https", "mailto", "tel", "cid", "data"}
 _LINK = re.compile(r"\s*(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
@@ -149,6 +151,8 @@ class _AttributeFilter:
             return value.strip() if _LINK.match(value) else None
         if name == "id" or (name == "name" and tag in {"a", "map"}):
             return None if value == SCOPE else value
+        if name in _MEASURES and _HUGE.search(value):
+            return None
         if name == "usemap":
             return value if value.startswith("#") else None
         return value
