@@ -60,6 +60,9 @@ SEARCHES = {
         "header:message-id=<5@example.org>",
         "header:list-id=nobody",
         "header:x-rare=yes in:Rare",
+        "header:x-mailer",
+        "header:x-mailer=program",
+        "header:list-unsubscribe is:unread",
     ),
 }
 

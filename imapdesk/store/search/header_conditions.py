@@ -7,7 +7,7 @@ import re
 from imapdesk.store.held.describing import PEOPLE_CHARS, SUBJECT_CHARS
 from imapdesk.store.held.identity import clean_message_id
 from imapdesk.store.search.header_answers import HeaderAnswer, answer_header
-from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all
+from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_each
 from imapdesk.store.search.query import Header
 
 # has_header is a function of the reading connections (imapdesk.store.content.headers)
@@ -33,7 +33,7 @@ def header_to_condition(header: Header, vocabulary: Vocabulary, look_up: LookUp)
     answer = answer_header(header, vocabulary)
     if answer is None:
         return read
-    return _ask_index(answer, read, look_up, MOST_VALUES if look_up is look_up_all else _FEW_VALUES)
+    return _ask_index(answer, read, look_up, _FEW_VALUES if look_up is look_up_each else MOST_VALUES)
 
 
 def read_header(header: Header) -> Condition:

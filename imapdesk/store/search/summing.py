@@ -10,8 +10,7 @@ import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, filterfalse
-from operator import and_, or_
+from itertools import chain, compress
 
 from imapdesk.store.lists.pieces import Tally
 from imapdesk.store.search.broad_words import Family, find_family, list_among
@@ -60,7 +59,7 @@ class Census:
     def ask(self, node: Node) -> int:
         """The places that meet one condition. Raises StoreError."""
         if isinstance(node, Words):
-            found = self._ask_text(node)
+            found = self._ask_text(node, self.everything)
             return self.everything if found is None else found
         if isinstance(node, Not):
             return self.everything ^ self.ask(node.part)
@@ -97,12 +96,8 @@ class Census:
         """The text parts of a query: at once, unless a beginning of very many words is among them."""
         if split.match is not None and not any(map(self._is_broad, split.texts)):
             return self._ask_words(split.match)
-        found = self.everything
-        for node in split.texts:
-            part = self._ask_text(node.part if isinstance(node, Not) else node)
-            if part is not None:
-                found &= self.everything ^ part if isinstance(node, Not) else part
-        return found
+        found = self._ask_parts(All(split.texts), self.everything)
+        return self.everything if found is None else found
 
     def list_first(self, split: SplitQuery) -> tuple[Match, ...]:
         """What will be listed first for a query; it can be begun before the columns are there."""
@@ -138,32 +133,50 @@ class Census:
             self._families[node] = find_family(node, self.vocabulary)
         return self._families[node]
 
-    def _ask_text(self, node: Node) -> int | None:
-        """Text parts; None when nothing of them can be looked up."""
+    def _ask_text(self, node: Node, within: int) -> int | None:
+        """Text parts, right as to the places ``within``; None when nothing of them can be looked up."""
         family = self._find_family(node)
         if family is not None and family.is_broad:
-            return self._ask_family(family)
+            return self._ask_family(family, within)
+        if isinstance(node, Not):
+            found = self._ask_text(node.part, within)
+            return None if found is None else self.everything ^ found
         if isinstance(node, All | Either) and self._is_broad(node):
-            return self._ask_parts(node)
+            return self._ask_parts(node, within)
         match = make_match(node, self.vocabulary)
         return None if match is None else self._ask_words(match)
 
-    def _ask_parts(self, node: All | Either) -> int | None:
-        """Parts of texts, until those that are left can't change what is found."""
-        join, ending = (and_, 0) if isinstance(node, All) else (or_, self.everything)
-        found = None
-        for part in node.parts:
-            more = self._ask_text(part) if found != ending else None
-            found = found if more is None else more if found is None else join(found, more)
+    def _ask_parts(self, node: All | Either, within: int) -> int | None:
+        """Each part where it still matters: behind what is quickly told, in an OR behind what finds the most."""
+        is_all, found = isinstance(node, All), None
+        for part in sorted(node.parts, key=self._count_hits, reverse=not is_all):
+            left = within if found is None else within & (found if is_all else ~found)
+            more = self._ask_text(part, left) if left else None
+            if more is not None:
+                found = more if found is None else found & more if is_all else found | more
         return found
 
-    def _ask_family(self, family: Family) -> int:
-        """The places with any of very many words: the most frequent ones first, the others where those are missing."""
-        missing = self._list_missing(self.lists.list(family.first))
-        return self.everything ^ self._ask_ranks(missing - list_among(self.lists, family, missing - {_NO_RANK}))
+    def _count_hits(self, node: Node) -> int:
+        if isinstance(node, Not):
+            return self._count_hits(node.part)
+        if isinstance(node, All | Either):
+            return sum(map(self._count_hits, node.parts))
+        family = self._find_family(node)
+        return sum(family.hits) if family is not None and family.is_broad else 0
 
-    def _list_missing(self, found: set[int]) -> set[int]:
-        return set(chain.from_iterable(filterfalse(found.__contains__, piece.ranks) for piece in self.tally.pieces))
+    def _ask_family(self, family: Family, within: int) -> int:
+        """The places with any of very many words: the most frequent ones first, the others where those are missing."""
+        have = self._ask_words(family.first)
+        missing = self._list_ranks(within & ~have) - {_NO_RANK}
+        more = list_among(self.lists, family, missing) if missing else set()
+        return have | self._ask_ranks(more) if more else have
+
+    def _list_ranks(self, places: int) -> set[int]:
+        chosen, ranks, start = self.choose(places), set[int](), 0
+        for piece in self.tally.pieces:
+            ranks.update(compress(piece.ranks, chosen[start : start + len(piece)]))
+            start += len(piece)
+        return ranks
 
     def _ask_words(self, match: Match) -> int:
         return self._ask_ranks(self.lists.list(match))
