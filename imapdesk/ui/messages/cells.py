@@ -206,7 +206,7 @@ class RowPainter:
         colours = self._colours
         if summary.unread:
             paint_icon(painter, "dot", colours.accent, place.inside(5, MARK, MARK))
-        name, colour = ("star-on", colours.star) if summary.starred else ("star", colours.border)
+        name, colour = ("star-on", colours.star) if summary.starred else ("star", colours.no_star)
         paint_icon(painter, name, colour, place.inside(24, MARK, MARK))
 
     def _paint_waiting(self, painter: QPainter, left: int, top: int, width: int, height: int) -> None:

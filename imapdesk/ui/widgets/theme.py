@@ -40,6 +40,7 @@ class Colours:
     danger: str
     good: str
     star: str
+    no_star: str
     link: str
     hit: str  # behind the words of a search
 

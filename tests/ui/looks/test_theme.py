@@ -33,6 +33,7 @@ TEXTS = [
     ("link", "window"),
 ]
 PICTURES = [("muted", "window"), ("accent", "window"), ("accent", "base"), ("star", "base"), ("danger", "window")]
+PICTURES += [(star, back) for star in ("star", "no_star") for back in ("selection", "hover")] + [("no_star", "base")]
 
 
 def luminance(colour: str) -> float:
