@@ -76,6 +76,23 @@ def validate_name(name: str, taken: Collection[str] = ()) -> str:
     return name
 
 
+def validate_login(login: str) -> str:
+    """A person's login, trimmed. Raises SettingsRefused: empty, or with control characters."""
+    return _check_word_given(login, "login", "The login")
+
+
+def validate_role_name(name: str) -> str:
+    """A role's name, trimmed. Raises SettingsRefused: empty, or with control characters."""
+    return _check_word_given(name, "name", "The role's name")
+
+
+def _check_word_given(text: str, field: str, label: str) -> str:
+    text = _check_line(text.strip(), field, label)
+    if not text:
+        raise SettingsRefused(f"{label} is missing.", field=field)
+    return text
+
+
 def validate_address(address: str) -> str:
     """An e-mail address (RFC 5321, 6531), normalised, without asking DNS. Raises SettingsRefused."""
     local, at, domain = address.strip().rpartition("@")

@@ -74,7 +74,7 @@ def _register_deleted(folder: click.Group) -> None:
 
 def _print_deletions(rows: list[dict[str, Any]]) -> None:
     if not rows:
-        click.echo("Nothing is asked.")
+        click.echo("There is no open question.")
     for row in rows:
         are = "is" if row["missing"] == 1 else "are"
         click.echo(f"{row['path']}: {row['missing']} of {count_messages(row['held'])} {are} no longer on the server.")

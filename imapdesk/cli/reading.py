@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -21,7 +20,8 @@ from imapdesk.mail import Address, Summary
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
-_LARGEST_ID = 2**63 - 1  # that the store's numbers reach
+_LARGEST = 2**63 - 1  # number that the store holds
+_LIMIT = click.IntRange(0, _LARGEST)
 _PATIENCE_S = 3.0  # that a search looks into new messages at most
 
 
@@ -31,7 +31,7 @@ def register(cli: click.Group) -> None:
     @command(cli, "list")
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
-    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Show at most this many.")
+    @click.option("--limit", type=_LIMIT, default=50, show_default=True, help="Show at most this many.")
     def list_(door: Door, mailbox: str | None, folder: str | None, limit: int) -> None:
         """List saved messages, newest first."""
         with door.open_desk() as desk:
@@ -48,7 +48,7 @@ def _register_search(cli: click.Group) -> None:
     @click.argument("query", nargs=-1, required=True)
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
-    @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Show at most this many.")
+    @click.option("--limit", type=_LIMIT, default=50, show_default=True, help="Show at most this many.")
     @click.option("--best", is_flag=True, help="Put the best hits first, instead of the newest.")
     @click.option("--explain", is_flag=True, help="Say how the query is understood, without searching.")
     def search(
@@ -77,7 +77,7 @@ def _register_search(cli: click.Group) -> None:
 
 def _register_show(cli: click.Group) -> None:
     @command(cli, "show")
-    @click.argument("message_id", metavar="ID", type=click.IntRange(max=_LARGEST_ID))
+    @click.argument("message_id", metavar="ID", type=click.IntRange(1, _LARGEST))
     @click.option("--raw", "form", flag_value="raw", help="The saved bytes, exactly as the server gave them.")
     @click.option("--text", "form", flag_value="text", help="The text only.")
     @click.option("--headers", "form", flag_value="headers", help="The header block.")
@@ -110,11 +110,9 @@ def _bring_index_up_to_date(desk: Desk) -> None:
 def _show(door: Door, desk: Desk, message_id: int, form: str | None) -> None:
     raw = desk.get_raw(message_id)
     if form == "raw" and not door.as_json:
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
+        click.echo(raw, nl=False)
     elif form == "headers" and not door.as_json:
-        sys.stdout.buffer.write(_cut_headers(raw))
-        sys.stdout.buffer.flush()
+        click.echo(_cut_headers(raw), nl=False)
     else:
         document, gone_at = _make_message(desk, message_id, raw), desk.get_summary(message_id).gone_at
         door.answer(document, lambda: _print_message(document, gone_at, only_text=form == "text"))

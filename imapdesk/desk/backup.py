@@ -70,6 +70,8 @@ class BackupDesk(DeskCore):
         try:
             dest.parent.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
+            part.touch(mode=0o600)  # what can't be written here is the place's trouble, not the store's
+            part.unlink()
             messages = self._write(part, on_progress, should_stop)
             os.replace(part, dest)
         except OSError as error:

@@ -39,15 +39,25 @@ class PeopleDesk(MailboxDesk):
         return self.store.load_people()
 
     def add_person(self, login: str, *, name: str = "", address: str = "", roles: Iterable[str] = ()) -> Person:
-        """Add a person. Raises SettingsRefused when the login is taken, NotFound for an unknown role."""
+        """Add a person.
+
+        Raises:
+            SettingsRefused: the login is taken or can't be one, the address isn't one.
+            NotFound: there is no such role.
+        """
+        from imapdesk.accounts.settings import validate_address, validate_login
+
+        login = validate_login(login)
         self.find_me()
-        return self.store.add_person(login, name=name, address=address, roles=roles)
+        return self.store.add_person(login, name=name, address=address and validate_address(address), roles=roles)
 
     def change_person(
         self, login: str, *, name: str | None = None, address: str | None = None, roles: Iterable[str] | None = None
     ) -> Person:
-        """Change what is given. Raises NotFound."""
-        return self.store.change_person(login, name=name, address=address, roles=roles)
+        """Change what is given. Raises NotFound, and SettingsRefused for what isn't an address."""
+        from imapdesk.accounts.settings import validate_address
+
+        return self.store.change_person(login, name=name, address=address and validate_address(address), roles=roles)
 
     def remove_person(self, login: str) -> None:
         """Take a person away. Raises NotFound."""
@@ -62,8 +72,11 @@ class PeopleDesk(MailboxDesk):
         """Add a role or change its capabilities.
 
         Raises:
-            SettingsRefused: there is no such capability; one mistyped would have nobody told.
+            SettingsRefused: the name can't be one, or there is no such capability (a mistyped one would warn nobody).
         """
+        from imapdesk.accounts.settings import validate_role_name
+
+        name = validate_role_name(name)
         wanted = set(capabilities)
         if unknown := sorted(wanted.difference(CAPABILITIES)):
             known = ", ".join(CAPABILITIES)

@@ -2185,6 +2185,10 @@
         <translation>(kein Betreff)</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>Headers</source>
         <translation>Kopfzeilen</translation>
     </message>
@@ -4174,6 +4178,14 @@
         <translation>Das enthält Leerzeichen oder Zeichen, die nicht hierher gehören.</translation>
     </message>
     <message>
+        <source>The login</source>
+        <translation>Der Kontoname</translation>
+    </message>
+    <message>
+        <source>The role&apos;s name</source>
+        <translation>Der Name der Rolle</translation>
+    </message>
+    <message>
         <source>This is not a server&apos;s name.</source>
         <translation>Das ist kein Servername.</translation>
     </message>
@@ -5139,6 +5151,10 @@
     <message>
         <source>Previous message</source>
         <translation>Vorige Nachricht</translation>
+    </message>
+    <message>
+        <source>Read on: a page down, then the next unread message</source>
+        <translation>Weiterlesen: eine Seite abwärts, dann die nächste ungelesene Nachricht</translation>
     </message>
     <message>
         <source>Read or unread</source>

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +99,26 @@ def _started(program: Program, *words: str) -> Iterator[subprocess.Popen[bytes]]
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.mark.parametrize("form", ["--raw", "--headers", "--text"])
+def test_a_message_is_shown_to_nobody_where_the_output_was_closed(program: Program, tmp_path: Path, form: str) -> None:
+    mail = tmp_path / "one.eml"
+    mail.write_bytes(b"Subject: one\r\n\r\nx\r\n")
+    program.json("import", str(mail))
+    (row,) = program.json("list")
+    closing = f"exec {shlex.quote(sys.executable)} -m imapdesk show {row['id']} {form} >&-"
+    done = subprocess.run(
+        ["sh", "-c", closing], env=program.environment, stderr=subprocess.PIPE, timeout=PATIENCE_S, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "-1"])
+def test_a_number_that_is_out_of_range_is_a_word_that_is_off(program: Program, number: str) -> None:
+    for words in (("show", "--", number), ("list", "--limit", number), ("search", "x", "--limit", number)):
+        assert program.run(*words).code == 2
+
+
+def test_an_empty_word_is_no_folder_to_import(program: Program) -> None:
+    assert "Name a file or a folder to import." in program.run("import", "").err

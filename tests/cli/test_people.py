@@ -48,6 +48,10 @@ def test_roles_hold_capabilities_and_losing_one_takes_them_away(program: Program
         ["role", "remove", "Nothing"],
         ["role", "set", "Keeper", "sync_origin_credential_notification"],
         ["person", "add"],
+        ["person", "add", " "],
+        ["person", "add", "two\nlines"],
+        ["person", "add", "bob", "--address", "nowhere"],
+        ["role", "set", "", "manage_people"],
     ],
 )
 def test_wrong_words_end_with_2(program: Program, words: list[str]) -> None:

@@ -139,6 +139,11 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, content: bytes | No
         restore(tmp_path / "missing", tmp_path / "new")
 
 
+def test_a_place_that_can_not_be_written_to_is_not_called_a_broken_store(desk: Desk, folder: FolderId) -> None:
+    with pytest.raises(SettingsRefused, match=r"^/proc/mine\.backup can't be used"):
+        desk.back_up(Path("/proc/mine.backup"))
+
+
 def test_a_stopped_backup_leaves_the_former_file_alone(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
     dest = tmp_path / "b.backup"
     dest.write_text("the former one")
