@@ -152,14 +152,16 @@ class FolderActions(QObject):
 
     @Slot(object, QPoint)
     def _on_menu(self, place: Place, position: QPoint) -> None:
-        if place.mailbox is None:
+        if place.query or not (place.view or place.mailbox):  # a saved search has a menu of its own, a heading none
             return
-        names = ["sync", "pause", "", "verify", "", "mailbox_page"]
+        names = ["sync", "pause", "", "verify", "statistics", "", "mailbox_page"]
         self.show_choices()
-        if any(mailbox.name == place.mailbox for mailbox in self._shelf.snapshot.removed):
+        if place.mailbox is None:
+            names = ["sync_all", "statistics"]
+        elif any(mailbox.name == place.mailbox for mailbox in self._shelf.snapshot.removed):
             names = ["remove_copy"]
         elif place.folder is not None:
-            names = ["include", "include_below", "", "remove_copy", "", "sync", "verify", "mailbox_page"]
+            names = ["include", "include_below", "", "remove_copy", "", "sync", "verify", "statistics", "mailbox_page"]
         menu = QMenu(self._window)
         for name in names:
             menu.addAction(self._actions[name]) if name else menu.addSeparator()

@@ -145,10 +145,17 @@ class MessageActions(QObject):
 
     @Slot()
     def open_window(self) -> None:
-        """Open the current message in a window of its own."""
+        """Open the current message in a window of its own, or bring that to the front which it has."""
         number = self._pane.list.current_id()
-        if number is not None:
-            MessageWindow(self._desk, self._errands, number, self._window, like=self._pane.reader).show()
+        if number is None:
+            return
+        windows = self._window.findChildren(MessageWindow)
+        own = next((each for each in windows if each.number == number and each.isVisible()), None)
+        if own is None:
+            own = MessageWindow(self._desk, self._errands, number, self._window, like=self._pane.reader)
+        own.show()
+        own.raise_()
+        own.activateWindow()
 
     def toggle_star(self) -> None:
         """Star, or take the star from, what is selected."""

@@ -41,7 +41,7 @@ class MessageWindow(PlainDialog):
         self.setModal(False)
         self._desk = desk
         self._background = background
-        self._number = number
+        self.number = number
         self._read = load
         self._sought = (like.terms, like.file_terms) if like is not None else ((), ())
         self._fill(*((like.prefer_text, like.zoom, like.dark) if like is not None else (False, 1.0, False)))
@@ -79,8 +79,8 @@ class MessageWindow(PlainDialog):
         self.finished.connect(self.reader.stop)
         if self._read is not None:
             self.reader.show_other(self._read)
-        elif self._number is not None:
-            self.reader.show_id(self._number)
+        elif self.number is not None:
+            self.reader.show_id(self.number)
 
     def _make_status(self) -> QStatusBar:
         """Says where a link leads, and what was saved."""
@@ -111,6 +111,7 @@ class MessageWindow(PlainDialog):
         self.actions_by_name["text"].setChecked(reader.prefer_text)
         self._add("images", self.tr("Show images"), "Ctrl+I", reader.show_images)
         self._add("pdf", self.tr("Save as PDF…"), "Ctrl+Shift+P", commands.save_pdf)
+        self._add("close", self.tr("Close"), "Ctrl+W", self.close)
         self._add("zoom_in", self.tr("Zoom in"), "Ctrl++", lambda: reader.set_zoom(reader.zoom * 1.1))
         self._add("zoom_out", self.tr("Zoom out"), "Ctrl+-", lambda: reader.set_zoom(reader.zoom / 1.1))
         self._add("zoom_reset", self.tr("Normal size"), "Ctrl+0", lambda: reader.set_zoom(1.0))

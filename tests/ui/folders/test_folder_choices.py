@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow
@@ -57,3 +60,27 @@ def test_only_a_folder_with_saved_mail_has_a_copy_to_remove(opened: OpenWindow) 
     assert choose(opened, "INBOX")[2].isEnabled()
     assert not choose(opened, "Trash")[2].isEnabled()
     assert choose(opened, "INBOX")[2].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("place", "offered"),
+    [
+        (Place(view="inboxes"), ["Sync all", "Statistics"]),
+        (Place(mailbox=ALICE), ["Sync now", "Pause syncing", "Check completeness", "Statistics", "Mailbox settings"]),
+        (Place(), None),  # a heading
+    ],
+)
+def test_each_row_has_a_menu_of_what_can_be_done_there(
+    opened: OpenWindow, place: Place, offered: list[str] | None
+) -> None:
+    window = opened.window
+    window.tree.select(place)
+    window.tree.menu_asked.emit(place, QPoint(10, 10))
+    menus = [each for each in window.findChildren(QMenu) if each.isVisible()]
+    if offered is None:
+        assert menus == []
+        return
+    (menu,) = menus
+    assert [read(action) for action in menu.actions() if not action.isSeparator()] == offered
+    assert all(action.isEnabled() for action in menu.actions())
+    menu.close()

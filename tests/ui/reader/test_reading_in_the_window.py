@@ -57,6 +57,20 @@ def test_enter_opens_the_message_in_a_window_of_its_own(opened: OpenWindow, qtbo
     assert not alone.isVisible()
 
 
+def test_a_message_has_one_window_and_ctrl_w_closes_it(opened: OpenWindow, qtbot: QtBot) -> None:
+    show_first(opened)
+    table = opened.window.pane.list.table
+    for _ in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    (alone,) = opened.window.findChildren(MessageWindow)
+    qtbot.waitUntil(alone.isActiveWindow)
+    qtbot.keyClick(alone, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not alone.isVisible()
+    assert opened.window.isVisible()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    opened.wait(lambda: any(each.isVisible() for each in opened.window.findChildren(MessageWindow)))
+
+
 def test_letters_act_in_the_list(opened: OpenWindow, desk: FakeDesk, qtbot: QtBot) -> None:
     show_first(opened)
     table = opened.window.pane.list.table
