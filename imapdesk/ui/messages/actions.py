@@ -51,6 +51,7 @@ class MessageActions(QObject):
         table = pane.list.table
         table.star_clicked.connect(self._on_star_clicked)
         table.key_pressed.connect(self._on_key)
+        table.page_wanted.connect(self.read_on)
         pane.list.menu_asked.connect(self._on_menu)
         table.opened.connect(self.open_window)
         does = {
@@ -135,6 +136,12 @@ class MessageActions(QObject):
             return int(ids[row]) if row is not None else None
 
         self._errands.ask(work, self._on_unread, self._on_failed)
+
+    @Slot(bool)
+    def read_on(self, down: bool = True) -> None:
+        """A page further in the message that is open, and from its end to the next unread one."""
+        if not self._pane.reader.scroll_page(down) and down:
+            self.next_unread()
 
     def _on_unread(self, number: int | None) -> None:
         row = self._pane.model.find_row(number) if number is not None else None

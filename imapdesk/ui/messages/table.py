@@ -18,6 +18,7 @@ class MessageTable(QTableView):
     star_clicked = Signal(int)  # row
     opened = Signal()
     key_pressed = Signal(str)
+    page_wanted = Signal(bool)  # Space: read on, a page down; with Shift a page up
     fold_clicked = Signal(int)  # row
 
     def __init__(self) -> None:
@@ -64,10 +65,17 @@ class MessageTable(QTableView):
             self._go_to_edge(event)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._fold(event.key() == Qt.Key.Key_Left):
             event.accept()
+        elif event.key() == Qt.Key.Key_Space and self._reads_on(event):
+            self.page_wanted.emit(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         elif event.text() and event.text().lower() in "fbnsm" and not event.modifiers():
             self.key_pressed.emit(event.text().lower())
         else:
             super().keyPressEvent(event)
+
+    def _reads_on(self, event: QKeyEvent) -> bool:
+        """Whether Space is meant for the message that is read: with Ctrl, and beside what is selected, it selects."""
+        only_shift = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        return only_shift and self.selectionModel().isRowSelected(self.currentIndex().row())
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are commands here; by itself Qt looks through all messages for one that begins with them."""

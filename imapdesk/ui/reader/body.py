@@ -111,6 +111,10 @@ class MessageBody(Pages):
         if self.html_view is not None:
             self.html_view.set_zoom(self.zoom)
 
+    def scroll_page(self, down: bool) -> bool:
+        """Scroll what is shown by a page; whether there was anything to scroll to."""
+        return self._shown.scroll_page(down)
+
     def save_pdf(self, path: str) -> None:
         """Write what is shown as PDF on A4."""
         self._shown.save_pdf(path)

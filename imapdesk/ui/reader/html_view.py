@@ -38,6 +38,10 @@ class HtmlView(QWidget):
         """Print what is shown; may go on after this returns."""
         raise NotImplementedError
 
+    def scroll_page(self, down: bool) -> bool:
+        """Scroll by a page; whether there was anything to scroll to."""
+        raise NotImplementedError
+
     def set_dark(self, dark: bool) -> None:
         """Show the page on a dark ground. A view that can't leaves it as it is."""
 

@@ -10,7 +10,7 @@ import re
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit
 
 from imapdesk.ui.widgets.spoken import ReadingText, give_caret
 
@@ -80,6 +80,14 @@ class LongBrowser(ReadingText):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return _whole(super().createMimeDataFromSelection())
+
+
+def scroll_bar_by_page(view: QAbstractScrollArea, down: bool) -> bool:
+    """Scroll a text by what is seen of it; whether that was possible."""
+    bar = view.verticalScrollBar()
+    before = bar.value()
+    bar.triggerAction(bar.SliderAction.SliderPageStepAdd if down else bar.SliderAction.SliderPageStepSub)
+    return bar.value() != before
 
 
 def _whole(copied: QMimeData) -> QMimeData:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from imapdesk.desk.opening import leave_visible
 from imapdesk.ui.reader.html_view import HtmlView
-from imapdesk.ui.reader.long_lines import LongBrowser, break_words
+from imapdesk.ui.reader.long_lines import LongBrowser, break_words, scroll_bar_by_page
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.pictures import Pictures
 from imapdesk.ui.reader.shallow import simplify
@@ -56,6 +56,9 @@ class PlainHtmlView(HtmlView):
         font = self.browser.font()
         font.setPointSizeF(self._size * factor)
         self.browser.setFont(font)
+
+    def scroll_page(self, down: bool) -> bool:
+        return scroll_bar_by_page(self.browser, down)
 
     def save_pdf(self, path: str) -> None:
         self.browser.settle()

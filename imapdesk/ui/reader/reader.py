@@ -290,6 +290,10 @@ class Reader(QWidget):
         """Whether the page is shown, and not the text."""
         return self._body.shows_html
 
+    def scroll_page(self, down: bool) -> bool:
+        """Scroll the message by a page; whether there was anything to scroll to."""
+        return self.opened is not None and self._body.scroll_page(down)
+
     def save_pdf(self, path: str) -> None:
         """Write the message's text as PDF on A4."""
         self._body.save_pdf(path)

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame
 
 from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
-from imapdesk.ui.reader.long_lines import LongBrowser, LongText, break_lines, break_words
+from imapdesk.ui.reader.long_lines import LongBrowser, LongText, break_lines, break_words, scroll_bar_by_page
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets.spoken import Pages
@@ -150,6 +150,10 @@ class TextView(Pages):
     def body(self) -> LongBrowser | LongText:
         """What has the focus when the text has it."""
         return self.plain if self.currentWidget() is self.plain else self.rich
+
+    def scroll_page(self, down: bool) -> bool:
+        """Scroll by a page; whether there was anything to scroll to."""
+        return scroll_bar_by_page(self.body(), down)
 
     def save_pdf(self, path: str) -> None:
         """Write the text as PDF on A4, every quote unfolded."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QIODevice, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -297,6 +297,17 @@ class WebHtmlView(HtmlView):
         wanted = self._zoom * max(SMALLEST_FIT, fit)  # whoever makes it larger than it fits wants it so
         if abs(wanted - self.view.zoomFactor()) > 0.005:
             self.view.setZoomFactor(wanted)
+
+    def scroll_page(self, down: bool) -> bool:
+        """By the engine's own key: scripts are off in its pages."""
+        at, most = self.page.scrollPosition().y(), self.page.contentsSize().height() - self.view.height()
+        inner = self.view.focusProxy()
+        if inner is None or (at >= most - 1 if down else at <= 0):
+            return False
+        key = Qt.Key.Key_PageDown if down else Qt.Key.Key_PageUp
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(inner, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+        return True
 
     def save_pdf(self, path: str) -> None:
         self.page.setBackgroundColor(_PAPER)  # else a dark ground is printed under the sender's own colours

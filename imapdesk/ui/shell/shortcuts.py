@@ -36,6 +36,7 @@ class ShortcutsDialog(PlainDialog):
             (self.tr("Next message"), "F"),
             (self.tr("Previous message"), "B"),
             (self.tr("Next unread message"), "N"),
+            (self.tr("Read on: a page down, then the next unread message"), self.tr("Space")),
             (self.tr("Star"), "S"),
             (self.tr("Read or unread"), "M"),
             (self.tr("Open in a window of its own"), self.tr("Return")),
