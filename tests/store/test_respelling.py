@@ -118,6 +118,12 @@ def test_the_other_spelling_is_told_and_marked(letters: Bench) -> None:
     assert store.find_terms("blue") == ("blue",)
 
 
+def test_sums_are_of_the_messages_that_a_search_finds(letters: Bench) -> None:
+    for query in ("mueller ", "muell*", "-mueller ", "gebuehr", "Kündigung"):
+        sums = letters.store.sum_up(Scope(), query, {})
+        assert sum(row[1] for row in sums.senders) == len(letters.find(query)), query
+
+
 def test_messages_that_are_not_described_yet_are_found_by_their_rows_in_either_spelling(letters: Bench) -> None:
     letters.store.save_window(letters.inbox, [Fetched("INBOX", Uid(90), make_mail("An Herrn Müller", "x"))])
     assert set(letters.find("mueller ")) == {"Termin", "Anfrage", "An Herrn Müller"}
