@@ -184,7 +184,7 @@ def test_an_answer_can_be_cut_edited_or_preceded(scripted_server: Start, mailbox
         assert len(client.ask("UID FETCH 1 (FLAGS)")) == 20
 
 
-def test_odd_fetch_answers(scripted_server: Start, mailbox: FakeMailbox) -> None:
+def test_it_gives_odd_fetch_answers_as_told(scripted_server: Start, mailbox: FakeMailbox) -> None:
     style = FetchStyle(
         uid_last=True, literal_off=5, backwards=True, leave_out=frozenset({2}), between=b"* 9 EXISTS\r\n"
     )

@@ -177,5 +177,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
-def test_odd_answers(row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
+def test_an_odd_answer_costs_no_more_than_its_row_says(
+    row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
     play(row, start(row, scripted_server, tmp_path))

@@ -101,7 +101,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
-def test_floods(row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
+def test_a_flood_fills_neither_memory_nor_time(
+    row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
     scene = start(row, scripted_server, tmp_path)
     scene.line = row.line
     scene.add()

@@ -193,7 +193,7 @@ def true_flags(mailbox: FakeMailbox) -> dict[tuple[str, int], set[str]]:
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
-def test_a_known_mailbox(
+def test_trouble_with_a_known_mailbox_ends_as_its_row_says(
     row: Later, level: str, scripted_server: Callable[..., ScriptedServer], tmp_path: Path
 ) -> None:
     scene = start(Row("later", server={"capabilities": LEVELS[level]}), scripted_server, tmp_path)

@@ -75,5 +75,7 @@ ROWS = [*drops_once(), *drops_always()]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
-def test_the_line(row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
+def test_a_line_in_trouble_ends_as_its_row_says(
+    row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
     play(row, start(row, scripted_server, tmp_path))

@@ -239,7 +239,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
-def test_what_cannot_be_had(row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
+def test_what_cannot_be_had_keeps_nothing_else_away(
+    row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
     play(row, start(row, scripted_server, tmp_path))
 
 

@@ -38,7 +38,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
-def test_a_command_that_never_ends(row: Row, scripted_server: Start, tmp_path: Path) -> None:
+def test_an_answer_that_trickles_without_end_ends_the_run(row: Row, scripted_server: Start, tmp_path: Path) -> None:
     play(row, start(row, scripted_server, tmp_path))
 
 

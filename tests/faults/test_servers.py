@@ -206,7 +206,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
-def test_odd_servers(row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
+def test_an_odd_server_is_kept_in_step_as_its_row_says(
+    row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
     play(row, start(row, scripted_server, tmp_path))
 
 

@@ -150,7 +150,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
-def test_signing_in(row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path) -> None:
+def test_a_sign_in_that_fails_ends_as_its_row_says(
+    row: Row, scripted_server: Callable[..., ScriptedServer], tmp_path: Path
+) -> None:
     play(row, start(row, scripted_server, tmp_path))
 
 

@@ -190,7 +190,7 @@ def test_each_criterion_finds_what_it_says(mail_user: MailUser, connector: ImapC
     assert [email.uid for email in found] == uids
 
 
-def test_folders_as_a_tree(mail_user: MailUser, connector: ImapConnector) -> None:
+def test_folders_come_as_a_tree(mail_user: MailUser, connector: ImapConnector) -> None:
     mail_user.create_folder("Sent", "Work/Plans/2024", "Entwürfe", 'With "quotes"')
     folders = ImapEmailFolderManager(connector)
     top = folders.get_folders()

@@ -49,7 +49,7 @@ def read(answer: bytes) -> Namespaces:
         (b'(("" "/" "X-PARAM" ("a" "b"))) (("~" "/")) NIL', b"~bob/mail", True),
     ],
 )
-def test_whose_a_folder_is(answer: bytes, name: bytes, shared: bool) -> None:
+def test_a_folder_of_others_is_told_from_ones_own(answer: bytes, name: bytes, shared: bool) -> None:
     assert read(answer).is_shared(name) is shared
 
 

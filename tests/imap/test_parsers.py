@@ -154,7 +154,7 @@ def test_gmail_labels_are_decoded() -> None:
         (b"", None),
     ],
 )
-def test_internal_dates(text: bytes, expected: datetime | None) -> None:
+def test_an_internal_date_is_its_moment_or_none(text: bytes, expected: datetime | None) -> None:
     assert parse_internal_date(text) == expected
 
 
@@ -165,7 +165,7 @@ def test_values_nest_but_not_without_end() -> None:
             parse_values([broken])
 
 
-def test_list_lines() -> None:
+def test_list_lines_are_read_and_others_are_not() -> None:
     line = parse_list([b'* LIST (\\HasNoChildren \\Sent) "/" "Sent \\"x\\""'])
     assert line is not None
     assert (line.attributes, line.delimiter, line.name) == ({"\\hasnochildren", "\\sent"}, "/", b'Sent "x"')
@@ -179,7 +179,7 @@ def test_list_lines() -> None:
         parse_list([b'* LIST () "/"'])
 
 
-def test_status_lines() -> None:
+def test_status_lines_are_read_with_whatever_they_have() -> None:
     everything = parse_folder_status(
         [b"* STATUS a (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 18446744073709551615 UNSEEN 0 HIGHESTMODSEQ 9)"]
     )
@@ -188,7 +188,7 @@ def test_status_lines() -> None:
     assert parse_folder_status([b"* STATUS a (HIGHESTMODSEQ 0 MESSAGES 4)"]) == (b"a", FolderState(messages=4))
 
 
-def test_search_lines() -> None:
+def test_search_and_esearch_lines_give_their_uids() -> None:
     def read(line: bytes) -> set[int] | None:
         what = classify(line)
         assert what is not None
@@ -204,7 +204,7 @@ def test_search_lines() -> None:
     assert len(read(b"* SEARCH " + b" ".join(b"%d" % uid for uid in range(1, 400_001))) or ()) == 400_000
 
 
-def test_vanished_lines() -> None:
+def test_vanished_lines_give_their_uids() -> None:
     assert parse_vanished(b"(EARLIER) 1:3,9", 100) == (True, {1, 2, 3, 9})
     assert parse_vanished(b"5", 100) == (False, {5})
     assert parse_vanished(b"(EARLIER) 1:4294967295", 3) == (True, {1, 2, 3})

@@ -112,5 +112,5 @@ def test_what_hosts_broke_is_remembered_as_plain_data() -> None:
         ("Try again later", None),
     ],
 )
-def test_suggested_waits(text: str, seconds: float | None) -> None:
+def test_a_wait_that_a_server_suggests_is_read(text: str, seconds: float | None) -> None:
     assert find_retry_after(text) == seconds

@@ -143,7 +143,7 @@ def test_changes_since_the_last_time(start_dovecot, capability: str) -> None:  #
         assert observed.vanished == {5, 6}
 
 
-def test_the_newest_only(mail_user: MailUser, session: ImapSession) -> None:
+def test_the_newest_messages_alone_can_be_looked_at(mail_user: MailUser, session: ImapSession) -> None:
     mail_user.deliver("INBOX", [make_mail(n) for n in range(1, 6)])
     observed = survey_one(session, "INBOX", kind=SurveyKind.NEW_ONLY, uidnext=4)
     assert set(observed.listed) == {4, 5}

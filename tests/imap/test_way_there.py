@@ -75,7 +75,9 @@ def test_an_unknown_host_is_unreachable() -> None:
         (b"\r\n", ProtocolError),
     ],
 )
-def test_odd_greetings(scripted_server: Start, greeting: bytes, kind: type[ImapdeskError]) -> None:
+def test_an_odd_greeting_ends_with_the_error_that_tells_why(
+    scripted_server: Start, greeting: bytes, kind: type[ImapdeskError]
+) -> None:
     assert type(fail_to_open(make_config(scripted_server(greeting=greeting)))) is kind
 
 

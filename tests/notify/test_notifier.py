@@ -189,7 +189,7 @@ def test_a_bug_in_a_sender_is_not_hidden_and_the_email_is_not_lost(start: Callab
     assert start().deliver_emails([through(Working())]) == 2
 
 
-def test_seeing_folding_and_removing(start: Callable[[], Notifier]) -> None:
+def test_a_banner_is_seen_and_folded_and_goes_with_its_mailbox(start: Callable[[], Notifier]) -> None:
     start().note_runs([report(Outcome.SIGN_IN_REQUIRED)])
     key = NoticeKey(ONE, Cause.CREDENTIALS)
     start().mark_seen("alice", key)

@@ -32,7 +32,7 @@ def port_of(listener: LoopbackListener) -> int:
     return int(re.search(r":(\d+)", listener.redirect_uri)[1])  # type: ignore[index]
 
 
-def test_the_whole_browser_road(world: World) -> None:
+def test_a_sign_in_in_the_browser_ends_with_tokens(world: World) -> None:
     pages: list[threading.Thread] = []
 
     def open_browser(url: str) -> bool:
