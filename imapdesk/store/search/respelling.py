@@ -38,7 +38,7 @@ _MIN_BEGINNING = 5  # letters of what is being typed: fewer could be the beginni
 _MOST_WORDS = 16  # that are looked for in one go
 _MOST_ROWS = 40  # 10 us each
 _MOST_MESSAGES = 8  # 0.4 ms each, newest first
-_MOST_BYTES = 200_000  # of one message that is looked into
+_MOST_BYTES = 100_000  # of one message that is looked into
 _MOST_FORMS = 4  # of one word, and of one text
 _MOST_KEPT = 200
 
