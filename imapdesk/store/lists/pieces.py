@@ -1,7 +1,7 @@
 """Some thousand saved places by columns, pure: packed for the store, and unpacked to be asked and added up.
 
 The places of a piece are in the order of their time. So those of one hour are beside each other and needn't be counted
-one by one, and their ranks are nearly in order, which halves what it takes to look each up among many.
+one by one, and their ranks are nearly in order: to look up a million in no order takes five times as long.
 """
 
 from __future__ import annotations
