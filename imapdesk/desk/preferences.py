@@ -61,7 +61,7 @@ class PreferenceDesk(DeskCore):
         return shutil.disk_usage(self.data_dir).free
 
     def load_patience(self) -> Patience:
-        """How long servers are borne with."""
+        """How long a silent server is waited for."""
         return _fill(Patience(), self.store.get_setting(LINE, None))
 
     def save_patience(self, patience: Patience) -> None:

@@ -38,8 +38,14 @@ _MAX_TIDIED = 1_000_000  # bytes of a multipart without parts whose end boundary
 _log = logging.getLogger(__name__)
 
 
-def describe_message(raw: bytes) -> DescribedMessage:
-    """Everything a person sees of an RFC 5322 message. Never raises: what can't be read is named in ``problems``."""
+def describe_message(raw: bytes | bytearray | memoryview) -> DescribedMessage:
+    """Everything a person sees of an RFC 5322 message. What can't be read is named in ``problems``.
+
+    Raises:
+        TypeError: it isn't bytes; no bytes raise anything.
+    """
+    if not isinstance(raw, bytes):
+        raw = bytes(memoryview(raw))
     try:
         return describe_strictly(raw)
     except Exception:  # the promise of this room; the fuzz target calls `describe_strictly`, where a bug shows

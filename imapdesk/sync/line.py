@@ -32,7 +32,7 @@ RECOVERABLE = (Unreachable, ProtocolError, Busy, SignInRequired)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a run bears with a line that fails: drops in a row, seconds without progress, seconds of a hint.
+    """How long a run puts up with a failing line: drops in a row, seconds without progress, seconds of a hint.
 
     Even a line that stalled for longer gets one more connection.
     """
@@ -141,7 +141,7 @@ class Line:
         return self._session
 
     def hasten(self) -> None:
-        """From the next session of this run on, silence is not borne as long: the server gave messages quickly."""
+        """From the next session of this run on, silence is given less time: the server gave messages quickly."""
         self.hasty = True
 
     def _learn_pace(self) -> None:

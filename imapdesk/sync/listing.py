@@ -34,7 +34,7 @@ def save_listing(store: Store, mailbox: Mailbox, listing: FolderListing, *, gmai
 def choose_included(
     mailbox: Mailbox, listing: FolderListing, *, first: bool, gmail: bool = False
 ) -> Callable[[ListedFolder], bool]:
-    """Which folders that were not known are ticked: the usual ones at first, later as the settings say."""
+    """Which new folders are ticked: the usual ones at first, later as the settings say."""
     if not first and mailbox.settings.new_folders is not NewFolders.INCLUDE:
         return lambda folder: False
     return make_default(listing.folders, gmail)

@@ -81,7 +81,7 @@ class Session(Protocol):
         """Use no extension that only makes things quicker; ``plainly``: none of LIST at all."""
 
     def hasten(self) -> None:
-        """Wait less long for a server that says nothing."""
+        """Wait for less time while the server is silent."""
 
     def learn_pace(self, *, slowly: bool, sure: bool = False, plainly: bool = False) -> None:
         """Remember of the host whether it answers only when it is asked slowly, or plainly."""

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imapdesk.mail import Address
-from imapdesk.mime import describe_headers, make_safe_html
+from imapdesk.mime import describe_headers, describe_message, make_safe_html
 from imapdesk.mime.describe import describe_strictly
 from tests.mime import fuzz
 from tests.mime.samples import MESSAGES
@@ -209,3 +209,14 @@ def test_an_attachment_name_survives(name: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_html_is_made_safe(html: str) -> None:
     fuzz.check_nothing_is_fetched(make_safe_html(html).html)
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_anything_of_bytes_is_a_message(kind: type[bytes]) -> None:
+    assert describe_message(kind(b"Subject: one\r\n\r\nx\r\n")).subject == "one"
+
+
+@pytest.mark.parametrize("wrong", ["Subject: one", None, 7])
+def test_what_is_not_bytes_is_the_callers_mistake(wrong: object) -> None:
+    with pytest.raises(TypeError, match="bytes-like"):
+        describe_message(wrong)  # type: ignore[arg-type]
