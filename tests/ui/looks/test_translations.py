@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from imapdesk.errors import Unreachable
 from imapdesk.store.search.explaining import explain_query
 from imapdesk.store.search.parsing import parse_query
+from imapdesk.store.search.query import Words
 from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.widgets import formats, languages
@@ -186,6 +187,12 @@ def test_what_a_server_says_itself_stays_as_it_is() -> None:
 )
 def test_how_a_search_was_understood_is_said_in_german(query: str, german: str) -> None:
     assert say_query(explain_query(parse_query(query, date(2026, 11, 22)))) == german
+
+
+@pytest.mark.usefixtures("speak")
+def test_other_spellings_are_said_in_german() -> None:
+    words = Words("mueller", "from", also=(Words("müller", "from"), Words("møller", "from", prefix=True)))
+    assert say_query(explain_query(words)) == 'Nachrichten von "mueller", auch "müller", auch "møller…"'
 
 
 def test_in_english_sentences_stay_as_they_are(qapp: QApplication) -> None:
