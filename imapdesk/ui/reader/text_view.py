@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 20
 _ON_PAPER = TextLook(muted="#555555", bar="#bbbbbb")
+_WIDEST_DRAWING = 160  # letters
 _TAB = 8  # letters between the stops of a drawn text
 _USUAL_TAB = 80.0  # pixels, as Qt has it
 
@@ -80,6 +81,9 @@ class TextView(Pages):
         self._text, self._blocks, self._terms = text, blocks, terms
         self._drawn, self._unfold = drawn, unfold or bool(terms)
         self._set_letters()
+        # A drawing that is broken is none; prose of one line for each paragraph has to be.
+        whole = drawn and max(map(len, text.split("\n")), default=0) <= _WIDEST_DRAWING
+        self.rich.setLineWrapMode(self.rich.LineWrapMode.NoWrap if whole else self.rich.LineWrapMode.WidgetWidth)
         if text.strip() and not blocks:
             self.plain.show_text(text)
             self.setCurrentWidget(self.plain)

@@ -57,6 +57,7 @@ def test_space_goes_through_the_message_and_then_to_the_next_unread(
 
 def test_with_ctrl_and_beside_the_selection_space_selects(opened: OpenWindow) -> None:
     pane = opened.window.pane
+    pane.reader._make_view = PlainHtmlView
     opened.wait(lambda: pane.model.rowCount() > 2 and pane.model.summary(0) is not None)
     pane.list.select_row(0)
     table = pane.list.table

@@ -53,6 +53,17 @@ def test_a_drawing_has_letters_of_one_width_and_prose_those_of_the_window(view: 
     assert QFontInfo(prose).family() == QFontInfo(view.font()).family()
 
 
+def test_a_drawing_is_not_broken_in_a_narrow_reader_and_prose_is(view: TextView, qtbot: QtBot) -> None:
+    view.resize(150, 300)
+    view.show()
+    show(view, open_text(f"{'a' * 60}  b\n" * 3))
+    qtbot.waitUntil(lambda: view.rich.horizontalScrollBar().maximum() > 0)
+    assert view.rich.document().firstBlock().layout().lineCount() == 3
+    show(view, open_text("some words and more words\n" * 3))
+    qtbot.waitUntil(lambda: view.rich.horizontalScrollBar().maximum() == 0)
+    assert view.rich.document().firstBlock().layout().lineCount() > 3
+
+
 def test_a_drawing_of_many_lines_and_another_size_keeps_its_letters(view: TextView) -> None:
     view.set_zoom(2.0)
     show(view, open_text(TABLE * 10_000))
