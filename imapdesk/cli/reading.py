@@ -36,7 +36,7 @@ def register(cli: click.Group) -> None:
         """List saved messages, newest first."""
         with door.open_desk() as desk:
             scope = desk.make_scope(mailbox, folder)
-            rows = desk.load_summaries(desk.list_ids(scope)[:limit])
+            rows = desk.load_summaries(desk.list_ids(scope, limit))
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
 
     _register_search(cli)
