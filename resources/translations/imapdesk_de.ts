@@ -1993,6 +1993,10 @@
         <translation>Postfach-&amp;Einstellungen</translation>
     </message>
     <message>
+        <source>Mar&amp;k folder as read</source>
+        <translation>Ordner als &amp;gelesen markieren</translation>
+    </message>
+    <message>
         <source>Mark as &amp;read</source>
         <translation>Als ge&amp;lesen markieren</translation>
     </message>

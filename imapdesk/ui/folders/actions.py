@@ -27,6 +27,7 @@ class FolderActions(QObject):
     included = Signal(str, int)  # mailbox, how many folders were newly ticked
     changed = Signal(object)  # StoreChange
     failed = Signal(object)
+    read_wanted = Signal(object)  # Scope: all of it is to be marked as read
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class FolderActions(QObject):
         actions["include"].triggered.connect(lambda _c=False: self.include(below=False))
         actions["include_below"].triggered.connect(lambda _c=False: self.include(below=True))
         actions["remove_copy"].triggered.connect(lambda _c=False: self.remove_copy())
+        actions["read_folder"].triggered.connect(lambda _c=False: self.read_all())
         self._words = {name: actions[name].text() for name in ("include", "include_below")}
         tree.place_chosen.connect(self.show_choices)
         shelf.changed.connect(self.show_choices)
@@ -72,6 +74,7 @@ class FolderActions(QObject):
             actions[name].setText(otherwise if _all_ticked(found) else self._words[name])
         removed = place is not None and place.is_removed
         actions["remove_copy"].setEnabled(removed or bool(folder and folder.messages_saved))
+        actions["read_folder"].setEnabled(bool(folder and folder.unread))
 
     def _find_folders(self, *, below: bool) -> list[Folder]:
         """The current folder, and with ``below`` those under it: all that can hold mail."""
@@ -89,6 +92,12 @@ class FolderActions(QObject):
         place, found = self._tree.place(), self._find_folders(below=below)
         if place is not None and place.mailbox is not None and found:
             self._tree.tick(place.mailbox, [folder.path for folder in found], not _all_ticked(found))
+
+    def read_all(self) -> None:
+        """Ask for all of the current folder to be marked as read; not what is in folders below it."""
+        place = self._tree.place()
+        if place is not None and self.folder() is not None:
+            self.read_wanted.emit(place.scope())
 
     def include_usual(self, mailbox: str) -> None:
         """Tick the inbox and the sent mail."""
@@ -161,7 +170,8 @@ class FolderActions(QObject):
         elif any(mailbox.name == place.mailbox for mailbox in self._shelf.snapshot.removed):
             names = ["remove_copy"]
         elif place.folder is not None:
-            names = ["include", "include_below", "", "remove_copy", "", "sync", "verify", "statistics", "mailbox_page"]
+            names = ["read_folder", "", "include", "include_below", "", "remove_copy", ""]
+            names += ["sync", "verify", "statistics", "mailbox_page"]
         menu = QMenu(self._window)
         for name in names:
             menu.addAction(self._actions[name]) if name else menu.addSeparator()

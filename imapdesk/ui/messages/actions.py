@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from imapdesk.mail import StoreChange, Summary
+from imapdesk.mail import Scope, StoreChange, Summary
 from imapdesk.ui.messages.choices import MessageChoices
 from imapdesk.ui.messages.marking import KeptHere, name_mark
 from imapdesk.ui.messages.pane import MessagesPane
@@ -106,6 +106,12 @@ class MessageActions(QObject):
             return desk.mark(numbers, seen=seen, flagged=flagged), changed
 
         self._errands.ask(work, lambda done: self._on_marked(*done, wish), self._on_failed)
+
+    @Slot(object)
+    def mark_all_read(self, scope: Scope) -> None:
+        """Mark as read whatever is unread there, loaded or not."""
+        unread, desk = replace(scope, unread=True), self._desk
+        self._errands.ask(lambda: desk.list_ids(unread), lambda ids: self.mark(seen=True, only=ids), self._on_failed)
 
     def undo(self) -> None:
         """Take the last mark back, of those messages that it changed."""

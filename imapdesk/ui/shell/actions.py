@@ -79,6 +79,7 @@ def _mailbox_items() -> list[Item]:
         SEPARATOR,
         Item("include", _tr("&Include folder")),
         Item("include_below", _tr("Include with sub-&folders")),
+        Item("read_folder", _tr("Mar&k folder as read"), (), "mail-read"),
         Item("remove_copy", _tr("&Remove local copy…"), (), "trash"),
     ]
 

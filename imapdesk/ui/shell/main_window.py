@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.folder_actions = FolderActions(desk, self.errands, self.shelf, self.tree, self.menu_actions, self)
         self.message_actions = MessageActions(desk, self.errands, self.pane, self.menu_actions, self)
+        self.folder_actions.read_wanted.connect(self.message_actions.mark_all_read)
         self.mailbox_actions = MailboxActions(desk, self.errands, self.shelf, self.engine, self.owner, self)
         self.completeness = Completeness(self.engine, self)
         self.completeness.said.connect(self.status.say)

@@ -88,6 +88,22 @@ def test_a_mark_is_taken_back_of_those_messages_that_it_changed(
     opened.wait(lambda: {number: summary.unread for number, summary in desk.summaries.items()} == before)
 
 
+def test_a_folder_is_marked_as_read_with_what_the_list_never_loaded(opened: OpenWindow, desk: FakeDesk) -> None:
+    window = ready(opened).window
+    folder = Place(mailbox=ALICE, folder="INBOX")
+    inbox = list(desk.list_ids(folder.scope()))
+    unread = [number for number in inbox if desk.summaries[number].unread]
+    window.tree.select(Place(mailbox=ALICE, folder="Spam"))
+    assert offered(opened, "read_folder") == {False}
+    window.tree.select(folder)
+    opened.wait(lambda: offered(opened, "read_folder") == {True})
+    window.menu_actions["read_folder"].trigger()
+    opened.wait(lambda: not any(desk.summaries[number].unread for number in inbox))
+    opened.wait(lambda: offered(opened, "undo") == {True})
+    window.menu_actions["undo"].trigger()
+    opened.wait(lambda: [number for number in inbox if desk.summaries[number].unread] == unread)
+
+
 def test_what_changed_nothing_can_not_be_taken_back(opened: OpenWindow, desk: FakeDesk) -> None:
     window = ready(opened).window
     starred = next(n for n, number in enumerate(window.pane.model.ids) if not desk.summaries[number].unread)
