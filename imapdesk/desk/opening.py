@@ -117,6 +117,8 @@ class OpenMessage:
     @property
     def quotes_matter(self) -> bool:
         """Whether what is quoted is what the message is there for: it was sent on, or nothing else is in it."""
+        if not self.blocks:
+            return False
         written = any(block.kind is Kind.WRITTEN and _has_words(block) for block in self.blocks)
         return is_forward(self.message.subject, self.text) or not written
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from imapdesk.ui.alerts.desktop_notifications import DesktopNotifications
 from imapdesk.ui.widgets.icons import app_icon
+from imapdesk.ui.widgets.tips import unmarked
 
 
 class Tray(QObject):
@@ -81,7 +82,7 @@ class Tray(QObject):
         """A message of the desktop; the window says the same, so nothing is lost where none is shown."""
         if self.available:
             self._tag = tag
-            self.icon.showMessage(title, text, app_icon(), 8000)
+            self.icon.showMessage(title, unmarked(text), app_icon(), 8000)
         else:
             self.notifications.show(tag, title, text)
 

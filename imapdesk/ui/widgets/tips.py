@@ -19,4 +19,9 @@ def tip(text: str) -> str:
     """A text as it is, for a tool tip."""
     lines = text[:_LONGEST].split("\n")
     wide = [wrapped for line in lines for wrapped in (textwrap.wrap(line, _WIDEST) if len(line) > _WIDEST else [line])]
-    return _MARKUP.sub(lambda found: found[0] + _UNSEEN, "\n".join(wide))
+    return unmarked("\n".join(wide))
+
+
+def unmarked(text: str) -> str:
+    """A text as it is, for whatever may look for tags in it, as desktops do in their messages."""
+    return _MARKUP.sub(lambda found: found[0] + _UNSEEN, text)

@@ -6,13 +6,17 @@ import ast
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 import imapdesk.ui
 from imapdesk.ui.messages.model import Column
+from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets.tips import tip
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
@@ -82,3 +86,16 @@ def test_every_tool_tip_is_a_text_of_our_own_or_made_safe() -> None:
                 if not re.match(r"tip\(|self\.tr\((['\"])[^'\"].*\1\)$", given) and given not in OUR_OWN:
                     loose.append(f"{path.name}:{node.lineno}: {given}")
     assert loose == []
+
+
+def test_a_message_of_the_desktop_holds_no_markup(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Desktops show <img> and <a> in the text of a message, and a sender's name may stand in it."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    tray = Tray(parent)
+    shown: list[str] = []
+    monkeypatch.setattr(type(tray), "available", True)
+    monkeypatch.setattr(tray, "icon", SimpleNamespace(showMessage=lambda _title, text, *_rest: shown.append(text)))
+    tray.tell("3 new messages", "Anna <img src=x> Berg")
+    assert [text.replace("\u2060", "") for text in shown] == ["Anna <img src=x> Berg"]
+    assert not Qt.mightBeRichText(shown[0])
