@@ -13,6 +13,7 @@ from imapdesk.store.lists.tallying import Tallying
 from imapdesk.store.searching import Searching
 
 if TYPE_CHECKING:
+    from imapdesk.store.search.listing_ranks import RankLists
     from imapdesk.store.search.matching import Match
     from imapdesk.store.search.summing import Census
 
@@ -92,7 +93,7 @@ class Statistics(Searching, Tallying):
             if self.keeps_sums(scope) and 2 * found.bit_count() > places.bit_count():
                 left = census.choose(places ^ found)
                 whole = Whole(self.sum_by_sender(scope), self.sum_by_folder(scope), left)
-            names, files = self._load_names(), self._find_kinds(kinds)
+            names, files = self._load_names(), self._find_kinds(lists, kinds)
         return add_up(census.tally, census.choose(found), names, files, whole)
 
     def _ask_scope(self, census: Census, scope: Scope) -> int:
@@ -106,12 +107,16 @@ class Statistics(Searching, Tallying):
     def _ask_ids(self, census: Census, ids: Sequence[int]) -> int:
         return census.ask_ids(set(ids))
 
-    def _find_kinds(self, kinds: Mapping[str, Sequence[str]]) -> dict[int, tuple[str, ...]]:
+    def _find_kinds(self, lists: RankLists, kinds: Mapping[str, Sequence[str]]) -> dict[int, tuple[str, ...]]:
+        """The kinds of files of each rank's message that has some."""
         found: dict[int, tuple[str, ...]] = {}
         for name, words in kinds.items():
-            rows = self._match_files(words).as_rows()
-            for (rank,) in self._readers.rows(rows.sql, rows.values):
-                found[rank] = (*found.get(rank, ()), name)
+            ranks = list(lists.list_in_order(self._match_files(words)))
+            several = list(filter(found.__contains__, ranks))
+            before = list(map(found.__getitem__, several))
+            together = {own: (*own, name) for own in set(before)}
+            found.update(dict.fromkeys(ranks, (name,)))
+            found.update(zip(several, map(together.__getitem__, before), strict=True))
         return found
 
     def _match_files(self, words: Sequence[str]) -> Match:

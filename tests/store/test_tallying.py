@@ -118,6 +118,24 @@ def test_kinds_of_files_are_counted_within_a_search(mixed: Bench) -> None:
     assert found.with_attachments.messages == 4
 
 
+def test_a_message_with_several_kinds_of_files_counts_in_each(bench: Bench) -> None:
+    raws = [make_with_files(*names) for names in (("a.pdf", "b.jpg", "c.png"), ("a.pdf",), ("b.jpg", "c.zip"), ())]
+    for number, raw in enumerate(raws, 1):
+        bench.store.save_window(bench.inbox, [fetched(number, raw=raw)])
+    bench.store.describe_pending(lambda: False, 60)
+    sizes = [row.size for row in bench.store.load_summaries(bench.store.list_ids(Scope(descending=False)))]
+    first, second, third, _ = sizes
+    kinds = bench.store.sum_up(Scope(), "in:INBOX", KINDS).kinds
+    assert kinds == {"pdf": (2, first + second), "pictures": (2, first + third), "archives": (1, third)}
+    assert bench.store.sum_up(Scope(), "-filename:a", KINDS).kinds == {"pictures": (1, third), "archives": (1, third)}
+
+
+def make_with_files(*names: str) -> bytes:
+    head = f"Subject: {len(names)}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    disposition = "--b\r\nContent-Disposition: attachment; filename={}\r\n\r\nx\r\n"
+    return (head + "--b\r\n\r\ntext\r\n" + "".join(map(disposition.format, names)) + "--b--\r\n").encode()
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_no_change_to_messages_leaves_old_columns(small_pieces: None, bench: Bench, seed: int) -> None:
     rng = random.Random(seed)

@@ -61,7 +61,7 @@ def add_up(
     senders, places = sums.list_senders(list(tally.names)), sums.list_folders(folders)
     if whole:
         senders, places = _take_off_senders(whole.senders, senders), _take_off_folders(whole.folders, places)
-    return Sums(sums.hours, senders, places, {kind: (n, sums.kind_octets[kind]) for kind, n in sums.kinds.items()})
+    return Sums(sums.hours, senders, places, sums.list_kinds())
 
 
 def _take_off_senders(rows: Sequence[SenderRow], less: Sequence[SenderRow]) -> list[SenderRow]:
@@ -96,8 +96,8 @@ class _Sums:
     with_files: Counter[int] = field(default_factory=Counter)
     folders: Counter[int] = field(default_factory=Counter)
     folder_octets: Counter[int] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    kind_octets: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[tuple[str, ...]] = field(default_factory=Counter)  # of a message's files together
+    kind_octets: Counter[tuple[str, ...] | None] = field(default_factory=Counter)
 
     def add_hours(self, piece: Piece, chosen: bytes) -> None:
         """When some places' messages came."""
@@ -109,14 +109,11 @@ class _Sums:
 
     def add_kinds(self, piece: Piece, chosen: bytes, kinds: Mapping[int, tuple[str, ...]]) -> None:
         """Some places' files."""
-        have_some = bytes(map(kinds.__contains__, piece.ranks))
-        if 1 not in have_some:
-            return
-        rows = compress(zip(piece.ranks, piece.sizes, chosen, strict=True), have_some)
-        for rank, size, is_chosen in rows:
-            for kind in kinds[rank] if is_chosen else ():
-                self.kinds[kind] += 1
-                self.kind_octets[kind] += max(size, 0)
+        have = list(map(kinds.get, compress(piece.ranks, chosen)))
+        self.kinds.update(filter(None, have))
+        octets = self.kind_octets
+        for own, size in compress(zip(have, compress(piece.sizes, chosen), strict=True), have):
+            octets[own] += max(size, 0)
 
     def add_places(self, piece: Piece, chosen: bytes) -> None:
         """Some places by sender and by folder."""
@@ -155,3 +152,12 @@ class _Sums:
     def list_folders(self, names: Mapping[int, tuple[str, str]]) -> list[FolderRow]:
         """Those with messages and a name."""
         return [(*names[n], count, self.folder_octets[n]) for n, count in self.folders.items() if n in names]
+
+    def list_kinds(self) -> dict[str, tuple[int, int]]:
+        """Messages and octets of each; those of a message with two kinds are in both."""
+        found: dict[str, tuple[int, int]] = {}
+        for kinds, count in self.kinds.items():
+            for kind in kinds:
+                messages, octets = found.get(kind, (0, 0))
+                found[kind] = messages + count, octets + self.kind_octets[kinds]
+        return found

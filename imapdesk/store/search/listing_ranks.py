@@ -6,11 +6,13 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import chain
 from threading import Event
 
 from imapdesk.store.database.connection import Readers
 from imapdesk.store.search.matching import Match
 
+Ranks = list[int]
 _PIECE = 256 * 1024  # characters of a list of numbers that are read at once
 _SIDE_BY_SIDE = 2
 
@@ -57,11 +59,17 @@ class RankLists:
 
     def load(self, sql: str, column: str, values: Collection[object] = ()) -> set[int]:
         """The numbers in a column of a SELECT: as one text they are there in half the time of as many rows."""
+        return set().union(*self._read(sql, column, values))
+
+    def list_in_order(self, match: Match) -> Iterator[int]:
+        """The ranks of all messages that it finds, the lowest first. Raises StoreError."""
+        rows = match.as_rows()
+        return chain.from_iterable(self._read(rows.sql, "rowid", rows.values))
+
+    def _read(self, sql: str, column: str, values: Collection[object]) -> Iterator[Ranks]:
         row = self._readers.row(sql.replace(f"SELECT {column}", f"SELECT json_group_array({column})", 1), tuple(values))
-        found: set[int] = set()
         for piece in _cut(row[0]) if row else ():
-            found.update(json.loads(f"[{piece}]"))
-        return found
+            yield json.loads(f"[{piece}]")
 
     def _list(self, match: Match) -> set[int]:
         rows = match.as_rows()
