@@ -204,6 +204,7 @@ class MessagesPane(QSplitter):
         self.model.terms = found.terms
         self.reader.terms, self.reader.file_terms = found.terms, found.file_terms
         self._explained = found.explained
+        self.list.table.horizontalHeader().setSortIndicatorShown(not (self.query and self.strip.by_relevance))
         self._show_strip(found)
         if found.conversations is not None:
             self.list.show_conversations(found.conversations, found.rows)
@@ -285,6 +286,7 @@ class MessagesPane(QSplitter):
 
     @Slot(object, bool)
     def _on_sort(self, sort: SortBy, descending: bool) -> None:
+        self.strip.leave_relevance()
         self._scope = replace(self._scope, sort=sort, descending=descending)
         self._forget_question()
         self.reload()

@@ -53,6 +53,12 @@ class ListStrip(QWidget):
         """Whether the best come first."""
         return bool(self.order.currentData())
 
+    def leave_relevance(self) -> None:
+        """Another order was chosen elsewhere."""
+        self.order.blockSignals(True)
+        self.order.setCurrentIndex(0)
+        self.order.blockSignals(False)
+
     def show_search(self, explained: str, count: int | None, *, all_of_it: bool = True) -> None:
         """Over what a search found; ``count`` None while that isn't known, not ``all_of_it`` for the first ones."""
         said = [formats.cut(say_query(explained), _LONGEST)] if explained else []

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 
 from imapdesk.errors import Cancelled
 from imapdesk.mail import Scope
 from imapdesk.ui.messages import listing
+from imapdesk.ui.messages.columns import Column
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 
@@ -67,3 +69,17 @@ def test_the_first_hits_are_shown_while_the_others_are_looked_for(
     pane.search("something", everywhere=True)
     opened.wait(lambda: pane.model.rowCount() == 5 and not pane.loading)
     assert pane.strip.text.text().endswith("the first 5 found")
+
+
+def test_the_best_first_are_sorted_by_no_column_until_one_is_chosen(opened: OpenWindow) -> None:
+    pane = opened.window.pane
+    header = pane.list.table.horizontalHeader()
+    pane.search("chapter", everywhere=True)
+    opened.wait(lambda: pane.model.rowCount() == 2 and not pane.loading)
+    assert header.isSortIndicatorShown()
+    pane.strip.order.setCurrentIndex(1)
+    opened.wait(lambda: not header.isSortIndicatorShown() and not pane.loading)
+    header.setSortIndicator(Column.SUBJECT, Qt.SortOrder.AscendingOrder)
+    opened.wait(lambda: header.isSortIndicatorShown() and not pane.loading)
+    assert not pane.strip.by_relevance
+    assert pane.model.rowCount() == 2
