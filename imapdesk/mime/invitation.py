@@ -13,6 +13,7 @@ _PARAMETER = re.compile(r";([\w-]+)=(?:\"([^\"]*)\"|([^;]*))")
 _MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?\Z")
 _DURATION = re.compile(r"P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?\Z")
 _ESCAPES = re.compile(r"\\([nN,;\\])")
+_FIRST_YEAR, _LAST_YEAR = "1900", "2300"  # at the edges of a calendar no time can be told in another zone
 _LONGEST = 100_000  # characters that are looked at
 _LONGEST_WORDS = 2_000
 
@@ -99,7 +100,7 @@ def _read_person(line: re.Match[str] | None) -> str:
 
 def _read_moment(line: re.Match[str] | None) -> Moment | None:
     moment = _MOMENT.match(line[3].strip()) if line is not None else None
-    if line is None or moment is None:
+    if line is None or moment is None or not _FIRST_YEAR <= moment[1] < _LAST_YEAR:
         return None
     try:
         if moment[2] is None:

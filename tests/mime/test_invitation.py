@@ -74,6 +74,8 @@ def test_what_is_cancelled_is_told() -> None:
         "DTSTART;TZID=W. Europe Standard Time:20261126T140000",
         "DTSTART;VALUE=DATE:00010101\r\nDTEND;VALUE=DATE:00010101",
         "DTSTART:99991231T235959Z\r\nDURATION:P9999W",
+        "DTSTART:00010101T000000Z",
+        "DTSTART:99991231T235959Z",
         "DTSTART:",
         "DTSTART",
     ],
@@ -82,6 +84,10 @@ def test_odd_times_are_no_fault(line: str) -> None:
     found = read_invitation(make("SUMMARY:x", line))
     assert found is not None
     assert found.what == "x"
+    for moment in (found.start, found.end):
+        if isinstance(moment, datetime):
+            assert moment.astimezone(ZoneInfo("Pacific/Kiritimati"))
+            assert moment.astimezone(ZoneInfo("Pacific/Niue"))
 
 
 @given(st.text(alphabet='BEGIN:VTUCAOSMRY;="\\\r\n T0123Z', max_size=300))
