@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _FOLD = re.compile(r"\r?\n[ \t]|\r[ \t]")
-_LINE = re.compile(r"([A-Za-z-]{1,40})((?:;[\w-]{1,40}=(?:\"[^\"]*+\"|[^;:\"]*+))*+):(.*)\Z")
+_LINE = re.compile(r"([A-Za-z-]{1,40})((?>(?:;[\w-]{1,40}=(?:\"[^\"]*+\"|[^;:\"]*+))*)):(.*)\Z")
 _PARAMETER = re.compile(r";([\w-]+)=(?:\"([^\"]*)\"|([^;]*))")
 _MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?\Z")
 _DURATION = re.compile(r"P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?\Z")

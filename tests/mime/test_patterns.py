@@ -16,8 +16,8 @@ _POSSESSIVE_GROUP = re.compile(r"(?<!\\)(?:\\\\)*\)[*+?]\+")
 
 
 def iter_patterns() -> Iterator[tuple[str, str]]:
-    for found in pkgutil.iter_modules(imapdesk.mime.__path__):
-        module = importlib.import_module(f"imapdesk.mime.{found.name}")
+    for found in pkgutil.walk_packages(imapdesk.mime.__path__, "imapdesk.mime."):
+        module = importlib.import_module(found.name)
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern) and value.pattern not in HARMLESS:
                 text = value.pattern if isinstance(value.pattern, str) else value.pattern.decode("latin-1")
