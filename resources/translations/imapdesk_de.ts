@@ -1046,8 +1046,100 @@
 <context>
     <name>Folders</name>
     <message>
+        <source>All Mail</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Archives</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Bulk Mail</source>
+        <translation>Massen-E-Mails</translation>
+    </message>
+    <message>
+        <source>Deleted Items</source>
+        <translation>Gelöschte Elemente</translation>
+    </message>
+    <message>
+        <source>Deleted Messages</source>
+        <translation>Gelöschte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>Wichtig</translation>
+    </message>
+    <message>
         <source>Inbox</source>
         <translation>Posteingang</translation>
+    </message>
+    <message>
+        <source>Junk E-mail</source>
+        <translation>Junk-E-Mail</translation>
+    </message>
+    <message>
+        <source>Junk Email</source>
+        <translation>Junk-E-Mail</translation>
+    </message>
+    <message>
+        <source>Junk</source>
+        <translation>Junk</translation>
+    </message>
+    <message>
+        <source>Sent Items</source>
+        <translation>Gesendete Elemente</translation>
+    </message>
+    <message>
+        <source>Sent Mail</source>
+        <translation>Gesendete E-Mails</translation>
+    </message>
+    <message>
+        <source>Sent Messages</source>
+        <translation>Gesendete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>Spam</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
     </message>
 </context>
 <context>

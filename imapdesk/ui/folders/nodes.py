@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from imapdesk.mail import FolderRole
+from imapdesk.ui.folders.naming import make_namer
 
 _ORDER = [
     FolderRole.INBOX,
@@ -67,11 +68,12 @@ def make_nodes(folders: Iterable[AnyFolder]) -> list[Node]:
     """The roots of the tree that the folders' paths and delimiters describe, ordered by role, then by name."""
     by_path: dict[str, Node] = {}
     roots: list[Node] = []
+    name_folder = make_namer()
     for folder in folders:
         node = _place(folder.path, folder.delimiter, by_path, roots)
         node.folder = folder
-        if folder.role is FolderRole.INBOX or folder.path.upper() == "INBOX":
-            node.name = QCoreApplication.translate("Folders", "Inbox")
+        role = FolderRole.INBOX if folder.path.upper() == "INBOX" else folder.role
+        node.name = name_folder(role, node.name)
     _sort(roots)
     return roots
 
@@ -92,11 +94,6 @@ def _sort(nodes: list[Node]) -> None:
     nodes.sort(key=lambda node: (_ORDER.index(node.role), node.name.casefold()))
     for node in nodes:
         _sort(node.children)
-
-
-def check_state(node: Node, included: Collection[str]) -> Qt.CheckState | None:
-    """Ticked, not ticked, or mixed over this node and all below; None when none of them can hold mail."""
-    return joint_state(node.tickable(), included)
 
 
 def joint_state(paths: Collection[str], included: Collection[str]) -> Qt.CheckState | None:

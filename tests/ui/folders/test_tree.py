@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import FolderRole, ListedFolder
 from imapdesk.outcome import Outcome
-from imapdesk.ui.folders.nodes import check_state, make_nodes
+from imapdesk.ui.folders.nodes import joint_state, make_nodes
 from imapdesk.ui.folders.tree import MailboxTree
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
@@ -67,9 +67,9 @@ def test_without_a_delimiter_there_is_no_tree() -> None:
 
 def test_a_folder_that_only_holds_folders_has_no_tick_of_its_own() -> None:
     (parent,) = make_nodes([listed("P", selectable=False), listed("P/a"), listed("P/b")])
-    assert check_state(parent, {"P/a"}) is Qt.CheckState.PartiallyChecked
-    assert check_state(parent, {"P/a", "P/b"}) is Qt.CheckState.Checked
-    assert check_state(make_nodes([listed("N", selectable=False)])[0], set()) is None
+    assert joint_state(parent.tickable(), {"P/a"}) is Qt.CheckState.PartiallyChecked
+    assert joint_state(parent.tickable(), {"P/a", "P/b"}) is Qt.CheckState.Checked
+    assert joint_state(make_nodes([listed("N", selectable=False)])[0].tickable(), set()) is None
 
 
 def test_a_mailbox_row_shows_the_mix_below_it(tree: MailboxTree) -> None:
