@@ -42,13 +42,11 @@ def find_scripts(text: str) -> frozenset[str]:
     return frozenset(scripts)
 
 
-def is_false_name(person: Address) -> bool:
-    """Whether a display name passes itself off as another address: "bank@example.com" <x@example.net>."""
-    return bool(find_shown_address(person)) or mixes_alphabets(person.name)
-
-
 def find_shown_address(person: Address) -> str:
-    """The address that a display name shows instead of the real one, or an empty string."""
+    """The address that a display name shows instead of the real one, or an empty string.
+
+    As in "bank@example.com" <x@example.net>.
+    """
     name = unicodedata.normalize("NFKC", neutralise(person.name)).replace("＠", "@")
     real = person.address.lower().strip("._-")
     shown = (match[0].lower() for match in _ADDRESS.finditer(name))

@@ -38,11 +38,8 @@ def test_replies_join_their_conversation_in_any_order(bench: Bench, order: tuple
     for name in CONVERSATION:
         assert set(bench.store.load_conversation(ids[name])) == {ids[one] for one in CONVERSATION}
     assert list(bench.store.load_conversation(ids["other"])) == [ids["other"]]
-    keys = bench.store.load_conversation_keys(ids.values())
-    assert len(set(keys.values())) == 2
 
 
 def test_a_message_that_was_not_described_yet_stands_alone(bench: Bench) -> None:
     (id_,) = bench.save(1)
     assert list(bench.store.load_conversation(id_)) == [id_]
-    assert bench.store.load_conversation_keys([id_]) == {}

@@ -9,16 +9,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from array import array
-from collections.abc import Iterable
 from itertools import chain
 
 from imapdesk.mail import MessageId
 from imapdesk.store.database.base import StoreBase
-from imapdesk.store.database.encoding import marks
-from imapdesk.store.held.knowing import chunks
 
 _NEAREST = 5  # parents that are looked up, the nearest first
-_CHUNK = 500
 
 
 class Conversing(StoreBase):
@@ -37,18 +33,6 @@ class Conversing(StoreBase):
             (message_id,),
         )
         return array("q", chain.from_iterable(rows)) or array("q", [message_id])
-
-    def load_conversation_keys(self, ids: Iterable[int]) -> dict[MessageId, int]:
-        """What groups the rows of a list: equal keys belong to one conversation; a message without one is left out."""
-        found: dict[MessageId, int] = {}
-        for chunk in chunks(ids, _CHUNK):
-            rows = self._readers.rows(
-                "SELECT l.id, m.conversation FROM location l JOIN message m ON m.id = l.content_id "
-                f"WHERE m.conversation IS NOT NULL AND l.id IN ({marks(chunk)})",
-                chunk,
-            )
-            found |= {MessageId(id_): key for id_, key in rows}
-        return found
 
 
 def key_of(message_id: str) -> int:

@@ -47,14 +47,6 @@ class Listing(StoreBase):
             ids.extend(chain.from_iterable(rows))
         return ids
 
-    def count_ids(self, scope: Scope) -> int:
-        """How many messages a scope holds."""
-        selection = self._choose_rows(scope)
-        if selection is None:
-            return 0
-        row = self._readers.row(selection.sql("count(*)"), selection.values)
-        return int(row[0]) if row else 0
-
     def count_messages(self) -> int:
         """How many messages are saved; one in two folders counts twice."""
         row = self._readers.row("SELECT coalesce(sum(saved_count), 0) FROM folder")
