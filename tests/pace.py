@@ -24,10 +24,10 @@ class Stopwatch:
     """
 
     def __init__(self) -> None:
-        self._passed = 0.0
+        self._passed = 0.0  # the system tells of a delay when it is over: it is taken off what was counted meanwhile
         self._ended = threading.Event()
         self._delays = _read_delays()
-        self._last = time.monotonic()
+        self._last = self._asked = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="stopwatch", daemon=True)
         self._thread.start()
 
@@ -41,30 +41,33 @@ class Stopwatch:
     def seconds(self) -> float:
         """The fair time until now, or until it was first asked."""
         self._stop()
-        return self._passed
+        return max(0.0, self._passed)
 
     def _stop(self) -> None:
-        self._ended.set()
+        if not self._ended.is_set():
+            self._asked = time.monotonic()
+            self._ended.set()
         self._thread.join()
 
     def _run(self) -> None:
         while not self._ended.wait(_TICK_S):
-            self._look()
-        self._look()
+            self._look(time.monotonic())
+        self._look(self._asked)
 
-    def _look(self) -> None:
-        delays, now = _read_delays(), time.monotonic()
+    def _look(self, now: float) -> None:
+        delays = _read_delays(but=threading.get_native_id())
         longest = max((delay - self._delays.get(thread, 0) for thread, delay in delays.items()), default=0) / 1e9
-        self._passed += max(0.0, now - self._last - longest)
+        self._passed += now - self._last - longest
         self._last, self._delays = now, delays
 
 
-def _read_delays() -> dict[str, int]:
-    """How long each of our threads has waited for a processor so far, in nanoseconds."""
+def _read_delays(but: int = 0) -> dict[str, int]:
+    """How long each of our threads but the stopwatch's own has waited for a processor so far, in nanoseconds."""
     delays: dict[str, int] = {}
     for thread in _find_threads(os.getpid()):
         with contextlib.suppress(OSError, IndexError):  # it has ended, or nobody counts here
-            delays[str(thread)] = int((thread / "schedstat").read_text().split()[1])
+            if thread.name != str(but):
+                delays[str(thread)] = int((thread / "schedstat").read_text().split()[1])
     return delays
 
 

@@ -83,10 +83,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_mail_is_described_quickly(name: str) -> None:
     raw = HOSTILE[name]()
-    started = time.process_time()
-    describe_strictly(raw)
-    describe_headers(raw)
-    assert time.process_time() - started < LIMIT_S
+    for describe in (describe_strictly, describe_headers):
+        started = time.process_time()
+        describe(raw)
+        assert time.process_time() - started < LIMIT_S
 
 
 def test_what_was_cut_is_said() -> None:
