@@ -14,6 +14,7 @@ from imapdesk.ui.widgets.theme import current_theme
 
 _GAP = 8.0
 _MOST_LABELS = 8
+_PARTS_OF_A_YEAR, _YEAR = (1, 2, 3, 4, 6, 12), 12  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Chart(QWidget):
 
 
 class ColumnChart(Chart):
-    """Columns side by side, with the largest value written at the top line."""
+    """Months side by side, with the largest value written at the top line."""
 
     def __init__(self, name: str, height: int = 220) -> None:
         super().__init__(name, height)
@@ -82,7 +83,7 @@ class ColumnChart(Chart):
         self._draw_lines(painter, area, largest)
         step = area.width() / len(self.bars)
         wide = max(1.0, min(step * 0.72, 34.0))
-        every = -(-len(self.bars) // max(1, min(_MOST_LABELS, int(area.width() // 80))))
+        every = find_step(len(self.bars), max(1, min(_MOST_LABELS, int(area.width() // 80))))
         for number, bar in enumerate(self.bars):
             place = len(self.bars) - 1 - number if self.mirrored() else number
             middle = area.left() + step * (place + 0.5)
@@ -105,9 +106,15 @@ class ColumnChart(Chart):
     def _draw_name(self, painter: QPainter, name: str, middle: float, area: QRectF) -> None:
         painter.setPen(self.colour("muted"))
         wide = painter.fontMetrics().horizontalAdvance(name) + 4
-        at = min(max(middle - wide / 2, area.left()), area.right() - wide)
+        at = min(max(middle - wide / 2, 0.0), area.right() - wide)
         box = QRectF(at, area.bottom() + 4, wide, painter.fontMetrics().height() + 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def find_step(months: int, most: int) -> int:
+    """Every how many months there is a name, for ``most`` names at most: a year is cut evenly."""
+    least = -(-months // most)
+    return next((step for step in _PARTS_OF_A_YEAR if step >= least), -(-least // _YEAR) * _YEAR)
 
 
 class RowChart(Chart):
