@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from operator import itemgetter
 
 import zstandard
@@ -21,6 +21,7 @@ from imapdesk.store.database.connection import Row
 HOUR_S = 3600
 FORMAT = b"\2"  # what a piece begins with; one of an older version is packed again
 _LEVEL = 3
+_AT_ONCE = 512  # rows
 _HEAD = struct.Struct("<I")
 _NARROW, _WIDE = "i", "q"  # of four bytes, and of eight
 
@@ -81,18 +82,33 @@ class Tally:
         self.pieces.append(Piece(ids, ranks, seconds, sizes, folders, hours, ends, files.tobytes(), of_all, folder))
 
 
-def pack_piece(rows: Sequence[Row]) -> bytes:
-    """A piece of rows of id, rank, folder, second, size, files, sender, in the order of their seconds."""
-    ids, ranks, folders, seconds, sizes, files, from_ = zip(*rows, strict=True) if rows else ((),) * 7
+def pack_piece(rows: Iterable[Row]) -> bytes:
+    """A piece of rows of id, rank, folder, second, size, files, sender, in any order.
+
+    Rows are taken few by few: as a whole they are much larger than their columns.
+    """
+    wide = ids, ranks, folders, seconds, sizes = [array(_WIDE) for _ in range(5)]
+    files, senders = array("B"), array("H")
     names: dict[str, int] = {}
-    senders = array("H", [names.setdefault(name, len(names)) for name in from_])
+    rest = iter(rows)
+    while some := list(islice(rest, _AT_ONCE)):
+        *numbers, with_files, from_ = zip(*some, strict=True)
+        for column, values in zip(wide, numbers, strict=True):
+            column.extend(values)
+        files.extend(with_files)
+        senders.extend([names.setdefault(name, len(names)) for name in from_])
+    order = sorted(range(len(seconds)), key=seconds.__getitem__)
+    ids, ranks, folders, seconds, sizes, files, senders = (
+        array(column.typecode, map(column.__getitem__, order))
+        for column in (ids, ranks, folders, seconds, sizes, files, senders)
+    )
     hours = [(hour, len(list(places))) for hour, places in groupby(second // HOUR_S for second in seconds)]
     folder = folders[0] if len(set(folders)) == 1 else None
     columns = [
         *map(_to_array, (ids, ranks, seconds, sizes, folders if folder is None else ())),
         _to_array([hour for hour, _ in hours]),
         array("H", accumulate(count for _, count in hours)),
-        array("B", files),
+        files,
         senders,
     ]
     parts = [column.tobytes() for column in columns]

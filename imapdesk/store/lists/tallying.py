@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from itertools import chain
 
 from imapdesk.store.database.base import StoreBase
 from imapdesk.store.lists.pieces import FORMAT, Tally, pack_piece
@@ -17,7 +18,7 @@ BITS = 14  # as in the triggers that throw pieces away
 _ROWS = (
     "SELECT l.id, coalesce(m.rank, -1), l.folder_id, l.sort_date, coalesce(l.size, -1), m.has_attachments, m.from_ "
     "FROM location l CROSS JOIN message m ON m.id = l.content_id "
-    "WHERE l.state = 1 AND l.id BETWEEN ? AND ? ORDER BY +l.sort_date, l.id"
+    "WHERE l.state = 1 AND l.id BETWEEN ? AND ? ORDER BY l.id"
 )
 
 
@@ -33,9 +34,10 @@ class Tallying(StoreBase):
         for piece in self._list_missing()[:-1]:
             if should_stop() or (done and time.monotonic() > ends):
                 break
-            with self._writer.transaction() as cursor:  # what is read can't change before it is written
-                rows = cursor.execute(_ROWS, _find_ends(piece)).fetchall()
-                cursor.execute("INSERT OR REPLACE INTO tally(piece, data) VALUES (?, ?)", (piece, pack_piece(rows)))
+            # What is read can't change before it is written; the writer's cache needn't hold it for that.
+            with self._writer.transaction() as cursor:
+                packed = pack_piece(chain.from_iterable(self._readers.batches(_ROWS, _find_ends(piece))))
+                cursor.execute("INSERT OR REPLACE INTO tally(piece, data) VALUES (?, ?)", (piece, packed))
             done += 1
         return done
 
