@@ -23,6 +23,7 @@ from imapdesk.ui.shell.tray import Tray
 from imapdesk.ui.widgets.garbage import GarbageCollector
 from imapdesk.ui.widgets.icons import app_icon
 from imapdesk.ui.widgets.languages import SYSTEM, install_language
+from imapdesk.ui.widgets.memory import give_back_memory
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.spoken import FocusTeller
 from imapdesk.ui.widgets.theme import Theme
@@ -41,6 +42,7 @@ def make_app() -> QApplication:
     # The web engine comes later, with the first HTML message; it needs shared contexts from the start.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     sys.setswitchinterval(0.001)  # a thread that reads messages gives way sooner, so that scrolling does not stutter
+    give_back_memory()
     app = QApplication(sys.argv[:1])
     GarbageCollector(app)
     FocusTeller(app)
