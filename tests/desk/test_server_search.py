@@ -43,14 +43,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         yield opened
 
 
-def make_letter(subject: str) -> bytes:
-    return f"From: Anna <anna@example.com>\r\nSubject: {subject}\r\n\r\nText of {subject}\r\n".encode()
-
-
-def test_only_what_is_not_saved_here_is_listed(desk: Desk, mail_user: MailUser) -> None:
+def keep_without_projects(desk: Desk, mail_user: MailUser) -> None:
+    """A mailbox of which everything but one folder is saved here."""
     server = mail_user.server
-    mail_user.deliver("INBOX", [make_letter("plan one"), make_letter("other")])
-    mail_user.deliver("Projects", [make_letter("plan two"), make_letter("plan three")])
     desk.add_mailbox(
         MailboxSettings("m", mail_user.name, "localhost", server.port_tls, user=mail_user.name,
                         ca_file=str(server.ca_file)), mail_user.password,
@@ -58,6 +53,16 @@ def test_only_what_is_not_saved_here_is_listed(desk: Desk, mail_user: MailUser) 
     desk.refresh_folders("m")
     desk.include("m", ["Projects"], False)
     desk.sync()
+
+
+def make_letter(subject: str) -> bytes:
+    return f"From: Anna <anna@example.com>\r\nSubject: {subject}\r\n\r\nText of {subject}\r\n".encode()
+
+
+def test_only_what_is_not_saved_here_is_listed(desk: Desk, mail_user: MailUser) -> None:
+    mail_user.deliver("INBOX", [make_letter("plan one"), make_letter("other")])
+    mail_user.deliver("Projects", [make_letter("plan two"), make_letter("plan three")])
+    keep_without_projects(desk, mail_user)
     hits = desk.search_server("m", "subject:plan")
     assert [(hit.summary.folder, hit.summary.subject) for hit in hits] == [
         ("Projects", "plan three"),
@@ -133,15 +138,8 @@ def test_a_server_is_asked_in_any_alphabet_and_for_all_that_it_knows(desk: Desk,
 
 
 def test_the_server_is_asked_for_other_spellings_that_saved_mail_has(desk: Desk, mail_user: MailUser) -> None:
-    server = mail_user.server
     mail_user.deliver("INBOX", [make_mail("saved", "Frau Müller")])
     mail_user.deliver("Projects", [make_mail("there", "Herr Müller")])
-    desk.add_mailbox(
-        MailboxSettings("m", mail_user.name, "localhost", server.port_tls, user=mail_user.name,
-                        ca_file=str(server.ca_file)), mail_user.password,
-    )  # fmt: skip
-    desk.refresh_folders("m")
-    desk.include("m", ["Projects"], False)
-    desk.sync()
+    keep_without_projects(desk, mail_user)
     desk.describe_pending(budget_s=60)
     assert [hit.summary.subject for hit in desk.search_server("m", "mueller ")] == ["there"]
