@@ -3858,6 +3858,46 @@
         <translation>Der Server ist angemeldet, bevor die Verschlüsselung beginnen konnte.</translation>
     </message>
     <message>
+        <source>also “{0}”</source>
+        <translation>auch „{0}“</translation>
+    </message>
+    <message>
+        <source>containing “{0}”</source>
+        <translation>mit „{0}“</translation>
+    </message>
+    <message>
+        <source>in folder “{name}”</source>
+        <translation>im Ordner „{name}“</translation>
+    </message>
+    <message>
+        <source>in mailbox “{name}”</source>
+        <translation>im Postfach „{name}“</translation>
+    </message>
+    <message>
+        <source>to “{0}”</source>
+        <translation>an „{0}“</translation>
+    </message>
+    <message>
+        <source>whose {name} header contains “{text}”</source>
+        <translation>deren Kopfzeile {name} „{text}“ enthält</translation>
+    </message>
+    <message>
+        <source>with an attachment named “{0}”</source>
+        <translation>mit einem Anhang namens „{0}“</translation>
+    </message>
+    <message>
+        <source>with “{0}” in Cc</source>
+        <translation>mit „{0}“ in Cc</translation>
+    </message>
+    <message>
+        <source>with “{0}” in the subject</source>
+        <translation>mit „{0}“ im Betreff</translation>
+    </message>
+    <message>
+        <source>with “{0}” in the text</source>
+        <translation>mit „{0}“ im Text</translation>
+    </message>
+    <message>
         <source>The server lists folders without end.</source>
         <translation>Der Server listet Ordner ohne Ende auf.</translation>
     </message>
@@ -4374,20 +4414,12 @@
         <translation>ID oder Domain Ihrer Organisation; common, organizations oder consumers für mehrere.</translation>
     </message>
     <message>
-        <source>also {0}</source>
-        <translation>auch {0}</translation>
-    </message>
-    <message>
         <source>answered</source>
         <translation>beantwortet</translation>
     </message>
     <message>
         <source>before {end}</source>
         <translation>vor {end}</translation>
-    </message>
-    <message>
-        <source>containing {0}</source>
-        <translation>mit {0}</translation>
     </message>
     <message>
         <source>deleted on the server</source>
@@ -4398,12 +4430,12 @@
         <translation>Entwürfe</translation>
     </message>
     <message>
-        <source>from {0}</source>
-        <translation>von {0}</translation>
-    </message>
-    <message>
         <source>from {first} to {last}</source>
         <translation>von {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>from “{0}”</source>
+        <translation>von „{0}“</translation>
     </message>
     <message>
         <source>has already run out</source>
@@ -4412,14 +4444,6 @@
     <message>
         <source>host</source>
         <translation>Host</translation>
-    </message>
-    <message>
-        <source>in folder &quot;{name}&quot;</source>
-        <translation>im Ordner &quot;{name}&quot;</translation>
-    </message>
-    <message>
-        <source>in mailbox &quot;{name}&quot;</source>
-        <translation>im Postfach &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>is from the future</source>
@@ -4490,10 +4514,6 @@
         <translation>zu suchen</translation>
     </message>
     <message>
-        <source>to {0}</source>
-        <translation>an {0}</translation>
-    </message>
-    <message>
         <source>tried, and it answers</source>
         <translation>ausprobiert, und er antwortet</translation>
     </message>
@@ -4510,36 +4530,12 @@
         <translation>Tresordatei</translation>
     </message>
     <message>
-        <source>whose {name} header contains &quot;{text}&quot;</source>
-        <translation>deren Kopfzeile {name} „{text}“ enthält</translation>
-    </message>
-    <message>
         <source>with a {name} header</source>
         <translation>mit einer Kopfzeile {name}</translation>
     </message>
     <message>
-        <source>with an attachment named {0}</source>
-        <translation>mit einem Anhang namens {0}</translation>
-    </message>
-    <message>
         <source>with attachments</source>
         <translation>mit Anhängen</translation>
-    </message>
-    <message>
-        <source>with {0} in Cc</source>
-        <translation>mit {0} in Cc</translation>
-    </message>
-    <message>
-        <source>with {0} in the subject</source>
-        <translation>mit {0} im Betreff</translation>
-    </message>
-    <message>
-        <source>with {0} in the text</source>
-        <translation>mit {0} im Text</translation>
-    </message>
-    <message>
-        <source>{0} left out: signs alone are no words</source>
-        <translation>{0} weggelassen: Zeichen allein sind keine Wörter</translation>
     </message>
     <message>
         <source>{domain}&apos;s entry in DNS</source>
@@ -4752,6 +4748,10 @@
     <message>
         <source>{what} must not have line ends or control characters.</source>
         <translation>{what} darf keine Zeilenenden oder Steuerzeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>“{0}” left out: signs alone are no words</source>
+        <translation>„{0}“ weggelassen: Zeichen allein sind keine Wörter</translation>
     </message>
     <message>
         <source>“{path}” could not be fetched: {sentence}</source>

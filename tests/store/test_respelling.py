@@ -108,12 +108,12 @@ def test_what_was_found_before_is_not_believed_once_mail_came(letters: Bench) ->
 
 def test_the_other_spelling_is_told_and_marked(letters: Bench) -> None:
     store = letters.store
-    assert store.explain("mueller ") == 'Messages containing "mueller", also "müller"'
-    assert store.explain("Müll") == 'Messages containing "Müll…", also "muell…"'
-    assert store.explain("-from:mueller ") == 'Messages not from "mueller", also "müller"'
-    assert store.explain("muller") == 'Messages containing "muller…"'
-    assert store.explain("blue michael does ") == 'Messages containing "blue", containing "michael", containing "does"'
-    assert store.explain("email ") == 'Messages containing "email", also "e-mail"'
+    assert store.explain("mueller ") == "Messages containing “mueller”, also “müller”"
+    assert store.explain("Müll") == "Messages containing “Müll…”, also “muell…”"
+    assert store.explain("-from:mueller ") == "Messages not from “mueller”, also “müller”"
+    assert store.explain("muller") == "Messages containing “muller…”"
+    assert store.explain("blue michael does ") == "Messages containing “blue”, containing “michael”, containing “does”"
+    assert store.explain("email ") == "Messages containing “email”, also “e-mail”"
     assert store.find_terms("mueller ") == ("mueller", "müller")
     assert store.find_terms("blue") == ("blue",)
 

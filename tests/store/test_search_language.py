@@ -154,9 +154,33 @@ def test_a_hostile_query_is_bounded(text: str) -> None:
     explain_query(parse_query(text, TODAY))
 
 
-@pytest.mark.parametrize("text", ["2024-13", "2024-02-30", "0000", "99999", "9999-12-31", "", "x"])
+@pytest.mark.parametrize("text", ["2024-13", "2024-02-30", "0000", "99999", "", "x"])
 def test_a_day_that_does_not_exist_is_no_date(text: str) -> None:
     assert parse_span(text) is None
+
+
+def test_the_last_days_of_the_calendar_are_days() -> None:
+    last = date(9999, 12, 31)
+    assert parse_query("before:9999-12-31", TODAY) == Dates(end=last)
+    assert parse_query("on:9999-12-31", TODAY) == Dates(first=last)
+    assert parse_query("on:31.12.9999 after:9999-12-31", TODAY) == All((Dates(first=last), Dates(first=last)))
+    assert parse_query("on:9999-12", TODAY) == Dates(first=date(9999, 12, 1))
+    assert parse_query("date:9999", TODAY) == Dates(first=date(9999, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("query", "explained"),
+    [
+        ('from:bob in:"old mail" mailbox:work ', "Messages from “bob”, in folder “old mail”, in mailbox “work”"),
+        (
+            'cc:a"b c" header:x-mood=glad ',
+            "Messages with “a” in Cc, containing “b c”, whose x-mood header contains “glad”",
+        ),
+        ("a“b” -in:c“d” ", "Messages containing “a‘b’”, not in folder “c‘d’”"),
+    ],
+)
+def test_what_was_typed_stands_between_quotes_that_have_two_sides(query: str, explained: str) -> None:
+    assert explain_query(parse_query(query, TODAY)) == explained
 
 
 def test_scripts_without_spaces_are_found_by_any_two_characters() -> None:
@@ -184,8 +208,8 @@ def test_emoji_are_words() -> None:
     [
         ("\N{EURO SIGN}", "Signs alone are no words: a search takes letters, digits or emoji."),
         ("!? OR -~", "Signs alone are no words: a search takes letters, digits or emoji."),
-        ("\N{EURO SIGN} 50 ", 'Messages "\N{EURO SIGN}" left out: signs alone are no words, containing "50"'),
-        ("\N{SNOWMAN}", 'Messages containing "\N{SNOWMAN}"'),
+        ("\N{EURO SIGN} 50 ", "Messages “\N{EURO SIGN}” left out: signs alone are no words, containing “50”"),
+        ("\N{SNOWMAN}", "Messages containing “\N{SNOWMAN}”"),
         ("*", "All messages"),
     ],
 )

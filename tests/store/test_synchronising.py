@@ -239,6 +239,17 @@ def test_a_folder_that_went_meanwhile_is_not_found(bench: Bench) -> None:
         bench.store.save_window(FolderId(99), [fetched(1)])
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**30])
+def test_a_number_that_is_larger_than_any_of_the_store_is_not_found(bench: Bench, number: int) -> None:
+    bench.save(1)
+    (known,) = bench.store.list_ids(Scope())
+    with pytest.raises(NotFound):
+        bench.store.get_raw(MessageId(number))
+    with pytest.raises(NotFound):
+        bench.store.get_summary(MessageId(number))
+    assert [row.id for row in bench.store.load_summaries([number, known])] == [known]
+
+
 def test_quarantine_keeps_the_servers_words_and_comes_back_in_time(bench: Bench) -> None:
     bench.plan(listed(1), listed(2))
     bench.store.quarantine(bench.inbox, Uid(1), "NO server error", retry_at=utc_now() + timedelta(hours=1))

@@ -19,6 +19,7 @@ _SUMMARY = (
     "JOIN message m ON m.id = l.content_id WHERE l.state = 1 AND l.id IN "
 )
 _CHUNK = 500
+_LARGEST = 2**63 - 1  # number that SQLite holds
 
 
 class Reading(StoreBase):
@@ -28,7 +29,7 @@ class Reading(StoreBase):
         """The rows of the list for these numbers, in their order; a number without a message is left out."""
         wanted = list(ids)
         found: dict[int, Summary] = {}
-        for chunk in chunks(dict.fromkeys(wanted), _CHUNK):
+        for chunk in chunks(dict.fromkeys(filter(_can_be, wanted)), _CHUNK):
             for row in self._readers.rows(f"{_SUMMARY}({marks(chunk)})", chunk):
                 found[row[0]] = _make_summary(row)
         return [found[id_] for id_ in wanted if id_ in found]
@@ -42,6 +43,8 @@ class Reading(StoreBase):
 
     def get_raw(self, message_id: MessageId) -> bytes:
         """The message's bytes exactly as the server gave them. Raises NotFound, StoreDamaged."""
+        if not _can_be(message_id):
+            raise _not_found(message_id)
         row = self._readers.row(
             "SELECT c.codec, c.size, c.data FROM location l JOIN content c ON c.id = l.content_id "
             "WHERE l.id = ? AND l.state = 1",
@@ -82,6 +85,11 @@ def unpack_row(row: Row, message_id: int) -> bytes:
         return unpack(row[0], row[1], row[2])
     except ValueError as error:
         raise StoreDamaged(f"Message {message_id} can't be read from the store.", details=str(error)) from error
+
+
+def _can_be(number: int) -> bool:
+    """Whether the store could have such a number at all; SQLite takes no larger ones, to ask for either."""
+    return -_LARGEST <= number <= _LARGEST
 
 
 def _not_found(message_id: int) -> NotFound:

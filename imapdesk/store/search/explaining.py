@@ -9,16 +9,17 @@ from imapdesk.store.indexing.folding import fold_query
 from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
 
 _FIELDS = {
-    "": "containing {0}",
-    "from": "from {0}",
-    "to": "to {0}",
-    "cc": "with {0} in Cc",
-    "subject": "with {0} in the subject",
-    "body": "with {0} in the text",
-    "filename": "with an attachment named {0}",
+    "": "containing “{0}”",
+    "from": "from “{0}”",
+    "to": "to “{0}”",
+    "cc": "with “{0}” in Cc",
+    "subject": "with “{0}” in the subject",
+    "body": "with “{0}” in the text",
+    "filename": "with an attachment named “{0}”",
 }
-_ALSO = "also {0}"
-_LEFT_OUT = "{0} left out: signs alone are no words"
+_ALSO = "also “{0}”"
+_LEFT_OUT = "“{0}” left out: signs alone are no words"
+_INNER = str.maketrans("“”", "‘’")  # within quotes, so that whoever reads the sentence sees where they end
 _SIGNS = "Signs alone are no words: a search takes letters, digits or emoji."
 _MARKS = {
     "unread": "unread",
@@ -32,7 +33,7 @@ _MARKS = {
 
 
 def explain_query(node: Node) -> str:
-    """One sentence part: 'Messages from "bob", unread, before 2024-01-01'."""
+    """One sentence part: ``Messages from “bob”, unread, before 2024-01-01``."""
     if node == All(()):
         return "All messages"
     if all(isinstance(leaf, Words) and not fold_query(leaf.text) for leaf in _list_leaves(node)):
@@ -68,25 +69,27 @@ def _group(node: Node) -> str:
 def _explain_leaf(leaf: Leaf) -> str:
     match leaf:
         case Words() if not fold_query(leaf.text):
-            return _LEFT_OUT.format(f'"{leaf.text}"')
+            return _LEFT_OUT.format(_say(leaf))
         case Words():
-            also = "".join(f", {_ALSO.format(_quote(each))}" for each in leaf.also)
-            return _FIELDS[leaf.field].format(_quote(leaf)) + also
+            also = "".join(f", {_ALSO.format(_say(each))}" for each in leaf.also)
+            return _FIELDS[leaf.field].format(_say(leaf)) + also
         case Mark():
             return _MARKS[leaf.name]
         case Place():
-            return f'in folder "{leaf.name}"' if leaf.kind == "folder" else f'in mailbox "{leaf.name}"'
+            name = leaf.name.translate(_INNER)
+            return f"in folder “{name}”" if leaf.kind == "folder" else f"in mailbox “{name}”"
         case Dates():
             return _explain_dates(leaf)
         case Size():
             size = _format_bytes(leaf.bytes)
             return f"larger than {size}" if leaf.larger else f"smaller than {size}"
         case Header():
-            return f'whose {leaf.name} header contains "{leaf.text}"' if leaf.text else f"with a {leaf.name} header"
+            text = leaf.text.translate(_INNER)
+            return f"whose {leaf.name} header contains “{text}”" if text else f"with a {leaf.name} header"
 
 
-def _quote(words: Words) -> str:
-    return f'"{words.text}{"…" if words.prefix else ""}"'
+def _say(words: Words) -> str:
+    return words.text.translate(_INNER) + ("…" if words.prefix else "")
 
 
 def _explain_dates(dates: Dates) -> str:

@@ -104,8 +104,11 @@ def _choose_dates(name: str, value: str, today: date) -> Dates | None:
     return Dates(first=span[0]) if name == "after" else Dates(first=span[0], end=span[1])
 
 
-def parse_span(value: str) -> tuple[date, date] | None:
-    """The first day of a year, month or day, and the day after its end: 2024, 2024-05, 2024-05-17, 17.05.2024."""
+def parse_span(value: str) -> tuple[date, date | None] | None:
+    """The first day of a year, month or day, and the day after its end: 2024, 2024-05, 2024-05-17, 17.05.2024.
+
+    Behind the last day that there is, no day ends it.
+    """
     found = re.fullmatch(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", value)
     year, month, day = found.groups() if found else (None, None, None)
     german = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", value)
@@ -115,14 +118,17 @@ def parse_span(value: str) -> tuple[date, date] | None:
         return None
     try:
         first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    try:
         if day:
             return first, first + timedelta(days=1)
         return first, date(first.year + 1, 1, 1) if not month else (first + timedelta(days=31)).replace(day=1)
-    except (ValueError, OverflowError):
-        return None
+    except (ValueError, OverflowError):  # the year 10000 is none of Python's
+        return first, None
 
 
-def _find_day(value: str, today: date) -> tuple[date, date] | None:
+def _find_day(value: str, today: date) -> tuple[date, date | None] | None:
     away = _DAYS.get(value.lower())
     try:
         day = None if away is None else today + timedelta(days=away)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from imapdesk.ui.widgets.sentences import say
 
 _JOINTS = re.compile(r"(, | or (?=[a-z])|not (?=[a-z(])|[()])")
-_QUOTED = re.compile(r'("[^"]*")')
+_QUOTED = re.compile("(“[^”]*”)")
 
 
 def _tr(text: str) -> str:
@@ -17,7 +17,7 @@ def _tr(text: str) -> str:
 
 
 def say_query(explained: str) -> str:
-    """``Messages from "bob", unread`` as ``Nachrichten von „bob“, ungelesen``. What stands in quotes is left alone."""
+    """``Messages from “bob”, unread`` as ``Nachrichten von „bob“, ungelesen``. What stands in quotes is left alone."""
     head, found, pieces = explained.partition(" ")
     if head != "Messages" or not found:
         return say(explained)

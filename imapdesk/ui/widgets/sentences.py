@@ -63,13 +63,13 @@ class Phrasebook:
 def make_pattern(template: str) -> re.Pattern[str]:
     """What a sentence made of this template looks like; the same name stands for the same words.
 
-    A hole with a number stands for words in quotes.
+    A hole with a number stands for what is in quotes, and has none itself.
     """
     seen: set[str] = set()
     out, last = "", 0
     for hole in _HOLE.finditer(template):
         out += re.escape(template[last : hole.start()])
-        words = '".*?"' if hole[1].isdigit() else ".*?"
+        words = "[^“”]*" if hole[1].isdigit() else ".*?"
         out += f"(?P=h_{hole[1]})" if hole[1] in seen else f"(?P<h_{hole[1]}>{words})"
         seen.add(hole[1])
         last = hole.end()

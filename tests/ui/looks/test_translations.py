@@ -174,14 +174,14 @@ def test_what_a_server_says_itself_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("query", "german"),
     [
-        ("bob", 'Nachrichten mit "bob…"'),
-        ("from:anna is:unread", 'Nachrichten von "anna", ungelesen'),
-        ('subject:"a, or (b" has:attachment', 'Nachrichten mit "a, or (b" im Betreff, mit Anhängen'),
-        ("from:anna OR to:bob", 'Nachrichten von "anna" oder an "bob…"'),
-        ("-bob before:2024-01-31", 'Nachrichten nicht mit "bob", vor 2024-01-31'),
-        ("larger:5M in:inbox", 'Nachrichten größer als 5 MB, im Ordner "inbox"'),
+        ("bob", "Nachrichten mit „bob…“"),
+        ("from:anna is:unread", "Nachrichten von „anna“, ungelesen"),
+        ('subject:"a, or (b" has:attachment', "Nachrichten mit „a, or (b“ im Betreff, mit Anhängen"),
+        ("from:anna OR to:bob", "Nachrichten von „anna“ oder an „bob…“"),
+        ("-bob before:2024-01-31", "Nachrichten nicht mit „bob“, vor 2024-01-31"),
+        ("larger:5M in:inbox", "Nachrichten größer als 5 MB, im Ordner „inbox“"),
         ("", "Alle Nachrichten"),
-        ("€ 50 ", 'Nachrichten "€" weggelassen: Zeichen allein sind keine Wörter, mit "50"'),
+        ("€ 50 ", "Nachrichten „€“ weggelassen: Zeichen allein sind keine Wörter, mit „50“"),
         ("!?", "Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji."),
     ],
 )
@@ -192,7 +192,7 @@ def test_how_a_search_was_understood_is_said_in_german(query: str, german: str) 
 @pytest.mark.usefixtures("speak")
 def test_other_spellings_are_said_in_german() -> None:
     words = Words("mueller", "from", also=(Words("müller", "from"), Words("møller", "from", prefix=True)))
-    assert say_query(explain_query(words)) == 'Nachrichten von "mueller", auch "müller", auch "møller…"'
+    assert say_query(explain_query(words)) == "Nachrichten von „mueller“, auch „müller“, auch „møller…“"
 
 
 def test_in_english_sentences_stay_as_they_are(qapp: QApplication) -> None:
