@@ -15,6 +15,7 @@ from imapdesk.desk.imports import ImportDesk, Imported
 from imapdesk.desk.network import NetworkDesk
 from imapdesk.desk.preferences import LOG_LEVELS, Patience, PreferenceDesk, SyncRules
 from imapdesk.desk.program import ProgramDesk
+from imapdesk.desk.saving import SavingDesk
 from imapdesk.desk.server_search import ServerSearchDesk
 from imapdesk.desk.way_out import NetworkSettings
 from imapdesk.late import make_getattr
@@ -79,5 +80,7 @@ __getattr__ = make_getattr(
 )
 
 
-class Desk(ServerSearchDesk, DiagnosticDesk, BackupDesk, ImportDesk, NetworkDesk, PreferenceDesk, ProgramDesk):
+class Desk(
+    ServerSearchDesk, DiagnosticDesk, SavingDesk, BackupDesk, ImportDesk, NetworkDesk, PreferenceDesk, ProgramDesk
+):
     """Mailboxes, folders, messages, search and synchronising over one store (see the parts it is made of)."""

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from enum import StrEnum
 from itertools import groupby
@@ -51,15 +52,22 @@ def export_messages(
     """
     write = {ExportFormat.MAILDIR: _write_maildir, ExportFormat.MBOX: _write_mbox, ExportFormat.EML: _write_eml}[layout]
     count = 0
-    try:
+    with say_where(dest):
         for count, _ in enumerate(write(items, dest), 1):
             if on_progress:
                 on_progress(count)
+    return count
+
+
+@contextmanager
+def say_where(dest: Path) -> Iterator[None]:
+    """A place that takes no files is the person's to change, and is named. Raises DiskFull, SettingsRefused."""
+    try:
+        yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(f"No space is left on the disk that holds {dest}.", details=str(error)) from error
         raise SettingsRefused(f"Mail can't be written to {dest}.", field="dest", details=str(error)) from error
-    return count
 
 
 def choose_dir(dest: Path, item: ExportItem) -> Path:
@@ -149,13 +157,14 @@ def _write_mbox(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
             os.replace(path, part)
         with open(part, "ab" if path in written else "wb") as file:
             for item in together:
-                file.write(_make_mbox_entry(item))
+                file.write(make_mbox_entry(item))
                 yield
         os.replace(part, path)
         written.add(path)
 
 
-def _make_mbox_entry(item: ExportItem) -> bytes:
+def make_mbox_entry(item: ExportItem) -> bytes:
+    """A message as it stands in an mbox file, with the line in front of it and behind."""
     arrived = item.internal_date.astimezone(UTC).strftime("%a %b %d %H:%M:%S %Y") if item.internal_date else ""
     separator = f"From MAILER-DAEMON {arrived or 'Thu Jan 01 00:00:00 1970'}\n".encode()
     body = _FROM_LINE.sub(rb">\1", item.raw.replace(b"\r\n", b"\n"))

@@ -46,7 +46,6 @@ __all__ = [
 ]
 
 LONG_TEXT = 300_000  # characters; a text of more than this is shown as it is, without folded quotes and links
-_LONGEST_NAME = 80  # characters of a subject in a file name
 _SEALED = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _LONG_HTML = 1_000_000  # characters; of more than this no text is made
 
@@ -141,10 +140,9 @@ class OpenMessage:
 
     def suggest_name(self, extension: str) -> str:
         """A file name for the message itself, made of its subject."""
-        from imapdesk.mime.names import safe_name
+        from imapdesk.mime.names import name_message
 
-        stem = self.message.subject.replace("/", "_").replace("\\", "_").strip(" .")[:_LONGEST_NAME].rstrip(" .")
-        return safe_name((stem or "message") + extension)
+        return name_message(self.message.subject, extension)
 
     def judge_link(self, url: str, *, in_page: bool = True) -> LinkJudgement:
         """What a link of this message really does, by every text of its page that leads there.

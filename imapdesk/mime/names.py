@@ -9,6 +9,7 @@ import unicodedata
 from imapdesk.mime.message import Attachment
 from imapdesk.mime.text import neutralise
 
+_LONGEST_STEM = 80  # characters of a subject in a file's name
 MAX_NAME_BYTES = 200  # file systems allow 255; a number for doubles must still fit
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 # Devices of Windows, also with blanks behind them, and files that tell it what to do with the folder they are in.
@@ -71,6 +72,12 @@ def _shorten(name: str) -> str:
         stem, dot, ending = name, "", ""
     room = MAX_NAME_BYTES - len((dot + ending).encode("utf-8", "replace"))
     return stem.encode("utf-8", "replace")[:room].decode("utf-8", "ignore").rstrip(" .") + dot + ending
+
+
+def name_message(subject: str, extension: str, day: str = "") -> str:
+    """A file name for a message, made of its subject, with a ``day`` in front of it."""
+    stem = subject.replace("/", "_").replace("\\", "_").strip(" .")[:_LONGEST_STEM].rstrip(" .")
+    return safe_name(f"{day} {stem or 'message'}".strip() + extension)
 
 
 def endings(name: str) -> list[str]:

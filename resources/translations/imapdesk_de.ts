@@ -3135,6 +3135,63 @@
     </message>
 </context>
 <context>
+    <name>SaveDialog</name>
+    <message numerus="yes">
+        <source>%Ln message(s) saved in {name}</source>
+        <translation>
+            <numerusform>%Ln Nachricht in {name} gespeichert</numerusform>
+            <numerusform>%Ln Nachrichten in {name} gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln Nachricht</numerusform>
+            <numerusform>%Ln Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;As</source>
+        <translation>&amp;Als</translation>
+    </message>
+    <message>
+        <source>&amp;Choose where to…</source>
+        <translation>Wo&amp;hin…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Kind of files</source>
+        <translation>Art der Dateien</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>One .eml file for each message, in a folder</source>
+        <translation>Eine .eml-Datei je Nachricht, in einem Ordner</translation>
+    </message>
+    <message>
+        <source>One mbox file with all of them (Thunderbird, Apple Mail)</source>
+        <translation>Eine mbox-Datei mit allen (Thunderbird, Apple Mail)</translation>
+    </message>
+    <message>
+        <source>Save messages</source>
+        <translation>Nachrichten speichern</translation>
+    </message>
+    <message>
+        <source>The bytes of each message stay as the server gave them. No file in the folder is replaced.</source>
+        <translation>Die Bytes jeder Nachricht bleiben, wie der Server sie lieferte. Keine Datei im Ordner wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>All mailboxes</source>

@@ -311,6 +311,23 @@
     </message>
 </context>
 <context>
+    <name>SaveDialog</name>
+    <message numerus="yes">
+        <source>%Ln message(s) saved in {name}</source>
+        <translation>
+            <numerusform>%Ln message saved in {name}</numerusform>
+            <numerusform>%Ln messages saved in {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerSearchDialog</name>
     <message numerus="yes">
         <source>%Ln message(s) are on the server and not saved here. Tick their folder to keep them.</source>

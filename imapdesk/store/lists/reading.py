@@ -18,6 +18,11 @@ _SUMMARY = (
     "JOIN mailbox b ON b.id = f.mailbox_id JOIN content c ON c.id = l.content_id "
     "JOIN message m ON m.id = l.content_id WHERE l.state = 1 AND l.id IN "
 )
+_EXPORTED = (
+    "SELECT c.codec, c.size, c.data, b.name, f.path, f.delimiter, l.uid, l.shown, l.keywords, l.internal_date "
+    "FROM location l JOIN content c ON c.id = l.content_id JOIN folder f ON f.id = l.folder_id "
+    "JOIN mailbox b ON b.id = f.mailbox_id WHERE l.id = ? AND l.state = 1"
+)
 _CHUNK = 500
 _LARGEST = 2**63 - 1  # number that SQLite holds
 
@@ -59,24 +64,28 @@ class Reading(StoreBase):
     ) -> Iterator[ExportItem]:
         """Every saved message of the store, a mailbox or a folder, in their order by UID; one in memory at a time."""
         folders = self._readers.rows(
-            "SELECT f.id, b.name, f.path, f.delimiter FROM folder f JOIN mailbox b ON b.id = f.mailbox_id "
+            "SELECT f.id FROM folder f JOIN mailbox b ON b.id = f.mailbox_id "
             "WHERE (?1 IS NULL OR b.id = ?1) AND (?2 IS NULL OR f.id = ?2) ORDER BY b.name, f.path",
             (mailbox_id, folder_id),
         )
-        for id_, mailbox, path, delimiter in folders:
+        for (id_,) in folders:
             places = self._readers.rows(
                 "SELECT id FROM location WHERE folder_id = ? AND state = 1 ORDER BY uid, id", (id_,)
             )
-            for (location_id,) in places:
-                row = self._readers.row(
-                    "SELECT c.codec, c.size, c.data, l.uid, l.shown, l.keywords, l.internal_date FROM location l "
-                    "JOIN content c ON c.id = l.content_id WHERE l.id = ? AND l.state = 1",
-                    (location_id,),
-                )
-                if row is not None:
-                    flags, arrived = join_flags(row[4], row[5]), from_seconds(row[6])
-                    raw = unpack_row(row, location_id)
-                    yield ExportItem(mailbox, path, delimiter, Uid(row[3]), flags, arrived, raw)
+            yield from self.iter_messages(place for (place,) in places)
+
+    def iter_messages(self, ids: Iterable[int]) -> Iterator[ExportItem]:
+        """These messages in this order, one in memory at a time; numbers that are no longer there are left out.
+
+        Raises:
+            StoreDamaged: one of them can't be read.
+        """
+        for id_ in filter(_can_be, ids):
+            row = self._readers.row(_EXPORTED, (id_,))
+            if row is not None:
+                mailbox, path, delimiter, uid, shown, keywords, arrived = row[3:]
+                flags, raw = join_flags(shown, keywords), unpack_row(row, id_)
+                yield ExportItem(mailbox, path, delimiter, Uid(uid), flags, from_seconds(arrived), raw)
 
 
 def unpack_row(row: Row, message_id: int) -> bytes:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from imapdesk.mail import Scope, StoreChange, Summary
+from imapdesk.ui.keeping.saving import SaveDialog
 from imapdesk.ui.messages.choices import MessageChoices
 from imapdesk.ui.messages.marking import KeptHere, name_mark
 from imapdesk.ui.messages.pane import MessagesPane
@@ -63,7 +64,7 @@ class MessageActions(QObject):
             "mark_unread": lambda: self.mark(seen=False),
             "star": self.toggle_star,
             "undo": self.undo,
-            "save_eml": self.commands.save_eml,
+            "save_eml": self.save,
             "save_attachments": pane.reader.strip.save_all,
             "source": self.commands.show_source,
             "headers": self.commands.show_headers,
@@ -106,6 +107,15 @@ class MessageActions(QObject):
             return desk.mark(numbers, seen=seen, flagged=flagged), changed
 
         self._errands.ask(work, lambda done: self._on_marked(*done, wish), self._on_failed)
+
+    def save(self) -> None:
+        """Save what is selected: the message that is open, or several with all that is folded in their rows."""
+        if self._pane.list.count_selected() < 2:
+            self.commands.save_eml()
+            return
+        dialog = SaveDialog(self._desk, self._errands, self._window, self.selected(folded=True))
+        dialog.said.connect(self.said)
+        dialog.open()
 
     @Slot(object)
     def mark_all_read(self, scope: Scope) -> None:

@@ -9,9 +9,10 @@ from imapdesk.ui.messages.pane import MessagesPane
 
 _IN_THE_LIST = ("next", "previous", "next_unread")
 _ANY_SELECTED = ("mark_read", "mark_unread", "star")
+_READ_OR_SELECTED = ("save_eml",)
 _ONE_READ = (
     *("open_window", "conversation", "earlier", "later", "show_images", "source", "headers", "copy_id"),
-    *("save_eml", "save_attachments", "print", "save_pdf"),
+    *("save_attachments", "print", "save_pdf"),
 )
 
 
@@ -35,7 +36,13 @@ class MessageChoices(QObject):
         here = not pane.isHidden()
         count = pane.list.count_selected() if here else 0
         one = here and (count == 1 or (not count and pane.reader.opened is not None))
-        for names, possible in ((_IN_THE_LIST, here), (_ANY_SELECTED, count > 0), (_ONE_READ, one)):
+        offers = (
+            (_IN_THE_LIST, here),
+            (_ANY_SELECTED, count > 0),
+            (_ONE_READ, one),
+            (_READ_OR_SELECTED, one or count > 0),
+        )
+        for names, possible in offers:
             for name in names:
                 self._actions[name].setEnabled(possible)
 

@@ -15,6 +15,7 @@ from imapdesk.errors import SignInRequired, StoreDamaged
 from imapdesk.sync.events import Progress
 from imapdesk.ui.keeping.exporting import ExportDialog
 from imapdesk.ui.keeping.importing import ImportDialog
+from imapdesk.ui.keeping.saving import SaveDialog
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.messages.server_search import ServerSearchDialog
@@ -124,6 +125,7 @@ def _small(opened: OpenWindow) -> Walk:
         lambda: ServerSearchDialog(window.desk, "invoice", [ALICE], None, window),
         lambda: SignInDialog(*parts, "google", "Google", ALICE, parent=window),
         lambda: ExportDialog(*parts, window, ALICE, "Inbox", 5310),
+        lambda: SaveDialog(*parts, window, range(1_240)),
         lambda: ImportDialog(*parts, window),
         lambda: ProgressDialog(window, window.errands, window.tr("imapdesk")),
         lambda: DamagedDialog(StoreDamaged("The store is damaged.", details="page 7")),

@@ -17,7 +17,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 from tests.ui.fakes.sample import ALICE
 
-ONE = ("open_window", "print", "save_eml", "source")
+ONE = ("open_window", "print", "save_pdf", "source")
 ANY = ("mark_read", "mark_unread", "star")
 UNDO = Qt.KeyboardModifier.ControlModifier
 
@@ -35,16 +35,16 @@ def ready(opened: OpenWindow) -> OpenWindow:
 
 def test_where_nothing_is_selected_nothing_is_printed_or_marked(opened: OpenWindow) -> None:
     ready(opened)
-    assert offered(opened, *ONE, *ANY) == {False}
+    assert offered(opened, *ONE, *ANY, "save_eml") == {False}
     assert offered(opened, "next", "next_unread") == {True}
 
 
 def test_one_message_can_be_printed_several_can_be_marked(opened: OpenWindow) -> None:
     pane = ready(opened).window.pane
     pane.list.select_row(1)
-    assert offered(opened, *ONE, *ANY) == {True}
+    assert offered(opened, *ONE, *ANY, "save_eml") == {True}
     pane.list.table.selectAll()
-    assert (offered(opened, *ONE), offered(opened, *ANY)) == ({False}, {True})
+    assert (offered(opened, *ONE), offered(opened, *ANY, "save_eml")) == ({False}, {True})
 
 
 def test_a_message_behind_another_page_is_not_printed(opened: OpenWindow) -> None:
@@ -52,7 +52,7 @@ def test_a_message_behind_another_page_is_not_printed(opened: OpenWindow) -> Non
     window.pane.list.select_row(1)
     opened.wait(lambda: window.pane.reader.opened is not None)
     window.menu_actions["statistics"].trigger()
-    assert offered(opened, *ONE, *ANY, "next") == {False}
+    assert offered(opened, *ONE, *ANY, "next", "save_eml") == {False}
     opened.conductor.side_pages.leave()
     assert offered(opened, *ONE, *ANY, "next") == {True}
     window.tree.select(Place(mailbox=ALICE))
