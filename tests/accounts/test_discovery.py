@@ -3,18 +3,21 @@ import socket
 import threading
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from imapdesk.accounts.discovery import FoundSettings, Places, Source, find_settings
 from imapdesk.accounts.discovery.dns import Dns
-from imapdesk.accounts.discovery.probe import Probe
+from imapdesk.accounts.discovery.probe import Probe, Sight
 from imapdesk.accounts.discovery.values import Server
 from imapdesk.accounts.discovery.web import Web
 from imapdesk.errors import Cancelled, SettingsRefused, Unreachable
 from imapdesk.mail import Security
 from tests.accounts.loopback import DnsServer, WebServer
 from tests.accounts.test_autoconfig import document, server
+from tests.fakes.imap_reactions import no, stall
+from tests.fakes.scripted_server import ScriptedServer
 from tests.pace import Stopwatch
 from tests.servers.certificates import TestAuthority
 from tests.servers.dovecot import DovecotServer
@@ -244,3 +247,42 @@ def test_a_guess_must_speak_imap_and_prove_who_it_is(authority: TestAuthority, d
     assert not stranger.answers(Server("localhost", dovecot.port_plain, Security.STARTTLS))
     assert not probe.answers(Server("localhost", dovecot.port_plain, Security.SSL))
     assert not probe.answers(Server("localhost", 1, Security.SSL))
+
+
+@pytest.mark.parametrize(
+    ("security", "words"),
+    [
+        pytest.param(Security.SSL, {"certificate_for": ["mail.hoster.net"]}, id="a certificate for another name"),
+        pytest.param(Security.SSL, {"greeting": b"* BYE Too many connections\r\n"}, id="a server that is full"),
+        pytest.param(Security.SSL, {"on": {"GREETING": stall()}}, id="a server that is slow to greet"),
+        pytest.param(Security.STARTTLS, {"on": {"STARTTLS": no("not now")}}, id="a server without encryption"),
+    ],
+)
+def test_a_mail_server_in_trouble_is_better_than_none_and_a_real_try_tells_the_trouble(
+    authority: TestAuthority, security: Security, words: dict[str, Any]
+) -> None:
+    with DnsServer({}) as dns, ScriptedServer(authority=authority, security=security.value, **words) as troubled:
+        guess = ("{domain}", troubled.port, security)
+        places = replace(make_places(authority, dns), guesses=(guess,), probe=make_probe(authority, timeout_s=2))
+        found = find_settings("alice@localhost", places=places)
+        assert (found.source, found.host, found.port) == (Source.GUESS, "localhost", troubled.port)
+        with ScriptedServer(authority=authority, security="ssl") as sound:
+            both = replace(places, guesses=(guess, ("{domain}", sound.port, Security.SSL)))
+            assert find_settings("alice@localhost", places=both).port == sound.port
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param({"security": "ssl", "greeting": b"+OK POP3 ready\r\n"}, id="another protocol"),
+        pytest.param({"security": "none", "greeting": b"HTTP/1.1 400 Bad Request\r\n"}, id="no TLS where it has to be"),
+    ],
+)
+def test_what_is_no_mail_server_at_all_is_none(authority: TestAuthority, words: dict[str, Any]) -> None:
+    with ScriptedServer(authority=authority, **words) as other:
+        seen = make_probe(authority).look(Server("localhost", other.port, Security.SSL))
+    assert seen is Sight.NOTHING
+
+
+def make_probe(authority: TestAuthority, timeout_s: float = 8) -> Probe:
+    return Probe(authority.client_context(), timeout_s=timeout_s)

@@ -12,7 +12,7 @@ from imapdesk.accounts.discovery.autoconfig import parse_autoconfig
 from imapdesk.accounts.discovery.dns import Dns
 from imapdesk.accounts.discovery.domains import ascii_domain, is_ip_address, is_same_organisation, registered_domain
 from imapdesk.accounts.discovery.hints import describe_hint
-from imapdesk.accounts.discovery.probe import Probe
+from imapdesk.accounts.discovery.probe import Probe, Sight
 from imapdesk.accounts.discovery.providers import enrich, find_provider, find_provider_by_mx, make_found
 from imapdesk.accounts.discovery.race import Finish, race
 from imapdesk.accounts.discovery.values import FoundSettings, Server, Source
@@ -154,22 +154,30 @@ class _Look:
             return None
 
     def _guess(self) -> FoundSettings | None:
+        """The first that answers as it should; else one that is there, of which a real try says what is wrong."""
         servers = {
             rank: Server(host.format(domain=self._domain), port, security)
             for rank, (host, port, security) in enumerate(self._places.guesses)
         }
+        troubled: set[int] = set()
+
+        def look(rank: int) -> FoundSettings | None:
+            sight = self._places.probe.look(servers[rank])
+            if sight is Sight.TROUBLED:
+                troubled.add(rank)
+            return self._make(Source.GUESS, servers[rank]) if sight is Sight.ANSWERS else None
+
         finish = race(
-            {rank: lambda server=server: self._try_guess(server) for rank, server in servers.items()},  # type: ignore[misc]
+            {rank: lambda rank=rank: look(rank) for rank in servers},  # type: ignore[misc]
             limit_s=LIMIT_S,
             should_stop=lambda: False,
         )
-        if finish is None or finish.answer is None:
-            _raise_if_dead(finish.failures.values() if finish else ())
-            return None
-        return finish.answer
-
-    def _try_guess(self, server: Server) -> FoundSettings | None:
-        return self._make(Source.GUESS, server) if self._places.probe.answers(server) else None
+        if finish is not None and finish.answer is not None:
+            return finish.answer
+        if troubled:
+            return self._make(Source.GUESS, servers[min(troubled)])
+        _raise_if_dead(finish.failures.values() if finish else ())
+        return None
 
     def _make(self, source: Source, server: Server) -> FoundSettings:
         outside = not is_same_organisation(server.host, self._domain)

@@ -1,9 +1,10 @@
-"""Whether an IMAP server really answers with verified TLS at a host and port. Nothing about the person is sent."""
+"""What answers at a host and port: IMAP over verified TLS, or at least a mail server. Nothing of the person is sent."""
 
 from __future__ import annotations
 
 import socket
 import ssl
+from enum import Enum
 
 from imapdesk.accounts.discovery.values import Server
 from imapdesk.errors import ProxyTrouble, Unreachable
@@ -13,6 +14,15 @@ from imapdesk.net.trust import make_context
 
 MAX_LINE = 8192
 MAX_LINES = 20
+_TOO_OLD = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "VERSION_TOO_LOW")  # OpenSSL's words
+
+
+class Sight(Enum):
+    """What was seen at a port. ``TROUBLED``: somebody is there, and only a real try can say what is wrong with it."""
+
+    NOTHING = "nothing"
+    TROUBLED = "troubled"  # a certificate that proves nothing, TLS of old, no STARTTLS, a BYE, or not a word in time
+    ANSWERS = "answers"  # as IMAP, over a line that is secure
 
 
 class Probe:
@@ -24,27 +34,47 @@ class Probe:
 
     def answers(self, server: Server) -> bool:
         """Whether it greets as IMAP and proves who it is. Raises OSError: no answer at all; ProxyTrouble."""
+        return self.look(server) is Sight.ANSWERS
+
+    def look(self, server: Server) -> Sight:
+        """What is there. Raises OSError: no answer at all; ProxyTrouble."""
         try:
             with open_socket(server.host, server.port, self._timeout_s) as plain:
-                return self._greets(plain, server)
-        except (ssl.SSLError, ssl.CertificateError, ConnectionRefusedError, UnicodeError):
-            return False
+                return self._listen(plain, server)
+        except (ConnectionRefusedError, UnicodeError):
+            return Sight.NOTHING
         except ProxyTrouble:
             raise
         except Unreachable as error:
             raise OSError(error.sentence) from error
 
-    def _greets(self, plain: socket.socket, server: Server) -> bool:
-        if server.security is Security.STARTTLS:
-            return (
-                _read_line(plain).upper().startswith(b"* OK") and _starts_tls(plain) and self._verifies(plain, server)
-            )
-        with self._context.wrap_socket(plain, server_hostname=server.host) as secure:
-            return _read_line(secure).upper().startswith((b"* OK", b"* PREAUTH"))
+    def _listen(self, plain: socket.socket, server: Server) -> Sight:
+        try:
+            return self._greet(plain, server)
+        except ssl.SSLError as error:
+            unproven = isinstance(error, ssl.SSLCertVerificationError)
+            return Sight.TROUBLED if unproven or _is_too_old(error) else Sight.NOTHING
+        except TimeoutError:
+            return Sight.TROUBLED  # some look up who asks before they greet, for longer than we can wait here
 
-    def _verifies(self, plain: socket.socket, server: Server) -> bool:
-        with self._context.wrap_socket(plain, server_hostname=server.host):
-            return True
+    def _greet(self, plain: socket.socket, server: Server) -> Sight:
+        if server.security is Security.STARTTLS:
+            greeting = _read_line(plain).upper()
+            if not greeting.startswith(b"* OK") or not _starts_tls(plain):
+                return _find_trouble(greeting)
+            with self._context.wrap_socket(plain, server_hostname=server.host):
+                return Sight.ANSWERS
+        with self._context.wrap_socket(plain, server_hostname=server.host) as secure:
+            greeting = _read_line(secure).upper()
+            return Sight.ANSWERS if greeting.startswith((b"* OK", b"* PREAUTH")) else _find_trouble(greeting)
+
+
+def _find_trouble(greeting: bytes) -> Sight:
+    return Sight.TROUBLED if greeting.startswith((b"* OK", b"* PREAUTH", b"* BYE")) else Sight.NOTHING
+
+
+def _is_too_old(error: ssl.SSLError) -> bool:
+    return any(word in (error.reason or "") for word in _TOO_OLD)
 
 
 def _starts_tls(connection: socket.socket) -> bool:
