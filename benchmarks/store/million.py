@@ -48,7 +48,8 @@ STATISTICS = (
     ),
     *("is:unread OR w700", "before:2023 w1", "subject:w2", "header:subject=w1"),
     *("header:x-mailer", "header:x-mailer=program", "header:list-unsubscribe", "-header:in-reply-to"),
-    *("w50", "w2*", "w2* OR w3*", "w3* OR w2*", "-w2* is:unread", "w5000 pre*", "pre*", "body:w50*"),
+    *("w50", "w2*", "w2* OR w3*", "w3* OR w2*", "-w2* is:unread", "body:w50*"),
+    *("w5000 pre*", "pre*", "-pre* -w2*", "w2* OR pre*"),
 )
 STATISTICS_MS = 1000
 KEY = 7919 * 104_729  # spreads the keys of conversations as digests are spread

@@ -83,15 +83,32 @@ def test_conditions_together_add_up_too(mixed: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "few", "following", "ask_ns"),
-    [(1, 0, 1, 40), (2, 0, 1, 0), (1, 0, 2, 1 << 40), (8, 0, 64, 40), (8, 5, 2, 0)],
+    ("most_hits", "first", "few", "following", "ask_ns", "looked"),
+    [
+        (-1, 1, 0, 1, 40, 0),
+        (-1, 2, 0, 1, 0, 0),
+        (-1, 1, 0, 2, 1 << 40, 0),
+        (-1, 8, 0, 64, 40, 0),
+        (-1, 8, 5, 2, 0, 0),
+        (-1, 1, 0, 1, 40, 500),
+        (1 << 20, 1, 0, 1, 40, 0),
+    ],
 )
 def test_a_beginning_of_very_many_words_adds_up_too(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, first: int, few: int, following: int, ask_ns: int
+    bench: Bench,
+    monkeypatch: pytest.MonkeyPatch,
+    most_hits: int,
+    first: int,
+    few: int,
+    following: int,
+    ask_ns: int,
+    looked: int,
 ) -> None:
     for name, value in (
         ("MOST_BEGINNINGS", 1),
-        ("MOST_HITS", -1),
+        ("FEW_HITS", -1),
+        ("MOST_HITS", most_hits),
+        ("MOST_LOOKED", looked),
         ("_FEW", few),
         ("_MOST_FIRST", first),
         ("_NEXT", following),

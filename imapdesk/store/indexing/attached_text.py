@@ -60,6 +60,12 @@ def read_attached(attachments: Iterable[Attachment]) -> Iterator[str]:
             left -= len(text)
 
 
+def may_have_text(item: Attachment) -> bool:
+    """Whether `read_attached` would look for text in a file."""
+    kind = _find_kind(item)
+    return kind in _PLAIN or kind in _HTML or kind in _PARTS or kind == "application/pdf"
+
+
 def _read(item: Attachment, most: int, end: float) -> str:
     kind = _find_kind(item)
     if kind in _PLAIN:

@@ -17,6 +17,8 @@ from imapdesk.store.indexing.folding import fold_text
 MAX_TEXT = 200_000  # characters of one message that are indexed
 PREVIEW_CHARS = 200
 
+Columns = tuple[str, str, str, str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Indexable:
@@ -24,7 +26,7 @@ class Indexable:
 
     fields: QuickFields
     preview: str
-    columns: tuple[str, str, str, str, str, str]
+    columns: Columns
     headers: tuple[HeaderField, ...] = ()
 
 
@@ -44,20 +46,24 @@ def make_from_fields(quick: QuickFields) -> Indexable:
 
 def _index(message: DescribedMessage, headers: tuple[HeaderField, ...]) -> Indexable:
     text = index_text(message)
-    subject, body = fold_text(clean_text(message.subject)), fold_text(clean_text(text[:MAX_TEXT]))
+    preview = clean_text(" ".join(text[: PREVIEW_CHARS * 4].split())[:PREVIEW_CHARS])
+    return Indexable(_fields(message), preview, to_columns(message, text), headers)
+
+
+def to_columns(message: DescribedMessage, text: str) -> Columns:
+    """What the index of words is given of a message with a text: subject, from, to, cc, body, files."""
+    body = fold_text(clean_text(text[:MAX_TEXT]))
     attached = "\n".join(read_attached(message.attachments))
     if attached:
         body = f"{body}\n{fold_text(clean_text(attached))}"
-    columns = (
-        subject,
+    return (
+        fold_text(clean_text(message.subject)),
         fold_text(_people(message.from_)),
         fold_text(_people([*message.to, *message.bcc])),
         fold_text(_people(message.cc)),
         body,
         fold_text(clean_text("\n".join(item.name for item in message.attachments))),
     )
-    preview = clean_text(" ".join(text[: PREVIEW_CHARS * 4].split())[:PREVIEW_CHARS])
-    return Indexable(_fields(message), preview, columns, headers)
 
 
 def _fields(message: DescribedMessage) -> QuickFields:

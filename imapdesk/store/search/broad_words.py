@@ -8,18 +8,21 @@ words in one expression take 30 ns for each message and 13 ns more for each word
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
 from imapdesk.store.indexing.folding import strip_accents
-from imapdesk.store.search.conditions import choose_table, list_alternatives
+from imapdesk.store.search.conditions import choose_table, in_column, list_alternatives, make_match
 from imapdesk.store.search.listing_ranks import RankLists
+from imapdesk.store.search.looking_into import MOST_LOOKED, Looked
 from imapdesk.store.search.matching import Match
 from imapdesk.store.search.query import Words
 from imapdesk.store.search.vocabulary import MOST_BEGINNINGS, StoredVocabulary, WholeVocabulary
 
-MOST_HITS = 4.0  # of all words together in each message, for the index of words to find them by their beginning
+FEW_HITS = 0.5  # of all words together in each message, for the index of words to find them by their beginning
+MOST_HITS = 4.0  # for it to find them by their beginning and the letter that comes next
+_MOST_LETTERS = 100
 _MOST_FIRST = 12  # words that are listed together, before it is known which messages have none of them
 _NEARLY_ALL = 0.999
 _FEW = 500
@@ -36,40 +39,48 @@ _SCAN = (
     "AND +w.rowid IN (SELECT value FROM json_each(?2))"
 )
 
+Look = Callable[[Collection[int], Match], Looked]
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The words that a beginning stands for as expressions, the most frequent first, and about how many hits each has.
+    """The words that a beginning stands for: ``first`` is what is listed first, side by side.
 
-    ``is_broad``: the index of words would take long to find all of them by their beginning; so ``first_count`` of them
-    are listed first.
+    Where that finds nothing, the ``others`` are looked for, the most frequent first; about how many messages each has
+    is in ``hits``. ``match`` finds all of them, slowly.
     """
 
-    texts: tuple[str, ...]
+    match: Match
+    first: tuple[Match, ...]
+    others: tuple[str, ...]
     hits: tuple[int, ...]
-    first_count: int
-    is_broad: bool
+    total: int  # hits of all words together, about
 
     @property
-    def first(self) -> Match:
-        """What is listed first."""
-        return Match(" OR ".join(self.texts[: self.first_count]))
+    def is_broad(self) -> bool:
+        """Whether the index takes longer to find all of them than to find the other parts of a query first."""
+        return bool(self.others)
 
 
 def find_family(words: Words, vocabulary: StoredVocabulary) -> Family | None:
-    """What a word with an open end stands for in texts, if that is many; None for any other."""
+    """What a word with an open end stands for in texts; None where the index finds that as quickly by itself."""
     if not words.prefix or not words.text.isalnum() or choose_table([words], vocabulary) != "words":
         return None
     texts = list_alternatives(words, WholeVocabulary(vocabulary))
-    if len(texts) <= MOST_BEGINNINGS:
+    match = make_match(words, vocabulary)
+    if match is None or len(texts) <= MOST_BEGINNINGS:
         return None
     # what is behind them are compounds, of whose hits nothing is known
     hits = (0, *vocabulary.list_hits(strip_accents(words.text)), *repeat(0, len(texts)))[: len(texts)]
     counted = [n for n in _COUNTED if n < len(texts)]
     scale = sum(vocabulary.count_messages(texts[n]) for n in counted) / max(1, sum(hits[n] for n in counted))
     estimated = tuple(int(each * scale) + 1 for each in hits)
-    places = max(1, vocabulary.count_places())
-    return Family(texts, estimated, _count_first(estimated, places), sum(estimated) > MOST_HITS * places)
+    places, total = max(1, vocabulary.count_places()), sum(estimated)
+    if total > MOST_HITS * places:
+        count = _count_first(estimated, places)
+        return Family(match, (Match(" OR ".join(texts[:count])),), texts[count:], estimated[count:], total)
+    apart = _list_apart(words, texts, vocabulary) if total > FEW_HITS * places else ()
+    return Family(match, apart, (), (), total) if apart else None
 
 
 def _count_first(hits: Sequence[int], places: int) -> int:
@@ -82,21 +93,45 @@ def _count_first(hits: Sequence[int], places: int) -> int:
     return min(_MOST_FIRST, len(hits))
 
 
-def list_among(lists: RankLists, family: Family, missing: Collection[int]) -> set[int]:
+def _list_apart(words: Words, texts: Sequence[str], vocabulary: StoredVocabulary) -> tuple[Match, ...]:
+    """The word itself, and what is longer by the letter that comes next, only where the word itself is missing.
+
+    The index puts the messages of all words with a beginning together before it gives the first one, and the word
+    itself has the most of them.
+    """
+    begun = strip_accents(words.text)
+    longer = vocabulary.list_beginning(begun, words.field)
+    letters = sorted({word[len(begun)] for word in longer})
+    if words.also or len(letters) > _MOST_LETTERS:
+        return ()
+    own, compounds = texts[0], texts[1 + len(longer) :]
+    beginnings = [in_column(words, f'"{begun}{letter}"*') for letter in letters]
+    shares = [[*beginnings[share::_SHARES], *compounds[share::_SHARES]] for share in range(_SHARES)]
+    return (*(Match(f"({' OR '.join(share)}) NOT {own}") for share in shares if share), Match(own))
+
+
+def list_among(lists: RankLists, family: Family, missing: Collection[int], look: Look) -> set[int]:
     """Which of some ranks have a word of a family that isn't among the first ones. Raises StoreError."""
-    left = set(missing)
-    for begin, end in _cut_up(family.first_count, len(family.texts)):
+    found, left, has_looked = set[int](), set(missing), False
+    for begin, end in _cut_up(len(family.others)):
+        if not has_looked and len(left) <= MOST_LOOKED:
+            looked, has_looked = look(left, family.match), True
+            found, left = found | looked.found, looked.unknown
         if not left:
             break
-        words = list(zip(family.texts[begin:end], family.hits[begin:end], strict=True))
+        words = list(zip(family.others[begin:end], family.hits[begin:end], strict=True))
         bound = len(left) * _ASK_NS / _SCAN_NS
-        left -= _list_some(lists, _ASK, [text for text, each in words if each > bound], left)
-        left -= _list_some(lists, _SCAN, [text for text, each in words if each <= bound], left)
-    return set(missing) - left
+        for sql, texts in (
+            (_ASK, [text for text, each in words if each > bound]),
+            (_SCAN, [text for text, each in words if each <= bound]),
+        ):
+            more = _list_some(lists, sql, texts, left)
+            found, left = found | more, left - more
+    return found
 
 
-def _cut_up(begin: int, count: int) -> Iterator[tuple[int, int]]:
-    size = _NEXT
+def _cut_up(count: int) -> Iterator[tuple[int, int]]:
+    begin, size = 0, _NEXT
     while begin < count:
         yield begin, min(count, begin + size)
         begin, size = begin + size, size * 2

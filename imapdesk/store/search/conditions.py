@@ -107,7 +107,7 @@ def to_match(node: Node, vocabulary: Vocabulary) -> str:
 
 def _words_to_match(words: Words, vocabulary: Vocabulary) -> str:
     matches = [match for each in (words, *words.also) if (match := _spelling_to_match(each, vocabulary))]
-    return _in_column(words, " OR ".join(matches)) if matches else ""
+    return in_column(words, " OR ".join(matches)) if matches else ""
 
 
 def _spelling_to_match(words: Words, vocabulary: Vocabulary) -> str:
@@ -122,7 +122,7 @@ def _spelling_to_match(words: Words, vocabulary: Vocabulary) -> str:
 def list_alternatives(words: Words, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The expression of `to_match` in pieces, one of which must match; none when nothing of it can be looked up."""
     spellings = (words, *words.also)
-    return tuple(_in_column(words, text) for each in spellings for text in _list_forms(each, vocabulary))
+    return tuple(in_column(words, text) for each in spellings for text in _list_forms(each, vocabulary))
 
 
 def _list_forms(words: Words, vocabulary: Vocabulary) -> list[str]:
@@ -133,7 +133,8 @@ def _list_forms(words: Words, vocabulary: Vocabulary) -> list[str]:
     return [*(" AND ".join([*pieces[:-1], ending]) for ending in endings), *_list_compounds(words, vocabulary)]
 
 
-def _in_column(words: Words, match: str) -> str:
+def in_column(words: Words, match: str) -> str:
+    """An expression for nothing but the field that words are looked for in."""
     column = _COLUMNS.get(words.field)
     return f"{{{column}}} : ({match})" if column else f"({match})"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -47,9 +48,11 @@ class Finder:
 
     def make_census(self, lists: RankLists, query: Node) -> Census:
         """Who asks all places at once; what a query needs first is being listed then."""
+        from imapdesk.store.search.looking_into import look_into
         from imapdesk.store.search.summing import Census
 
-        census = Census(lists, StoredVocabulary(self._readers, complete=True), self._find_places)
+        look = partial(look_into, self._readers)
+        census = Census(lists, StoredVocabulary(self._readers, complete=True), self._find_places, look)
         lists.begin(census.list_first(split_query(query, census.vocabulary)))
         return census
 

@@ -53,6 +53,13 @@ class RankLists:
         begun = self._begun.pop(match, None)
         return self._list(match) if begun is None else begun[0].result()
 
+    def list_any(self, matches: Iterable[Match]) -> set[int]:
+        """The ranks of all messages that any of them finds. Raises StoreError."""
+        lists = sorted(map(self.list, matches), key=len)
+        most = lists.pop()
+        most.update(*lists)
+        return most
+
     def load_each(self, sql: str, column: str, values: Iterable[Collection[object]]) -> set[int]:
         """`load` for each of some values, together. Raises StoreError."""
         return set().union(*self._pool.map(lambda each: self.load(sql, column, each), values))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
 
 from imapdesk.store.lists.pieces import Tally
-from imapdesk.store.search.broad_words import Family, find_family, list_among
+from imapdesk.store.search.broad_words import Family, Look, find_family, list_among
 from imapdesk.store.search.conditions import FindFolders, SplitQuery, make_match, to_condition, to_local_second
 from imapdesk.store.search.drivers import find_driver, lead_by_ranks, lead_by_undescribed
 from imapdesk.store.search.header_answers import HeaderAnswer, answer_header
 from imapdesk.store.search.header_conditions import is_shown, read_header
 from imapdesk.store.search.listing_ranks import RankLists
+from imapdesk.store.search.looking_into import MOST_LOOKED
 from imapdesk.store.search.matching import Condition, Match
 from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
 from imapdesk.store.search.question import join_message
@@ -38,6 +39,7 @@ class Census:
     lists: RankLists
     vocabulary: StoredVocabulary
     find_folders: FindFolders
+    look: Look
     tally: Tally = field(default_factory=Tally)  # all places, there before anything is asked
     middle: int = 0  # a number that half of them are below
     _families: dict[Words, Family | None] = field(default_factory=dict)
@@ -94,27 +96,41 @@ class Census:
 
     def _ask_texts(self, split: SplitQuery) -> int:
         """The text parts of a query: at once, unless a beginning of very many words is among them."""
-        if split.match is not None and not any(map(self._is_broad, split.texts)):
+        if split.match is not None and self._is_one_look_up(split):
             return self._ask_words(split.match)
         found = self._ask_parts(All(split.texts), self.everything)
         return self.everything if found is None else found
 
     def list_first(self, split: SplitQuery) -> tuple[Match, ...]:
         """What will be listed first for a query; it can be begun before the columns are there."""
-        if split.match is None:
-            return ()
-        if not any(map(self._is_broad, split.texts)):
-            return (split.match,)
-        return tuple(dict.fromkeys(chain.from_iterable(map(self._begin_with, split.texts))))
+        if split.match is not None and self._is_one_look_up(split):
+            return (split.match, *self._begin_rows(split.rows))
+        first = chain.from_iterable(map(self._begin_with, self._sort_parts(All(split.texts))))
+        return tuple(dict.fromkeys(chain(first, self._begin_rows(split.rows))))
+
+    def _begin_rows(self, nodes: Iterable[Node]) -> Iterator[Match]:
+        """What isn't there for certain, or only beside conditions on rows: each word is asked by itself."""
+        for node in nodes:
+            if isinstance(node, Words):
+                yield from self._begin_with(node)
+            elif isinstance(node, Not):
+                yield from self._begin_rows((node.part,))
+            elif isinstance(node, All | Either):
+                yield from self._begin_rows(node.parts)
+
+    def _is_one_look_up(self, split: SplitQuery) -> bool:
+        """Whether the index of words finds all text parts of a query together quicker than one by one."""
+        alone = len(split.texts) == 1 and self._find_family(split.texts[0]) is not None
+        return not alone and not any(map(self._is_broad, split.texts))
 
     def _begin_with(self, node: Node) -> Iterable[Match]:
         if isinstance(node, Not):
             return self._begin_with(node.part)
         if isinstance(node, All | Either) and self._is_broad(node):
-            return chain.from_iterable(map(self._begin_with, node.parts))
+            return chain.from_iterable(map(self._begin_with, self._sort_parts(node)))
         family = self._find_family(node)
-        if family is not None and family.is_broad:
-            return (family.first,)
+        if family is not None:
+            return family.first
         match = make_match(node, self.vocabulary)
         return () if match is None else (match,)
 
@@ -136,7 +152,7 @@ class Census:
     def _ask_text(self, node: Node, within: int) -> int | None:
         """Text parts, right as to the places ``within``; None when nothing of them can be looked up."""
         family = self._find_family(node)
-        if family is not None and family.is_broad:
+        if family is not None:
             return self._ask_family(family, within)
         if isinstance(node, Not):
             found = self._ask_text(node.part, within)
@@ -149,12 +165,16 @@ class Census:
     def _ask_parts(self, node: All | Either, within: int) -> int | None:
         """Each part where it still matters: behind what is quickly told, in an OR behind what finds the most."""
         is_all, found = isinstance(node, All), None
-        for part in sorted(node.parts, key=self._count_hits, reverse=not is_all):
+        for part in self._sort_parts(node):
             left = within if found is None else within & (found if is_all else ~found)
             more = self._ask_text(part, left) if left else None
             if more is not None:
                 found = more if found is None else found & more if is_all else found | more
         return found
+
+    def _sort_parts(self, node: All | Either) -> list[Node]:
+        """In the order in which they are asked: of an OR, what finds the most first."""
+        return sorted(node.parts, key=self._count_hits, reverse=isinstance(node, Either))
 
     def _count_hits(self, node: Node) -> int:
         if isinstance(node, Not):
@@ -162,13 +182,17 @@ class Census:
         if isinstance(node, All | Either):
             return sum(map(self._count_hits, node.parts))
         family = self._find_family(node)
-        return sum(family.hits) if family is not None and family.is_broad else 0
+        return 0 if family is None else family.total
 
     def _ask_family(self, family: Family, within: int) -> int:
         """The places with any of very many words: the most frequent ones first, the others where those are missing."""
-        have = self._ask_words(family.first)
-        missing = self._list_ranks(within & ~have) - {_NO_RANK}
-        more = list_among(self.lists, family, missing) if missing else set()
+        if within.bit_count() <= MOST_LOOKED:
+            looked = self.look(self._list_ranks(within), family.match)
+            if not looked.unknown:
+                return self._ask_ranks(looked.found)
+        have = self._ask_ranks(self.lists.list_any(family.first))
+        missing = self._list_ranks(within & ~have) if family.is_broad else set()
+        more = list_among(self.lists, family, missing, self.look)
         return have | self._ask_ranks(more) if more else have
 
     def _list_ranks(self, places: int) -> set[int]:
@@ -176,7 +200,7 @@ class Census:
         for piece in self.tally.pieces:
             ranks.update(compress(piece.ranks, chosen[start : start + len(piece)]))
             start += len(piece)
-        return ranks
+        return ranks - {_NO_RANK}
 
     def _ask_words(self, match: Match) -> int:
         return self._ask_ranks(self.lists.list(match))
