@@ -108,6 +108,9 @@ def show_first(opened: OpenWindow, row: int = 1) -> None:
 def _collected_here(qapp: QApplication) -> Iterator[None]:
     """As in the program, a widget's garbage is collected in the GUI thread only."""
     gc.disable()
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()  # thousands of tests and their modules: to look at them all again takes longer than many a test
     yield
     gc.collect()
     gc.enable()
