@@ -23,7 +23,7 @@ Word = TypeVar("Word", Security, NewFolders)
 MAX_NAME = 200  # characters
 MAX_EVERY_MINUTES = 1440
 MAX_CONNECTIONS = 15  # Gmail's limit for one mailbox, the highest that a big provider publishes
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, lone surrogates, line and paragraph separators
+UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, lone surrogates, line and paragraph separators
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _AUTH = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}", re.IGNORECASE)
 
@@ -155,7 +155,7 @@ def _check_word(words: type[Word], value: Word, field: str, sentence: str) -> Wo
 
 
 def _check_line(text: str, field: str, what: str) -> str:
-    if any(unicodedata.category(character) in _UNPRINTABLE for character in text):
+    if any(unicodedata.category(character) in UNPRINTABLE for character in text):
         raise SettingsRefused(f"{what} must not have line ends or control characters.", field=field)
     return text
 
@@ -184,14 +184,15 @@ def _check_period(period: Period, today: date) -> Period:
 def _check_ca_file(ca_file: str | None) -> str | None:
     if ca_file is None or not ca_file.strip():
         return None
-    path = Path(ca_file).expanduser().absolute()
+    path = Path(ca_file)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
+        path = path.expanduser().absolute()
         context.load_verify_locations(cafile=path)
     except ssl.SSLError as error:
         raise SettingsRefused(
             "The CA file has no certificate in PEM form.", field="ca_file", details=str(path)
         ) from error
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise SettingsRefused("The CA file can't be read.", field="ca_file", details=str(path)) from error
     return str(path)

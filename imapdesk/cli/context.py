@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -87,42 +87,61 @@ def end_with(door: Door, work: Callable[[], int | None]) -> None:
     try:
         code = work() or 0
     except ImapdeskError as error:
-        report_error(door, error)
-        code = error.exit_code
-    except BrokenPipeError:
-        _drop_output()  # the reader of our pipe has left
-        code = 1
+        code = _end_with_error(door, error)
     except (KeyboardInterrupt, click.Abort):
         # CPython remembers an interrupt inside an exec of a string (dataclasses are made by it while modules load) even
         # when it was caught, and ends the process by SIGINT instead of with our code; the next such exec forgets it.
         exec("")
-        stopped = Cancelled("Stopped.")
-        report_error(door, stopped)
-        code = stopped.exit_code
+        code = _end_with_error(door, Cancelled("Stopped."))
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise
-        # The store's and an export's own troubles came as errors of ours: this one is the output's.
-        _drop_output()
-        click.echo(f"imapdesk: The answer can't be written: {os.strerror(error.errno)}.", err=True)
-        code = Outcome.STORE.exit_code
+        code = end_without_output(error)
     sys.exit(code)
 
 
-def _drop_output() -> None:
+def _end_with_error(door: Door, error: ImapdeskError) -> int:
+    """Say the error to whoever can hear it; the exit code says it in any case."""
+    try:
+        report_error(door, error)
+    except OSError as unheard:
+        end_without_output(unheard)
+    return error.exit_code
+
+
+def end_without_output(error: OSError) -> int:
+    """The exit code of a command whose answer can't be written; any other trouble is a bug and is raised again."""
+    if isinstance(error, BrokenPipeError):
+        code = 1  # the reader of our pipe has left
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        # The store's and an export's own troubles came as errors of ours: this one is the output's.
+        code = Outcome.STORE.exit_code
+    else:
+        raise error
+    _drop(sys.stdout)
+    if code != 1:
+        tell(f"imapdesk: The answer can't be written: {os.strerror(error.errno or 0)}.")
+    return code
+
+
+def tell(text: str) -> None:
+    """A line on standard error. Where nothing can be written there, what was done and is answered stays as it is."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        _drop(sys.stderr)
+
+
+def _drop(stream: TextIO) -> None:
     """What is still buffered goes nowhere, or the interpreter's end would fail once more on it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def report_error(door: Door, error: ImapdeskError) -> None:
     """The sentence on standard error; with ``--json`` the same as a document on standard output."""
-    click.echo(f"imapdesk: {error.sentence}", err=True)
+    tell(f"imapdesk: {error.sentence}")
     if error.details and not door.as_json:
-        click.echo(f"  ({error.details})", err=True)
+        tell(f"  ({error.details})")
     if isinstance(error, StoreDamaged) and not door.as_json:
-        click.echo(
-            "“imapdesk check --repair” makes a new store of what can be read, and keeps the damaged one.", err=True
-        )
+        tell("“imapdesk check --repair” makes a new store of what can be read, and keeps the damaged one.")
     if door.as_json:
         outcome = None if error.outcome is None else str(error.outcome)
         door.print_json({"error": error.sentence, "outcome": outcome, "details": error.details or None})
@@ -134,25 +153,32 @@ def ask_master_password(question: str) -> str:
     Raises:
         SecretsUnavailable: there is nobody to ask.
     """
-    if not sys.stdin.isatty():
+    if not _can_ask():
         raise SecretsUnavailable(
             "This computer has no password store. Set IMAPDESK_MASTER_PASSWORD to keep passwords in an encrypted file."
         )
     return str(click.prompt(question, hide_input=True, err=True))
 
 
+def _can_ask() -> bool:
+    """Whether a person sits at the other end; a closed standard input (<&-) is none at all."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def read_password(from_stdin: bool, prompt: str | None) -> str | None:
     """The password from standard input or a prompt; None where neither is to be had.
 
     Raises:
-        SettingsRefused: what came is no text in UTF-8, which is what goes to the server (RFC 4616 2).
+        SettingsRefused: nothing came, or no text in UTF-8, which is what goes to the server (RFC 4616 2).
     """
     if from_stdin:
+        if sys.stdin is None:
+            raise SettingsRefused("Standard input is closed: no password can be read from it.", field="password")
         try:
             return sys.stdin.buffer.readline().decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
             raise SettingsRefused("The password is to be given in UTF-8.", field="password") from error
-    if prompt and sys.stdin.isatty():
+    if prompt and _can_ask():
         return str(click.prompt(prompt, hide_input=True, err=True))
     return None
 

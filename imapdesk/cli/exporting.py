@@ -10,24 +10,27 @@ import click
 
 from imapdesk.cli.context import Door, command
 from imapdesk.cli.counting import count_messages
+from imapdesk.errors import SettingsRefused
 
 
 def register(cli: click.Group) -> None:
     """Add the command to the program."""
 
     @command(cli, "export")
-    @click.argument("dest", type=click.Path(file_okay=False, path_type=Path))
+    @click.argument("dest", type=click.Path(file_okay=False))
     @click.option("--format", "layout", type=click.Choice(["maildir", "mbox", "eml"]), required=True)
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
-    def export(door: Door, dest: Path, layout: str, mailbox: str | None, folder: str | None) -> None:
+    def export(door: Door, dest: str, layout: str, mailbox: str | None, folder: str | None) -> None:
         """Write saved mail to the folder DEST.
 
         The server's bytes are unchanged.
         """
+        if not dest:  # a script's variable that was never set: not the folder that one happens to be in
+            raise SettingsRefused("Name a folder to write to.", field="dest")
         with door.open_desk() as desk, _counter(door, desk.count_messages()) as on_progress:
-            count = desk.export(dest, layout, mailbox=mailbox, folder=folder, on_progress=on_progress)
-        document = {"exported": count, "dest": str(dest), "format": layout}
+            count = desk.export(Path(dest), layout, mailbox=mailbox, folder=folder, on_progress=on_progress)
+        document = {"exported": count, "dest": str(Path(dest)), "format": layout}
         door.answer(document, lambda: click.echo(f"Exported {count_messages(count)} to {dest}."))
 
 

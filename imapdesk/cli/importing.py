@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from imapdesk.cli.context import Door, command, stop_on_signals
+from imapdesk.cli.context import Door, command, stop_on_signals, tell
 from imapdesk.cli.counting import count, count_messages
 from imapdesk.errors import SettingsRefused
 
@@ -35,7 +35,7 @@ def register(cli: click.Group) -> None:
             known = count(done.known, "was there already", "were there already")
             click.echo(f"{done.mailbox}: {count_messages(done.saved)} imported, {known}.")
             if done.refused:
-                click.echo(f"{done.refused} could not be read.", err=True)
+                tell(f"{done.refused} could not be read.")
 
         door.answer(document, say)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import webbrowser
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from imapdesk.cli.context import Door, command, read_password, stop_on_signals
+from imapdesk.cli.context import Door, command, read_password, stop_on_signals, tell
 from imapdesk.cli.counting import count
 from imapdesk.cli.quoting import as_word
 from imapdesk.errors import ImapdeskError, SettingsRefused, SignInRequired
@@ -15,6 +15,8 @@ from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk, Integration, Tokens
+
+_LARGEST_FILE = 1024 * 1024  # bytes of a provider's file
 
 
 def register(cli: click.Group) -> None:
@@ -34,15 +36,13 @@ def register(cli: click.Group) -> None:
             integrations, problems = desk.load_integrations(), desk.load_plugin_problems()
         door.answer([make_document(one) for one in integrations], lambda: _print_list(integrations))
         for problem in problems:
-            click.echo(f"imapdesk: {problem.package} ({problem.entry}): {problem.sentence}", err=True)
+            tell(f"imapdesk: {problem.package} ({problem.entry}): {problem.sentence}")
 
     @command(integration, "set")
     @click.argument("type_", metavar="TYPE")
     @click.argument("changes", nargs=-1, metavar="FIELD=VALUE...")
     @click.option("--secret-stdin", is_flag=True, help="Read the client secret from standard input.")
-    @click.option(
-        "--file", "file", type=click.File(encoding="utf-8"), help="The provider's file, such as client_secret.json."
-    )
+    @click.option("--file", "file", type=click.File("rb"), help="The provider's file, such as client_secret.json.")
     def set_(door: Door, type_: str, changes: tuple[str, ...], secret_stdin: bool, file: Any) -> None:
         """Change client settings.
 
@@ -52,7 +52,7 @@ def register(cli: click.Group) -> None:
             raise SettingsRefused("Give at least one FIELD=VALUE, --file or --secret-stdin.")
         with door.open_desk() as desk:
             before = desk.load_integration(type_)
-            values = dict(before.manager.read_settings_file(file.read())) if file else {}
+            values = dict(before.manager.read_settings_file(_read_text(file))) if file else {}
             values |= _parse_values(before, changes)
             if secret_stdin:
                 values[_secret_field(before)] = read_password(True, None) or ""
@@ -60,6 +60,11 @@ def register(cli: click.Group) -> None:
         door.answer(make_document(saved), lambda: click.echo(f"Saved. {saved.label} is {_state(saved)}."))
 
     _register_switches(integration)
+
+
+def _read_text(file: IO[bytes]) -> str:
+    """A vendor's file, which is small; of another one (or a device) only its beginning is looked at."""
+    return file.read(_LARGEST_FILE).decode(errors="replace")
 
 
 def _register_switches(integration: click.Group) -> None:
@@ -127,7 +132,7 @@ def register_sign_in(mailbox: click.Group) -> None:
         told = f"Signed in to “{name}”; it has {count(folders, 'folder', 'folders')}."
         door.answer(document, lambda: click.echo(told))
         if trouble:
-            click.echo(f"imapdesk: signed in, but the folder list can't be had: {trouble.sentence}", err=True)
+            tell(f"imapdesk: signed in, but the folder list can't be had: {trouble.sentence}")
 
 
 def _fetch_folders(desk: Desk, name: str) -> ImapdeskError | None:

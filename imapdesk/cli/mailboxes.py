@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from imapdesk.cli.context import Door, command, read_password
+from imapdesk.cli.context import Door, command, read_password, tell
 from imapdesk.cli.counting import count
 from imapdesk.cli.integrations import parse_mailbox_fields, register_sign_in
 from imapdesk.cli.mailbox_changes import SETTINGS_HELP, get_login, parse_changes, parse_date
@@ -191,7 +191,7 @@ def _set(door: Door, name: str, changes: dict[str, Any], password: str | None, *
     document["folder_list"] = str(trouble.outcome) if trouble else "ok"
     door.answer(document, lambda: click.echo(f"Saved “{mailbox.name}”."))
     if trouble:
-        click.echo(f"imapdesk: saved, but the folder list could not be refreshed: {trouble.sentence}", err=True)
+        tell(f"imapdesk: saved, but the folder list could not be refreshed: {trouble.sentence}")
 
 
 def make_document(mailbox: Mailbox) -> dict[str, Any]:

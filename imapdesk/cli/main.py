@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from imapdesk import __version__
-from imapdesk.cli.context import Door, add_common_options, end_with
+from imapdesk.cli.context import Door, add_common_options, end_with, end_without_output, tell
 from imapdesk.cli.screen import need_screen
 from imapdesk.errors import NoScreen
 from imapdesk.outcome import Outcome
@@ -95,13 +95,24 @@ def main() -> None:
     try:
         code = cli.main(prog_name="imapdesk", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        if "--json" in sys.argv:
-            Door().print_json({"error": error.format_message(), "outcome": None, "details": None})
+        try:
+            _show_usage(error)
+        except OSError as unheard:
+            end_without_output(unheard)
         code = error.exit_code
     except click.Abort:
         code = Outcome.CANCELLED.exit_code
+    except OSError as error:  # of --help and --version, which click answers by itself
+        code = end_without_output(error)
     sys.exit(code)
+
+
+def _show_usage(error: click.ClickException) -> None:
+    usage = io.StringIO()
+    error.show(usage)
+    tell(usage.getvalue().rstrip("\n"))
+    if "--json" in sys.argv:
+        Door().print_json({"error": error.format_message(), "outcome": None, "details": None})
 
 
 def main_window() -> None:

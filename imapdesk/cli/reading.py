@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from imapdesk.cli.context import Door, command
+from imapdesk.cli.context import Door, command, tell
 from imapdesk.cli.counting import count
 from imapdesk.cli.moments import format_local
 from imapdesk.cli.query_words import QueryCommand
@@ -104,7 +104,7 @@ def _bring_index_up_to_date(desk: Desk) -> None:
         left = desk.count_undescribed()
     if left:
         found = count(left, "message is found by its headers", "messages are found by their headers")
-        click.echo(f"imapdesk: {found} only, until “imapdesk index” ran.", err=True)
+        tell(f"imapdesk: {found} only, until “imapdesk index” ran.")
 
 
 def _show(door: Door, desk: Desk, message_id: int, form: str | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from imapdesk.cli.context import Door, command, stop_on_signals
+from imapdesk.cli.context import Door, command, stop_on_signals, tell
 from imapdesk.cli.counting import count, describe_deletion, describe_left_out
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import RunResult
@@ -49,9 +49,9 @@ def register(cli: click.Group) -> None:
         }
         door.answer(document, lambda: _print_results(results, messages))
         for one in asked:
-            click.echo(f"{one.mailbox}: {describe_deletion(one.mailbox, one.folder, one.count, one.held)}", err=True)
+            tell(f"{one.mailbox}: {describe_deletion(one.mailbox, one.folder, one.count, one.held)}")
         for notice in notices:
-            click.echo(f"{notice.mailbox}: {notice.sentence}", err=True)
+            tell(f"{notice.mailbox}: {notice.sentence}")
         return worst.exit_code
 
 
@@ -102,7 +102,7 @@ def _print_results(results: list[RunResult], messages: int) -> None:
         if result.left_out:
             click.echo(f"{result.mailbox}: {describe_left_out(result.left_out)}")
         if result.error:
-            click.echo(f"imapdesk: {result.mailbox}: {result.error}", err=True)
+            tell(f"imapdesk: {result.mailbox}: {result.error}")
     click.echo(count(messages, "message is saved.", "messages are saved."))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from imapdesk.desk.core import DeskCore, ShouldStop, never
-from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_private_dir
+from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_absolute, make_private_dir
 from imapdesk.errors import Cancelled, DiskFull, SettingsRefused
 from imapdesk.mail import utc_now
 
@@ -21,6 +21,7 @@ RESTORED_NAME = f"{STORE_NAME}.restored"
 _PLAN = "backup.plan"
 _LAST = "backup.last"
 _PREFIX, _SUFFIX = "imapdesk-", ".backup"
+_STORE_ENDINGS = ("", "-wal", "-shm", "-journal")  # https://www.sqlite.org/tempfiles.html
 _PIECE = 8 * 1024 * 1024
 
 
@@ -61,11 +62,10 @@ class BackupDesk(DeskCore):
             SettingsRefused: the place can't be written to.
             DiskFull, StoreError, Cancelled: then ``dest`` is as it was.
         """
-        dest = dest.expanduser().absolute()
-        if dest.is_dir():
-            raise SettingsRefused("A backup is a single file: give its name.", field="dest", details=str(dest))
-        if dest == self.store.path:
-            raise SettingsRefused("The store can't be backed up into itself.", field="dest", details=str(dest))
+        dest = make_absolute(dest)
+        if dest.is_symlink():
+            dest = Path(os.path.realpath(dest))  # what it leads to is the backup, and it goes on leading there
+        _refuse_other_places(dest, self.store.path)
         part = dest.with_name(f"{dest.name}.part-{os.getpid()}")
         try:
             dest.parent.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,9 @@ class BackupDesk(DeskCore):
         folder = Path(plan.folder).expanduser()
         made = self.back_up(folder / choose_backup_name(utc_now()), should_stop=should_stop)
         self.store.set_setting(_LAST, made.made_at.isoformat())
-        for old in sorted(folder.glob(f"{_PREFIX}[0-9]*{_SUFFIX}"))[: -plan.keep]:
+        # The clock may have been ahead once: a name from the future doesn't push out what was made just now.
+        others = sorted(set(folder.glob(f"{_PREFIX}[0-9]*{_SUFFIX}")) - {made.path})
+        for old in others[: len(others) - plan.keep + 1]:
             old.unlink(missing_ok=True)
         return made
 
@@ -176,12 +178,34 @@ def finish_restore(data_dir: Path) -> Path | None:
     return put_in_place(data_dir / RESTORED_NAME, data_dir / STORE_NAME)
 
 
+def _refuse_other_places(dest: Path, store: Path) -> None:
+    """A backup is an ordinary file, and neither the store nor another file that the program lives on."""
+    from imapdesk.store.database.copying import begins_as_store
+
+    there = dest.exists()
+    own = dest.parent == store.parent and dest.name in {store.name + ending for ending in _STORE_ENDINGS}
+    trouble = None
+    if dest.is_dir():
+        trouble = "A backup is a single file: give its name."
+    elif there and not dest.is_file():
+        trouble = f"{dest} is no ordinary file."
+    elif own or (there and dest.samefile(store)):
+        trouble = "The store can't be backed up into itself."
+    elif there and store.parent in dest.parents and not begins_as_store(dest):
+        trouble = f"{dest} belongs to imapdesk itself."
+    if trouble:
+        raise SettingsRefused(trouble, field="dest", details=str(dest))
+
+
 def _fetch_backup(source: Path, dest: Path, on_progress: OnProgress | None, should_stop: ShouldStop) -> int:
     from imapdesk.store.database.copying import prove_copy
 
     try:
         dest.unlink(missing_ok=True)
-        _copy_file(source.expanduser(), dest, _phase(on_progress, "copying"), should_stop)
+        source = make_absolute(source)
+        if source.exists() and not source.is_file() and not source.is_dir():
+            raise SettingsRefused(f"{source} is no ordinary file.", field="dest")
+        _copy_file(source, dest, _phase(on_progress, "copying"), should_stop)
         return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=source.name)
     except BaseException as error:
         dest.unlink(missing_ok=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from imapdesk.desk.core import DeskCore, ShouldStop, never
+from imapdesk.desk.places import make_absolute
 from imapdesk.errors import SettingsRefused
 
 OnProgress = Callable[[int, int, int], None]  # messages found, bytes done, bytes in all
@@ -46,7 +48,7 @@ class ImportDesk(DeskCore):
         from imapdesk.desk.importing.importer import Import
         from imapdesk.desk.importing.sources import open_source
 
-        source = source.expanduser().absolute()
+        source = make_absolute(source)
         mailbox = make_mailbox_name(name or source.stem)
         with open_source(source) as files:
             mailbox_id = self.store.ensure_local_mailbox(mailbox, current_login())
@@ -61,5 +63,8 @@ class ImportDesk(DeskCore):
 
 
 def make_mailbox_name(name: str) -> str:
-    """The name of the mailbox that an import goes to."""
+    """The name of the mailbox that an import goes to; a file's may hold what no mailbox's may."""
+    from imapdesk.accounts.settings import UNPRINTABLE
+
+    name = "".join("�" if unicodedata.category(one) in UNPRINTABLE else one for one in name)
     return name if name.startswith("Imported: ") else f"Imported: {name}"

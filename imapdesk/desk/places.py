@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from imapdesk.errors import DiskFull, StoreError
+from imapdesk.errors import DiskFull, SettingsRefused, StoreError
 
 STORE_NAME = "imapdesk.db"
 
@@ -14,8 +14,20 @@ def choose_data_dir(wanted: Path | str | None = None) -> Path:
     """The data directory: the one asked for, else ``IMAPDESK_DATA_DIR``, else the platform's place."""
     named = wanted or os.environ.get("IMAPDESK_DATA_DIR")
     if named:
-        return Path(named).expanduser().absolute()
+        return make_absolute(Path(named))
     return find_usual_data_dir()
+
+
+def make_absolute(path: Path) -> Path:
+    """The place that a person names, whole; ``~`` is their own folder.
+
+    Raises:
+        SettingsRefused: it is relative to a folder that is no longer there, or to the folder of nobody.
+    """
+    try:
+        return path.expanduser().absolute()
+    except (OSError, RuntimeError) as error:
+        raise SettingsRefused(f"{path} can't be found from here.", field="dest", details=str(error)) from error
 
 
 def find_usual_data_dir() -> Path:

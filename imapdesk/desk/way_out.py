@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from imapdesk.desk.places import make_absolute
 from imapdesk.errors import SettingsRefused
 
 NETWORK = "network"
@@ -74,6 +75,6 @@ def _check_ca_file(ca_file: str) -> str:
         return ""
     from imapdesk.net.trust import make_context
 
-    path = str(Path(ca_file).expanduser().absolute())
+    path = str(make_absolute(Path(ca_file)))
     make_context(path)
     return path

@@ -25,7 +25,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.store.database.base import StoreBase
 from imapdesk.store.database.cleaning import delete_folders
 from imapdesk.store.database.connection import Row
-from imapdesk.store.database.encoding import from_micros, to_json, to_micros
+from imapdesk.store.database.encoding import clean_text, from_micros, to_json, to_micros
 
 _COLUMNS = (
     "id, name, settings, paused, settings_revision, listed_revision, last_outcome, last_error, last_details, "
@@ -53,6 +53,8 @@ class Mailboxes(StoreBase):
 
     def find_mailbox(self, name: str) -> Mailbox | None:
         """The configured mailbox of that name, or None."""
+        if clean_text(name) != name:
+            return None  # no such name is ever stored, and SQLite can't be asked for it
         row = self._readers.row(f"SELECT {_COLUMNS} FROM mailbox WHERE name = ? AND removed_at IS NULL", (name,))
         return None if row is None else _make_mailbox(row)
 

@@ -144,6 +144,45 @@ def test_a_place_that_can_not_be_written_to_is_not_called_a_broken_store(desk: D
         desk.back_up(Path("/proc/mine.backup"))
 
 
+@pytest.mark.parametrize("name", ["imapdesk.db", "imapdesk.db-wal", "link", "twin", "secrets.vault"])
+def test_a_backup_takes_the_place_of_nothing_that_the_program_lives_on(desk: Desk, folder: FolderId, name: str) -> None:
+    store, dest = desk.data_dir / "imapdesk.db", desk.data_dir / name
+    if name == "link":
+        dest.symlink_to(store)
+    elif name == "twin":
+        dest.hardlink_to(store)
+    elif name == "secrets.vault":
+        dest.write_text("{}")
+    before = dest.read_bytes() if dest.is_file() else b""
+    with pytest.raises(SettingsRefused):
+        desk.back_up(dest)
+    assert before == (dest.read_bytes() if dest.is_file() else b"")
+    assert desk.check() == []
+    assert desk.count_messages() == 50
+
+
+def test_a_link_goes_on_leading_to_the_backup(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    latest = tmp_path / "latest.backup"
+    latest.symlink_to(tmp_path / "far" / "b.backup")
+    for _ in range(2):
+        assert desk.back_up(latest).path == tmp_path / "far" / "b.backup"
+    assert latest.is_symlink()
+    assert restore(latest, tmp_path / "new") == (50, None)
+
+
+def test_a_backup_from_a_clock_that_was_ahead_takes_nothing_from_the_last_one(
+    desk: Desk, folder: FolderId, tmp_path: Path
+) -> None:
+    place = tmp_path / "backups"
+    place.mkdir()
+    (place / "imapdesk-2086-01-01-100000.backup").write_text("from the future")
+    desk.save_backup_plan(BackupPlan(str(place), every_days=7, keep=1))
+    made = desk.back_up_when_due()
+    assert made is not None
+    assert [path.name for path in place.iterdir()] == [made.path.name]
+
+
 def test_a_stopped_backup_leaves_the_former_file_alone(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
     dest = tmp_path / "b.backup"
     dest.write_text("the former one")

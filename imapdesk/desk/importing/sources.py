@@ -41,6 +41,8 @@ def open_source(source: Path) -> Iterator[list[SourceFile]]:
 def _find_files(source: Path, opened: ExitStack) -> Iterator[SourceFile]:
     if source.is_dir():
         yield from _walk(source)
+    elif source.exists() and not source.is_file():
+        raise OSError("neither a file nor a folder")  # a pipe or a device may never end
     elif zipfile.is_zipfile(source):
         yield from _list(opened.enter_context(zipfile.ZipFile(source)))
     else:

@@ -105,10 +105,15 @@ def prove_copy(
             raise
 
 
+def begins_as_store(path: Path) -> bool:
+    """Whether the file can be a store by its first bytes: SQLite opens an empty file as an empty database."""
+    with open(path, "rb") as file:
+        return file.read(len(_MAGIC)) in (_MAGIC, b"")
+
+
 def _refuse_other_formats(path: Path, name: str) -> None:
-    """SQLite opens an empty file as an empty database, which the tables then tell."""
-    with translated(), open(path, "rb") as file:
-        if file.read(len(_MAGIC)) not in (_MAGIC, b""):
+    with translated():
+        if not begins_as_store(path):
             raise BackupRefused(f"{name} is not a backup of imapdesk.")
 
 
