@@ -103,7 +103,7 @@ class Theme(QObject):
         self._app = app
         self.wanted = wanted
         self.colours = load_colours("light")
-        self._points = USUAL_POINTS
+        self._shown: tuple[str, float] | None = None
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self.choose(wanted)
@@ -114,19 +114,20 @@ class Theme(QObject):
         return self.colours is load_colours("dark")
 
     def choose(self, wanted: str) -> None:
-        """Show ``light``, ``dark`` or what the system has (``auto``)."""
+        """Show ``light``, ``dark`` or what the system has (``auto``); what is shown already costs nothing."""
         self.wanted = wanted if wanted in THEMES else "auto"
-        theme = self._resolve()
+        theme, points = look = self._resolve(), self._app.font().pointSizeF()
+        if look == self._shown:
+            return  # Qt would measure every widget of every window again
+        self._shown = look
         self.colours = load_colours(theme)
         self._app.setPalette(make_palette(self.colours))
-        self._points = self._app.font().pointSizeF()
-        self._app.setStyleSheet(make_style_sheet(self.colours, theme, self._points))
+        self._app.setStyleSheet(make_style_sheet(self.colours, theme, points))
         self.changed.emit()
 
     def heed_font(self) -> None:
         """The application's font changed, perhaps: titles go with its size."""
-        if self._app.font().pointSizeF() != self._points:
-            self.choose(self.wanted)
+        self.choose(self.wanted)
 
     def _resolve(self) -> str:
         if self.wanted != "auto":
@@ -135,7 +136,7 @@ class Theme(QObject):
 
     @Slot(Qt.ColorScheme)
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self.wanted == "auto" and load_colours(self._resolve()) is not self.colours:
+        if self.wanted == "auto":
             self.choose("auto")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -36,6 +37,7 @@ PICTURES = [("muted", "window"), ("accent", "window"), ("accent", "base"), ("sta
 PICTURES += [(star, back) for star in ("star", "no_star") for back in ("selection", "hover")] + [("no_star", "base")]
 
 
+@functools.cache
 def luminance(colour: str) -> float:
     """Relative luminance of #rrggbb."""
     channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
