@@ -130,6 +130,10 @@
         <translation>Der Anbieter hat die Adresse des Postfachs nicht mitgeteilt. Geben Sie sie hier ein und melden Sie sich dann an.</translation>
     </message>
     <message>
+        <source>This mailbox is here already: it is called “{name}”.</source>
+        <translation>Dieses Postfach ist schon da: Es heißt „{name}“.</translation>
+    </message>
+    <message>
         <source>This mailbox signs in with {label}, on the provider&apos;s own page.</source>
         <translation>Dieses Postfach wird mit {label} angemeldet, auf der Seite des Anbieters.</translation>
     </message>
@@ -175,10 +179,6 @@
     <message>
         <source>Enter server settings myself</source>
         <translation>Servereinstellungen selbst eingeben</translation>
-    </message>
-    <message>
-        <source>Open provider page</source>
-        <translation>Seite des Anbieters öffnen</translation>
     </message>
     <message>
         <source>Password</source>
@@ -820,6 +820,41 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Find in message</source>
+        <translation>In der Nachricht suchen</translation>
+    </message>
+    <message>
+        <source>Next place in the message</source>
+        <translation>Nächste Stelle in der Nachricht</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Previous place in the message</source>
+        <translation>Vorige Stelle in der Nachricht</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>{at} von {count}</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>Name in the tree:</source>
@@ -1168,7 +1203,7 @@
         <translation>Das ist alles.</translation>
     </message>
     <message numerus="yes">
-        <source>That is the last 12 months; %Ln older message(s) stay on the server alone.</source>
+        <source>That is the last 12 months; %Ln older message(s) stay on the server only.</source>
         <translation>
             <numerusform>Das sind die letzten 12 Monate; %Ln ältere Nachricht bleibt nur auf dem Server.</numerusform>
             <numerusform>Das sind die letzten 12 Monate; %Ln ältere Nachrichten bleiben nur auf dem Server.</numerusform>
@@ -1271,6 +1306,13 @@
     <message>
         <source>{name}: {text}</source>
         <translation>{name}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPageButton</name>
+    <message>
+        <source>Open provider page</source>
+        <translation>Seite des Anbieters öffnen</translation>
     </message>
 </context>
 <context>
@@ -1973,6 +2015,10 @@
         <translation>&amp;Datei</translation>
     </message>
     <message>
+        <source>&amp;Find in message…</source>
+        <translation>In &amp;der Nachricht suchen…</translation>
+    </message>
+    <message>
         <source>&amp;Headers</source>
         <translation>Kopf&amp;zeilen</translation>
     </message>
@@ -2097,6 +2143,10 @@
         <translation>Als ungelesen mar&amp;kieren</translation>
     </message>
     <message>
+        <source>Next place found</source>
+        <translation>Nächste Fundstelle</translation>
+    </message>
+    <message>
         <source>Next unr&amp;ead (N)</source>
         <translation>Nächste un&amp;gelesene (N)</translation>
     </message>
@@ -2107,6 +2157,10 @@
     <message>
         <source>Open in &amp;window</source>
         <translation>In eigenem &amp;Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Previous place found</source>
+        <translation>Vorige Fundstelle</translation>
     </message>
     <message>
         <source>Sign in a&amp;gain…</source>
@@ -2285,6 +2339,10 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Find in message…</source>
+        <translation>In der Nachricht suchen…</translation>
+    </message>
+    <message>
         <source>Headers</source>
         <translation>Kopfzeilen</translation>
     </message>
@@ -2293,12 +2351,20 @@
         <translation>Nachricht</translation>
     </message>
     <message>
+        <source>Next place found</source>
+        <translation>Nächste Fundstelle</translation>
+    </message>
+    <message>
         <source>Normal size</source>
         <translation>Normale Größe</translation>
     </message>
     <message>
         <source>Plain text</source>
         <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Previous place found</source>
+        <translation>Vorige Fundstelle</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -4375,6 +4441,14 @@
         <translation>Der Kontoname</translation>
     </message>
     <message>
+        <source>The message is inside of a signature, which was not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message was compressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The role&apos;s name</source>
         <translation>Der Name der Rolle</translation>
     </message>
@@ -4595,6 +4669,14 @@
         <translation>mit Anhängen</translation>
     </message>
     <message>
+        <source>{dest} belongs to imapdesk itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dest} is no ordinary file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{domain}&apos;s entry in DNS</source>
         <translation>der DNS-Eintrag von {domain}</translation>
     </message>
@@ -4763,6 +4845,10 @@
         <translation>{path} kann nur gelesen werden.</translation>
     </message>
     <message>
+        <source>{path} can&apos;t be found from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} can&apos;t be used: {it}.</source>
         <translation>{path} kann nicht verwendet werden: {it}.</translation>
     </message>
@@ -4801,6 +4887,10 @@
     <message>
         <source>{size} bytes</source>
         <translation>{size} Bytes</translation>
+    </message>
+    <message>
+        <source>{source} is no ordinary file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{what} must not have line ends or control characters.</source>
@@ -5276,6 +5366,10 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Find in message (in the message)</source>
+        <translation>In der Nachricht suchen (in der Nachricht)</translation>
     </message>
     <message>
         <source>In the message list</source>

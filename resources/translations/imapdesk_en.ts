@@ -147,10 +147,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>That is the last 12 months; %Ln older message(s) stay on the server alone.</source>
-        <translation>
-            <numerusform>That is the last 12 months; %Ln older message stays on the server alone.</numerusform>
-            <numerusform>That is the last 12 months; %Ln older messages stay on the server alone.</numerusform>
+        <source>That is the last 12 months; %Ln older message(s) stay on the server only.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -74,6 +74,9 @@ class MessageActions(QObject):
             "earlier": lambda: pane.reader.step_in_thread(-1),
             "later": lambda: pane.reader.step_in_thread(1),
             "save_pdf": self.commands.save_pdf,
+            "find": pane.reader.finding.open,
+            "find_next": lambda: pane.reader.finding.step(1),
+            "find_previous": lambda: pane.reader.finding.step(-1),
             "print": self.commands.print_message,
         }
         for name, act in does.items():

@@ -12,7 +12,7 @@ _ANY_SELECTED = ("mark_read", "mark_unread", "star")
 _READ_OR_SELECTED = ("save_eml",)
 _ONE_READ = (
     *("open_window", "conversation", "earlier", "later", "show_images", "source", "headers", "copy_id"),
-    *("save_attachments", "print", "save_pdf"),
+    *("save_attachments", "print", "save_pdf", "find", "find_next", "find_previous"),
 )
 
 

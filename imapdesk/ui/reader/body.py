@@ -19,6 +19,8 @@ from imapdesk.ui.widgets.spoken import Pages
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
 
+_MOST_WORDS = 100  # characters of a selection that is looked for
+
 
 class MessageBody(Pages):
     """Zoom and ground stay from message to message; what is printed is what is shown."""
@@ -26,6 +28,7 @@ class MessageBody(Pages):
     link_clicked = Signal(str, bool)  # an address, and whether it was clicked in a page
     pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
     said = Signal(str)  # a sentence for the status bar
+    found = Signal(int, int)  # which place of the words that are looked for is shown, from 1, and how many there are
     link_hovered = Signal(str, bool)  # the same for the one that the mouse or the keyboard is on; empty: none
 
     def __init__(self, make_view: Callable[[], HtmlView], fetch: Fetch) -> None:
@@ -40,6 +43,7 @@ class MessageBody(Pages):
         self.text.link_clicked.connect(lambda url: self.link_clicked.emit(url, False))
         self.text.link_hovered.connect(lambda url: self.link_hovered.emit(url, False))
         self.text.pdf_saved.connect(self.pdf_saved)
+        self.text.found.connect(self.found)
         self.addWidget(self.text)
 
     def show_page(self, page: Page, head: str) -> None:
@@ -71,6 +75,7 @@ class MessageBody(Pages):
         view.link_clicked.connect(lambda url: self.link_clicked.emit(url, True))
         view.link_hovered.connect(lambda url: self.link_hovered.emit(url, True))
         view.pdf_saved.connect(self.pdf_saved)
+        view.found.connect(self.found)
         view.said.connect(self.said)
         view.broken.connect(self._on_broken)
         self.addWidget(view)
@@ -114,6 +119,15 @@ class MessageBody(Pages):
     def scroll_page(self, down: bool) -> bool:
         """Scroll what is shown by a page; whether there was anything to scroll to."""
         return self._shown.scroll_page(down)
+
+    def find_words(self, words: str, step: int) -> None:
+        """Go to the next place of some words (1), the one before (-1) or the first from here (0); `found` tells."""
+        self._shown.find_words(words, step)
+
+    def selected_words(self) -> str:
+        """What is selected, where it is a few words of one line."""
+        words = self._shown.selected_words()
+        return words if len(words) <= _MOST_WORDS and len(words.splitlines()) == 1 else ""
 
     def save_pdf(self, path: str) -> None:
         """Write what is shown as PDF on A4."""

@@ -33,8 +33,16 @@ def find_hits(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     if not terms or not text:
         return []
     pattern = _make_pattern(tuple(terms))
-    if pattern is None:
-        return []
+    return _find(text, pattern) if pattern is not None else []
+
+
+def find_anywhere(text: str, wanted: str) -> list[tuple[int, int]]:
+    """The same for what somebody typed to find in one text: signs count, and it can stand within a word."""
+    words = [re.escape(word) for word in _BLANK.split(_fold(wanted)[0]) if word]
+    return _find(text, re.compile(r"\s+".join(words))) if words else []
+
+
+def _find(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     folded, places = _fold(text)
     hits = ((places[hit.start()], places[hit.end() - 1] + 1) for hit in pattern.finditer(folded) if hit.end())
     return [(start, _pass_accents(text, end)) for start, end in hits]

@@ -18,6 +18,7 @@ class HtmlView(QWidget):
     link_hovered = Signal(str)
     pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
     said = Signal(str)  # a sentence for the status bar
+    found = Signal(int, int)  # which place of the words that are looked for is shown, from 1, and how many there are
     broken = Signal()  # the view's process died; another view is needed
     head = ""  # HTML that stands above the message on paper; set before it is shown
     fetch: Fetch | None = None  # for a view that can't fetch pictures by itself; in any thread
@@ -40,6 +41,17 @@ class HtmlView(QWidget):
 
     def scroll_page(self, down: bool) -> bool:
         """Scroll by a page; whether there was anything to scroll to."""
+        raise NotImplementedError
+
+    def find_words(self, words: str, step: int) -> None:
+        """Go to the next place of some words (``step`` 1), the one before (-1) or the first from here (0).
+
+        `found` tells what came of it, also for a page that is shown later; no words: the marks go.
+        """
+        raise NotImplementedError
+
+    def selected_words(self) -> str:
+        """What is selected in the page."""
         raise NotImplementedError
 
     def set_dark(self, dark: bool) -> None:

@@ -17,6 +17,7 @@ from imapdesk.ui.reader.long_lines import LongBrowser, break_words, scroll_bar_b
 from imapdesk.ui.reader.paper import print_document, print_on
 from imapdesk.ui.reader.pictures import Pictures
 from imapdesk.ui.reader.shallow import simplify
+from imapdesk.ui.reader.text_finder import TextFinder
 
 _PICTURE = re.compile(r"<img(?=[\s>])(?:[^<>\"]|\"[^\"]*\")*>")
 _SAID = re.compile(r"\salt=\"([^\"]*)\"")
@@ -43,6 +44,7 @@ class PlainHtmlView(HtmlView):
         layout.addWidget(self.browser)
         self.browser.anchorClicked.connect(self._on_anchor)
         self.browser.highlighted.connect(lambda url: self.link_hovered.emit(url.toString()))
+        self._finder = TextFinder(self.browser)
         self._size = self.browser.font().pointSizeF()
 
     def show_html(self, html: str, pictures: Mapping[str, tuple[str, bytes]], allow_images: bool) -> None:
@@ -59,6 +61,12 @@ class PlainHtmlView(HtmlView):
 
     def scroll_page(self, down: bool) -> bool:
         return scroll_bar_by_page(self.browser, down)
+
+    def find_words(self, words: str, step: int) -> None:
+        self.found.emit(*self._finder.find(words, step))
+
+    def selected_words(self) -> str:
+        return self.browser.textCursor().selectedText()
 
     def save_pdf(self, path: str) -> None:
         self.browser.settle()

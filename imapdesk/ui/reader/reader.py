@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from imapdesk.errors import NotFound
 from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.reader.body import MessageBody
+from imapdesk.ui.reader.finding import MessageFinding
 from imapdesk.ui.reader.found_files import find_files
 from imapdesk.ui.reader.header import ReaderHeader
 from imapdesk.ui.reader.html_view import HtmlView
@@ -84,7 +85,8 @@ class Reader(QWidget):
         message = QWidget()
         message.setAccessibleName(self.tr("Message"))
         layout = _column(message)
-        for widget in (self.before, self.header, self.images_bar):
+        self.finding = MessageFinding(self, self._body, lambda: self.terms if self.opened is not None else None)
+        for widget in (self.before, self.header, self.images_bar, self.finding.bar):
             layout.addWidget(widget)
         layout.addWidget(self._body, 1)
         layout.addWidget(self.strip)
@@ -228,6 +230,7 @@ class Reader(QWidget):
             self._body.show_page(page, make_head(opened))
         else:
             self._body.show_text(opened, self.terms, make_head(opened))
+        self.finding.look_again()
 
     @Slot()
     def show_images(self) -> None:

@@ -12,8 +12,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame
 
 from imapdesk.ui.reader.hits import SPAN_CLOSE, SPAN_OPEN, mark_html
-from imapdesk.ui.reader.long_lines import LongBrowser, LongText, break_lines, break_words, scroll_bar_by_page
+from imapdesk.ui.reader.long_lines import LongBrowser, LongText, break_lines, break_words, scroll_bar_by_page, unbroken
 from imapdesk.ui.reader.paper import print_document, print_on
+from imapdesk.ui.reader.text_finder import TextFinder
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.theme import current_theme
@@ -34,6 +35,7 @@ class TextView(Pages):
     link_clicked = Signal(str)
     link_hovered = Signal(str)
     pdf_saved = Signal(str, bool)  # a path, and whether the file is there now
+    found = Signal(int, int)  # which place of the words that are looked for is shown, from 1, and how many there are
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class TextView(Pages):
         self.plain.document().setDocumentMargin(_MARGIN)
         self.addWidget(self.rich)
         self.addWidget(self.plain)
+        self._finders = {view: TextFinder(view) for view in (self.rich, self.plain)}
         self.head = ""  # HTML that stands above the message on paper
         self._usual = QFont(self.rich.font())
         self._text = ""
@@ -158,6 +161,17 @@ class TextView(Pages):
     def scroll_page(self, down: bool) -> bool:
         """Scroll by a page; whether there was anything to scroll to."""
         return scroll_bar_by_page(self.body(), down)
+
+    def find_words(self, words: str, step: int) -> None:
+        """Go to a place of some words as `HtmlView.find_words` does; quotes are unfolded, as they may be there."""
+        if words.strip() and not self._unfold and self.body() is self.rich and self._blocks:
+            self._unfold = True
+            self.rich.setHtml(self._make_html())
+        self.found.emit(*self._finders[self.body()].find(words, step))
+
+    def selected_words(self) -> str:
+        """What is selected in the text."""
+        return unbroken(self.body().textCursor().selectedText())
 
     def save_pdf(self, path: str) -> None:
         """Write the text as PDF on A4, every quote unfolded."""

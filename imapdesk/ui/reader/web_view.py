@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
+    QWebEngineFindTextResult,
     QWebEngineNewWindowRequest,
     QWebEnginePage,
     QWebEnginePermission,
@@ -230,6 +231,8 @@ class WebHtmlView(HtmlView):
         self._loaded = self._retried = False
         self.page.contentsSizeChanged.connect(lambda _size: self._fit_soon.start())
         self.page.loadFinished.connect(self._on_load_finished)
+        self.page.findTextFinished.connect(self._on_found)
+        self._sought = ""
         self._printer: QPrinter | None = None
 
     def _stand_alone(self) -> None:
@@ -278,6 +281,8 @@ class WebHtmlView(HtmlView):
     def _on_load_finished(self, _ok: bool) -> None:
         self._loaded, self._retried = True, False
         self._fit_soon.start()
+        if self._sought:
+            self.find_words(self._sought, 0)
 
     @Slot()
     def _fit(self) -> None:
@@ -308,6 +313,19 @@ class WebHtmlView(HtmlView):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QCoreApplication.sendEvent(inner, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
         return True
+
+    def find_words(self, words: str, step: int) -> None:
+        self._sought = words
+        if self._loaded:  # else it is looked for once there is a page
+            back = QWebEnginePage.FindFlag.FindBackward if step < 0 else QWebEnginePage.FindFlag(0)
+            self.page.findText(words, back)
+
+    @Slot(QWebEngineFindTextResult)
+    def _on_found(self, result: QWebEngineFindTextResult) -> None:
+        self.found.emit(result.activeMatch(), result.numberOfMatches())
+
+    def selected_words(self) -> str:
+        return self.page.selectedText()
 
     def save_pdf(self, path: str) -> None:
         self.page.setBackgroundColor(_PAPER)  # else a dark ground is printed under the sender's own colours

@@ -47,6 +47,7 @@ class ShortcutsDialog(PlainDialog):
             self.tr("Elsewhere"),
             [
                 (self.tr("Tick a folder (in the tree)"), self.tr("Space")),
+                (self.tr("Find in message (in the message)"), _native("Ctrl+F")),
                 (self.tr("Clear the search (in the search box)"), self.tr("Esc")),
                 (self.tr("Back to the messages (on a page in their place)"), self.tr("Esc")),
             ],
