@@ -4442,11 +4442,11 @@
     </message>
     <message>
         <source>The message is inside of a signature, which was not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht steht in einer Signatur, die nicht geprüft wurde.</translation>
     </message>
     <message>
         <source>The message was compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht war komprimiert.</translation>
     </message>
     <message>
         <source>The role&apos;s name</source>
@@ -4670,11 +4670,11 @@
     </message>
     <message>
         <source>{dest} belongs to imapdesk itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{dest} gehört imapdesk selbst.</translation>
     </message>
     <message>
         <source>{dest} is no ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{dest} ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>{domain}&apos;s entry in DNS</source>
@@ -4846,7 +4846,7 @@
     </message>
     <message>
         <source>{path} can&apos;t be found from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist von hier aus nicht zu finden.</translation>
     </message>
     <message>
         <source>{path} can&apos;t be used: {it}.</source>
@@ -4890,7 +4890,7 @@
     </message>
     <message>
         <source>{source} is no ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>{what} must not have line ends or control characters.</source>

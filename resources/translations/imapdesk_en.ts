@@ -148,9 +148,9 @@
     </message>
     <message numerus="yes">
         <source>That is the last 12 months; %Ln older message(s) stay on the server only.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>That is the last 12 months; %Ln older message stays on the server only.</numerusform>
+            <numerusform>That is the last 12 months; %Ln older messages stay on the server only.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings
 from imapdesk.ui.mailbox.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
-from imapdesk.ui.mailbox.connection_check import ConnectionCheck
+from imapdesk.ui.mailbox.already_here import choose_name, find_address, find_login
+from imapdesk.ui.mailbox.connection_check import ELSEWHERE, ConnectionCheck
 from imapdesk.ui.mailbox.found_server import OAUTH_ONLY, FoundServer, guess_settings, make_settings
 from imapdesk.ui.sign_in.choice import SignInChoice
+from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, row
 from imapdesk.ui.widgets.sentences import say
@@ -56,6 +58,8 @@ class AddMailbox(PlainDialog):
             page.address.textEdited.connect(self.signing_in.forget)
         self._go(self.address_page)
         self.address_page.address.setFocus()
+        self._others: list[Mailbox] = []
+        self._ticket = errands.ask(desk.load_mailboxes, self._others.extend, lambda _error: None)
 
     def _build(self) -> None:
         self.address_page = AddressPage(self._describe_keyring())
@@ -158,6 +162,8 @@ class AddMailbox(PlainDialog):
         """Find the server first; the password goes nowhere before its host is known and, if strange, agreed to."""
         self._password = self.address_page.password.text()
         self._address = self.address_page.address.text().strip()
+        if self._is_here(find_address(self._address, self._others)):
+            return
         self._settings = None
         self.connect_page.begin(self._address, "")
         self.connect_page.steps.begin("finding")
@@ -185,22 +191,35 @@ class AddMailbox(PlainDialog):
                 self.server_page.form.user.setText(address)
             self._try_server()
         else:
+            if self._is_here(find_address(address, self._others)):
+                return
             self._settings = None
             self._address, self._password = address, ""
             self._try(self.signing_in.make_settings(address))
 
     def _say_address_missing(self) -> None:
-        text = self.tr("The provider didn't tell the mailbox's address. Enter it here, then sign in.")
+        self._blame_address(self.tr("The provider didn't tell the mailbox's address. Enter it here, then sign in."))
+
+    def _blame_address(self, text: str) -> None:
         if self._manual:
             self.server_page.say_problem(text, "address")
         else:
             self.address_page.say_problem(text, self.address_page.address)
 
+    def _is_here(self, other: Mailbox | None) -> bool:
+        """Whether it is one of the mailboxes; then that is said, before anybody signs in in vain."""
+        if other is None:
+            return False
+        text = self.tr("This mailbox is here already: it is called “{name}”.")
+        self._go(self.server_page if self._manual else self.address_page)
+        self._blame_address(text.format(name=formats.plain(other.name)))
+        return True
+
     @Slot(object)
     def _on_found(self, found: FoundServer) -> None:
         self.connect_page.steps.set_state("finding", "done", self._describe_found(found))
         if found.help_url:
-            self.address_page.show_help_page(found.help_url)
+            self.address_page.help_page.lead_to(found.help_url)
         if found.hint_kind == OAUTH_ONLY and (type_ := self._desk.find_enabled_type(found.oauth_type)):
             self._offer_sign_in(type_)  # a password could only be refused there
             return
@@ -238,7 +257,7 @@ class AddMailbox(PlainDialog):
         """What its provider wants of a password; nothing where the provider's page is chosen."""
         address, types = self.address_page.address.text().strip(), self.address_page.types
         self.address_page.show_hint("" if types.chosen else self._desk.describe_provider(address))
-        self.address_page.show_help_page("" if types.chosen else self._desk.find_help_page(address))
+        self.address_page.help_page.lead_to("" if types.chosen else self._desk.find_help_page(address))
 
     def _try_server(self) -> None:
         if self.signing_in.needs_sign_in:
@@ -248,7 +267,9 @@ class AddMailbox(PlainDialog):
         self._password = self.server_page.form.password.text()
         chosen = self.signing_in.chosen
         guess = replace(guess_settings(address), auth=chosen.type if chosen else "password")
-        self._try(replace(guess, **self.server_page.form.values()))  # type: ignore[arg-type]
+        settings = replace(guess, **self.server_page.form.values())  # type: ignore[arg-type]
+        if not self._is_here(find_login(settings, self._others)):
+            self._try(settings)
 
     @Slot()
     def _try_again(self) -> None:
@@ -260,7 +281,8 @@ class AddMailbox(PlainDialog):
             self._try_address()
 
     def _try(self, settings: MailboxSettings) -> None:
-        self._settings, self._untrusted = replace(settings, owner=self._owner), False
+        name = choose_name(settings, self._others)
+        self._settings, self._untrusted = replace(settings, name=name, owner=self._owner), False
         finding = "" if self._manual else self.connect_page.steps.word("finding")
         self.connect_page.begin(settings.address, settings.host)
         self.connect_page.steps.begin("connecting")
@@ -283,12 +305,12 @@ class AddMailbox(PlainDialog):
 
     @Slot(object)
     def _on_check_failed(self, error: BaseException) -> None:
-        self.connect_page.fail(error)
+        self.connect_page.fail(error, self.address_page.help_page.toolTip())
         self._untrusted = isinstance(error, Untrusted)
         sentence, _details = describe_error(error)
         if isinstance(error, SignInRequired) and self.signing_in.chosen is not None:
             self.signing_in.forget()  # "Try again" means signing in again
-        elif isinstance(error, SignInRequired):
+        elif isinstance(error, SignInRequired) and error.reason not in ELSEWHERE:
             self._blame("password", sentence)
         elif isinstance(error, SettingsRefused) and error.field:
             self._blame(error.field, sentence)
@@ -338,11 +360,14 @@ class AddMailbox(PlainDialog):
 
     def reject(self) -> None:
         """Cancel, Esc or the window's cross: whatever runs is stopped."""
-        self._check.stop()
-        self.signing_in.stop()
+        self._stop()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop()
+        super().closeEvent(event)
+
+    def _stop(self) -> None:
+        self._errands.forget(self._ticket)
         self._check.stop()
         self.signing_in.stop()
-        super().closeEvent(event)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from imapdesk.errors import Untrusted
+from imapdesk.errors import SignInRequired, Untrusted
 from imapdesk.ui.mailbox.folder_picker import FolderPicker
+from imapdesk.ui.mailbox.help_page import HelpPageButton
 from imapdesk.ui.mailbox.plan import USUAL_BYTES_PER_S, Plan, make_plan
 from imapdesk.ui.mailbox.server_form import ServerForm
 from imapdesk.ui.sign_in.types_form import AccountTypes
@@ -22,8 +22,9 @@ from imapdesk.ui.widgets.steps import Steps
 from imapdesk.ui.widgets.theme import set_look
 
 REST_MS = 400
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-_LOCAL = re.compile(r"[^@\s]+@[^@\s]+")
+_PERSON = r'("[^"]+"|[^@\s]+)'  # in quotes anything may stand (RFC 5321 4.1.2)
+_ADDRESS = re.compile(_PERSON + r"@[^@\s.]+(\.[^@\s.]+)+")
+_LOCAL = re.compile(_PERSON + r"@[^@\s]+")
 
 
 class Page(QWidget):
@@ -75,8 +76,7 @@ class AddressPage(Page):
         self.instead = button(self.tr("Use an app password instead"), self._use_password, link=True)
         self.instead.hide()
         manual = button(self.tr("Enter server settings myself"), self.manual_wanted.emit, link=True)
-        self.help_page = button(self.tr("Open provider page"), self._open_help_page, link=True)
-        self.show_help_page("")
+        self.help_page = HelpPageButton()
         self.layout_.addLayout(row(self.instead, manual, self.help_page, None))
         self.layout_.addStretch(1)
         self._keyring = keyring
@@ -104,14 +104,6 @@ class AddressPage(Page):
         """What the person should know about their provider."""
         self.hint.setText(say(text))
         self.hint.setVisible(bool(text))
-
-    def show_help_page(self, url: str) -> None:
-        """Offer the provider's own page about passwords for mail programs; its address is seen before it opens."""
-        self.help_page.setToolTip(url)
-        self.help_page.setVisible(bool(url))
-
-    def _open_help_page(self) -> None:
-        QDesktopServices.openUrl(QUrl(self.help_page.toolTip()))
 
     def say_problem(self, text: str, field: QLineEdit | None = None) -> None:
         """Show what is wrong, and mark the field."""
@@ -206,12 +198,13 @@ class ConnectPage(Page):
         self.agree = button(self.tr("Send it there"), self._on_agreed, primary=True)
         self.again = button(self.tr("Try again"), lambda: None)
         self.manual = button(self.tr("Enter settings myself"), lambda: None)
+        self.help_page = HelpPageButton()
         self.layout_.addWidget(self.steps)
         self.layout_.addSpacing(12)
         self.layout_.addWidget(self.problem)
         self.layout_.addLayout(row(self.details_button, None))
         self.layout_.addWidget(self.details)
-        self.layout_.addLayout(row(self.agree, self.again, self.manual, None))
+        self.layout_.addLayout(row(self.agree, self.again, self.manual, self.help_page, None))
         self.layout_.addStretch(1)
 
     def begin(self, address: str, host: str) -> None:
@@ -220,8 +213,8 @@ class ConnectPage(Page):
         self.text.setText(self.tr("{address} at {host}").format(address=address, host=host) if host else address)
         self._show_problem(False)
 
-    def fail(self, error: BaseException) -> None:
-        """Say exactly what failed."""
+    def fail(self, error: BaseException, help_url: str = "") -> None:
+        """Say exactly what failed; ``help_url`` is the provider's page, where what it wants is switched on."""
         sentence, details = describe_error(error)
         self.steps.fail()
         if isinstance(error, Untrusted):
@@ -230,6 +223,7 @@ class ConnectPage(Page):
         self.details.setText(details)
         self._show_problem(True)
         self.details_button.setVisible(bool(details))
+        self.help_page.lead_to(help_url if isinstance(error, SignInRequired) else "")
         self.again.setAccessibleDescription(sentence)
         self.again.setFocus()
 
@@ -252,6 +246,7 @@ class ConnectPage(Page):
             widget.setVisible(shown)
         self.details.hide()
         self.agree.hide()
+        self.help_page.lead_to("")
         self.details_button.setVisible(False)
 
     def _on_details(self) -> None:
@@ -292,7 +287,7 @@ class FoldersPage(Page):
         if plan.older is None:
             return self.tr("Of these, the last 12 months are downloaded.")
         if plan.older:
-            return self.tr("That is the last 12 months; %Ln older message(s) stay on the server alone.", "", plan.older)
+            return self.tr("That is the last 12 months; %Ln older message(s) stay on the server only.", "", plan.older)
         return self.tr("That is all of it.")
 
     def say_problem(self, text: str) -> None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 
+# Reasons of a `SignInRequired` that no other password helps against: they are settled at the provider.
+ELSEWHERE = frozenset({"web_login", "locked", "imap_disabled", "oauth_required", "consent"})
+
+
 class ConnectionCheck(QObject):
     """One try at a time; the answer of one that was stopped is dropped."""
 

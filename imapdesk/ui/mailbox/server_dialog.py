@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable
 from imapdesk.mail import FolderListing, Mailbox
-from imapdesk.ui.mailbox.connection_check import ConnectionCheck
+from imapdesk.ui.mailbox.connection_check import ELSEWHERE, ConnectionCheck
 from imapdesk.ui.mailbox.server_form import ServerForm
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, describe_error, label, row, told
@@ -55,6 +55,7 @@ class ServerDialog(PlainDialog):
         layout.addStretch(1)
         layout.addLayout(row(None, button(self.tr("Cancel"), self.reject), self.save))
         (self.form.password if sign_in else self.form.host).setFocus()
+        self._tried: tuple[dict[str, object], str] = ({}, "")
         self._update()
 
     @Slot()
@@ -66,7 +67,8 @@ class ServerDialog(PlainDialog):
         self.problem.setText("")
         self.state.setText(self.tr("Connecting…"))
         self.save.setEnabled(False)
-        self._check.start(replace(self._mailbox.settings, **self.form.values()), self.form.password.text())  # type: ignore[arg-type]
+        values, password = self._tried = self.form.values(), self.form.password.text()
+        self._check.start(replace(self._mailbox.settings, **values), password)  # type: ignore[arg-type]
 
     @Slot(str)
     def _on_step(self, step: str) -> None:
@@ -75,9 +77,9 @@ class ServerDialog(PlainDialog):
 
     @Slot(object, object)
     def _on_checked(self, _listing: FolderListing, _included: set[str]) -> None:
-        name, password, values = self._mailbox.name, self.form.password.text() or None, self.form.values()
+        name, (values, password) = self._mailbox.name, self._tried  # what was proved, whatever stands there by now
         self._errands.ask(
-            lambda: self._desk.change_mailbox(name, password=password, **values),
+            lambda: self._desk.change_mailbox(name, password=password or None, **values),
             lambda _m: self._on_saved(),
             self._on_failed,
         )
@@ -92,7 +94,7 @@ class ServerDialog(PlainDialog):
         self.state.setText("")
         self.problem.setText(sentence)
         self._update()
-        if isinstance(error, SignInRequired):
+        if isinstance(error, SignInRequired) and error.reason not in ELSEWHERE:
             self.form.mark_field("password", sentence)
         elif isinstance(error, Unreachable):
             self.form.mark_field("host", sentence)

@@ -50,7 +50,7 @@ def _dress(made: Shown, look: dict[str, bool]) -> Shown:
     return made
 
 
-class _Button(QPushButton):
+class Button(QPushButton):
     """A push button that Enter presses where it has the focus, as Space does; by itself Qt asks the default one."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,7 +62,7 @@ class _Button(QPushButton):
 
 def button(text: str, on_click: Callable[[], object], *, name: str = "", **look: bool) -> QPushButton:
     """A push button with an accessible name."""
-    made = _Button(text)
+    made = Button(text)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: on_click())

@@ -13,6 +13,8 @@ from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
 
+_LONGEST = 1 << 20  # characters of a password; a line's own limit of 32,767 cuts without a word
+
 
 class PasswordEdit(QLineEdit):
     """A password with an eye that shows it."""
@@ -20,6 +22,7 @@ class PasswordEdit(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setMaxLength(_LONGEST)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = QAction(icon("eye"), self.tr("Show password"), self)
         self._eye.setCheckable(True)

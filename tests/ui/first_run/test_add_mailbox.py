@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable, Untrusted
-from imapdesk.mail import FolderListing, Security
+from imapdesk.mail import FolderListing, MailboxSettings, Security
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.mailbox.server_form import ServerForm
@@ -87,6 +87,65 @@ def test_a_refused_password_goes_back_to_the_password(adding: Adding) -> None:
     assert page.problem.text() == "The server did not accept this password."
     assert adding.dialog.focusWidget() is page.password
     assert page.password.property("wrong")
+
+
+@pytest.mark.parametrize("reason", ["imap_disabled", "locked", "web_login"])
+def test_what_no_other_password_helps_against_is_not_blamed_on_it(adding: Adding, reason: str) -> None:
+    adding.desk.check_error = SignInRequired("IMAP is switched off.", details="[ALERT] Not enabled.", reason=reason)
+    adding.type_address()
+    adding.opened.wait(adding.dialog.address_page.help_page.isVisible)
+    adding.dialog.next.click()
+    page = adding.dialog.connect_page
+    adding.opened.wait(page.problem.isVisible)
+    assert page.problem.text() == "IMAP is switched off."
+    assert not adding.dialog.address_page.password.property("wrong")
+    assert page.help_page.toolTip() == "https://help.example.com/mail"
+    assert [each.isVisible() for each in (page.again, page.manual, page.details_button, page.help_page)] == [True] * 4
+
+
+def test_a_mailbox_that_is_here_already_is_told_before_anybody_is_asked(adding: Adding) -> None:
+    work = MailboxSettings(name="Work", address="Alice@example.com", host="imap.example.com", user="alice@example.com")
+    adding.desk.put_mailbox("Work", settings=work)
+    adding.dialog.reject()
+    adding.opened.wait(lambda: adding.opened.window.mailbox_actions._adding is None)
+    adding.opened.window.mailbox_actions.add()
+    dialog = adding.opened.window.mailbox_actions._adding
+    assert dialog is not None
+    adding.dialog = dialog
+    adding.opened.wait(lambda: bool(dialog._others))
+    adding.type_address()
+    dialog.next.click()
+    page = dialog.address_page
+    assert page.problem.text() == "This mailbox is here already: it is called “Work”."
+    assert dialog.focusWidget() is page.address
+    assert "find_settings" not in adding.desk.threads
+    dialog._go_manual()
+    dialog.server_page.form.host.setText("imap.example.com")
+    dialog.next.click()
+    assert dialog.server_page.problem.text() == page.problem.text()
+    dialog.server_page.form.host.setText("imap.elsewhere.example.com")
+    dialog.next.click()
+    adding.wait_page(dialog.folders_page)  # the same address on another server is another mailbox
+
+
+@pytest.mark.parametrize("address", ["alice+lists@example.com", '"alice b@c"@example.com', "älice@bücher.example"])
+def test_addresses_of_every_kind_can_be_tried(adding: Adding, address: str) -> None:
+    adding.dialog.address_page.address.setText(address)
+    adding.dialog.address_page.password.setText("x" * 65_536)
+    assert len(adding.dialog.address_page.password.text()) == 65_536
+    assert adding.dialog.next.isEnabled()
+
+
+def test_what_was_proved_is_saved_and_not_what_is_typed_meanwhile(opened: OpenWindow, desk: FakeDesk) -> None:
+    opened.window.mailbox_actions.change_server("alice@example.com", sign_in=True)
+    dialog = opened.window.findChild(ServerDialog)
+    assert dialog is not None
+    dialog.form.host.setText("proved.example.com")
+    dialog.form.password.setText("right")
+    dialog.save.click()
+    dialog.form.host.setText("unproved.example.com")
+    opened.wait(lambda: "change_mailbox" in desk.threads)
+    assert desk.get_mailbox("alice@example.com").settings.host == "proved.example.com"
 
 
 def test_a_provider_that_wants_something_special_says_so_while_typing(adding: Adding) -> None:
