@@ -169,6 +169,7 @@ def open_raw(
     shown = images is ImageRule.TRUSTED and bool(sender) and sender in trusted
     page = make_safe_html(message, allow_images=shown) if message.html.strip() else None
     text = message.text if len(message.html) > _LONG_HTML else readable_text(message)
+    readable = bool(text.strip() or page or message.opened)
     invitation = read_invitation(message.calendar) if message.calendar else None
     if not text.strip() and not page and invitation is not None:
         text = invitation.words
@@ -186,7 +187,7 @@ def open_raw(
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
         drawn=looks_drawn(text),
         invitation=invitation,
-        sealed=not text.strip() and not page and any(part.type in _SEALED for part in message.attachments),
+        sealed=not readable and any(part.type in _SEALED for part in message.attachments),
         doubts=find_doubts(message, raw, known or Acquaintance()),
         files=tuple(_make_files(message, find_shown_ids(page.html) if page else frozenset())),
         link_texts=find_link_texts(page.html) if page else {},

@@ -85,6 +85,7 @@ def describe_strictly(raw: bytes) -> DescribedMessage:
         sender=_read_people(head, "sender", hint, problems, first_only=True),
         calendar=next((item.text() for item in attachments if item.type == "text/calendar"), ""),
         pieces=find_pieces(texts, htmls, chosen.forms),
+        opened=chosen.opened,
     )
 
 

@@ -19,3 +19,5 @@ MAX_PARAMETERS = 500  # of one Content-Type or Content-Disposition
 MAX_TEXT_BYTES = 24_000_000  # of decoded text and of decoded HTML; the rest stays reachable as source
 MAX_FLOWED_CHARS = 4_000_000  # of a format=flowed text whose lines are joined; a longer one keeps its line ends
 MAX_REPEATS = 100  # fields of one name that are read, such as several To
+MAX_SEALED_BYTES = 30_000_000  # of a part whose message is inside of a signature; a larger one stays closed
+MAX_OPENED_BYTES = 40_000_000  # of what is taken out of such parts

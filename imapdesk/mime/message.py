@@ -88,3 +88,4 @@ class DescribedMessage:
     sender: list[Address] = field(default_factory=list)
     calendar: str = ""  # the first text/calendar part, wherever it stands
     pieces: tuple[Piece, ...] = ()
+    opened: bool = False  # it stood inside of a signature or compressed, in an attachment that is listed too

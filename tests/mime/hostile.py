@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 from imapdesk.mime.describe import describe_strictly
 from imapdesk.mime.headers.quick import describe_headers
+from tests.mime.ber import compressed, element, mail, octets, signed
 
 MIB = 1_000_000
 _MIXED = b"Content-Type: multipart/mixed; boundary=b\n\n"
@@ -59,6 +62,18 @@ CASES: dict[str, Callable[[], bytes]] = {
     "multiparts that name no boundary": lambda: b"Content-Type: multipart/mixed\n\n--x\n" * 50_000,
     "sections of one name": lambda: (
         b"Content-Type: a/b" + b"".join(b"; name*%d=x" % n for n in range(90_000)) + b"\n\nx"
+    ),
+    "signatures in pieces without end": lambda: (
+        _MIXED + (b"--b\nContent-Type: application/pkcs7-mime\n\n" + signed(element(0x24, b"\x04\x01a" * 90_000))) * 60
+    ),
+    "a signature of 25 MB, in pieces": lambda: mail(
+        signed(octets(b"Content-Type: text/plain\n\n" + b"a line\n" * 2_500_000, [1_000] * 15_000, endless=True))
+    ),
+    "compressed eight times": lambda: reduce(
+        lambda inner, _: mail(compressed(inner)), range(8), b"Content-Type: a/b\n\n" + random.Random(1).randbytes(MIB)
+    ),
+    "signed eight times": lambda: reduce(
+        lambda inner, _: mail(signed(octets(inner))), range(8), b"Content-Type: a/b\n\n" + b"x" * 2 * MIB
     ),
     "quotes in a name": lambda: b'Content-Type: a/b; name="' + b'a" ' * 300_000 + b"\n\nx",
 }

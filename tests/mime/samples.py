@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 
+from tests.mime.ber import compressed, mail, octets, signed
+
 PLAIN = (
     b"Return-Path: <a@example.org>\r\nReceived: from mx.example.org ([192.0.2.1])\r\n\tby mail.example.com;"
     b' Wed, 18 Nov 2009 10:30:00 +0100 (CET)\r\nFrom: "Doe, John" <john@example.org>\r\nTo: Ann <ann@example.com>,'
@@ -59,7 +61,11 @@ REPORT = (
     b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; example.org\n\n--r\nContent-Type: "
     b"text/rfc822-headers\n\nSubject: x\n--r--\n"
 )
-MESSAGES = [PLAIN, MIXED, LEGACY, JAPANESE, REPORT, b"Content-Type: text/html\n\n" + HTML, b"just text\n"]
+SEALED = mail(signed(octets(MIXED, [40, 200], endless=True), endless=True))
+SEALED_BARE = b"Content-Type: application/pkcs7-mime\n\n" + signed(octets(mail(compressed(MIXED)), [9]))
+MESSAGES = [
+    PLAIN, MIXED, LEGACY, JAPANESE, REPORT, SEALED, SEALED_BARE, b"Content-Type: text/html\n\n" + HTML, b"just text\n",
+]  # fmt: skip
 FRAGMENTS = [
     b"=?utf-8?Q?",
     b"?=",
@@ -103,6 +109,9 @@ FRAGMENTS = [
     b'; name*1="',
     b"charset=",
     b'boundary=""',
+    b"\x24\x80",
+    b"\x04\x84\xff\xff\xff\xff",
+    b"\0\0",
     b"Content-Transfer-Encoding: base64\n",
     b"Content-Transfer-Encoding: x-uuencode\n",
     b"begin 644 x\n",

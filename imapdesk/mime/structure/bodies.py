@@ -27,17 +27,27 @@ class Chosen:
     html: list[Part] = field(default_factory=list)
     attached: list[tuple[Part, Parameters, bool]] = field(default_factory=list)  # part, disposition, is in a related
     forms: dict[int, int] = field(default_factory=dict)  # a body's identity: the alternative that has it in both forms
+    opened: bool = False  # some stood inside of another part
     forks: set[int] = field(default_factory=set)  # identities of resource forks, halves of files (RFC 1740)
 
 
 def choose_bodies(root: Part) -> Chosen:
     """Walk the tree (its depth is bounded) and sort every leaf."""
     chosen = Chosen()
-    if root.is_multipart and root.children:
-        _walk(root, chosen, in_related=False)
-    else:
-        _sort_leaf(root, chosen, container="", index=0, in_related=False)
+    _sort(root, chosen, container="", index=0, in_related=False)
     return chosen
+
+
+def _sort(part: Part, chosen: Chosen, *, container: str, index: int, in_related: bool) -> bool:
+    """Put a part or all parts inside of it where they belong; False for another form of a text."""
+    if part.is_multipart and part.children:
+        _walk(part, chosen, in_related=in_related)
+        return True
+    if part.opened:
+        chosen.opened = True
+        chosen.attached.append((part, read_disposition(part), in_related))
+        return _sort(part.children[0], chosen, container="", index=0, in_related=False)
+    return _sort_leaf(part, chosen, container=container, index=index, in_related=in_related)
 
 
 def _walk(container: Part, chosen: Chosen, *, in_related: bool) -> None:
@@ -50,12 +60,9 @@ def _walk(container: Part, chosen: Chosen, *, in_related: bool) -> None:
     texts, htmls = len(chosen.text), len(chosen.html)
     unseen: list[Part] = []
     for index, child in enumerate(children):
-        if child.is_multipart and child.children:
-            _walk(child, chosen, in_related=related)
-        else:
-            place = 0 if index == root_index else index or 1
-            if not _sort_leaf(child, chosen, container=kind, index=place, in_related=related):
-                unseen.append(child)
+        place = 0 if index == root_index else index or 1
+        if not _sort(child, chosen, container=kind, index=place, in_related=related):
+            unseen.append(child)
     if kind == "alternative":
         _close_alternative(container, chosen, chosen.text[texts:], chosen.html[htmls:], unseen)
 

@@ -78,15 +78,24 @@ def measure(raw: bytes, start: int, end: int, encoding: str) -> int:
 
 
 def _decode_gzip64(data: bytes) -> bytes:
-    """Base64 of gzip, which some Unix mailers of the nineties sent; what swells beyond all measure stays packed."""
+    """Base64 of gzip, which some Unix mailers of the nineties sent."""
     packed = _decode_base64_body(data)
+    content = inflate(packed, zlib.MAX_WBITS | _GZIP)
+    return packed if content is None else content
+
+
+def inflate(packed: bytes, window: int) -> bytes | None:
+    """What was compressed, as much of it as came; None for what is none or swells beyond all measure.
+
+    ``window``: the bits that `zlib` wants.
+    """
     most = min(len(packed) * _MAX_SWELLING + _MIN_SWOLLEN, MAX_TEXT_BYTES)
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | _GZIP)
+    unpacker = zlib.decompressobj(window)
     try:
         content = unpacker.decompress(packed, most + 1)
     except zlib.error:
-        return packed
-    return packed if len(content) > most else content
+        return None
+    return None if len(content) > most else content
 
 
 def decode_quoted_printable(data: bytes, *, flowed: bool = False) -> bytes:

@@ -44,6 +44,7 @@ class Part:
     content: Parameters = NOTHING
     children: list[Part] = field(default_factory=list)
     depth: int = 0
+    opened: bool = False  # its child is what was found inside of it, and stands behind it
 
     @property
     def is_multipart(self) -> bool:
@@ -80,6 +81,16 @@ class TreeParser:
         """The root part."""
         root = self._open(find_start(self.raw), len(self.raw), "text/plain", 0)
         self._join_head(root)
+        self._find_parts(root)
+        return root
+
+    def parse_span(self, start: int, end: int, depth: int) -> Part:
+        """The part between two places of the bytes, with the parts inside it."""
+        part = self._open(start, end, "text/plain", depth)
+        self._find_parts(part)
+        return part
+
+    def _find_parts(self, root: Part) -> None:
         self._fill(root)
         todo = [root]
         while todo:
@@ -87,7 +98,6 @@ class TreeParser:
             if part.is_multipart and not part.children and part.depth < MAX_DEPTH:
                 self._look_again(part)
             todo.extend(part.children)
-        return root
 
     def _join_head(self, root: Part) -> None:
         """Read on where empty lines cut the headers of a message in two."""

@@ -11,6 +11,7 @@ import re
 from imapdesk.mime.headers.fields import Head
 from imapdesk.mime.headers.params import parse_parameters
 from imapdesk.mime.limits import MAX_DEPTH, MAX_PARTS, MAX_TEXT_BYTES
+from imapdesk.mime.structure.sealed import open_sealed
 from imapdesk.mime.structure.transfer import decode_transfer
 from imapdesk.mime.structure.tree import Part, TreeParser
 
@@ -39,6 +40,7 @@ def read_tree(raw: bytes) -> tuple[bytes, Part, list[str]]:
             _hand_down(parser.raw, root)
         if parser.is_open:
             _cut_endings(parser.raw, root)
+    open_sealed(parser, root)
     return parser.raw, root, parser.problems
 
 

@@ -16,6 +16,7 @@ from imapdesk.ui.reader.text_html import TextLook, text_to_html
 from imapdesk.ui.reader.text_view import TextView
 from imapdesk.ui.reader.words import say_invitation
 from imapdesk.ui.widgets import formats
+from tests.mime.ber import mail, octets, signed
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SUMMARY = Summary(MessageId(1), "a", "INBOX", "", "", "", NOW, NOW, 1, frozenset(), False)
@@ -145,3 +146,13 @@ def test_a_message_that_cannot_be_read_here_says_so(qtbot: QtBot, kind: str) -> 
     header.show_message(opened)
     told = " ".join(label.text() for label in header.findChildren(HeadLabel))
     assert ("encrypted or sealed" in told) is (kind != "text/plain")
+
+
+def test_a_file_inside_of_a_signature_is_there_and_nothing_is_said_of_keys(qtbot: QtBot) -> None:
+    header = ReaderHeader()
+    qtbot.addWidget(header)
+    inner = b"Content-Type: application/pdf; name=plan.pdf\r\n\r\n%PDF"
+    opened = open_raw(1, SUMMARY, mail(signed(octets(inner))))
+    header.show_message(opened)
+    assert [file.name for file in opened.files] == ["smime.p7m", "plan.pdf"]
+    assert "key" not in " ".join(label.text() for label in header.findChildren(HeadLabel))
