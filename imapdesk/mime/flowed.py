@@ -11,24 +11,22 @@ def unflow(text: str, *, delsp: bool = False) -> str:
     """``text`` with its paragraphs whole; ``delsp`` drops the blank at each joint, as East Asian senders want."""
     paragraphs: list[str] = []
     open_pieces: list[str] = []
-    open_depth = -1
+    open_mark = ""
     for line in text.split("\n"):
         match = _QUOTES.match(line)
-        depth = match.end() if match else 0
-        content = line[depth:].removeprefix(" ")
-        if open_pieces and (depth != open_depth or content == "-- "):
-            paragraphs.append(_close(open_pieces, open_depth))
+        mark = match[0] if match else ""
+        content = line[len(mark) :].removeprefix(" ")
+        if open_pieces and (mark != open_mark or content == "-- "):
+            paragraphs.append("".join(open_pieces))
             open_pieces = []
-        open_depth = depth
-        if content.endswith(" ") and content != "-- ":
-            open_pieces.append(content[:-1] if delsp else content)
-            continue
-        paragraphs.append(_close([*open_pieces, content], depth))
-        open_pieces = []
+        if not open_pieces:
+            open_pieces.append(f"{mark} " if mark and line[len(mark) :] != content else mark)
+        open_mark = mark
+        is_open = content.endswith(" ") and content != "-- "
+        open_pieces.append(content[:-1] if delsp and is_open else content)
+        if not is_open:
+            paragraphs.append("".join(open_pieces))
+            open_pieces = []
     if open_pieces:
-        paragraphs.append(_close(open_pieces, open_depth))
+        paragraphs.append("".join(open_pieces))
     return "\n".join(paragraphs)
-
-
-def _close(pieces: list[str], depth: int) -> str:
-    return (">" * depth + " " if depth else "") + "".join(pieces)

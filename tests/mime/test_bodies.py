@@ -155,6 +155,7 @@ FLOWED = [
     (b" >a\n  b\n", "", ">a\n b\n"),
     (b"a \n-- \nme\n", "", "a \n-- \nme\n"),
     (b"a \r\nb\r\n", "", "a b\n"),
+    (b">a \n>b\n>c\n> d\n>>e\n", "", ">a b\n>c\n> d\n>>e\n"),
 ]
 
 

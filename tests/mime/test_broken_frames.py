@@ -148,3 +148,9 @@ def test_a_line_that_is_no_text_is_none_where_it_ends_the_headers(line: bytes) -
 @pytest.mark.parametrize("line", [b"From Ann I hear nothing.", b"X-ray pictures", b"Dear Ann,", b"x-small"])
 def test_a_line_of_words_behind_the_headers_is_text_though_no_empty_line_is_between(line: bytes) -> None:
     assert describe_message(b"Subject: s\n" + line + b"\n\nhello\n").text == line.decode() + "\n\nhello\n"
+
+
+def test_lines_of_blanks_among_folds_end_no_headers() -> None:
+    described = describe_message(b"Subject: one\n \n\t \r\n two\n \n \nTo: ann@example.com\n \nThis is text.\n")
+    assert (described.subject, described.to[0].address) == ("one two", "ann@example.com")
+    assert described.text == "This is text.\n"

@@ -37,6 +37,8 @@ PEOPLE = [
         [("Ann Lee", "ann@example.com"), ("Bob", "bob@example.com")],
     ),
     ('"Ann <ann@example.com>, Bob" <bob@example.com>', [("Ann <ann@example.com>, Bob", "bob@example.com")]),
+    ("Ann <`ann.lee'@example.com>", [("Ann", "`ann.lee'@example.com")]),
+    ("'ann@example.com', <`bo@example.com'>", [("", "ann@example.com"), ("", "bo@example.com")]),
     ('ann@"mail house" . example', [("", 'ann@"mail house".example')]),
     ("Ann (Lee <ann@example.com>", [("Ann (Lee", "ann@example.com")]),
     (

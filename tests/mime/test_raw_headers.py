@@ -122,3 +122,9 @@ def test_a_guess_takes_no_longer_for_many_letters(letters: bytes) -> None:
     started = time.process_time()
     guess_charset(letters * 20_000)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(("sign", "line"), [(b"\xaf", "¯"), (b"\xb7", "·"), (b"\x97", "—"), (b"\xac", "¬")])
+def test_a_line_drawn_with_one_sign_is_no_row_of_letters(sign: bytes, line: str) -> None:
+    described = describe_message(b"Subject: x\n\nAnn Lee\n" + sign * 40 + b"\nphone 12\n")
+    assert described.text == f"Ann Lee\n{line * 40}\nphone 12\n"

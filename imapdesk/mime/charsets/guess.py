@@ -25,6 +25,7 @@ from imapdesk.mime.charsets.frequent import (
 from imapdesk.mime.charsets.languages import LATIN_CODECS, is_coherent
 
 _FOREIGN = re.compile(rb"[\x80-\xff]")
+_LINE = re.compile(rb"([\x80-\xa0\xa2-\xff])\1{9,}")  # drawn with one sign; A1 twice is a wide blank in East Asia
 _SAMPLE = 4_096  # bytes looked at: more changes no verdict
 _COMMON = 3.0
 _NAMED = 2.0
@@ -114,7 +115,10 @@ def guess_charset(data: bytes, hint: str = "") -> str:
     if alone and hint in _SAYS_NOTHING and _is_western(data[:_SAMPLE]):
         return "cp1252"  # one byte among ASCII is an accent or a sign
     start = max(0, first.start() - 16) if first else 0
-    return _guess(data[start : start + _SAMPLE], hint)
+    sample = data[start : start + _SAMPLE]
+    if _LINE.search(sample) and not _FOREIGN.search(_LINE.sub(b"", sample)):
+        return "cp1252"
+    return _guess(sample, hint)
 
 
 def guess_cyrillic(data: bytes, hint: str) -> str:

@@ -15,6 +15,7 @@ _ANGLE_STOP = re.compile(r"[<>,;]")
 _MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
 _QUOTED = re.compile(r'("(?>(?:[^"\\]|\\.)*)")')
 _QUOTED_ATOM = re.compile(r'"([A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*)"')
+_MARKED_LOCAL = re.compile(r"[<,;]*['`][^@]*['`]@[^@'`]*\Z")  # both marks belong to the local part (RFC 5322 3.2.3)
 _AROUND_DOT = re.compile(r" ?\. ?")
 
 
@@ -108,7 +109,7 @@ def clean_address(text: str, hint: str) -> str:
     if text.count('"') == 1:
         text = text.replace('"', "")  # the other one is lost
     if not any(character.isspace() for character in text) and '"' not in text:
-        return text.strip("<>'`,;")
+        return text.strip("<>,;") if _MARKED_LOCAL.match(text) else text.strip("<>'`,;")
     local, at, domain = text.rpartition("@")
     if not at:
         return " ".join(text.split()) if text.strip('"' + WHITE) else ""
