@@ -999,6 +999,10 @@
         <translation>Wartet auf die Anmeldung</translation>
     </message>
     <message>
+        <source>Waiting until you sync this mailbox</source>
+        <translation>Wartet, bis Sie dieses Postfach synchronisieren</translation>
+    </message>
+    <message>
         <source>Waiting until {time}</source>
         <translation>Wartet bis {time}</translation>
     </message>
@@ -5891,8 +5895,16 @@
         <translation>Gespeicherte Nachrichten sind lesbar. Es geht weiter, sobald die Verbindung zurück ist.</translation>
     </message>
     <message>
+        <source>Saved mail can be read.</source>
+        <translation>Gespeicherte Nachrichten sind lesbar.</translation>
+    </message>
+    <message>
         <source>Sign-in needed for {address}</source>
         <translation>Anmeldung nötig für {address}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Syncing is paused. Saved mail can be read.</source>
@@ -5915,12 +5927,20 @@
         <translation>Die letzten 12 Monate der ausgewählten Ordner sind auf diesem Computer.</translation>
     </message>
     <message>
+        <source>The next sync goes on where the last one was stopped.</source>
+        <translation>Die nächste Synchronisation macht dort weiter, wo die letzte angehalten wurde.</translation>
+    </message>
+    <message>
         <source>The next try is at {time}.</source>
         <translation>Der nächste Versuch ist um {time}.</translation>
     </message>
     <message>
         <source>The saved password can&apos;t be had</source>
         <translation>Das gespeicherte Passwort ist nicht zu bekommen</translation>
+    </message>
+    <message>
+        <source>The server asked to wait</source>
+        <translation>Der Server hat um Geduld gebeten</translation>
     </message>
     <message>
         <source>The server gave an answer that can&apos;t be understood</source>
@@ -5949,6 +5969,10 @@
     <message>
         <source>paused</source>
         <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>“Sync now” brings its mail to this computer.</source>
+        <translation>„Jetzt synchronisieren“ holt seine Nachrichten auf diesen Computer.</translation>
     </message>
 </context>
 <context>

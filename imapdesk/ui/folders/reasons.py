@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from imapdesk.mail import Folder, Mailbox, PeriodKind, utc_now
 from imapdesk.outcome import Outcome
+from imapdesk.ui.state.status import find_next
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.sentences import say
 
@@ -46,8 +47,10 @@ def _describe_waiting(mailbox: Mailbox) -> str:
         return _tr("Waiting: syncing is paused")
     if mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED:
         return _tr("Waiting for the sign-in")
-    due = mailbox.next_run_at
-    if due is not None and due > utc_now():
+    due = find_next(mailbox)
+    if due is None:
+        return _tr("Waiting until you sync this mailbox")
+    if due > utc_now():
         text = _tr("Waiting until {time}: {reason}") if mailbox.last_error else _tr("Waiting until {time}")
         return text.format(time=formats.clock(due), reason=formats.plain(say(mailbox.last_error)))
     return _tr("Waiting for the next sync")

@@ -64,7 +64,9 @@ def describe_status(mailbox: Mailbox, active: str | None = None) -> Status:
     if mailbox.paused:
         return Status(State.PAUSED, _tr("Off"), _tr("Syncing is paused. Saved mail can be read."))
     if mailbox.last_outcome in (None, Outcome.CANCELLED) and mailbox.last_success_at is None:
-        return Status(State.NEW, _tr("Not synced yet"), _tr("The first sync starts by itself."))
+        by_itself = _tr("The first sync starts by itself.")
+        text = by_itself if find_next(mailbox) is not None else _tr("“Sync now” brings its mail to this computer.")
+        return Status(State.NEW, _tr("Not synced yet"), text)
     return _describe_outcome(mailbox)
 
 
@@ -76,19 +78,29 @@ def _describe_outcome(mailbox: Mailbox) -> Status:
         case Outcome.STORE:
             return Status(State.STORE, _tr("Mail can't be saved"), error, "danger")
         case Outcome.BUSY:
-            title = _tr("Waiting until {time}").format(time=formats.clock(mailbox.next_run_at or utc_now()))
-            return Status(State.WAITING, title, error, "star")
+            return Status(State.WAITING, _describe_wait(mailbox), error, "star")
         case Outcome.UNREACHABLE if not is_off_line(mailbox.last_outcome, mailbox.last_reason):
             return Status(State.PROBLEM, _tr("The saved password can't be had"), _with_next_try(error, mailbox), "star")
         case Outcome.UNREACHABLE:
-            text = _tr("Saved mail can be read. Syncing goes on when the connection is back.")
+            goes_on = _tr("Saved mail can be read. Syncing goes on when the connection is back.")
+            text = goes_on if find_next(mailbox) is not None else _tr("Saved mail can be read.")
             return Status(State.OFFLINE, _tr("Off-line"), _with_next_try(text, mailbox), "star")
+        case Outcome.CANCELLED:
+            return Status(State.WAITING, _tr("Stopped"), _tr("The next sync goes on where the last one was stopped."))
         case Outcome.PARTIAL:
             return Status(State.PROBLEM, _tr("Not everything could be synced"), error, "star")
         case Outcome.PROTOCOL:
             title = _tr("The server gave an answer that can't be understood")
             return Status(State.PROBLEM, title, _with_next_try(error, mailbox), "star")
     return Status(State.FINE, _tr("Up to date"), _describe_kept(mailbox), "good")
+
+
+def _describe_wait(mailbox: Mailbox) -> str:
+    """Until when a mailbox waits, where the timer runs it then."""
+    when = find_next(mailbox)
+    if when is None:
+        return _tr("The server asked to wait")
+    return _tr("Waiting until {time}").format(time=formats.clock(max(when, utc_now())))
 
 
 def _describe_kept(mailbox: Mailbox) -> str:
