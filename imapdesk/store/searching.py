@@ -45,7 +45,15 @@ class Searching(Listing):
 
     def understand(self, text: str) -> Node:
         """What a query asks for, with the other spellings that the saved mail has of its words. Raises StoreError."""
-        return self._respeller.respell(parse(text))
+        from imapdesk.store.search.oneself import asks_for_oneself, name_oneself
+
+        node = self._respeller.respell(parse(text))
+        return name_oneself(node, self._load_addresses()) if asks_for_oneself(node) else node
+
+    def _load_addresses(self) -> list[str]:
+        """Those of the mailboxes whose mail is here, each once."""
+        rows = self._readers.rows("SELECT DISTINCT json_extract(settings, '$.address') FROM mailbox ORDER BY 1")
+        return [address for (address,) in rows if address and "@" in address]
 
     @cached_property
     def _respeller(self) -> Respeller:

@@ -108,4 +108,5 @@ class Finder:
 
 def _names_of(path: str, delimiter: str | None, role: str) -> set[str]:
     leaf = path.rpartition(delimiter)[2] if delimiter else path
-    return {path.casefold(), leaf.casefold(), role.casefold()} - {""}
+    usual = path.replace(delimiter, "/") if delimiter else path  # whatever the server has between the parts
+    return {path.casefold(), usual.casefold(), leaf.casefold(), role.casefold()} - {""}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 from imapdesk.store.search.query import All, Dates, Header, Mark, Node, Place, Size, Words
 
@@ -28,16 +29,22 @@ _ALIASES = {  # other programs' names
     "folder": "in",
     "label": "in",
     "date": "on",
+    "mid": "id",
+    "rfc822msgid": "id",
+    "messageid": "id",
+    "msgid": "id",
     "since": "after",
     "newer": "after",
     "older": "before",
     "size": "larger",
 }
 _OPERATORS = {"is", "has", "in", "mailbox", "before", "after", "on", "older_than", "newer_than", "larger", "smaller"}
-_OPERATORS |= {"header", "list", *TEXT_FIELDS}
+_OPERATORS |= {"header", "list", "deliveredto", "id", "tag", "until", *TEXT_FIELDS}
+_HEADERS = {"list": "List-Id", "deliveredto": "Delivered-To"}
 _HAVING = {"attachment": "attachment", "attachments": "attachment", "file": "attachment", "files": "attachment"}
-_HAVING |= {"star": "starred"}
+_HAVING |= {"star": "starred", "attach": "attachment"}
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_MONTHS = 12
 _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _SCALES = {"": 1, "b": 1, "k": 1024, "kb": 1024, "m": 1024**2, "mb": 1024**2, "g": 1024**3, "gb": 1024**3}
 
@@ -80,32 +87,58 @@ def choose_operator(name: str, value: str, today: date) -> Node | None:
     if name == "has":
         having = _HAVING.get(value.lower())
         return Mark(having) if having else None
+    if name == "tag":  # for marks alone: "Tag: Anna" begins a German letter
+        mark = _MARKS.get(value.lower()) or _HAVING.get(value.lower())
+        return Mark(mark) if mark else None
     if name == "in":
-        return Place("folder", value) if value else None
+        return All(()) if value.lower() == "anywhere" else Place("folder", value) if value else None
     if name == "mailbox":
         return Place("mailbox", value) if value else None
-    if name in {"before", "after", "on"}:
+    if name in {"before", "after", "on", "until"}:
         return _choose_dates(name, value, today)
     if name in {"older_than", "newer_than"}:
         return _choose_age(value, today, older=name == "older_than")
     if name in {"larger", "smaller"}:
         return _choose_size(name, value)
-    if name == "list":
-        return Header("List-Id", value) if value else None
+    if name in _HEADERS:
+        return Header(_HEADERS[name], value) if value else None
+    if name == "id":
+        return _choose_message(value)
     return _choose_header(value) if name == "header" else None
+
+
+def _choose_message(value: str) -> Header | None:
+    """One message by its whole Message-ID, as it is or as a link has it (RFC 2392)."""
+    known = unquote(value.removeprefix("mid:")).strip("<>")
+    return Header("Message-ID", f"<{known}>") if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", known) else None
 
 
 def _choose_dates(name: str, value: str, today: date) -> Dates | None:
     span = _find_day(value, today) or parse_span(value)
+    if span is None and name == "on":
+        return _choose_period(value, today)
     if span is None:
-        return _choose_age(value, today, older=name == "before") if name != "on" else None
+        return _choose_age(value, today, older=name != "after")
     if name == "before":
         return Dates(end=span[0])
+    if name == "until":
+        return Dates(end=span[1]) if span[1] is not None else None
     return Dates(first=span[0]) if name == "after" else Dates(first=span[0], end=span[1])
+
+
+def _choose_period(value: str, today: date) -> Dates | None:
+    """From one day, month or year to another, both with it: 2024-01..2024-03; either may be left out."""
+    first, dots, last = value.partition("..")
+    begins, ends = (_find_day(each, today) or parse_span(each) for each in (first, last))
+    if not dots or (first and begins is None) or (last and ends is None) or not (begins or ends):
+        return None
+    return Dates(begins[0] if begins else None, ends[1] if ends else None)
 
 
 def parse_span(value: str) -> tuple[date, date | None] | None:
     """The first day of a year, month or day, and the day after its end: 2024, 2024-05, 2024-05-17, 17.05.2024.
+
+    05/17/2024 and 17/05/2024 are days as well, 05/06/2024 might be either of two and is none.
 
     Behind the last day that there is, no day ends it.
     """
@@ -114,6 +147,10 @@ def parse_span(value: str) -> tuple[date, date | None] | None:
     german = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", value)
     if german:
         day, month, year = german.groups()
+    either = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value)
+    if either:
+        day, month = sorted((either[1], either[2]), key=int, reverse=True)
+        year = either[3] if int(day) > _MONTHS or day == month else None
     if year is None:
         return None
     try:

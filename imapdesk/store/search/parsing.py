@@ -1,7 +1,8 @@
 """The search language, pure: any text is a query, and nothing raises.
 
     words "a phrase" pre* -not NOT AND OR ( ) from: to: cc: subject: body: filename: has:attachment is:unread
-    is:starred in:folder mailbox: before: after: on: older_than: newer_than: larger: smaller: header:name=value
+    is:starred in:folder mailbox: before: after: on: until: older_than: newer_than: larger: smaller: mid:
+    header:name=value
 
 Terms side by side must all match; OR is weaker than that, parentheses group, also behind from: and its like. What
 looks like an operator and isn't one, or has a value that makes no sense, is words; an operator without a value is

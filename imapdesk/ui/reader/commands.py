@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +18,8 @@ from imapdesk.ui.widgets.background import Background
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
     from imapdesk.ui.reader.reader import Reader
+
+_PLAIN_IN_LINKS = "@!$&'*+=~"  # RFC 2392: everything else is percent-encoded
 
 
 class ReaderCommands(QObject):
@@ -98,8 +101,9 @@ class ReaderCommands(QObject):
             SourceDialog(self._opened.raw, True, self._window).open()
 
     def copy_id(self) -> None:
-        """Copy the message's id as a ``mid:`` link (RFC 2392)."""
+        """Copy the message's id as a ``mid:`` link (RFC 2392), which the search understands."""
         opened = self._opened
         if opened is not None and opened.message.message_id:
-            QGuiApplication.clipboard().setText("mid:" + opened.message.message_id.strip("<>"))
+            identifier = quote(opened.message.message_id.strip("<>"), safe=_PLAIN_IN_LINKS)
+            QGuiApplication.clipboard().setText(f"mid:{identifier}")
             self.said.emit(self.tr("Copied"))
