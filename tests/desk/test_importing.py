@@ -128,6 +128,42 @@ def test_a_maildir_with_line_feeds_becomes_what_its_server_would_send(desk: Desk
     assert folders(desk, "Imported: Maildir") == {"Inbox": 1, "Sent/2026": 1}
 
 
+@pytest.mark.parametrize("before", [b"", b"\n\n", b"\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize("between", [b"", b"\n"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_an_mbox_is_taken_apart_in_the_forms_that_programs_left_it(
+    desk: Desk, tmp_path: Path, before: bytes, between: bytes, end: bytes
+) -> None:
+    mails = [raw(f"m{number}", "From here on\nFrom then on, 10:00 in 2026\n>From afar") for number in range(3)]
+    separator = b"From anna@example.com Fri Jan  2 03:04:05 2026\n"
+    whole = b"".join(separator + each.replace(b"\r\n", b"\n") + between for each in mails)
+    (tmp_path / "old.mbox").write_bytes(before + whole.replace(b"\n", end))
+    assert desk.import_mail(tmp_path / "old.mbox").saved == 3
+    expected = [each.replace(b"\r\n", b"\n").replace(b">From", b"From").replace(b"\n", b"\r\n") for each in mails]
+    assert saved(desk, "Imported: old") == expected
+
+
+def test_folders_of_a_maildir_are_read_as_servers_and_their_copiers_name_them(desk: Desk, tmp_path: Path) -> None:
+    names = [".&AMQ-rger.B&APw-cher", ".R&D", ".Größe", "Verbatim/&ZeVnLIqe-"]
+    for number, name in enumerate(names):
+        place = tmp_path / "Maildir" / name / "cur"
+        place.mkdir(parents=True)
+        (place / f"1767312000_{number}.77.host,U={number},FMD5=d41d8cd9:2,FS").write_bytes(raw(name))
+    desk.import_mail(tmp_path / "Maildir")
+    found = folders(desk, "Imported: Maildir")
+    assert found == {"Ärger/Bücher": 1, "R&D": 1, "Größe": 1, "Verbatim/日本語": 1}
+    rows = desk.load_summaries(desk.list_ids(Scope(mailbox="Imported: Maildir")))
+    assert {(row.received_at, row.flags) for row in rows} == {
+        (datetime(2026, 1, 2, tzinfo=UTC), frozenset({"\\Seen", "\\Flagged"}))
+    }
+
+
+def test_a_name_of_digits_is_no_moment(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "20260102.eml").write_bytes(raw("one"))
+    name = desk.import_mail(tmp_path / "20260102.eml").mailbox
+    assert [row.received_at for row in desk.load_summaries(desk.list_ids(Scope(mailbox=name)))] == [None]
+
+
 def test_imported_mail_is_found_and_the_mailbox_is_never_synchronised(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "one.eml").write_bytes(raw("Winter journey", "the crow"))
     name = desk.import_mail(tmp_path / "one.eml").mailbox

@@ -44,10 +44,15 @@ def read_maildir_name(name: str) -> tuple[frozenset[str], datetime | None]:
     """Flags and arrival from a Maildir file's name: ``1767312000.U7_ab.host:2,FS``."""
     unique, _mark, info = re.split(r"([:!;]2,|$)", name, maxsplit=1)
     flags = frozenset(_MAILDIR_FLAGS[letter] for letter in info if letter in _MAILDIR_FLAGS)
-    return flags, read_arrival(unique)
+    return flags, _read_seconds(re.match(r"(\d{8,11})[._]", unique))  # OfflineIMAP goes on with "_"
 
 
-def read_arrival(name: str) -> datetime | None:
-    """The arrival that Maildir and our own export put before the first dot, in seconds since the epoch."""
-    found = re.match(r"(\d{8,11})\.", name)
+def read_eml_name(name: str) -> datetime | None:
+    """Arrival from a file's name of our own export: ``1767312000.U7_0123456789abcdef.eml``. Others mean what they may:
+    20260101.eml is no moment of the year 1970."""
+    return _read_seconds(re.match(r"(\d{1,11})\.U\d+_[0-9a-f]{16}\.", name))
+
+
+def _read_seconds(found: re.Match[str] | None) -> datetime | None:
+    """Seconds since the epoch, as the first group tells them."""
     return datetime.fromtimestamp(int(found[1]), UTC) if found else None

@@ -13,6 +13,12 @@ from imapdesk.desk.importing.mail import MOST_BYTES, ImportedMail, to_crlf
 
 # A line of a body may begin with "From " as well: a separator has a time and a year (RFC 4155 appendix A).
 _SEPARATOR = re.compile(rb"From .*\d:\d\d.*\b(?:19|20)\d\d\b|From - ")
+# One that is whole in every part is one even without the empty line in front of it, which some programs leave out.
+_WHOLE_SEPARATOR = re.compile(
+    rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +"
+    rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d\d? +\d\d:\d\d(?::\d\d)? +(?:19|20)\d\d\r?\n"
+)
+_BOM = b"\xef\xbb\xbf"
 _QUOTED = re.compile(rb">+From ")
 _STATUS = re.compile(rb"^(X-Status|Status|X-Mozilla-Status):[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _MOZILLA = {0x0001: "\\Seen", 0x0002: "\\Answered", 0x0004: "\\Flagged"}
@@ -22,14 +28,16 @@ _LETTERS = {"R": "\\Seen", "A": "\\Answered", "F": "\\Flagged", "T": "\\Draft"}
 
 def looks_like_mbox(head: bytes) -> bool:
     """Whether a file that begins so is an mbox."""
-    return bool(_SEPARATOR.match(head.split(b"\n", 1)[0]))
+    return bool(_SEPARATOR.match(head.removeprefix(_BOM).lstrip(b"\r\n").split(b"\n", 1)[0]))
 
 
 def read_mbox(file: IO[bytes], folder: str) -> Iterator[ImportedMail | None]:
     """The messages of an mbox; None for one that is too large. Lines end in CRLF, as a server would send them."""
     separator, lines, size, blank = b"", list[bytes](), 0, True
-    for line in file:
-        if blank and _SEPARATOR.match(line):
+    for number, line in enumerate(file):
+        if number == 0:
+            line = line.removeprefix(_BOM)
+        if (blank and _SEPARATOR.match(line)) or _WHOLE_SEPARATOR.fullmatch(line):
             yield from _make(separator, lines, size, folder)
             separator, lines, size = line, [], 0
         else:

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from imapdesk.desk.importing.mail import MOST_BYTES, ImportedMail, as_on_the_wire, read_arrival, read_maildir_name
+from imapdesk.desk.importing.mail import MOST_BYTES, ImportedMail, as_on_the_wire, read_eml_name, read_maildir_name
 from imapdesk.desk.importing.mbox import looks_like_mbox, read_mbox
 from imapdesk.desk.importing.sources import SourceFile
+from imapdesk.imap.grammar import mutf7
 
 ROOT = "Inbox"  # mail that lies in no folder of its own
 
@@ -34,21 +35,23 @@ def read_file(file: SourceFile) -> Iterator[ImportedMail | None]:
                 yield from read_mbox(stream, choose_folder(path.with_name(_MBOX_ENDINGS.sub("", path.name))))
 
 
-def choose_folder(path: PurePosixPath) -> str:
+def choose_folder(path: PurePosixPath, *, maildir: bool = False) -> str:
     """The folder's path, with "/" between its parts; names that our own export made safe are read back."""
     parts = [unquote(part.removesuffix(".sbd")) for part in path.parts if part not in ("", ".", "/")]
     # Maildir++ puts ".Sent.2026" beside its inbox.
     parts = [piece for part in parts for piece in (part[1:].split(".") if part.startswith(".") else [part]) if piece]
+    if maildir:  # Dovecot, Courier, mbsync and OfflineIMAP name them as they are named on the wire
+        parts = [mutf7.decode(part.encode(errors="surrogateescape")) for part in parts]
     return "/".join(part.replace("/", "_") for part in parts) or ROOT
 
 
 def _read_maildir(file: SourceFile) -> Iterator[ImportedMail | None]:
     flags, arrived = read_maildir_name(file.path.name)
-    yield _take(file, choose_folder(file.path.parent.parent), flags, arrived)
+    yield _take(file, choose_folder(file.path.parent.parent, maildir=True), flags, arrived)
 
 
 def _read_message(file: SourceFile) -> Iterator[ImportedMail | None]:
-    yield _take(file, choose_folder(file.path.parent), frozenset({"\\Seen"}), read_arrival(file.path.name))
+    yield _take(file, choose_folder(file.path.parent), frozenset({"\\Seen"}), read_eml_name(file.path.name))
 
 
 def _take(file: SourceFile, folder: str, flags: frozenset[str], arrived: datetime | None) -> ImportedMail | None:
