@@ -249,3 +249,17 @@ def test_the_unix_charset_of_taiwan_is_read(label: str) -> None:
     assert _text("臺灣大學".encode(), label) == "臺灣大學"
     raw = b"Subject: " + TAIWANESE[:8] + b"\nContent-Type: text/plain; charset=" + label.encode() + b"\n\nx"
     assert describe_message(raw).subject == "臺灣大學"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"one\xc3(two", "one\ufffd(two"),
+        (b"gr\xc3 and K\xc3\xb6ln", "gr\ufffd and Köln"),
+        (b"caf\xe9", "café"),
+        (b"Stra\xdfe", "Straße"),
+        (b"T\xdcR und \xc4rger", "TÜR und Ärger"),
+    ],
+)
+def test_half_a_letter_of_utf8_is_no_capital_behind_a_small_letter(data: bytes, text: str) -> None:
+    assert _text(data, "utf-8") == text

@@ -154,3 +154,12 @@ def test_lines_of_blanks_among_folds_end_no_headers() -> None:
     described = describe_message(b"Subject: one\n \n\t \r\n two\n \n \nTo: ann@example.com\n \nThis is text.\n")
     assert (described.subject, described.to[0].address) == ("one two", "ann@example.com")
     assert described.text == "This is text.\n"
+
+
+def test_a_first_delimiter_of_another_name_hides_no_text() -> None:
+    head = b"Content-Type: multipart/mixed; boundary=part-2\n\n"
+    parts = b"--part-1\nContent-Type: text/plain\n\nhello\n--part-2\nContent-Type: a/b; name=c\n\nd\n--part-2--\n"
+    described = describe_message(head + parts)
+    assert (described.text, [item.name for item in described.attachments]) == ("hello", ["c"])
+    described = describe_message(head + b"--part-1\nContent-Type: a/b; name=e\n\nx\n" + parts)
+    assert (described.text, [item.name for item in described.attachments]) == ("", ["c"])

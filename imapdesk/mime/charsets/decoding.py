@@ -99,6 +99,8 @@ _MAX_SAMPLE = 500_000  # bytes
 _MOSTLY = 0.8  # of the bytes beyond ASCII
 _CERTAIN = 10  # bytes
 _HIGH = re.compile(rb"[\x80-\xff]+")
+# Half a character; in a Western charset it would be a capital behind a small letter, which no word has.
+_LOST_TAIL = re.compile(rb"(?<=[a-z])[\xC2-\xD6\xD8-\xDE]")
 _CUT_TAIL = re.compile(rb"(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})\Z")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\$\(|\([BJI])")
 _CP1252 = {code: bytes([code]).decode("cp1252", "replace").replace("�", chr(code)) for code in range(0x80, 0xA0)}
@@ -214,6 +216,8 @@ def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
         cut = tail is not None and (len(tail[0]) > 1 or tail[0] == b"\xf0")  # F0 begins any emoji, and ends no word
         if tail is not None and cut and _try(data[: tail.start()], "utf_8") is not None:
             return data.decode("utf_8", "replace")  # cut inside its last character
+        if _try(_LOST_TAIL.sub(b"", data), "utf_8") is not None:
+            return data.decode("utf_8", "replace")
         return _decode_surrogates(data) or _decode_broken_utf8(data, hint, enough=0.5)
     text = _try(data, "utf_8")
     if text is not None and not data.isascii():

@@ -20,7 +20,8 @@ _MAX_PREAMBLE = 1_000_000  # bytes
 _MAX_BLANKS = 200  # bytes behind an end boundary
 _TEXTS = frozenset({"text/plain", "text/html"})
 _ESCAPE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]*\r?\n)")
-_HEADER = re.compile(rb"\s*(?=content-[a-z-]{2,30}:)", re.IGNORECASE)
+# The headers of a part, under a delimiter of another multipart perhaps: some writers take two names for one boundary.
+_HEADER = re.compile(rb"\s*(--[^\r\n]{2,200}\r*\n)?(?=content-[a-z-]{2,30}:)", re.IGNORECASE)
 
 
 def read_tree(raw: bytes) -> tuple[bytes, Part, list[str]]:
@@ -104,15 +105,15 @@ def _take_preambles(parser: TreeParser, root: Part) -> None:
 
 def _read_preamble(parser: TreeParser, part: Part) -> Part | None:
     raw, start = parser.raw, part.body
-    if raw.startswith(b"--", start):
+    boundary = b"--" + part.content.get("boundary").encode("latin-1", "replace")
+    if raw.startswith(boundary, start):
         return None
     twice = len(part.head.all("content-type")) > 1
     match = _HEADER.match(raw, start, start + 1_000)
-    if match is None and not twice:
+    if match is None and (not twice or raw.startswith(b"--", start)):
         return None  # the usual sentence about the format, meant for readers of 1992
-    delimiter = b"\n--" + part.content.get("boundary").encode("latin-1", "replace")
-    end = raw.find(delimiter, max(start - 1, 0), min(part.end, start + _MAX_PREAMBLE))
-    if end < start:
+    end = raw.find(b"\n" + boundary, max(start - 1, 0), min(part.end, start + _MAX_PREAMBLE))
+    if end < start or (match is not None and match[1] and raw.find(match[1], match.end(), end) >= 0):
         return None
     end -= raw.startswith(b"\r", end - 1)
     first = parser.open_part(match.end(), end, part.depth + 1) if match else _make_second(raw, part, start, end)
