@@ -38,9 +38,12 @@ class MessageDesk(FolderDesk):
         """The messages of a scope, or its newest ``limit``, by conversations, that with the newest message first."""
         return self.store.list_conversations(self.narrow(scope), limit)
 
-    def load_conversation(self, message_id: int) -> array[int]:
-        """The numbers of the messages of one conversation in all folders of its mailbox, oldest first."""
-        return self.store.load_conversation(MessageId(message_id))
+    def load_conversation(self, message_id: int, together: Collection[int] = ()) -> array[int]:
+        """The numbers of the messages of one conversation in all folders of its mailbox, oldest first.
+
+        ``together`` are others that `list_conversations` has in the same one.
+        """
+        return self.store.load_conversation(MessageId(message_id), together)
 
     def search_ids(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -43,13 +43,14 @@ class ReadingDesk(VerifyDesk):
         known, images = self.load_acquaintance(), self.load_image_rule()
         return open_raw(number, summary, raw, trusted=trusted, known=known, images=images)
 
-    def load_thread(self, message_id: int, most: int = 200) -> list[Summary]:
+    def load_thread(self, message_id: int, together: Sequence[int] = (), most: int = 200) -> list[Summary]:
         """The messages of a conversation from all folders of its mailbox, oldest first, each once.
 
         Of a message in several folders that place is given which the conversation was asked for by, else the first;
-        of a very long conversation the newest ``most``.
+        of a very long conversation the newest ``most``. ``together``: what `list_conversations` has in the same one,
+        newest first.
         """
-        numbers = self.load_conversation(message_id)[-most * 2 :]
+        numbers = self.load_conversation(message_id, together[: most * 2])[-most * 2 :]
         if message_id not in numbers:
             numbers.append(message_id)
         rows: dict[object, Summary] = {}

@@ -9,30 +9,55 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from array import array
-from itertools import chain
+from collections.abc import Collection
 
 from imapdesk.mail import MessageId
 from imapdesk.store.database.base import StoreBase
+from imapdesk.store.database.encoding import marks
+from imapdesk.store.held.knowing import chunks
 
+_AT_ONCE = 500  # messages of which is asked in one go
+_BELONGING = (
+    "SELECT other.id, other.sort_date FROM location l JOIN folder f ON f.id = l.folder_id "
+    "JOIN message m ON m.id = l.content_id JOIN message near ON near.conversation = m.conversation "
+    "JOIN location other ON other.content_id = near.id "
+    "JOIN folder place ON place.id = other.folder_id AND place.mailbox_id = f.mailbox_id "
+    "WHERE l.id IN ({marks}) AND other.state = 1"
+)
+_THEMSELVES = "SELECT id, sort_date FROM location WHERE id IN ({marks}) AND state = 1"
 _NEAREST = 5  # parents that are looked up, the nearest first
 
 
 class Conversing(StoreBase):
     """Find what belongs together."""
 
-    def load_conversation(self, message_id: MessageId) -> array[int]:
+    def load_conversation(self, message_id: MessageId, together: Collection[int] = ()) -> array[int]:
         """The messages of the same mailbox that belong to this one's conversation, oldest first, itself among them.
 
-        Alone when the background pass hasn't reached it, or when nothing refers to it.
+        They refer to each other, or the server says so. ``together`` are others that a list shows with this one, by
+        their subject alone perhaps. Alone when the background pass hasn't reached it, or when nothing refers to it.
         """
-        rows = self._readers.rows(
-            "SELECT other.id FROM location l JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.content_id "
-            "JOIN message near ON near.conversation = m.conversation JOIN location other ON other.content_id = near.id "
-            "JOIN folder place ON place.id = other.folder_id AND place.mailbox_id = f.mailbox_id "
-            "WHERE l.id = ? AND other.state = 1 ORDER BY other.sort_date, other.id",
+        known = [int(message_id), *together] if together else [int(message_id), *self._list_thread(message_id)]
+        found = {int(message_id): 0}
+        for some in chunks(known, _AT_ONCE):
+            found |= dict(self._readers.rows(_BELONGING.format(marks=marks(some)), some))
+            found |= dict(self._readers.rows(_THEMSELVES.format(marks=marks(some)), some))
+        return array("q", sorted(found, key=lambda number: (found[number], number)))
+
+    def _list_thread(self, message_id: MessageId) -> list[int]:
+        """What the server calls the same thread. All messages are looked at, which a list spares whoever asks it."""
+        row = self._readers.row(
+            "SELECT l.thread_id, f.mailbox_id FROM location l JOIN folder f ON f.id = l.folder_id WHERE l.id = ?",
             (message_id,),
         )
-        return array("q", chain.from_iterable(rows)) or array("q", [message_id])
+        if row is None or row[0] is None:
+            return []
+        rows = self._readers.rows(
+            "SELECT id FROM location WHERE thread_id = ? AND state = 1 "
+            "AND folder_id IN (SELECT id FROM folder WHERE mailbox_id = ?)",
+            row,
+        )
+        return [number for (number,) in rows]
 
 
 def key_of(message_id: str) -> int:

@@ -26,6 +26,11 @@ class Threads:
         """The other messages of a folded conversation; none of an open one, whose messages have rows of their own."""
         return () if head in self.open else tuple(self.members.get(head, ()))
 
+    def list_others(self, number: int) -> tuple[int, ...]:
+        """What else is in the conversation of a message, newest first."""
+        head = self.find_conversation(number)
+        return () if head is None else tuple(each for each in (head, *self.members[head]) if each != number)
+
     def children(self) -> frozenset[int]:
         """The rows that stand below another one."""
         return frozenset(number for head in self.open for number in self.members.get(head, ()))

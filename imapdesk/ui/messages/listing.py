@@ -29,6 +29,7 @@ class Question:
     query: str = ""
     by_relevance: bool = False
     conversation: int | None = None
+    together: Sequence[int] = ()  # what the list had in that conversation
     grouped: Collection[str] | None = None
     first: bool = False
 
@@ -61,7 +62,7 @@ def answer(desk: Desk, question: Question, should_stop: Callable[[], bool]) -> F
     """Ask the store; runs in a background thread. Raises Cancelled for a search that nobody waits for any more."""
     grouped = frozenset(load_grouped(desk) if question.grouped is None else question.grouped)
     if question.conversation is not None:
-        ids = desk.load_conversation(question.conversation)
+        ids = desk.load_conversation(question.conversation, question.together)
         return Found(ids, desk.load_summaries(ids[:FIRST_ROWS]), grouped)
     if question.query:
         return _search(desk, question, grouped, should_stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
@@ -72,6 +73,7 @@ class MessagesPane(QSplitter):
         self._scope = Scope()
         self._fresh = True  # another place was opened: its first rows come before all of them
         self._conversation: int | None = None  # a message whose conversation is shown
+        self._together: Sequence[int] = ()  # what the list had in it
         self._grouped: set[str] | None = None  # the places that are shown by conversations; None: not loaded yet
         self._wish: bool | None = None
         self.snapshot = Snapshot()
@@ -101,7 +103,7 @@ class MessagesPane(QSplitter):
 
     def show_conversation(self, number: int) -> None:
         """Show all messages of a message's conversation, those in other folders too; [Back] leads back."""
-        self._conversation = number
+        self._conversation, self._together = number, self.model.threads.list_others(number)
         self._open(replace(self._scope, folder=None))
 
     @property
@@ -194,6 +196,7 @@ class MessagesPane(QSplitter):
             query=self.query,
             by_relevance=self.strip.by_relevance,
             conversation=self._conversation,
+            together=self._together,
             grouped=self._grouped,
             first=first,
         )
@@ -282,7 +285,10 @@ class MessagesPane(QSplitter):
             row = self.model.find_row(number)
             mark = self.model.thread_mark(row) if row is not None else None
             folded = mark is not None and mark.count > 1 and not mark.open
-            self.reader.show_thread(number) if folded else self.reader.show_id(number)
+            if folded:
+                self.reader.show_thread(number, self.model.threads.list_others(number))
+            else:
+                self.reader.show_id(number)
 
     @Slot(object, bool)
     def _on_sort(self, sort: SortBy, descending: bool) -> None:

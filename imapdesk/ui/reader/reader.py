@@ -137,13 +137,14 @@ class Reader(QWidget):
         self.asked, self.conversation = None, ()
         self._load(load)
 
-    def show_thread(self, number: int) -> None:
+    def show_thread(self, number: int, together: Sequence[int] = ()) -> None:
         """Show the conversation of a message: its newest unread one open, else its newest, the others folded.
 
-        What is being read already stays open when only new messages came.
+        ``together`` are those that are folded in its row of a list. What is being read already stays open when only
+        new messages came.
         """
         self.asked = number
-        self._ask(lambda: self._desk.load_thread(number), lambda rows: self._on_thread(number, rows))
+        self._ask(lambda: self._desk.load_thread(number, together), lambda rows: self._on_thread(number, rows))
 
     def _on_thread(self, number: int, rows: Sequence[Summary]) -> None:
         if len(rows) < 2:

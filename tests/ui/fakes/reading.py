@@ -45,12 +45,12 @@ class FakeReading(FakeWorld):
             for s in rows
         )
 
-    def load_conversation(self, message_id: int) -> array[int]:
+    def load_conversation(self, message_id: int, together: Collection[int] = ()) -> array[int]:
         wanted = base_subject(self.summaries[message_id].subject)
         found = [s for s in self.summaries.values() if base_subject(s.subject) == wanted]
         return array("q", [s.id for s in sorted(found, key=lambda s: s.received_at or utc_now())])
 
-    def load_thread(self, message_id: int, most: int = 200) -> list[Summary]:
+    def load_thread(self, message_id: int, together: Collection[int] = (), most: int = 200) -> list[Summary]:
         return self.load_summaries(self.load_conversation(message_id))
 
     def find_file_terms(self, text: str) -> tuple[str, ...]:
