@@ -30,7 +30,9 @@ def repair(data_dir: Path | str | None = None) -> Salvage:
         StoreError: another program has it open.
     """
     path = choose_data_dir(data_dir) / STORE_NAME
-    if not path.exists():
+    from imapdesk.store.database.opening import find_mending_path
+
+    if not path.exists() and not find_mending_path(path).exists():
         raise NotFound("There is no store here yet.", details=str(path))
     from imapdesk.store.repair.salvaging import salvage
 

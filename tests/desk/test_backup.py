@@ -115,6 +115,27 @@ def test_a_window_prepares_a_restore_and_finishes_it_once_its_store_is_closed(
         assert again.count_messages() == 50
 
 
+def test_there_is_a_store_whenever_a_restore_is_cut_off(
+    desk: Desk, folder: FolderId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut(BaseException):
+        """The end of the process."""
+
+    def cut(*_: object) -> None:
+        raise Cut
+
+    desk.back_up(tmp_path / "b.backup")
+    save(desk, folder, 500, 1)
+    desk.close()
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", cut)
+        with pytest.raises(Cut):
+            restore(tmp_path / "b.backup", desk.data_dir)
+    with Desk.open(desk.data_dir) as again:
+        assert again.count_messages() == 51
+    assert restore(tmp_path / "b.backup", desk.data_dir)[0] == 50
+
+
 def test_a_backup_with_a_changed_byte_is_refused(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
     made = desk.back_up(tmp_path / "b.backup")
     with sqlite3.connect(made.path) as broken:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from imapdesk.errors import DiskFull, StoreDamaged
 from imapdesk.mail import MailboxSettings, RunResult, Scope
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
-from imapdesk.store.repair import leaves
+from imapdesk.store.repair import leaves, salvaging
 from imapdesk.store.repair.salvaging import salvage
+from tests.pace import PATIENCE_S
 from tests.store.bench import Bench, listed, make_listing, make_raw
 
 MESSAGES = 600
@@ -45,6 +50,33 @@ def test_a_healthy_store_comes_out_whole(filled: Bench, path: Path) -> None:
         assert len(store.search_ids("hello", Scope())) == MESSAGES
         rows = store.load_summaries(store.list_ids(Scope()))
         assert sorted(store.get_raw(row.id) for row in rows) == sorted(make_raw(n) for n in range(1, MESSAGES + 1))
+
+
+def test_a_repair_that_finds_no_room_leaves_the_damaged_store_where_it_was(
+    filled: Bench, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_up(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(salvaging, "_copy_locations", fill_up)
+    with pytest.raises(DiskFull):
+        salvage(path)
+    assert [each.name for each in path.parent.iterdir() if path.name in each.name] == [path.name]
+    with Store.open(path) as store:
+        assert (store.check(), store.count_messages()) == ([], MESSAGES)
+
+
+def test_a_repair_that_was_cut_off_is_no_empty_store_and_begins_anew(filled: Bench, path: Path) -> None:
+    cut = "import os, sys; from pathlib import Path; from imapdesk.store.repair import salvaging; "
+    cut += "salvaging._copy_locations = lambda *_: os._exit(9); salvaging.salvage(Path(sys.argv[1]))"
+    assert subprocess.run([sys.executable, "-c", cut, str(path)], timeout=PATIENCE_S, check=False).returncode == 9
+    with pytest.raises(StoreDamaged):
+        Store.open(path)
+    done = salvage(path)
+    assert (done.saved, done.pending, done.recovered) == (MESSAGES, 0, 0)
+    with Store.open(path) as store:
+        assert (store.check(), store.count_messages()) == ([], MESSAGES)
+    assert sorted(each.name for each in path.parent.iterdir()) == [path.name, done.damaged_file.name]
 
 
 @pytest.mark.parametrize("seed", range(8))

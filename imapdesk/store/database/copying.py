@@ -157,11 +157,19 @@ def put_in_place(copy: Path, path: Path) -> Path | None:
         if path.exists():
             let_go_by_all(path)
             aside = path.with_name(f"{path.name}.before-{utc_now():%Y%m%d-%H%M%S-%f}")
-            os.replace(path, aside)
+            _keep(path, aside)
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         os.replace(copy, path)
     return aside
+
+
+def _keep(path: Path, aside: Path) -> None:
+    """Another name for the file; its own is taken in one step, so that there is a store whenever we are cut off."""
+    try:
+        os.link(path, aside, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without links
+        os.replace(path, aside)
 
 
 def let_go_by_all(path: Path) -> None:

@@ -7,9 +7,9 @@ import re
 import time
 from pathlib import Path
 
-from imapdesk.errors import StoreTooNew
+from imapdesk.errors import StoreDamaged, StoreTooNew
 from imapdesk.store.database.connection import Writer
-from imapdesk.store.database.trouble import translated
+from imapdesk.store.database.trouble import DAMAGED, translated
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _TRIES = 20
@@ -19,6 +19,15 @@ def find_newest_version() -> int:
     """The number of the newest migration that this program brings: the store version it writes."""
     names = os.listdir(MIGRATIONS)
     return max(int(found.group(1)) for name in names if (found := re.match(r"(\d{4})_\w+\.py$", name)))
+
+
+def find_mending_path(path: Path) -> Path:
+    """Where a repair puts together the store that takes the damaged one's place.
+
+    It begins before the damaged file is moved aside, and is gone once the new store is in its place: a file of this
+    name without a store tells of a repair that was cut off.
+    """
+    return path.with_name(f"{path.name}.mending")
 
 
 def open_writer(path: Path) -> Writer:
@@ -39,6 +48,8 @@ def open_writer(path: Path) -> Writer:
 
 def _make_private(path: Path) -> None:
     """Folder 0700 and file 0600 whatever the umask; SQLite gives -wal and -shm the mode of the file itself."""
+    if not path.exists() and find_mending_path(path).exists():
+        raise StoreDamaged(DAMAGED, details="its repair was cut off, or is not yet done")
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)  # another program may just have made it
         path.parent.chmod(0o700)

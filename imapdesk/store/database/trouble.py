@@ -12,7 +12,7 @@ import peewee
 from imapdesk.errors import DiskFailed, DiskFull, StoreDamaged, StoreError, StoreHeld
 
 _FULL = "There is no space left on the disk that holds the store."
-_DAMAGED = "The store is damaged."
+DAMAGED = "The store is damaged."
 _FAILED = "The disk that holds the store can't be read or written."
 _LOCKED = "Another program keeps the store busy."
 _OTHER = "The store can't be used."
@@ -42,7 +42,7 @@ def choose_error(error: BaseException) -> StoreError:
     if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE or "disk is full" in text:
         return DiskFull(_FULL, details=text)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "malformed" in text or "not a database" in text:
-        return StoreDamaged(_DAMAGED, details=text)
+        return StoreDamaged(DAMAGED, details=text)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return StoreHeld(_LOCKED, details=text)
     if isinstance(error, OSError) or code in _DISK_CODES:

@@ -9,6 +9,7 @@ forget their modseq: the next run looks at every folder as a whole.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -20,6 +21,7 @@ from imapdesk.mail import MailboxSettings, utc_now
 from imapdesk.store.content.packing import unpack
 from imapdesk.store.database.connection import Row
 from imapdesk.store.database.copying import let_go_by_all
+from imapdesk.store.database.opening import find_mending_path
 from imapdesk.store.database.trouble import translated
 from imapdesk.store.held.knowing import RECOVERED
 from imapdesk.store.repair.leaves import iter_content
@@ -30,6 +32,7 @@ from imapdesk.store.store import Store
 _COPIED = ("setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run")
 _DERIVED = frozenset({"saved_count", "unread_count", "pending_count", "quarantined_count", "live_count", "rank"})
 _CONTENT = ["id", "digest_key", "digest", "size", "codec", "data"]
+_ENDINGS = ("", "-wal", "-shm", "-journal")
 _BATCH = 200
 _WIDEST_GAP = 1 << 20  # rows in a row that can't be read before a table is given up
 
@@ -45,39 +48,69 @@ class Salvage:
 
 
 def salvage(path: Path) -> Salvage:
-    """Move a damaged store aside and make a new one of what can be read.
+    """Move a damaged store aside and make a new one of what can be read; one that was cut off begins anew.
 
     Raises DiskFull, and StoreError when another program has the store open; then nothing has changed.
     """
     with translated():
-        aside = _move_aside(path)
-        with (
-            made_readable(aside),
-            closing(sqlite3.connect(f"{aside.as_uri()}?mode=ro", uri=True)) as source,
-            Store.open(path) as store,
-        ):
-            source.execute("PRAGMA cell_size_check = 1")
-            for table in _COPIED:
-                _copy_table(source, store, table)
-                if table == "mailbox":
-                    _rebuild_mailboxes(source, aside, store)
-            rows = chain(_iter_rows(source, "content", _CONTENT), iter_content(aside))
-            good = _copy_contents(rows, store)
-            placed, pending = _copy_locations(source, store, good)
-            recovered = _place_orphans(store, good - placed)
-            with store._writer.transaction() as cursor:
-                cursor.execute("UPDATE folder SET highestmodseq = NULL, messages = NULL")
-            return Salvage(store.count_messages(), pending, recovered, aside)
+        if path.exists():
+            let_go_by_all(path)
+        new = find_mending_path(path)
+        if new.exists():
+            let_go_by_all(new)
+        _remove(new)
+        new.touch(mode=0o600)
+        aside = _choose_aside(path)
+        try:
+            _move(path, aside)
+            done = _fill(aside, new)
+            let_go_by_all(new)
+            os.replace(new, path)
+        except BaseException:
+            _move(aside, path)
+            _remove(new)
+            raise
+        return done
 
 
-def _move_aside(path: Path) -> Path:
-    if path.exists():
-        let_go_by_all(path)
-    aside = path.with_name(f"{path.name}.damaged-{utc_now():%Y%m%d-%H%M%S}")
-    for ending in ("", "-wal", "-shm"):
+def _choose_aside(path: Path) -> Path:
+    """The damaged file's new name; where it has one since a repair was cut off, that."""
+    names = sorted(path.parent.glob(f"{path.name}.damaged-*[0-9]"))
+    if names and not path.exists():
+        return names[-1]
+    return path.with_name(f"{path.name}.damaged-{utc_now():%Y%m%d-%H%M%S}")
+
+
+def _move(source: Path, dest: Path) -> None:
+    for ending in _ENDINGS:
         with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
-    return aside
+            source.with_name(source.name + ending).rename(dest.with_name(dest.name + ending))
+
+
+def _remove(path: Path) -> None:
+    for ending in _ENDINGS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _fill(damaged: Path, new: Path) -> Salvage:
+    """What can be read of the one goes into the other."""
+    with (
+        made_readable(damaged),
+        closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as source,
+        Store.open(new) as store,
+    ):
+        source.execute("PRAGMA cell_size_check = 1")
+        for table in _COPIED:
+            _copy_table(source, store, table)
+            if table == "mailbox":
+                _rebuild_mailboxes(source, damaged, store)
+        rows = chain(_iter_rows(source, "content", _CONTENT), iter_content(damaged))
+        good = _copy_contents(rows, store)
+        placed, pending = _copy_locations(source, store, good)
+        recovered = _place_orphans(store, good - placed)
+        with store._writer.transaction() as cursor:
+            cursor.execute("UPDATE folder SET highestmodseq = NULL, messages = NULL")
+        return Salvage(store.count_messages(), pending, recovered, damaged)
 
 
 def _columns(source: sqlite3.Connection, store: Store, table: str) -> list[str]:
