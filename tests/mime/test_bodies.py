@@ -123,6 +123,14 @@ def test_a_uuencoded_file_in_a_text_is_an_attachment() -> None:
     assert (described.text, item.name, item.size, item.data()) == ("before\nafter\n", "a.bin", 256, data)
 
 
+def test_words_among_the_lines_of_a_uuencoded_file_are_no_bytes() -> None:
+    data = b"one line of text and then another" * 3
+    lines = _uu(data).split(b"\n")
+    encoded = b"\n".join([lines[0], b"XXX", b"scanned", *lines[1:]])
+    (item,) = describe_message(b"Content-Type: a/b\nContent-Transfer-Encoding: x-uuencode\n\n" + encoded).attachments
+    assert item.data() == data
+
+
 def test_a_uuencoded_part_is_decoded() -> None:
     head = b"Content-Type: application/x-a; name=a.bin\nContent-Transfer-Encoding: x-uuencode\n\n"
     assert describe_message(head + _uu(b"hello")).attachments[0].data() == b"hello"

@@ -18,6 +18,7 @@ _YEND = re.compile(rb"^=yend[^\r\n]*\r?\n?", re.MULTILINE)
 _YENC_TABLE = bytes((byte - 42) % 256 for byte in range(256))
 _YENC_ESCAPED = {bytes((byte,)): bytes(((byte - 64) % 256,)) for byte in range(256)}
 _YENC_ESCAPE = re.compile(rb"=(.)", re.DOTALL)
+_FULL_LINE = ord("M")  # how a line of 45 bytes begins, the most that an encoder writes into one
 _MAX_BLOCKS = 200
 _STEP = 1_000_000  # bytes decoded in one go, as a pattern keeps a list of its matches
 
@@ -95,12 +96,14 @@ def decode_uu_block(data: bytes) -> bytes:
 
 
 def _decode_uu_line(line: bytes) -> bytes:
+    digits = (((line[0] - 32) & 63) * 4 + 5) // 3
+    if line[0] > _FULL_LINE and len(line) < digits:
+        return b""  # no line of such a file, but words that got between; blanks at the ends of lines may be lost
     try:
         return binascii.a2b_uu(line)
     except binascii.Error:
-        digits = (((line[0] - 32) & 63) * 4 + 5) // 3  # some encoders pad the line (seen since the 1980s)
         try:
-            return binascii.a2b_uu(line[:digits])
+            return binascii.a2b_uu(line[:digits])  # some encoders pad the line (seen since the 1980s)
         except binascii.Error:
             return b""
 
