@@ -1300,6 +1300,10 @@
 <context>
     <name>HeadLabel</name>
     <message>
+        <source>Copy {address}</source>
+        <translation>{address} kopieren</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -2111,6 +2115,10 @@
         <translation>&amp;Diagnosebericht kopieren</translation>
     </message>
     <message>
+        <source>Copy sender&apos;s a&amp;ddress</source>
+        <translation>Adresse des Absenders ko&amp;pieren</translation>
+    </message>
+    <message>
         <source>Earlier in the conversation</source>
         <translation>Früher in der Unterhaltung</translation>
     </message>
@@ -2893,6 +2901,10 @@
 <context>
     <name>ReaderCommands</name>
     <message>
+        <source>Copied {address}</source>
+        <translation>{address} kopiert</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -2911,6 +2923,10 @@
     <message>
         <source>Saved {name}</source>
         <translation>{name} gespeichert</translation>
+    </message>
+    <message>
+        <source>This message names no sender&apos;s address.</source>
+        <translation>Diese Nachricht nennt keine Adresse des Absenders.</translation>
     </message>
     <message>
         <source>{name} could not be written.</source>

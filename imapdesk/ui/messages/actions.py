@@ -70,6 +70,7 @@ class MessageActions(QObject):
             "headers": self.commands.show_headers,
             "show_images": pane.reader.show_images,
             "copy_id": self.commands.copy_id,
+            "copy_address": self.commands.copy_address,
             "columns": pane.list.choose_columns,
             "earlier": lambda: pane.reader.step_in_thread(-1),
             "later": lambda: pane.reader.step_in_thread(1),
@@ -230,6 +231,7 @@ class MessageActions(QObject):
             "",
             "source",
             "headers",
+            "copy_address",
             "copy_id",
         ):
             menu.addAction(self._actions[name]) if name else menu.addSeparator()

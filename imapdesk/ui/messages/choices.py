@@ -11,7 +11,7 @@ _IN_THE_LIST = ("next", "previous", "next_unread")
 _ANY_SELECTED = ("mark_read", "mark_unread", "star")
 _READ_OR_SELECTED = ("save_eml",)
 _ONE_READ = (
-    *("open_window", "conversation", "earlier", "later", "show_images", "source", "headers", "copy_id"),
+    *("open_window", "conversation", "earlier", "later", "show_images", "source", "headers", "copy_id", "copy_address"),
     *("save_attachments", "print", "save_pdf", "find", "find_next", "find_previous"),
 )
 

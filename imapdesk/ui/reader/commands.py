@@ -107,3 +107,13 @@ class ReaderCommands(QObject):
             identifier = quote(opened.message.message_id.strip("<>"), safe=_PLAIN_IN_LINKS)
             QGuiApplication.clipboard().setText(f"mid:{identifier}")
             self.said.emit(self.tr("Copied"))
+
+    def copy_address(self) -> None:
+        """Copy the address of whoever wrote it."""
+        opened = self._opened
+        address = formats.plain(opened.message.from_[0].address) if opened is not None and opened.message.from_ else ""
+        if address:
+            QGuiApplication.clipboard().setText(address)
+            self.said.emit(self.tr("Copied {address}").format(address=address))
+        elif opened is not None:
+            self.said.emit(self.tr("This message names no sender's address."))

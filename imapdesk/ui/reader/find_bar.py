@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from imapdesk.ui.widgets.dialogs import button, leave_room, told
 from imapdesk.ui.widgets.icons import icon
-from imapdesk.ui.widgets.theme import set_look
 
 _PAUSE_MS = 150  # of typing, after which it is looked for
 
@@ -21,7 +20,7 @@ class FindBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        set_look(self, bar=True)
+        self.setObjectName("hint")  # a bar that warns of nothing
         self.setAccessibleName(self.tr("Find in message"))
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Find in message"))

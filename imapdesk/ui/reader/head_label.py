@@ -32,13 +32,17 @@ class HeadLabel(QLabel):
         super().__init__()
         self._name = name
         self._terms: tuple[str, ...] = ()
+        self._addresses: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def say(self, text: str, terms: Sequence[str] = ()) -> None:
-        """Show a text, broken where it has no places to break; ``terms`` are marked in it."""
-        self._terms = tuple(terms)
+    def say(self, text: str, terms: Sequence[str] = (), addresses: Sequence[str] = ()) -> None:
+        """Show a text, broken where it has no places to break; ``terms`` are marked in it.
+
+        Its menu offers to copy ``addresses``, each as it is.
+        """
+        self._terms, self._addresses = tuple(terms), tuple(addresses)
         self.setText(formats.breakable(text))
         named = self.tr("{name}: {text}").format(name=self._name, text=text)
         self.setAccessibleName(named if self._name and text else text)
@@ -72,11 +76,23 @@ class HeadLabel(QLabel):
             self.copy(QClipboard.Mode.Selection)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.make_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def make_menu(self) -> QMenu:
+        """Copy what is selected, or an address."""
         menu = QMenu(self)
+        for address in self._addresses:
+            text = self.tr("Copy {address}").format(address=address.replace("&", "&&"))
+            menu.addAction(text).triggered.connect(
+                lambda _checked=False, address=address: QGuiApplication.clipboard().setText(address)
+            )
+        if self._addresses:
+            menu.addSeparator()
         copy = menu.addAction(self.tr("Copy"))
         copy.setEnabled(self.hasSelectedText())
         copy.triggered.connect(lambda _checked=False: self.copy())
         everything = menu.addAction(self.tr("Select all"))
         everything.triggered.connect(lambda _checked=False: self.setSelection(0, len(self.text())))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        return menu

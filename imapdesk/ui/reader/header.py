@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 3  # people
 _MOST = 25  # people, after [Details]; all of them stand in the headers
+_MOST_COPIED = 10  # addresses
 _LONGEST = 250  # characters of a subject or of one person
 _LONGEST_NAME = 80  # of a person whose name and address are longer than that
 _LONGEST_ADDRESS = 160  # of it the beginning and the end, where the host is
@@ -107,7 +108,8 @@ class ReaderHeader(QFrame):
             return
         message = self._open.message
         most = _MOST if whole else _SHOWN
-        self._from.say(people(message.from_, most) or shorten(formats.plain(self._open.summary.from_)), self._terms)
+        writers = people(message.from_, most) or shorten(formats.plain(self._open.summary.from_))
+        self._from.say(writers, self._terms, list_addresses(message.from_))
         lines = [self.tr("to {names}").format(names=people(message.to, most))] if message.to else []
         if message.cc:
             lines.append(self.tr("copy to {names}").format(names=people(message.cc, most)))
@@ -124,7 +126,7 @@ class ReaderHeader(QFrame):
                 )
             )
             lines += [formats.plain(say(problem)) for problem in message.problems]
-        self._to.say("\n".join(lines), self._terms)
+        self._to.say("\n".join(lines), self._terms, list_addresses([*message.to, *message.cc, *message.reply_to]))
         self._details.setText(self.tr("Less") if whole else self.tr("Details"))
 
     @staticmethod
@@ -162,3 +164,9 @@ def people(addresses: Sequence[Address], limit: int) -> str:
     shown = [_person(address) for address in addresses[:limit]]
     rest = len(addresses) - len(shown)
     return ", ".join(shown) + (f" +{rest}" if rest else "")
+
+
+def list_addresses(people: Sequence[Address]) -> list[str]:
+    """Their addresses, to be copied one by one: each once, and no more than a menu can show."""
+    found = dict.fromkeys(formats.plain(each.address) for each in people)
+    return [address for address in found if address and len(address) <= _LONGEST_ADDRESS][:_MOST_COPIED]

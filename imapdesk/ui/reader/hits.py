@@ -12,9 +12,10 @@ from html import escape, unescape
 
 from imapdesk.mail.letters import PLAIN_LETTERS
 
-MARK_OPEN = '<mark style="background-color:#ffe08a;color:#1f1a00">'
+HIT_GROUND, HIT_INK = "#ffe08a", "#1f1a00"  # in a text, in either theme
+MARK_OPEN = f'<mark style="background-color:{HIT_GROUND};color:{HIT_INK}">'
 MARK_CLOSE = "</mark>"
-SPAN_OPEN = '<span style="background-color:#ffe08a;color:#1f1a00">'  # for Qt's rich text, which has no <mark>
+SPAN_OPEN = f'<span style="background-color:{HIT_GROUND};color:{HIT_INK}">'  # for Qt's rich text, which has no <mark>
 SPAN_CLOSE = "</span>"
 _TAG = re.compile(r"<[^>]*>")
 _INLINE = re.compile(r"</?(?:wbr|b|i|u|s|em|strong|span|font|mark|small|big|bdi|bdo|ins|del|a)[\s/>]", re.IGNORECASE)

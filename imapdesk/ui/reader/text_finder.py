@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from imapdesk.ui.reader.hits import find_anywhere
-from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.reader.hits import HIT_GROUND, HIT_INK, find_anywhere
 
 _MOST = 2_000  # places that have a ground; there is no limit to how many are come to
-_INK = "#1f1a00"  # on it, in either theme
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BLANKS = str.maketrans("\u2028\u2029\ufdd0\ufdd1\xa0", "\n\n\n\n ")  # as Qt has the ends of lines, cells and tables
 
@@ -62,8 +60,8 @@ class TextFinder:
 
     def _show_grounds(self, at: int) -> None:
         ground = QTextCharFormat()
-        ground.setBackground(QColor(current_theme().colours.hit))
-        ground.setForeground(QColor(_INK))
+        ground.setBackground(QColor(HIT_GROUND))
+        ground.setForeground(QColor(HIT_INK))
         first = max(0, at - _MOST // 2)
         self._view.setExtraSelections([self._mark(place, ground) for place in self._places[first : first + _MOST]])
 

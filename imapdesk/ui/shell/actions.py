@@ -110,6 +110,7 @@ def _message_items() -> list[Item]:
         Item("headers", _tr("&Headers"), ("Ctrl+H",), "headers"),
         Item("show_images", _tr("Show &images"), ("Ctrl+I",), "image"),
         Item("plain_text", _tr("Plain &text"), ("Ctrl+T",), "text", checkable=True),
+        Item("copy_address", _tr("Copy sender's a&ddress")),
         Item("copy_id", _tr("&Copy link to message id"), ("Ctrl+Shift+C",)),
     ]
 
