@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +25,8 @@ _PLAN = "backup.plan"
 _LAST = "backup.last"
 _PREFIX, _SUFFIX = "imapdesk-", ".backup"
 _STORE_ENDINGS = ("", "-wal", "-shm", "-journal")  # https://www.sqlite.org/tempfiles.html
+_PART = ".part-"
+_UNDER_WAY_S = 24 * 60 * 60  # that a backup may still be being written or proved
 _PIECE = 8 * 1024 * 1024
 
 
@@ -66,9 +71,10 @@ class BackupDesk(DeskCore):
         if dest.is_symlink():
             dest = Path(os.path.realpath(dest))  # what it leads to is the backup, and it goes on leading there
         _refuse_other_places(dest, self.store.path)
-        part = dest.with_name(f"{dest.name}.part-{os.getpid()}")
+        part = dest.with_name(f"{dest.name}{_PART}{os.getpid()}")
         try:
             dest.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(dest.parent, glob.escape(dest.name))
             part.unlink(missing_ok=True)
             part.touch(mode=0o600)  # what can't be written here is the place's trouble, not the store's
             part.unlink()
@@ -127,6 +133,7 @@ class BackupDesk(DeskCore):
         made = self.back_up(folder / choose_backup_name(utc_now()), should_stop=should_stop)
         self.store.set_setting(_LAST, made.made_at.isoformat())
         # The clock may have been ahead once: a name from the future doesn't push out what was made just now.
+        _sweep(folder, f"{_PREFIX}*{_SUFFIX}")
         others = sorted(set(folder.glob(f"{_PREFIX}[0-9]*{_SUFFIX}")) - {made.path})
         for old in others[: len(others) - plan.keep + 1]:
             old.unlink(missing_ok=True)
@@ -176,6 +183,15 @@ def finish_restore(data_dir: Path) -> Path | None:
     from imapdesk.store.database.copying import put_in_place
 
     return put_in_place(data_dir / RESTORED_NAME, data_dir / STORE_NAME)
+
+
+def _sweep(folder: Path, names: str) -> None:
+    """Take away what backups of these names left that were killed: each is as large as the store."""
+    now = time.time()
+    for part in folder.glob(f"{names}{_PART}*"):
+        with suppress(OSError):
+            if not 0 <= now - part.stat().st_mtime < _UNDER_WAY_S:
+                part.unlink()
 
 
 def _refuse_other_places(dest: Path, store: Path) -> None:

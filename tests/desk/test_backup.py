@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -202,6 +204,25 @@ def test_a_backup_from_a_clock_that_was_ahead_takes_nothing_from_the_last_one(
     made = desk.back_up_when_due()
     assert made is not None
     assert [path.name for path in place.iterdir()] == [made.path.name]
+
+
+def test_what_a_killed_backup_left_is_taken_away_once_nobody_can_be_writing_it(
+    desk: Desk, folder: FolderId, tmp_path: Path
+) -> None:
+    place = tmp_path / "backups"
+    place.mkdir()
+    scheduled = "imapdesk-2026-01-01-100000.backup.part-1"
+    names = ["b[1].backup.part-1", "b[1].backup.part-2-journal", "b[1].backup.part-3", "b1.backup.part-4", scheduled]
+    day = 24 * 60 * 60
+    for name in names:
+        (place / name).write_text("half a store")
+        age = 60 if name.endswith("-3") else 2 * day
+        os.utime(place / name, (time.time() - age,) * 2)
+    desk.back_up(place / "b[1].backup")
+    desk.save_backup_plan(BackupPlan(str(place), every_days=7))
+    made = desk.back_up_when_due()
+    assert made is not None
+    assert {path.name for path in place.iterdir()} == {names[2], names[3], "b[1].backup", made.path.name}
 
 
 def test_a_stopped_backup_leaves_the_former_file_alone(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
