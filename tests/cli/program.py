@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from imapdesk.accounts.secrets import VAULT_FILE
+from imapdesk.accounts.vault import Cost, Vault
 from tests.pace import PATIENCE_S
 from tests.servers.mail_user import MailUser
+
+
+MASTER_PASSWORD = "open sesame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Program:
     @property
     def environment(self) -> dict[str, str]:
         """What a command's process sees."""
-        return os.environ | {"IMAPDESK_DATA_DIR": str(self.data_dir), "IMAPDESK_MASTER_PASSWORD": "open sesame"}
+        return os.environ | {"IMAPDESK_DATA_DIR": str(self.data_dir), "IMAPDESK_MASTER_PASSWORD": MASTER_PASSWORD}
 
     def json(self, *words: str, stdin: str = "", code: int = 0) -> Any:
         """The document of a command that must end with ``code``."""
@@ -63,6 +68,7 @@ class Program:
 
     def add_mailbox(self, user: MailUser, name: str = "work", *words: str, code: int = 0) -> Any:
         """``mailbox add`` over TLS with the tests' certificate authority."""
+        self.make_vault()
         server = user.server
         return self.json(
             "mailbox", "add", name, "--address", "anna@example.com",
@@ -70,6 +76,14 @@ class Program:
             "--user", user.name, "--password-stdin", "--ca-file", str(server.ca_file), *words,
             stdin=user.password + "\n", code=code,
         )  # fmt: skip
+
+    def make_vault(self) -> None:
+        """An empty vault that opens quickly: nearly every command does, and how strong a new one is others test."""
+        path = self.data_dir / VAULT_FILE
+        if not path.exists():
+            vault = Vault(path, lambda _new: MASTER_PASSWORD, cost=Cost(n=2**10))
+            vault.set("nothing", "")
+            vault.delete("nothing")
 
     def sync(self, *words: str, code: int = 0) -> Any:
         """``sync`` of every mailbox."""

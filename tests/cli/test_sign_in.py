@@ -39,6 +39,7 @@ class Road:
 
     def set_up(self, type_: str, secret: bool = True) -> Any:
         """``integration set`` with the secret on standard input, then ``integration enable``."""
+        self.program.make_vault()
         values = make_values(type_, self.oidc, secret=False)
         words = [f"{name}={value}" for name, value in values.items()]
         words += ["--secret-stdin"] if secret else []
