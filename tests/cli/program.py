@@ -15,7 +15,6 @@ from imapdesk.accounts.vault import Cost, Vault
 from tests.pace import PATIENCE_S
 from tests.servers.mail_user import MailUser
 
-
 MASTER_PASSWORD = "open sesame"
 
 
