@@ -865,6 +865,14 @@
         <translation>Gespeicherte Suche entfernen</translation>
     </message>
     <message>
+        <source>Rename saved search</source>
+        <translation>Gespeicherte Suche umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename saved search…</source>
+        <translation>Gespeicherte Suche umbenennen…</translation>
+    </message>
+    <message>
         <source>Save search</source>
         <translation>Suche speichern</translation>
     </message>

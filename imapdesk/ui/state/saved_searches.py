@@ -35,3 +35,15 @@ def keep_search(desk: Desk, name: str, query: str) -> None:
 def drop_search(desk: Desk, name: str) -> None:
     """Remove a saved search."""
     desk.set_setting(SAVED, {search.name: search.query for search in load_searches(desk) if search.name != name})
+
+
+def rename_search(desk: Desk, name: str, wanted: str) -> str:
+    """Call a saved search otherwise; what it is called now. Another one of that name keeps it."""
+    kept = {search.name: search.query for search in load_searches(desk)}
+    if name not in kept or wanted == name:
+        return name
+    query, free, number = kept.pop(name), wanted, 2
+    while free in kept:
+        free, number = f"{wanted} ({number})", number + 1
+    desk.set_setting(SAVED, kept | {free: query})
+    return free

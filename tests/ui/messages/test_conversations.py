@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.opening import open_raw
 from imapdesk.mail import MessageId, Summary
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.state.place import Place
+from imapdesk.ui.state.saved_searches import keep_search, load_searches
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 from tests.ui.fakes.sample import NOW, make_raw
@@ -126,6 +128,27 @@ def test_a_search_is_kept_in_the_tree_and_can_be_removed(opened: OpenWindow, des
     assert opened.window.search.field.text() == "chapter"
     opened.window.finding.drop("Chapters")
     opened.wait(lambda: not opened.window.tree.select(place))
+
+
+def test_a_saved_search_that_is_shown_is_renamed_and_stays(opened: OpenWindow, desk: FakeDesk) -> None:
+    window = opened.window
+    for name, query in (("Chapters", "chapter"), ("Books", "book")):
+        keep_search(desk, name, query)  # type: ignore[arg-type]
+    window.shelf.reload()
+    opened.wait(lambda: window.tree.select(Place("Chapters", query="chapter")))
+    window.finding.ask_new_name("Chapters")
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    assert dialog.textValue() == "Chapters"
+    dialog.setTextValue("Books")
+    dialog.accept()
+    named = Place("Books (2)", query="chapter")  # the other one keeps its name
+    opened.wait(lambda: window.tree.place() == named)
+    opened.wait(lambda: window.pane.place == named and window.pane.model.rowCount() == 2)
+    assert {search.name: search.query for search in load_searches(desk)} == {  # type: ignore[arg-type]
+        "Books": "book",
+        "Books (2)": "chapter",
+    }
 
 
 class Hit:
