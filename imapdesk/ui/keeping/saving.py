@@ -14,6 +14,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, label, row
 from imapdesk.ui.widgets.forms import Form
+from imapdesk.ui.widgets.last_folder import find_last_folder, remember_folder
 from imapdesk.ui.widgets.progress_dialog import ProgressDialog, ShouldStop, Tell
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class SaveDialog(PlainDialog):
         layout.addLayout(row(None, button(self.tr("Cancel"), self.reject), self.start))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.windowTitle(), str(Path.home()))
+        dialog = QFileDialog(self, self.windowTitle(), str(find_last_folder()))
         if self.layouts.currentData() == "eml":
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
@@ -67,6 +68,7 @@ class SaveDialog(PlainDialog):
 
     def save_to(self, place: Path) -> None:
         """Write the files into a folder, or the file."""
+        remember_folder(place if place.is_dir() else place.parent)
         numbers, desk = self._numbers, self._desk
         save = desk.save_each if self.layouts.currentData() == "eml" else desk.save_as_mbox
 

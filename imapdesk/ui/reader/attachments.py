@@ -28,6 +28,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import leave_room
 from imapdesk.ui.widgets.flow import FlowLayout
 from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.last_folder import find_last_folder, remember_folder
 from imapdesk.ui.widgets.theme import set_look
 from imapdesk.ui.widgets.tips import tip
 
@@ -138,17 +139,19 @@ class AttachmentStrip(QFrame):
 
     def save_part(self, part: OpenFile) -> None:
         """Ask where, then save one."""
-        start = str(Path.home() / part.name)
+        start = str(find_last_folder() / part.name)
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save attachment"), start)
         if path:
+            remember_folder(Path(path).parent)
             self._write(part, Path(path))
 
     def save_all(self) -> None:
         """Ask for a folder, then save every one there; nothing there is replaced."""
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Save all attachments"), str(Path.home()))
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Save all attachments"), str(find_last_folder()))
         if not chosen or not self._parts:
             return
         folder = Path(chosen)
+        remember_folder(folder)
         count = sum(self._write(part, free_path(folder, part.name), quiet=True) for part in self._parts)
         if count == len(self._parts):  # else what went wrong is said already
             self.saved.emit(self.tr("%Ln attachment(s) saved in {folder}", "", count).format(folder=folder.name))

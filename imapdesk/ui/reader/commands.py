@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from imapdesk.ui.reader.source_dialog import SourceDialog
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
+from imapdesk.ui.widgets.last_folder import find_last_folder, remember_folder
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
@@ -77,7 +78,10 @@ class ReaderCommands(QObject):
     def _ask_path(self, title: str, extension: str) -> str:
         assert self._opened is not None
         name = self._opened.suggest_name(extension)
-        return QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name))[0]
+        path = QFileDialog.getSaveFileName(self._window, title, str(find_last_folder() / name))[0]
+        if path:
+            remember_folder(Path(path).parent)
+        return path
 
     def print_message(self) -> None:
         """Ask for a printer, then print what the reader shows."""

@@ -12,6 +12,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from imapdesk.ui.reader.pictures import name_picture
+from imapdesk.ui.widgets.last_folder import find_last_folder, remember_folder
 
 _Picture = QWebEngineContextMenuRequest.MediaType.MediaTypeImage
 
@@ -65,10 +66,11 @@ class PageMenu(QObject):
         return menu
 
     def _save_picture(self, data: bytes) -> None:
-        start = str(Path.home() / name_picture(data))
+        start = str(find_last_folder() / name_picture(data))
         path, _ = QFileDialog.getSaveFileName(self._view, self.tr("Save picture"), start)
         if not path:
             return
+        remember_folder(Path(path).parent)
         try:
             Path(path).write_bytes(data)
         except OSError as error:
