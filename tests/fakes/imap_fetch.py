@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tests.fakes.imap_model import FakeMessage
 from tests.fakes.imap_syntax import quote
@@ -65,9 +67,9 @@ def _make_pairs(message: FakeMessage, items: Sequence[bytes], style: FetchStyle)
 def _make_pair(message: FakeMessage, item: bytes, style: FetchStyle) -> bytes:
     name = item.upper()
     if name == b"FLAGS":
-        return b"FLAGS (%b)" % " ".join(sorted(message.flags)).encode()
+        return _make_flags(message.flags)
     if name == b"INTERNALDATE":
-        return b"INTERNALDATE " + quote(message.received.strftime("%d-%b-%Y %H:%M:%S %z").encode())
+        return _make_internal_date(message.received)
     if name == b"RFC822.SIZE":
         return b"RFC822.SIZE %d" % len(message.raw)
     if name == b"MODSEQ":
@@ -81,6 +83,17 @@ def _make_pair(message: FakeMessage, item: bytes, style: FetchStyle) -> bytes:
     if name == b"X-GM-LABELS":
         return b"X-GM-LABELS (%b)" % b" ".join(quote(label.encode()) for label in message.labels)
     return _make_section(message, item, style)
+
+
+# Of 400,000 messages most have the same flags and date.
+@functools.lru_cache(maxsize=1_000)
+def _make_flags(flags: frozenset[str]) -> bytes:
+    return b"FLAGS (%b)" % " ".join(sorted(flags)).encode()
+
+
+@functools.lru_cache(maxsize=1_000)
+def _make_internal_date(received: datetime) -> bytes:
+    return b"INTERNALDATE " + quote(received.strftime("%d-%b-%Y %H:%M:%S %z").encode())
 
 
 def _make_section(message: FakeMessage, item: bytes, style: FetchStyle) -> bytes:

@@ -105,6 +105,16 @@ class FakeMailbox:
             place.messages.append(FakeMessage(uid, raw, frozenset(flags), when, place.bump(), f"M{self._ids}"))
             return uid
 
+    def deliver_many(self, folder: str, raw: bytes, count: int, *, received: datetime | None = None) -> None:
+        """The same message so many times, unread."""
+        with self.lock:
+            place, when = self.folders[folder], received or datetime(2026, 1, 1, tzinfo=UTC)
+            uid, modseq, id_, none = place.uidnext, place.highestmodseq + 1, self._ids + 1, frozenset[str]()
+            place.messages += [FakeMessage(uid + n, raw, none, when, modseq + n, f"M{id_ + n}") for n in range(count)]
+            place.uidnext += count
+            place.highestmodseq += count
+            self._ids += count
+
     def copy(self, folder: str, uid: int, *to: str) -> list[int]:
         """The same message in further folders, with the same EMAILID and date; its uids there."""
         with self.lock:

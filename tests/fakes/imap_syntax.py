@@ -84,6 +84,9 @@ def set_matcher(text: bytes, largest: int) -> Callable[[int], bool]:
     for part in text.split(b","):
         ends = [largest if end == b"*" else int(end) for end in part.split(b":")]
         ranges.append((min(ends), max(ends)))
+    if len(ranges) == 1:
+        ((first, last),) = ranges
+        return lambda number: first <= number <= last
     return lambda number: any(low <= number <= high for low, high in ranges)
 
 

@@ -127,9 +127,7 @@ def test_a_folder_of_400_000_messages(
     scene = start(row, scripted_server, tmp_path)
     inbox, old = scene.server.mailbox.folders["INBOX"], datetime(2020, 1, 1, tzinfo=UTC)
     scene.server.mailbox.expunge("INBOX", *range(1, 9))
-    raw = make_raw(1)
-    for _ in range(400_000):
-        scene.server.mailbox.deliver("INBOX", raw, received=old)
+    scene.server.mailbox.deliver_many("INBOX", make_raw(1), 400_000, received=old)
     for number in range(20):
         scene.server.mailbox.deliver("INBOX", make_raw(2000 + number), received=datetime.now(UTC) - timedelta(days=1))
     scene.line = row.line
@@ -176,9 +174,8 @@ def test_a_folder_that_is_listed_and_never_fetched_takes_little_memory(
 ) -> None:
     count = int(os.environ.get("IMAPDESK_FLOOD_UIDS", "10000"))
     scene = start(Row("listed", server={"capabilities": capabilities}, line=PATIENT), scripted_server, tmp_path)
-    raw, inbox = make_raw(1), scene.server.mailbox.folders["INBOX"]
-    for _ in range(count):
-        scene.server.mailbox.deliver("INBOX", raw)
+    inbox = scene.server.mailbox.folders["INBOX"]
+    scene.server.mailbox.deliver_many("INBOX", make_raw(1), count)
     scene.line = row_line(300.0) | {"patience_s": 2.0}
     scene.add()
     scene.include_all()
