@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from imapdesk.mail import Folder, Mailbox
 from imapdesk.ui.folders.nodes import joint_state
-from imapdesk.ui.folders.tips import describe_folder_tip, find_folder_proof
+from imapdesk.ui.folders.tips import Checked, describe_folder_tip
 from imapdesk.ui.state.status import State, describe_status
 from imapdesk.ui.widgets import formats, spoken
 from imapdesk.ui.widgets.icons import icon, role_icon
@@ -20,7 +20,7 @@ from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
-    from imapdesk.desk.verifying import FolderProof, Proof
+    from imapdesk.desk.verifying import FolderProof
 
 PLACE = Qt.ItemDataRole.UserRole
 PATHS = Qt.ItemDataRole.UserRole + 1
@@ -60,17 +60,17 @@ def fill_removed(item: QTreeWidgetItem, mailbox: Mailbox, folder: Folder | None)
     item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
 
 
-def fill_folder(item: QTreeWidgetItem, folder: Folder, proof: Proof | None) -> None:
+def fill_folder(item: QTreeWidgetItem, folder: Folder, checked: Checked | None) -> None:
     """A folder of a mailbox that is kept in step."""
     item.setIcon(0, role_icon(folder.role, folder.on_server))
     set_count(item, folder.unread)
     grey = not folder.included or not folder.on_server
     colours = current_theme().colours
     item.setForeground(0, QBrush(QColor(colours.muted if grey else colours.text)))
-    told = describe_folder_tip(folder, proof)
+    told = describe_folder_tip(folder, checked)
     item.setToolTip(0, tip(told))
     item.setToolTip(1, tip(told))
-    _mark_checked(item, find_folder_proof(proof, folder.path))
+    _mark_checked(item, None if checked is None else checked[0])
     item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from imapdesk.mail import Folder, Mailbox, QuarantinedMessage
 from imapdesk.ui.folders.nodes import make_nodes
 from imapdesk.ui.folders.reasons import describe_folder
-from imapdesk.ui.folders.tips import describe_proof, find_folder_proof
+from imapdesk.ui.folders.tips import describe_proof, sort_proof
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, grown, label, row
 from imapdesk.ui.widgets.sentences import say
@@ -70,13 +70,14 @@ class FolderTable(QWidget):
     def show_folders(self, mailbox: Mailbox, folders: Sequence[Folder], proof: Proof | None = None) -> None:
         """Each folder with its reason, and what the latest check of the mailbox found."""
         self._name = mailbox.name
+        checked = sort_proof(proof)
         rows: list[tuple[str | int, ...]] = [
             (
                 formats.folder(folder.path),
                 folder.messages_saved,
                 "" if folder.messages_on_server is None else folder.messages_on_server,
                 describe_folder(folder, mailbox),
-                _describe_check(folder, proof),
+                describe_proof(*checked[folder.path]) if folder.path in checked else "",
             )
             for folder in _as_in_the_tree(folders)
         ]
@@ -109,8 +110,3 @@ def _as_in_the_tree(folders: Sequence[Folder]) -> list[Folder]:
     by_path = {folder.path: folder for folder in folders}
     nodes = (node for root in make_nodes(folders) for node in root.walk())
     return [by_path[node.path] for node in nodes if node.path in by_path]
-
-
-def _describe_check(folder: Folder, proof: Proof | None) -> str:
-    found = find_folder_proof(proof, folder.path)
-    return describe_proof(found, proof.checked_at) if found is not None and proof is not None else ""

@@ -14,18 +14,17 @@ from imapdesk.ui.widgets.sentences import say
 if TYPE_CHECKING:
     from imapdesk.desk.verifying import FolderProof, Proof
 
+Checked = tuple["FolderProof", datetime]  # what a check found, and when
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("MailboxTree", text)
 
 
-def describe_folder_tip(folder: Folder, proof: Proof | None = None) -> str:
+def describe_folder_tip(folder: Folder, checked: Checked | None = None) -> str:
     """The lines of a folder's tip."""
     text = _describe_counts(folder)
-    checked = find_folder_proof(proof, folder.path)
-    if checked is not None and proof is not None:
-        text += "\n" + describe_proof(checked, proof.checked_at)
-    return text
+    return text if checked is None else text + "\n" + describe_proof(*checked)
 
 
 def _describe_counts(folder: Folder) -> str:
@@ -55,9 +54,9 @@ def _describe_counts(folder: Folder) -> str:
     return text
 
 
-def find_folder_proof(proof: Proof | None, path: str) -> FolderProof | None:
-    """What a check of a mailbox says of one folder; None where it wasn't checked."""
-    return next((one for one in proof.folders if one.path == path), None) if proof is not None else None
+def sort_proof(proof: Proof | None) -> dict[str, Checked]:
+    """What a check of a mailbox says of each of its folders, by path, with its date; none where it wasn't checked."""
+    return {} if proof is None else {one.path: (one, proof.checked_at) for one in proof.folders}
 
 
 def describe_proof(proof: FolderProof, checked_at: datetime) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from imapdesk.mail import FolderRole, Mailbox
+from imapdesk.mail import Folder, FolderRole, Mailbox
 from imapdesk.ui.folders import rows
 from imapdesk.ui.folders.eliding import OwnDirection
 from imapdesk.ui.folders.nodes import Node, make_nodes
 from imapdesk.ui.folders.rows import PATHS, PLACE
+from imapdesk.ui.folders.tips import Checked, sort_proof
 from imapdesk.ui.state.place import REMOVED, Place
 from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets import formats
@@ -63,6 +64,8 @@ class MailboxTree(QTreeWidget):
         self._snapshot = Snapshot()
         self._shape: object = None
         self._items: dict[Place, QTreeWidgetItem] = {}
+        self._shown: dict[Place, object] = {}  # what the row of a folder was filled with
+        self._ticks: dict[str, set[str]] = {}  # by mailbox: the paths that are shown with one
         self._active: frozenset[str] = frozenset()
         self._filling = False
 
@@ -116,7 +119,8 @@ class MailboxTree(QTreeWidget):
         folded = self.folded()
         self.blockSignals(True)
         self.clear()
-        self._items.clear()
+        for known in (self._items, self._shown, self._ticks):
+            known.clear()
         if self._snapshot.mailboxes or self._snapshot.removed:
             self._add_views()
             self._add_heading(self.tr("Mailboxes"))
@@ -190,19 +194,25 @@ class MailboxTree(QTreeWidget):
 
     def _fill(self) -> None:
         self._fill_mailboxes()
+        look = (current_theme().colours, self.font().toString(), QDate.currentDate())  # a day's name has its time
         for mailbox in self._snapshot.mailboxes:
             folders = self._snapshot.folders.get(mailbox.name, ())
-            included = {folder.path for folder in folders if folder.included}
+            checked = sort_proof(self._snapshot.proofs.get(mailbox.name))
             for folder in folders:
-                item = self._items.get(Place(mailbox=mailbox.name, folder=folder.path))
-                if item is not None:
-                    rows.fill_folder(item, folder, self._snapshot.proofs.get(mailbox.name))
-            for place, item in self._items.items():
-                if place.mailbox == mailbox.name:
-                    rows.set_check(item, included)
+                self._fill_folder(Place(mailbox=mailbox.name, folder=folder.path), folder, checked, look)
+            self._show_ticks(mailbox.name, {folder.path for folder in folders if folder.included})
         for mailbox in self._snapshot.removed:
             self._fill_removed(mailbox)
         self._fill_views()
+
+    def _fill_folder(
+        self, place: Place, folder: Folder, checked: Mapping[str, Checked], look: tuple[object, ...]
+    ) -> None:
+        """Rows that nothing happened to stay as they are: a mailbox may have thousands, and a run changes one."""
+        now = (folder, checked.get(folder.path), look)
+        if place in self._items and self._shown.get(place) != now:
+            rows.fill_folder(self._items[place], folder, checked.get(folder.path))
+            self._shown[place] = now
 
     def _fill_views(self) -> None:
         folders = [folder for each in self._snapshot.folders.values() for folder in each]
@@ -236,11 +246,15 @@ class MailboxTree(QTreeWidget):
         included = {f.path for f in self._snapshot.folders.get(mailbox, ()) if f.included}
         included = included | set(paths) if wanted else included - set(paths)
         self._filling = True
+        self._ticks.pop(mailbox, None)  # a click has changed one already
         self._show_ticks(mailbox, included)
         self._filling = False
         self.ticked.emit(mailbox, list(paths), wanted)
 
     def _show_ticks(self, mailbox: str, included: set[str]) -> None:
+        if self._ticks.get(mailbox) == included:
+            return
+        self._ticks[mailbox] = included
         for place, item in self._items.items():
             if place.mailbox == mailbox:
                 rows.set_check(item, included)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -75,18 +76,41 @@ def frame(view: QAbstractItemView) -> None:
 
 def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], most: int = 0) -> None:
     """Show these rows; with ``most`` the table is as high as its rows are, up to so many of them."""
-    table.setRowCount(len(rows))
-    titles = table.model()
-    sides = [titles.headerData(at, _ACROSS, _ALIGNMENT) or _LEFT for at in range(table.columnCount())]
-    for number, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            item = QTableWidgetItem(formats.number(cell) if isinstance(cell, int) else formats.plain(cell))
-            if not isinstance(cell, int):
-                item.setToolTip(tip(formats.plain(cell)))
-            item.setData(_ALIGNMENT, sides[column])
-            table.setItem(number, column, item)
+    with _measured_once(table):
+        table.setRowCount(len(rows))
+        titles = table.model()
+        sides = [titles.headerData(at, _ACROSS, _ALIGNMENT) or _LEFT for at in range(table.columnCount())]
+        for number, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                _fill_cell(table, number, column, cell, sides[column])
     if most:
         fit_rows(table, most)
+
+
+def _fill_cell(table: QTableWidget, row: int, column: int, cell: str | int, side: Qt.AlignmentFlag) -> None:
+    """What stands there already stays."""
+    text = formats.number(cell) if isinstance(cell, int) else formats.plain(cell)
+    before = table.item(row, column)
+    if before is not None and before.text() == text:
+        return
+    item = QTableWidgetItem(text)
+    if not isinstance(cell, int):
+        item.setToolTip(tip(text))
+    item.setData(_ALIGNMENT, side)
+    table.setItem(row, column, item)
+
+
+@contextmanager
+def _measured_once(table: QTableWidget) -> Iterator[None]:
+    """A column as wide as its contents is measured at the end: Qt would measure all rows anew for each cell."""
+    header = table.horizontalHeader()
+    modes = [header.sectionResizeMode(column) for column in range(header.count())]
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    try:
+        yield
+    finally:
+        for column, mode in enumerate(modes):
+            header.setSectionResizeMode(column, mode)
 
 
 def fit_rows(table: QTableWidget, most: int) -> None:

@@ -1,0 +1,94 @@
+"""A mailbox with thousands of folders: what happens to one of them doesn't cost all the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from imapdesk.mail import Folder, Mailbox
+from imapdesk.ui.folders import rows
+from imapdesk.ui.folders.table import FolderTable
+from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.state.place import Place
+from imapdesk.ui.state.shelf import Snapshot
+from tests.ui.fakes.desk import FakeDesk
+
+MAILBOX = "work@example.com"
+COUNT = 120
+
+
+@pytest.fixture
+def folders(desk: FakeDesk) -> tuple[Folder, ...]:
+    desk.put_mailbox(MAILBOX)
+    return tuple(desk.put_folder(MAILBOX, f"Folder {number:03}", unread=1) for number in range(COUNT))
+
+
+@pytest.fixture
+def mailbox(desk: FakeDesk, folders: tuple[Folder, ...]) -> Mailbox:
+    return desk.get_mailbox(MAILBOX)
+
+
+class Measuring(QStyledItemDelegate):
+    """Counts the cells that are measured."""
+
+    measured = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        self.measured += 1
+        return super().sizeHint(option, index)
+
+
+def test_new_counts_on_the_page_measure_each_cell_a_few_times_and_not_all_for_each(
+    qtbot: QtBot, mailbox: Mailbox, folders: tuple[Folder, ...]
+) -> None:
+    table = FolderTable()
+    qtbot.addWidget(table)
+    counting = Measuring(table)
+    table.folders.setItemDelegate(counting)
+    table.show_folders(mailbox, folders)
+    table.show()
+    qtbot.wait(1)
+    counting.measured = 0
+    table.show_folders(mailbox, [replace(folder, messages_saved=7) for folder in folders])
+    qtbot.wait(1)
+    assert table.folders.item(COUNT - 1, 1).text() == "7"
+    assert 0 < counting.measured <= 10 * COUNT * table.folders.columnCount()
+
+
+def test_a_row_that_nothing_happened_to_is_not_filled_again(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, mailbox: Mailbox, folders: tuple[Folder, ...]
+) -> None:
+    tree = MailboxTree()
+    qtbot.addWidget(tree)
+    tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: folders}))
+    filled: list[str] = []
+    fill = rows.fill_folder
+
+    def note(item: object, folder: Folder, checked: object) -> None:
+        filled.append(folder.path)
+        fill(item, folder, checked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rows, "fill_folder", note)
+    changed = (*folders[:5], replace(folders[5], unread=42, included=False), *folders[6:])
+    tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: changed}))
+    assert filled == [folders[5].path]
+    item = tree._items[Place(mailbox=MAILBOX, folder=folders[5].path)]
+    assert (item.text(1), item.checkState(0).name) == ("42", "Unchecked")
+
+
+def test_a_tick_that_could_not_be_saved_is_taken_back(
+    qtbot: QtBot, mailbox: Mailbox, folders: tuple[Folder, ...]
+) -> None:
+    tree = MailboxTree()
+    qtbot.addWidget(tree)
+    snapshot = Snapshot((mailbox,), {MAILBOX: folders})
+    tree.show_snapshot(snapshot)
+    item = tree._items[Place(mailbox=MAILBOX, folder=folders[5].path)]
+    tree.tick(MAILBOX, [folders[5].path], False)
+    assert item.checkState(0).name == "Unchecked"
+    tree.show_snapshot(snapshot)
+    assert item.checkState(0).name == "Checked"
