@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from imapdesk.mail import Fetched, MessageId, Scope, Uid
+from imapdesk.store.indexing.conversing import _BELONGING
 from tests.store.bench import START, Bench, listed
 
 
@@ -80,3 +81,11 @@ def test_what_is_together_brings_along_what_it_refers_to(bench: Bench) -> None:
         ids[name] = next(iter(change.message_ids))
     bench.store.describe_pending(lambda: False, 60)
     assert set(bench.store.load_conversation(ids["other"], [ids["child"]])) == set(ids.values())
+
+
+def test_no_other_messages_are_looked_through_for_a_conversation(bench: Bench) -> None:
+    rows = bench.store._readers.rows("EXPLAIN QUERY PLAN " + _BELONGING.format(marks="?, ?"), (1, 2))
+    plan = [str(row[3]) for row in rows]
+    assert all(step.startswith("SEARCH") for step in plan)
+    assert any("near USING COVERING INDEX message_conversation (conversation=?)" in step for step in plan)
+    assert any("other USING INDEX location_content (content_id=?)" in step for step in plan)
