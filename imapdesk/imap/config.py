@@ -19,7 +19,6 @@ _SECURITY_WORDS = {
     "starttls": Security.STARTTLS,
     "tls": Security.STARTTLS,
     "none": Security.NONE,
-    "": Security.NONE,
 }
 _NOT_IN_A_HOST_NAME = re.compile(r"[\s\x00-\x1f\x7f/@\\]")
 
@@ -75,7 +74,8 @@ def _checked_port(port: int) -> int:
 
 
 def _checked_security(security: object) -> Security:
-    word = "" if security is None else str(security).lower()
+    # An empty word is a setting that was never made: no reason to send a password in clear.
+    word = "none" if security is None else str(security).lower()
     if word not in _SECURITY_WORDS:
         raise SettingsRefused('Security is "ssl", "starttls" or "none".', field="security", details=word)
     return _SECURITY_WORDS[word]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class ImapConnector:
     """One login, shared by the managers that are made with it; not for several threads at once.
 
-    Connects at the first use, which raises what `ImapSession.open` raises. Usable in a ``with`` statement.
+    Connects at the first use, which raises what `ImapSession.open` raises, and again at the next one after the line
+    broke, which raised `Unreachable` or what the server said. Usable in a ``with`` statement.
     """
 
     def __init__(self, config: ImapConfig, *, should_stop: StopAsked = never, limits: Limits | None = None) -> None:
@@ -29,6 +30,8 @@ class ImapConnector:
     @property
     def session(self) -> ImapSession:
         """The open session; opened now if it isn't."""
+        if self._session is not None and self._session.broken:
+            self.close()
         if self._session is None:
             self._session = ImapSession.open(self.config, should_stop=self._should_stop, limits=self._limits)
         return self._session
@@ -44,7 +47,7 @@ class ImapConnector:
     @property
     def connected(self) -> bool:
         """Whether there is an open session."""
-        return self._session is not None
+        return self._session is not None and not self._session.broken
 
     def list_folders(self, *, refresh: bool = False) -> tuple[ListedFolder, ...]:
         """Every folder of the server; asked once, then remembered until ``refresh``."""

@@ -128,6 +128,8 @@ class ImapEmailManager:
         folder = self._folder
         if folder is None:
             raise ValueError("select_folder() comes first")
+        if query is not None and not isinstance(query, SearchQuery):
+            raise TypeError(f"a query is what get() of a builder returns, not {type(query).__name__}")
         connection = self._connector.session.connection
         uids = search(connection, folder, query or SearchQueryBuilder().get())
         for start in range(0, len(uids), 10 * WINDOW_MESSAGES):

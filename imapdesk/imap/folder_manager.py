@@ -54,18 +54,18 @@ def make_tree(folders: Iterable[ListedFolder]) -> tuple[ImapEmailFolder, ...]:
                 listed.setdefault(path, None)
         listed[folder.path] = folder
 
-    def make(path: str) -> ImapEmailFolder:
-        folder, delimiter = listed[path], delimiters[path]
-        return ImapEmailFolder(
+    made: dict[str, ImapEmailFolder] = {}
+    for path in reversed(delimiters):  # a parent was met before its children: so they are there when it is made
+        known, delimiter = listed[path], delimiters[path]
+        made[path] = ImapEmailFolder(
             name=path.rsplit(delimiter, 1)[-1] if delimiter else path,
             full_name=path,
             delimiter=delimiter,
-            role=folder.role if folder else FolderRole.OTHER,
-            selectable=folder.selectable if folder else False,
-            children=tuple(make(child) for child in below.get(path, ())),
+            role=known.role if known else FolderRole.OTHER,
+            selectable=known.selectable if known else False,
+            children=tuple(made[child] for child in below.get(path, ())),
         )
-
-    return tuple(make(path) for path in below.get(None, ()))
+    return tuple(made[path] for path in below.get(None, ()))
 
 
 def _ancestors(folder: ListedFolder) -> list[str]:
@@ -83,9 +83,13 @@ def _parent(path: str, delimiter: str | None) -> str | None:
 
 
 def _find(tree: Iterable[ImapEmailFolder], full_name: str) -> ImapEmailFolder:
-    for folder in tree:
-        if folder.full_name == full_name:
-            return folder
-        if full_name.startswith(folder.full_name + (folder.delimiter or "\n")):
-            return _find(folder.children, full_name)
+    level: Iterable[ImapEmailFolder] | None = tree
+    while level is not None:
+        below = None
+        for folder in level:
+            if folder.full_name == full_name:
+                return folder
+            if below is None and full_name.startswith(folder.full_name + (folder.delimiter or "\n")):
+                below = folder.children
+        level = below
     raise NotFound(f"The server has no folder “{full_name}”.")

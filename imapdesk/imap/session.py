@@ -85,6 +85,11 @@ class ImapSession:
         return self._connection.transport.stats
 
     @property
+    def broken(self) -> bool:
+        """Whether an error left it good for nothing but `close`."""
+        return self._connection.pipeline.broken
+
+    @property
     def connection(self) -> Connection:
         """What the other modules of this room build on."""
         return self._connection

@@ -9,6 +9,8 @@ from imapdesk.imap.grammar.responses import Parts, classify
 from imapdesk.imap.grammar.tokens import UnreadableAnswer, Value, as_number, parse_values
 from imapdesk.mail import FolderState
 
+LONGEST_NAME = 8000  # bytes: a command with a longer one would be refused for its length (RFC 7162 4)
+
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
@@ -30,6 +32,8 @@ def parse_list(parts: Parts) -> ListLine | None:
     name = b"NIL" if len(values) > 2 and values[2] is None else values[2] if len(values) > 2 else b""
     if not isinstance(name, bytes) or not name:
         raise UnreadableAnswer("a LIST response without a name")
+    if len(name) > LONGEST_NAME:
+        raise UnreadableAnswer(f"a folder's name of {len(name)} bytes")
     words = values[0] if isinstance(values[0], tuple) else ()
     attributes = frozenset(word.decode("latin-1").lower() for word in words if isinstance(word, bytes))
     return ListLine(attributes, _delimiter(values[1]), name)

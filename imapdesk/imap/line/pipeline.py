@@ -48,6 +48,7 @@ class Pipeline:
         self.on_unsolicited: OnData = ignore
         self.alerts: list[str] = []
         self.bye: Status | None = None
+        self.broken = False  # nothing more can be asked on this line
         self.half_read = b""  # how the response began in whose middle the line broke
         self._queued: list[Command] = []
         self._continuation: Callable[[bytes], None] | None = None
@@ -104,6 +105,7 @@ class Pipeline:
         try:
             self.transport.write(data)
         except Unreachable as error:
+            self.broken = True
             self._hear_last_words()
             raise self._explain_drop(error) from error
 
@@ -162,8 +164,11 @@ class Pipeline:
                 self._take_continuation(line)
             else:
                 self._take_tagged(line)
-        except Unreachable as error:
-            raise self._explain_drop(error) from error
+        except BaseException as error:
+            self.broken = True  # in the middle of an answer, or at its end for good
+            if isinstance(error, Unreachable):
+                raise self._explain_drop(error) from error
+            raise
 
     def _explain_drop(self, error: Unreachable) -> ImapdeskError:
         return error if self.bye is None else explain_bye(self.bye, error)

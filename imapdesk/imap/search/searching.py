@@ -8,6 +8,7 @@ from datetime import datetime
 
 from imapdesk.errors import ProtocolError, ServerRefused
 from imapdesk.imap.grammar.fetch_parser import parse_fetch
+from imapdesk.imap.grammar.numbers import to_size
 from imapdesk.imap.grammar.responses import Parts, classify
 from imapdesk.imap.grammar.search_parser import parse_search
 from imapdesk.imap.grammar.uidset import MOST_UIDS, split_uid_set
@@ -74,9 +75,10 @@ def describe_found(connection: Connection, folder: ListedFolder, uids: Sequence[
 
     def take(parts: Parts) -> None:
         items = parse_fetch(parts)
-        if items is not None and items.uid in wanted and items.size is not None and items.uid is not None:
-            uid = Uid(items.uid)
-            found[uid] = FoundMessage(uid, items.flags or frozenset(), items.internal_date, items.size)
+        if items is not None and items.uid in wanted and items.uid is not None:
+            uid, size = Uid(items.uid), to_size(items.size) or 0  # not every server tells it, and some tell nonsense
+            if size or uid not in found:  # else news of its flags that nobody asked for
+                found[uid] = FoundMessage(uid, items.flags or frozenset(), items.internal_date, size)
 
     wanted = set(uids)
     commands = [
