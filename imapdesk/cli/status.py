@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from imapdesk.cli.context import Door, command
 from imapdesk.cli.counting import count, count_messages, describe_deletion, describe_left_out
 from imapdesk.cli.moments import format_local, format_next_run
 from imapdesk.cli.quoting import as_word
+from imapdesk.errors import DiskFailed, DiskFull
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
 
@@ -64,6 +66,8 @@ def _repair(door: Door) -> int:
     repaired, left = None, found
     if found:
         done = repair(door.data_dir)
+        with door.open_desk() as desk, suppress(DiskFull, DiskFailed):
+            desk.describe_pending(hurry=True)  # until then lists have rows without senders and subjects
         left, messages = find_faults(door.data_dir)
         repaired = {
             "found": found,

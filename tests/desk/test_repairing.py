@@ -83,6 +83,14 @@ def test_what_was_repaired_is_said_in_words(place: Path) -> None:
     assert "damaged" in told
 
 
+def test_a_repaired_store_lists_its_messages_by_their_subjects(place: Path) -> None:
+    break_message(place)
+    run(place, "--repair")
+    with Desk.open(place) as desk:
+        assert desk.count_undescribed() == 0
+        assert all(row.subject for row in desk.load_summaries(desk.list_ids(Scope())))
+
+
 def test_a_store_that_is_in_use_is_not_repaired(place: Path) -> None:
     with Desk.open(place) as desk:
         desk.count_messages()
