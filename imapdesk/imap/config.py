@@ -112,5 +112,4 @@ class LineStats:
 
     round_trips: int = 0
     bytes_received: int = 0
-    bytes_sent: int = 0
     seconds_waited: float = 0.0  # for data to come

@@ -201,7 +201,6 @@ class Transport(imaplib.IMAP4):
             except (OSError, ValueError) as error:
                 raise self.vigil.explain_drop(error) from error
             rest = rest[sent:]
-        self.stats.bytes_sent += len(data)
 
     def count_round_trip(self) -> None:
         """Note that we now wait on a line that was idle when we wrote."""
