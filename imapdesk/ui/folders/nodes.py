@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCollator, QLocale, Qt
 
 from imapdesk.mail import FolderRole
 from imapdesk.ui.folders.naming import make_namer
@@ -74,7 +74,7 @@ def make_nodes(folders: Iterable[AnyFolder]) -> list[Node]:
         node.folder = folder
         role = FolderRole.INBOX if folder.path.upper() == "INBOX" else folder.role
         node.name = name_folder(role, node.name)
-    _sort(roots)
+    _sort(roots, _make_collator())
     return roots
 
 
@@ -90,10 +90,20 @@ def _place(path: str, delimiter: str | None, by_path: dict[str, Node], roots: li
     return node
 
 
-def _sort(nodes: list[Node]) -> None:
-    nodes.sort(key=lambda node: (_ORDER.index(node.role), node.name.casefold()))
+def _sort(nodes: list[Node], collator: QCollator) -> None:
+    nodes.sort(key=lambda node: collator.sortKey(node.name))
+    nodes.sort(key=lambda node: _ORDER.index(node.role))
     for node in nodes:
-        _sort(node.children)
+        _sort(node.children, collator)
+
+
+def _make_collator() -> QCollator:
+    """Names as a person sorts them: "2" before "10", "Ärzte" beside "Arzt" or, in Sweden, at the end."""
+    here = QLocale()
+    collator = QCollator(here if here.language() is not QLocale.Language.C else QLocale(QLocale.Language.English))
+    collator.setNumericMode(True)
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return collator
 
 
 def joint_state(paths: Collection[str], included: Collection[str]) -> Qt.CheckState | None:

@@ -30,6 +30,7 @@ from imapdesk.ui.widgets.spoken import name_tick
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.tips import tip
 
+_MANY = 100  # folders of a mailbox: more are not all unfolded when they come
 _EDGE = 3  # pixels: the mark of the row that has the keyboard
 
 
@@ -116,7 +117,7 @@ class MailboxTree(QTreeWidget):
 
     def _rebuild(self) -> None:
         chosen = self.place()
-        folded = self.folded()
+        folded, former = self.folded(), frozenset(self._items)
         self.blockSignals(True)
         self.clear()
         for known in (self._items, self._shown, self._ticks):
@@ -128,10 +129,15 @@ class MailboxTree(QTreeWidget):
             self._add_mailbox(mailbox)
         for mailbox in self._snapshot.removed:
             self._add_removed(mailbox)
-        self.fold(folded)
+        self.fold(folded | self._find_deep(former))
         self.blockSignals(False)
         if chosen is not None and not self.select(chosen) and self.select(Place(mailbox=chosen.mailbox)):
             self.place_chosen.emit(self.place())
+
+    def _find_deep(self, former: Collection[Place]) -> set[Place]:
+        """What is folded in at first: all that is new below the first level of mailboxes with very many folders."""
+        large = {name for name, folders in self._snapshot.folders.items() if len(folders) > _MANY}
+        return {place for place in self._items if place.folder and place.mailbox in large and place not in former}
 
     def _add_views(self) -> None:
         views = [

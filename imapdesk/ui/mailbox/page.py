@@ -101,7 +101,9 @@ class StatusCard(QFrame):
         self._values["last"].setText(formats.clock(mailbox.last_success_at) or self.tr("never"))
         self._values["next"].setText(next_run(mailbox))
         self._values["saved"].setText(formats.number(snapshot.count_saved(mailbox.name)))
-        self._values["folders"].setText(self.tr("{kept} of {all}").format(kept=kept, all=len(folders)))
+        self._values["folders"].setText(
+            self.tr("{kept} of {all}").format(kept=formats.number(kept), all=formats.number(len(folders)))
+        )
         self.pause.setText(self.tr("Go on syncing") if mailbox.paused else self.tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())
         self.sync.setEnabled(active != mailbox.name)

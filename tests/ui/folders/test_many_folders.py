@@ -92,3 +92,18 @@ def test_a_tick_that_could_not_be_saved_is_taken_back(
     assert item.checkState(0).name == "Unchecked"
     tree.show_snapshot(snapshot)
     assert item.checkState(0).name == "Checked"
+
+
+def test_of_very_many_folders_only_the_first_level_is_unfolded_until_somebody_unfolds_more(
+    qtbot: QtBot, desk: FakeDesk
+) -> None:
+    mailbox = desk.put_mailbox(MAILBOX)
+    folders = tuple(desk.put_folder(MAILBOX, f"Project {number}/Notes") for number in range(COUNT))
+    tree = MailboxTree()
+    qtbot.addWidget(tree)
+    tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: folders}))
+    projects = [Place(mailbox=MAILBOX, folder=f"Project {number}") for number in range(COUNT)]
+    assert tree.folded() == set(projects)
+    tree.fold(tree.folded() - {projects[3]})
+    tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: (*folders, desk.put_folder(MAILBOX, "Project 3/More"))}))
+    assert tree.folded() == set(projects) - {projects[3]}

@@ -43,6 +43,12 @@ def listed(
     return ListedFolder(path, path.encode(), delimiter, role=role, selectable=selectable)
 
 
+def test_names_are_sorted_as_a_person_does() -> None:
+    names = ["Zoo", "Task 10", "apfel", "Ärzte", "Task 2", "Apfel 2"]
+    shown = [node.name for node in make_nodes([listed(name) for name in names])]
+    assert shown == ["apfel", "Apfel 2", "Ärzte", "Task 2", "Task 10", "Zoo"]
+
+
 def test_folders_come_in_the_order_of_their_roles() -> None:
     nodes = make_nodes(
         [
