@@ -8,13 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from imapdesk.imap.search.query import SearchQuery, SearchQueryBuilder
-from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
+from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words, simplify
 
 
 def make_server_query(node: Node) -> SearchQuery | None:
     """The same search for the server; None where the query asks for what only this computer knows."""
     built = _build(node)
     return None if built is None else built.get()
+
+
+def settle_places(node: Node, lies_in: Callable[[Place], bool]) -> Node | None:
+    """The same query for one folder, which is in a place or is not; None where nothing in it can be found."""
+    if isinstance(node, Place):
+        return All(()) if lies_in(node) else None
+    if isinstance(node, Not):
+        inner = settle_places(node.part, lies_in)
+        return All(()) if inner is None else None if inner == All(()) else Not(inner)
+    if not isinstance(node, All | Either):
+        return node
+    settled = [settle_places(part, lies_in) for part in node.parts]
+    parts = tuple(part for part in settled if part is not None)
+    if isinstance(node, All):
+        return simplify(All(parts)) if len(parts) == len(settled) else None
+    return All(()) if All(()) in parts else simplify(Either(parts)) if parts else None
 
 
 def _build(node: Node) -> SearchQueryBuilder | None:

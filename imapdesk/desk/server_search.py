@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.folders import find_folder
 from imapdesk.desk.reading import ReadingDesk
-from imapdesk.errors import Cancelled, NotFound, ServerRefused
+from imapdesk.errors import Cancelled, NotFound, ServerRefused, SettingsRefused
 from imapdesk.mail import Folder, ListedFolder, LocationState, MessageId, Summary, Uid, Window
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from imapdesk.imap.search.query import SearchQuery
     from imapdesk.imap.search.searching import FoundMessage
     from imapdesk.imap.session import ImapSession
+    from imapdesk.store.search.query import Node, Place
 
 MOST_HITS = 50  # of one mailbox, the newest of each folder first
 MOST_BYTES = 2_000_000  # of one message that comes with the search; a larger one is fetched when it is opened
@@ -44,23 +46,37 @@ class ServerSearchDesk(ReadingDesk):
 
         Raises:
             NotFound: there is no such mailbox or folder.
+            SettingsRefused: no server can be asked for that.
             NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
         """
-        from imapdesk.desk.server_query import make_server_query
-
         mailbox = self.get_mailbox(name)
-        query = make_server_query(self.store.understand(text))
-        if query is None:
-            return []
+        asked = self._choose_queries(name, folder, self.store.understand(text))
         hits: list[ServerHit] = []
-        folders = self._choose_folders(name, folder)
+        if not asked:
+            return hits
         with closing(self.open_session(mailbox, should_stop)) as session:
-            for each in folders:
+            for each, query in asked:
                 if should_stop():
                     raise Cancelled("Stopped.")
                 if len(hits) < MOST_HITS:
                     hits += self._search_folder(session, name, each, query, MOST_HITS - len(hits))
         return hits
+
+    def _choose_queries(self, name: str, path: str | None, node: Node) -> list[tuple[Folder, SearchQuery]]:
+        """The folders in which something can be found, and what each is asked."""
+        from imapdesk.desk.server_query import make_server_query, settle_places
+
+        asked = []
+        for folder in self._choose_folders(name, path):
+            settled = settle_places(node, partial(_lies_in, name, folder))
+            query = make_server_query(settled) if settled is not None else None
+            if settled is not None and query is None:
+                raise SettingsRefused(
+                    "Servers can't be asked for this: only this computer knows what was deleted there.", field="text"
+                )
+            if query is not None:
+                asked.append((folder, query))
+        return asked
 
     def open_hit(self, hit: ServerHit, *, should_stop: ShouldStop = never) -> OpenMessage:
         """Open what the server found for reading, as a saved message; nothing is saved or marked.
@@ -117,6 +133,14 @@ class ServerSearchDesk(ReadingDesk):
             for uid in missing
             if uid in found
         ]
+
+
+def _lies_in(mailbox: str, folder: Folder, place: Place) -> bool:
+    from imapdesk.store.search.finding import list_names
+
+    if place.kind == "mailbox":
+        return place.name.casefold() == mailbox.casefold()
+    return place.name.casefold() in list_names(folder.path, folder.delimiter, folder.role)
 
 
 def _fetch(session: ImapSession, folder: ListedFolder, uids: list[Uid]) -> dict[Uid, bytes]:

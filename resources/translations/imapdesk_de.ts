@@ -4465,6 +4465,10 @@
         <translation>Das enthält Leerzeichen oder Zeichen, die nicht hierher gehören.</translation>
     </message>
     <message>
+        <source>Servers can&apos;t be asked for this: only this computer knows what was deleted there.</source>
+        <translation>Danach lassen sich Server nicht fragen: Was dort gelöscht wurde, weiß nur dieser Computer.</translation>
+    </message>
+    <message>
         <source>The login</source>
         <translation>Der Kontoname</translation>
     </message>
@@ -5081,6 +5085,13 @@
         <translation>
             <numerusform>%Ln Nachricht ist auf dem Server und hier nicht gespeichert. Wählen Sie ihren Ordner aus, um sie zu behalten.</numerusform>
             <numerusform>%Ln Nachrichten sind auf dem Server und hier nicht gespeichert. Wählen Sie ihre Ordner aus, um sie zu behalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s), the newest of each folder, are on the server and not saved here; there may be more.</source>
+        <translation>
+            <numerusform>%Ln Nachricht, die neueste ihres Ordners, ist auf dem Server und nicht hier gespeichert; vielleicht gibt es mehr.</numerusform>
+            <numerusform>%Ln Nachrichten, die neuesten jedes Ordners, sind auf dem Server und nicht hier gespeichert; vielleicht gibt es mehr.</numerusform>
         </translation>
     </message>
     <message>

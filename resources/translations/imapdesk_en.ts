@@ -336,6 +336,13 @@
             <numerusform>%Ln messages are on the server and not saved here. Tick their folder to keep them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln message(s), the newest of each folder, are on the server and not saved here; there may be more.</source>
+        <translation>
+            <numerusform>%Ln message, the newest of its folder, is on the server and not saved here; there may be more.</numerusform>
+            <numerusform>%Ln messages, the newest of each folder, are on the server and not saved here; there may be more.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SettingsForm</name>

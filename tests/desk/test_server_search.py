@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from imapdesk.desk import Desk
-from imapdesk.desk.server_query import make_server_query
+from imapdesk.desk.server_query import make_server_query, settle_places
+from imapdesk.errors import SettingsRefused
 from imapdesk.mail import MailboxSettings
 from imapdesk.store.search.parsing import parse_query
 from tests.servers.mail_user import MailUser
@@ -34,6 +35,31 @@ def test_a_query_becomes_search_keys(text: str, expected: str) -> None:
 
 def test_what_only_this_computer_knows_is_not_asked() -> None:
     assert make_server_query(parse_query("is:gone", date(2026, 1, 1))) is None
+
+
+IN_SPAM = lambda place: place.name == "spam"  # noqa: E731
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("in:spam plan ", "plan "),
+        ("in:inbox plan ", None),
+        ("-in:spam plan ", None),
+        ("-in:inbox plan ", "plan "),
+        ("in:inbox OR plan ", "plan "),
+        ("in:spam OR plan ", ""),
+        ("in:inbox OR mailbox:other", None),
+        ("-(in:inbox plan)", ""),
+        ("-(in:spam plan)", "-(plan )"),
+        ("x (in:spam OR y)", "x "),
+        ("x (in:inbox OR y )", "x y "),
+    ],
+)
+def test_a_place_is_true_or_false_of_a_folder(text: str, settled: str | None) -> None:
+    today = date(2026, 1, 1)
+    expected = parse_query(settled, today) if settled is not None else None
+    assert settle_places(parse_query(text, today), IN_SPAM) == expected
 
 
 @pytest.fixture
@@ -71,6 +97,12 @@ def test_only_what_is_not_saved_here_is_listed(desk: Desk, mail_user: MailUser) 
     assert hits[0].text.strip() == "Text of plan three"
     assert "\\Seen" not in desk.search_server("m", "subject:plan", folder="Projects")[0].summary.flags
     assert desk.search_server("m", "subject:plan", folder="INBOX") == []
+    for elsewhere in ("-in:projects plan", "in:inbox plan", "mailbox:other plan"):
+        assert desk.search_server("m", elsewhere) == []
+    for there in ("-in:inbox plan", "in:projects plan", "mailbox:M plan -in:spam"):
+        assert len(desk.search_server("m", there)) == 2
+    with pytest.raises(SettingsRefused, match="only this computer knows"):
+        desk.search_server("m", "is:gone plan")
 
 
 def test_a_hit_that_is_too_large_to_come_along_is_listed_by_its_headers_and_opened_whole(

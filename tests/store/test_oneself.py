@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from imapdesk.mail import Fetched, FolderListing, FolderState, ListedFolder, MailboxSettings, Uid
-from imapdesk.store.search.finding import _names_of
+from imapdesk.store.search.finding import list_names
 from tests.store.bench import START, Bench
 
 MAILS = {
@@ -66,4 +66,4 @@ def test_without_an_address_me_is_a_word(bench: Bench) -> None:
 
 @pytest.mark.parametrize("path", ["Projects.2019", "Projects/2019", "2019", "archive"])
 def test_a_folder_has_several_names(path: str) -> None:
-    assert path.casefold() in _names_of("Projects.2019", ".", "archive")
+    assert path.casefold() in list_names("Projects.2019", ".", "archive")

@@ -103,10 +103,11 @@ class Finder:
         )
         if place.kind == "mailbox":
             return [row[0] for row in rows if row[4].casefold() == wanted]
-        return [row[0] for row in rows if wanted in _names_of(row[1], row[2], row[3])]
+        return [row[0] for row in rows if wanted in list_names(row[1], row[2], row[3])]
 
 
-def _names_of(path: str, delimiter: str | None, role: str) -> set[str]:
+def list_names(path: str, delimiter: str | None, role: str) -> set[str]:
+    """By what names a folder is found, in small letters."""
     leaf = path.rpartition(delimiter)[2] if delimiter else path
     usual = path.replace(delimiter, "/") if delimiter else path  # whatever the server has between the parts
     return {path.casefold(), usual.casefold(), leaf.casefold(), role.casefold()} - {""}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from imapdesk.desk.server_search import MOST_HITS
+from imapdesk.errors import SettingsRefused
 from imapdesk.mail import Summary
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.widgets import formats
@@ -51,6 +53,9 @@ class ServerSearchDialog(PlainDialog):
         self._desk, self._query, self._folder = desk, query, folder
         self._left = list(mailboxes)
         self._stopped = False
+        self._asked = ""  # the mailbox whose server is being asked
+        self._more = False  # a server has more than it was asked to list
+        self._failures: list[str] = []
         self.hits: list[Hit] = []
         self._background = Background(1, self)
         self._reading = Background(2, self)  # a message is opened while the search goes on
@@ -88,7 +93,7 @@ class ServerSearchDialog(PlainDialog):
         if not self._left:
             self._say_count()
             return
-        name = self._left.pop(0)
+        name = self._asked = self._left.pop(0)
         self.state.setText(self.tr("Searching {mailbox}…").format(mailbox=formats.plain(name)))
         desk, query, folder = self._desk, self._query, self._folder
         self._background.ask(
@@ -99,6 +104,7 @@ class ServerSearchDialog(PlainDialog):
 
     def _on_found(self, hits: Sequence[Hit]) -> None:
         self.hits += hits
+        self._more |= len(hits) >= MOST_HITS
         for hit in hits:
             summary = hit.summary
             item = QTreeWidgetItem(
@@ -117,20 +123,32 @@ class ServerSearchDialog(PlainDialog):
         self._ask_next()
 
     def _on_failed(self, error: BaseException) -> None:
+        """One mailbox's trouble hides nothing of the others."""
         sentence, _details = describe_error(error)
-        self._left.clear()
-        self.state.setText(formats.plain(sentence))
+        if isinstance(error, SettingsRefused):  # which none of them can be asked
+            self._left.clear()
+            self._failures.append(formats.plain(sentence))
+        else:
+            self._failures.append(f"{formats.plain(self._asked)}: {formats.plain(sentence)}")
+        self._ask_next()
 
     def _say_count(self) -> None:
-        if self.hits:
-            count = len(self.hits)
-            self.state.setText(
-                self.tr(
-                    "%Ln message(s) are on the server and not saved here. Tick their folder to keep them.", "", count
-                )
+        said = [self._describe_count()] if self.hits or not self._failures else []
+        self.state.setText("\n".join([*said, *self._failures]))
+
+    def _describe_count(self) -> str:
+        count = len(self.hits)
+        if not count:
+            return self.tr("Nothing more on the server: what it finds is saved here.")
+        if self._more:
+            return self.tr(
+                "%Ln message(s), the newest of each folder, are on the server and not saved here; there may be more.",
+                "",
+                count,
             )
-        else:
-            self.state.setText(self.tr("Nothing more on the server: what it finds is saved here."))
+        return self.tr(
+            "%Ln message(s) are on the server and not saved here. Tick their folder to keep them.", "", count
+        )
 
     def _on_current(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         self.open_button.setEnabled(item is not None)

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.opening import open_raw
-from imapdesk.mail import MessageId, Summary
+from imapdesk.desk.server_search import MOST_HITS
+from imapdesk.errors import SettingsRefused, Unreachable
+from imapdesk.mail import MessageId, Scope, Summary
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.saved_searches import keep_search, load_searches
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
-from tests.ui.fakes.sample import NOW, make_raw
+from tests.ui.fakes.sample import ALICE, NOW, make_raw
 
 INBOX = Place(mailbox="alice@example.com", folder="INBOX")
 
@@ -184,6 +186,46 @@ def test_the_search_on_the_server_lists_what_is_not_saved_here(opened: OpenWindo
     assert window.reader.header._hint.text() == "Shown from the server; not saved here."
     window.close()
     dialog.reject()
+
+
+def ask_servers(opened: OpenWindow, answers: dict[str, list[Hit] | Exception]) -> str:
+    """What the dialog says in the end, each mailbox's server having answered so."""
+
+    def search_server(name: str, text: str, **_more: object) -> list[Hit]:
+        answer = answers.get(name, [])
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    opened.desk.search_server = search_server
+    opened.window.finding.search_server("plan", Scope())
+    dialog = opened.window.finding.server_dialog
+    assert dialog is not None
+    opened.wait(lambda: "Searching" not in dialog.state.text())
+    said = dialog.state.text()
+    dialog.reject()
+    return said
+
+
+def test_one_servers_trouble_hides_nothing_of_the_others(opened: OpenWindow, desk: FakeDesk) -> None:
+    trouble = Unreachable("imap.example.com doesn't answer.")
+    said = ask_servers(opened, {ALICE: trouble, "bob@work.example.org": [Hit(desk.summaries[2])]})
+    assert said.splitlines() == [
+        "1 message is on the server and not saved here. Tick its folder to keep it.",
+        f"{ALICE}: imap.example.com doesn't answer.",
+    ]
+    assert ask_servers(opened, {ALICE: trouble}) == f"{ALICE}: imap.example.com doesn't answer."
+
+
+def test_what_no_server_can_be_asked_is_said_once(opened: OpenWindow) -> None:
+    refused = SettingsRefused("Servers can't be asked for this.", field="text")
+    assert ask_servers(opened, {ALICE: refused, "bob@work.example.org": refused}) == refused.sentence
+
+
+def test_a_server_that_has_more_than_is_listed_is_not_said_to_have_no_more(opened: OpenWindow, desk: FakeDesk) -> None:
+    said = ask_servers(opened, {ALICE: [Hit(desk.summaries[2])] * MOST_HITS})
+    assert said.startswith("50 messages, the newest of each folder, are on the server")
+    assert said.endswith("there may be more.")
 
 
 def show_folded(opened: OpenWindow, desk: FakeDesk) -> list[int]:
