@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from imapdesk.mail import Conversations, SortBy, Summary
 from imapdesk.ui.messages.columns import restore_columns, show_columns_menu
 from imapdesk.ui.messages.model import Column, MessageModel
+from imapdesk.ui.messages.position import Position
 from imapdesk.ui.messages.table import MessageTable, list_ranges
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.empty import EmptyPage
@@ -55,6 +56,9 @@ class MessageList(QWidget):
         layout.addWidget(self._stack)
         self._kept: tuple[list[int], int | None] = ([], None)
         self._told: int | None = None
+        self._position = Position(self.table, model)
+        self._elsewhere = True  # what comes next is another list, which is shown from its top
+        self._heir: int | None = None  # the row that has the place of a message that was read and went
         self._set_up_header()
         self.set_density("comfortable")
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
@@ -124,6 +128,10 @@ class MessageList(QWidget):
         """Whether the empty page is shown."""
         return self._stack.currentWidget() is self.empty
 
+    def begin_elsewhere(self) -> None:
+        """What is shown next is another list, or in another order: its position is none of this one's."""
+        self._elsewhere = True
+
     def current_id(self) -> int | None:
         """The number of the current message."""
         index = self.table.currentIndex()
@@ -154,11 +162,14 @@ class MessageList(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next or the previous message."""
-        self.select_row(self.table.currentIndex().row() + by if self.count_selected() else 0)
+        if self.count_selected():
+            self.select_row(self.table.currentIndex().row() + by)
+        else:
+            self.select_row(max(0, self._heir + min(by, 0)) if self._heir is not None else 0)
 
     def next_row(self) -> int:
         """The row behind the one that is read."""
-        return self.table.currentIndex().row() + 1 if self.count_selected() else 0
+        return self.table.currentIndex().row() + 1 if self.count_selected() else self._heir or 0
 
     def next_unread(self) -> bool:
         """Go to the next unread row, if there is one before rows that are not loaded."""
@@ -175,6 +186,7 @@ class MessageList(QWidget):
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         """What is selected is read, not what is current: a table makes its first row current when it gets the focus."""
         count = self.count_selected()
+        self._heir = None if count else self._heir
         if count > 1:
             self._told = None
             self.many_selected.emit(count)
@@ -190,6 +202,7 @@ class MessageList(QWidget):
     def _on_about_to_replace(self) -> None:
         count = self.count_selected()
         self._kept = (self.selected_ids() if count <= _MAX_RESTORED else [], self.current_id())
+        self._position.note(self.table.currentIndex().row() if count == 1 else None)
         self.table.selectionModel().blockSignals(True)
 
     @Slot()
@@ -197,9 +210,13 @@ class MessageList(QWidget):
         selected, current = self._kept
         model = self.table.selectionModel()
         model.blockSignals(False)
-        row = self._find_again(current)
+        row, stays = self._find_again(current), not self._elsewhere
+        self._elsewhere, self._heir = False, None
         if row is None:
-            self.table.scrollToTop()
+            self.table.scrollTo(self.model.index(0, Column.SUBJECT))  # scrollToTop lays out nothing
+            if stays:
+                self._position.restore()
+                self._heir = self._position.find_heir()
             self._tell(None)
             return
         chosen = self._choose(selected)
@@ -208,6 +225,8 @@ class MessageList(QWidget):
         model.blockSignals(False)
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.table.scrollTo(self.model.index(row, Column.SUBJECT))
+        if stays:
+            self._position.restore()
 
     def _choose(self, numbers: list[int]) -> QItemSelection:
         """The rows of some messages; neighbours as one range."""

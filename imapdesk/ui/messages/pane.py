@@ -138,6 +138,7 @@ class MessagesPane(QSplitter):
         saved = sorted(self._grouped)
         self._background.ask(lambda: self._desk.set_setting(GROUPED, saved))
         self._fresh = True
+        self.list.begin_elsewhere()
         self._forget_question()
         self.reload()
 
@@ -161,6 +162,7 @@ class MessagesPane(QSplitter):
         self.reader.clear()
         self.reader.terms = self.reader.file_terms = ()
         self._fresh = True
+        self.list.begin_elsewhere()
         self._forget_question()
         self.list.say("")
         self.reload()
@@ -243,6 +245,7 @@ class MessagesPane(QSplitter):
     @Slot(bool)
     def _on_order(self, _by_relevance: bool) -> None:
         if self.query:
+            self.list.begin_elsewhere()
             self._forget_question()
             self.reload()
 
@@ -294,6 +297,7 @@ class MessagesPane(QSplitter):
     def _on_sort(self, sort: SortBy, descending: bool) -> None:
         self.strip.leave_relevance()
         self._scope = replace(self._scope, sort=sort, descending=descending)
+        self.list.begin_elsewhere()
         self._forget_question()
         self.reload()
 
