@@ -96,6 +96,14 @@ class SecretStore:
             return False
         return (self._data_dir / VAULT_FILE).exists() and not self._mark.exists()
 
+    def unlock(self) -> None:
+        """Ask for the vault's master password now, where a secret would: not in the middle of what somebody watches.
+
+        Raises SecretsUnavailable.
+        """
+        if (self._data_dir / VAULT_FILE).exists() and not self._environ.get(MASTER_PASSWORD):
+            self._choose_place().get("")
+
     def get(self, key: str) -> str | None:
         """The secret, or None when there is none. Raises SecretsUnavailable."""
         value = self._choose_place().get(key)

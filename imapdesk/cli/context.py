@@ -36,6 +36,18 @@ class Door:
 
         return Desk.open(self.data_dir, ask_master_password=ask_master_password, signing_in=signing_in, names=names)
 
+    @contextmanager
+    def open_unlocked(self, *, signing_in: bool = False, names: Collection[str] | None = None) -> Iterator[Desk]:
+        """The same, and a person was asked for the master password where it takes one.
+
+        For commands that draw progress or wait for signals: under a bar the question can't be read, and in a run's
+        thread Ctrl+C doesn't reach it.
+        """
+        with self.open_desk(signing_in=signing_in, names=names) as desk:
+            if _can_ask():
+                desk.unlock_secrets()
+            yield desk
+
     def say(self, text: str) -> None:
         """A line for people; nothing with ``--json``."""
         if not self.as_json:
@@ -89,13 +101,18 @@ def end_with(door: Door, work: Callable[[], int | None]) -> None:
     except ImapdeskError as error:
         code = _end_with_error(door, error)
     except (KeyboardInterrupt, click.Abort):
-        # CPython remembers an interrupt inside an exec of a string (dataclasses are made by it while modules load) even
-        # when it was caught, and ends the process by SIGINT instead of with our code; the next such exec forgets it.
-        exec("")
-        code = _end_with_error(door, Cancelled("Stopped."))
+        code = end_stopped(door)
     except OSError as error:
         code = end_without_output(error)
     sys.exit(code)
+
+
+def end_stopped(door: Door) -> int:
+    """Say that the command was stopped; its exit code."""
+    # CPython remembers an interrupt inside an exec of a string (dataclasses are made by it while modules load) even
+    # when it was caught, and ends the process by SIGINT instead of with our code; the next such exec forgets it.
+    exec("")
+    return _end_with_error(door, Cancelled("Stopped."))
 
 
 def _end_with_error(door: Door, error: ImapdeskError) -> int:

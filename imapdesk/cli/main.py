@@ -12,10 +12,9 @@ from importlib import import_module
 import click
 
 from imapdesk import __version__
-from imapdesk.cli.context import Door, add_common_options, end_with, end_without_output, tell
+from imapdesk.cli.context import Door, add_common_options, end_stopped, end_with, end_without_output, tell
 from imapdesk.cli.screen import need_screen
 from imapdesk.errors import NoScreen
-from imapdesk.outcome import Outcome
 
 # Which module registers which commands: only that of the command that is run is loaded, for the program's start is a
 # good part of a synchronisation that finds nothing new.
@@ -100,8 +99,8 @@ def main() -> None:
         except OSError as unheard:
             end_without_output(unheard)
         code = error.exit_code
-    except click.Abort:
-        code = Outcome.CANCELLED.exit_code
+    except (KeyboardInterrupt, click.Abort):  # before the command itself began
+        code = end_stopped(Door(as_json="--json" in sys.argv))
     except OSError as error:  # of --help and --version, which click answers by itself
         code = end_without_output(error)
     sys.exit(code)

@@ -30,7 +30,7 @@ def register(cli: click.Group) -> None:
         if watch:
             return _watch(door, names)
         with (
-            door.open_desk(signing_in=True, names=names or None) as desk,
+            door.open_unlocked(signing_in=True, names=names or None) as desk,
             stop_on_signals() as should_stop,
             _progress(door) as show,
         ):
@@ -59,7 +59,7 @@ def _watch(door: Door, names: tuple[str, ...]) -> int:
     """The window's schedule without a window, until it is stopped."""
     if names:
         raise SettingsRefused("--watch runs every mailbox by its own schedule: name none.")
-    with door.open_desk() as desk, stop_on_signals() as should_stop:
+    with door.open_unlocked() as desk, stop_on_signals() as should_stop:
 
         def on_round(results: list[RunResult]) -> None:
             if door.as_json:

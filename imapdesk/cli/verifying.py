@@ -25,7 +25,7 @@ def register(cli: click.Group) -> None:
 
         Folder by folder, in every mailbox when none is named.
         """
-        with door.open_desk() as desk, stop_on_signals() as should_stop:
+        with door.open_unlocked() as desk, stop_on_signals() as should_stop:
             chosen = names or tuple(mailbox.name for mailbox in desk.load_mailboxes() if not mailbox.paused)
             for name in chosen:
                 desk.get_mailbox(name)  # a name that is wrong is told before anything is asked of a server

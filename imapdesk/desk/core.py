@@ -92,6 +92,14 @@ class DeskCore:
             self._secrets = SecretStore.choose(self.data_dir, ask=self._ask)
         return self._secrets
 
+    def unlock_secrets(self) -> None:
+        """Ask for the master password now, if the secrets lie in a vault and nothing else opens it.
+
+        Raises:
+            SecretsUnavailable: it was wrong, or nobody is there to ask.
+        """
+        self.secrets.unlock()
+
     def find_secrets_place(self) -> str:
         """What the place of passwords and tokens is called, such as "system keyring"; empty while none was needed."""
         return self._secrets.backend_in_use if self._secrets is not None else ""
