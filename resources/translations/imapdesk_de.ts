@@ -822,6 +822,10 @@
 <context>
     <name>FindBar</name>
     <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -887,7 +891,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln saved message(s) are deleted from this computer. The server has them no more.</source>
+        <source>%Ln saved message(s) are deleted from this computer. The server no longer has them.</source>
         <translation>
             <numerusform>%Ln gespeicherte Nachricht wird von diesem Computer gelöscht. Auf dem Server gibt es sie nicht mehr.</numerusform>
             <numerusform>%Ln gespeicherte Nachrichten werden von diesem Computer gelöscht. Auf dem Server gibt es sie nicht mehr.</numerusform>
@@ -1958,7 +1962,7 @@
         <translation>Mit Stern markiert</translation>
     </message>
     <message>
-        <source>{mailbox} is only read: its marks stay on this computer and never reach the server.</source>
+        <source>{mailbox} is read-only: its marks stay on this computer and never reach the server.</source>
         <translation>{mailbox} wird nur gelesen: Markierungen bleiben auf diesem Computer und kommen nie zum Server.</translation>
     </message>
 </context>
@@ -3035,7 +3039,7 @@
         <translation>Abgesagt: {what}</translation>
     </message>
     <message>
-        <source>Invisible characters turn the direction of the name; the message comes from {real}.</source>
+        <source>Invisible characters reverse the direction of the name; the message comes from {real}.</source>
         <translation>Unsichtbare Zeichen drehen die Richtung des Namens um; die Nachricht kommt von {real}.</translation>
     </message>
     <message>
@@ -3071,7 +3075,7 @@
         <translation>Die Domain des Absenders ist {shown}, geschrieben {real}.</translation>
     </message>
     <message>
-        <source>The sender&apos;s domain {real} looks like {shown}, but it is another one.</source>
+        <source>The sender&apos;s domain {real} looks like {shown}, but is a different one.</source>
         <translation>Die Domain des Absenders {real} sieht aus wie {shown}, ist aber eine andere.</translation>
     </message>
     <message>
@@ -3107,7 +3111,7 @@
         <translation>Dieser Link zeigt {claimed}, führt aber zu {host}.</translation>
     </message>
     <message>
-        <source>What stands before the @ in this link is no host. It leads to {host}.</source>
+        <source>The part before the @ in this link is not a host. It leads to {host}.</source>
         <translation>Was in diesem Link vor dem @ steht, ist kein Host. Er führt zu {host}.</translation>
     </message>
     <message>
@@ -3645,7 +3649,7 @@
         <translation>PEM-Datei der Stellen, denen anstelle derer des Systems vertraut wird.</translation>
     </message>
     <message>
-        <source>Parts are nested too deep; the innermost were left as they are.</source>
+        <source>Parts are nested too deeply; the innermost were left as they are.</source>
         <translation>Teile sind zu tief verschachtelt; die innersten blieben, wie sie sind.</translation>
     </message>
     <message>
@@ -3677,7 +3681,7 @@
         <translation>Anmeldeadresse</translation>
     </message>
     <message>
-        <source>Signs alone are no words: a search takes letters, digits or emoji.</source>
+        <source>Punctuation alone finds nothing: a search needs letters, digits or emoji.</source>
         <translation>Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji.</translation>
     </message>
     <message>
@@ -3733,7 +3737,7 @@
         <translation>Das Zertifikat von {host} stammt nicht von einer Stelle, der dieser Computer vertraut.</translation>
     </message>
     <message>
-        <source>The certificate of {host} is self-signed, so that it can&apos;t be trusted.</source>
+        <source>The certificate of {host} is self-signed, so it can&apos;t be trusted.</source>
         <translation>Das Zertifikat von {host} ist selbst signiert und daher nicht vertrauenswürdig.</translation>
     </message>
     <message>
@@ -3769,7 +3773,7 @@
         <translation>Die Verbindung zu {host} ist abgebrochen.</translation>
     </message>
     <message>
-        <source>The connection was given up, since a message is too large.</source>
+        <source>The connection was closed because a message is too large.</source>
         <translation>Die Verbindung wurde aufgegeben, weil eine Nachricht zu groß ist.</translation>
     </message>
     <message>
@@ -4005,7 +4009,7 @@
         <translation>Der Server hat während der Anmeldung aufgelegt.</translation>
     </message>
     <message>
-        <source>The server skips the sign-in before encryption could begin.</source>
+        <source>The server skipped the sign-in before encryption could begin.</source>
         <translation>Der Server ist angemeldet, bevor die Verschlüsselung beginnen konnte.</translation>
     </message>
     <message>
@@ -4473,7 +4477,7 @@
         <translation>Der Kontoname</translation>
     </message>
     <message>
-        <source>The message is inside of a signature, which was not checked.</source>
+        <source>The message is inside a signature, which was not checked.</source>
         <translation>Die Nachricht steht in einer Signatur, die nicht geprüft wurde.</translation>
     </message>
     <message>
@@ -5119,7 +5123,7 @@
         <translation>Von</translation>
     </message>
     <message>
-        <source>Nothing more on the server: what it finds is saved here.</source>
+        <source>Nothing more on the server: all that it finds is saved here.</source>
         <translation>Nichts Weiteres auf dem Server: Was er findet, ist hier gespeichert.</translation>
     </message>
     <message>
@@ -5695,6 +5699,10 @@
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Message headers</source>

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QWidget
 from imapdesk.ui.reader.html_view import Fetch, HtmlView
 from imapdesk.ui.reader.page import Page
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+from imapdesk.ui.reader.text_finder import choose_words
 from imapdesk.ui.reader.text_view import TextView
 from imapdesk.ui.widgets.screen_reader import screen_reader_runs
 from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
-
-_MOST_WORDS = 100  # characters of a selection that is looked for
 
 
 class MessageBody(Pages):
@@ -126,8 +125,7 @@ class MessageBody(Pages):
 
     def selected_words(self) -> str:
         """What is selected, where it is a few words of one line."""
-        words = self._shown.selected_words()
-        return words if len(words) <= _MOST_WORDS and len(words.splitlines()) == 1 else ""
+        return choose_words(self._shown.selected_words())
 
     def save_pdf(self, path: str) -> None:
         """Write what is shown as PDF on A4."""

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from imapdesk.ui.reader.body import MessageBody
 from imapdesk.ui.reader.find_bar import FindBar
+
+
+class Searched(Protocol):
+    """What can be looked into: a message's body, or its source."""
+
+    @property
+    def found(self) -> SignalInstance:
+        """Which place is shown, from 1, and how many there are."""
+
+    def find_words(self, words: str, step: int) -> None:
+        """Go to the next place of some words (1), the one before (-1) or the first from here (0)."""
+
+    def selected_words(self) -> str:
+        """What is selected, to be looked for."""
+
+    def inner(self) -> QWidget:
+        """What gets the focus back."""
 
 
 class MessageFinding(QObject):
     """Ties the bar to what shows the message. It stays open from message to message, and looks into each."""
 
-    def __init__(self, reader: QWidget, body: MessageBody, list_terms: Callable[[], Sequence[str] | None]) -> None:
+    def __init__(self, reader: QWidget, body: Searched, list_terms: Callable[[], Sequence[str] | None]) -> None:
         """``list_terms``: the words of the search that found the message, None while no message is open."""
         super().__init__(reader)
         self.bar = FindBar()

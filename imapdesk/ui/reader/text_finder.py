@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from imapdesk.ui.reader.hits import HIT_GROUND, HIT_INK, find_anywhere
 
 _MOST = 2_000  # places that have a ground; there is no limit to how many are come to
+_MOST_WORDS = 100  # characters of a selection that is looked for
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BLANKS = str.maketrans("\u2028\u2029\ufdd0\ufdd1\xa0", "\n\n\n\n ")  # as Qt has the ends of lines, cells and tables
 
@@ -72,6 +73,11 @@ class TextFinder:
         cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
         mark.cursor, mark.format = cursor, ground
         return mark
+
+
+def choose_words(selected: str) -> str:
+    """What is looked for where something is selected: a few words of one line, or nothing."""
+    return selected if len(selected) <= _MOST_WORDS and len(selected.splitlines()) == 1 else ""
 
 
 def find_places(text: str, wanted: str) -> list[tuple[int, int]]:

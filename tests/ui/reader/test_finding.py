@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
+from imapdesk.ui.reader.source_dialog import SourceDialog
 from imapdesk.ui.reader.text_finder import TextFinder, find_places
 from imapdesk.ui.reader.text_view import TextView
 from tests.pace import PATIENCE_S
@@ -160,6 +161,29 @@ def test_esc_in_a_messages_own_window_closes_the_bar_first(opened: OpenWindow, q
     assert alone.isVisible()
     qtbot.keyClick(body, Qt.Key.Key_Escape)
     assert not alone.isVisible()
+
+
+def test_the_source_of_a_message_is_looked_into_by_the_same_keys(qtbot: QtBot) -> None:
+    dialog = SourceDialog(b"Received: by one\r\nReceived: by two\r\nSubject: x\r\n\r\nreceived\r\n", False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.text.setFocus()
+    bar = dialog.finding.bar
+    qtbot.keyClick(dialog.text, Qt.Key.Key_F, CONTROL)
+    assert bar.isVisible()
+    qtbot.keyClicks(bar.field, "received")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.count.text() == "1 of 3"
+    qtbot.keyClick(bar.field, Qt.Key.Key_F3)
+    assert bar.count.text() == "2 of 3"
+    assert dialog.text.textCursor().blockNumber() == 1
+    qtbot.keyClick(bar.field, Qt.Key.Key_F3, SHIFT)
+    assert bar.count.text() == "1 of 3"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert dialog.isVisible()
 
 
 def test_without_a_message_there_is_nothing_to_find_in(opened: OpenWindow) -> None:
