@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import imapdesk
 from tests.cli.program import Answer, Program
 from tests.pace import PATIENCE_S
 
@@ -20,6 +21,7 @@ UNTELLABLE = os.fsdecode(b"w\xff")
 def run_shell(program: Program, line: str, place: Path | None = None, **more: str) -> Answer:
     """A line of the shell in which ``$I`` is the program; ``more`` is put into its environment."""
     command = f"{shlex.quote(sys.executable)} -P -m imapdesk"  # -P: whatever folder it is run in
+    more |= {"PYTHONPATH": str(Path(imapdesk.__file__).parents[1])}
     done = subprocess.run(
         ["sh", "-c", line.replace("$I", command)],
         capture_output=True, env=program.environment | more, cwd=place, timeout=PATIENCE_S, check=False,
