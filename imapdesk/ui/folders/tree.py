@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter
@@ -27,6 +29,7 @@ from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.spoken import name_tick
+from imapdesk.ui.widgets.tables import measured_once
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.tips import tip
 
@@ -65,7 +68,7 @@ class MailboxTree(QTreeWidget):
         self._snapshot = Snapshot()
         self._shape: object = None
         self._items: dict[Place, QTreeWidgetItem] = {}
-        self._shown: dict[Place, object] = {}  # what the row of a folder was filled with
+        self._shown: dict[Place, object] = {}  # what a row was filled with
         self._ticks: dict[str, set[str]] = {}  # by mailbox: the paths that are shown with one
         self._active: frozenset[str] = frozenset()
         self._filling = False
@@ -79,18 +82,24 @@ class MailboxTree(QTreeWidget):
         ]
         shape.append(snapshot.searches)
         shape.append([(m.name, [f.path for f in snapshot.folders.get(m.name, ())]) for m in snapshot.removed])
-        self._filling = True
-        if shape != self._shape:
-            self._rebuild()
-            self._shape = shape
-        self._fill()
-        self._filling = False
+        with self._changing():
+            if shape != self._shape:
+                self._rebuild()
+                self._shape = shape
+            self._fill()
 
     def set_active(self, mailboxes: Collection[str]) -> None:
         """Mark the mailboxes that are being synchronised."""
         self._active = frozenset(mailboxes)
+        with self._changing():
+            self._fill_mailboxes()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Rows change, and not by the person."""
         self._filling = True
-        self._fill_mailboxes()
+        with measured_once(self.header()):
+            yield
         self._filling = False
 
     def place(self) -> Place | None:
@@ -200,7 +209,7 @@ class MailboxTree(QTreeWidget):
 
     def _fill(self) -> None:
         self._fill_mailboxes()
-        look = (current_theme().colours, self.font().toString(), QDate.currentDate())  # a day's name has its time
+        look = self._find_look()
         for mailbox in self._snapshot.mailboxes:
             folders = self._snapshot.folders.get(mailbox.name, ())
             checked = sort_proof(self._snapshot.proofs.get(mailbox.name))
@@ -211,9 +220,11 @@ class MailboxTree(QTreeWidget):
             self._fill_removed(mailbox)
         self._fill_views()
 
-    def _fill_folder(
-        self, place: Place, folder: Folder, checked: Mapping[str, Checked], look: tuple[object, ...]
-    ) -> None:
+    def _find_look(self) -> object:
+        """What all rows are filled by besides what they tell of; a day has its name until it is over."""
+        return current_theme().colours, self.font().toString(), QDate.currentDate()
+
+    def _fill_folder(self, place: Place, folder: Folder, checked: Mapping[str, Checked], look: object) -> None:
         """Rows that nothing happened to stay as they are: a mailbox may have thousands, and a run changes one."""
         now = (folder, checked.get(folder.path), look)
         if place in self._items and self._shown.get(place) != now:
@@ -234,10 +245,12 @@ class MailboxTree(QTreeWidget):
                 rows.fill_removed(item, mailbox, folders.get(place.folder or ""))
 
     def _fill_mailboxes(self) -> None:
+        look = (self._find_look(), int(time.time()) // 60)  # a mailbox tells until when it waits
         for mailbox in self._snapshot.mailboxes:
-            item = self._items.get(Place(mailbox=mailbox.name))
-            if item is not None:
-                rows.fill_mailbox(item, mailbox, is_active=mailbox.name in self._active)
+            place, is_active = Place(mailbox=mailbox.name), mailbox.name in self._active
+            if place in self._items and self._shown.get(place) != (mailbox, is_active, look):
+                rows.fill_mailbox(self._items[place], mailbox, is_active=is_active)
+                self._shown[place] = (mailbox, is_active, look)
 
     @Slot(QTreeWidgetItem, int)
     def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
@@ -251,10 +264,9 @@ class MailboxTree(QTreeWidget):
         """Tick or untick folders: shown at once, saved by whoever listens to ``ticked``."""
         included = {f.path for f in self._snapshot.folders.get(mailbox, ()) if f.included}
         included = included | set(paths) if wanted else included - set(paths)
-        self._filling = True
-        self._ticks.pop(mailbox, None)  # a click has changed one already
-        self._show_ticks(mailbox, included)
-        self._filling = False
+        with self._changing():
+            self._ticks.pop(mailbox, None)  # a click has changed one already
+            self._show_ticks(mailbox, included)
         self.ticked.emit(mailbox, list(paths), wanted)
 
     def _show_ticks(self, mailbox: str, included: set[str]) -> None:

@@ -76,7 +76,7 @@ def frame(view: QAbstractItemView) -> None:
 
 def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], most: int = 0) -> None:
     """Show these rows; with ``most`` the table is as high as its rows are, up to so many of them."""
-    with _measured_once(table):
+    with measured_once(table.horizontalHeader()):
         table.setRowCount(len(rows))
         titles = table.model()
         sides = [titles.headerData(at, _ACROSS, _ALIGNMENT) or _LEFT for at in range(table.columnCount())]
@@ -101,9 +101,8 @@ def _fill_cell(table: QTableWidget, row: int, column: int, cell: str | int, side
 
 
 @contextmanager
-def _measured_once(table: QTableWidget) -> Iterator[None]:
+def measured_once(header: QHeaderView) -> Iterator[None]:
     """A column as wide as its contents is measured at the end: Qt would measure all rows anew for each cell."""
-    header = table.horizontalHeader()
     modes = [header.sectionResizeMode(column) for column in range(header.count())]
     header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     try:

@@ -59,6 +59,26 @@ def test_new_counts_on_the_page_measure_each_cell_a_few_times_and_not_all_for_ea
     assert 0 < counting.measured <= 10 * COUNT * table.folders.columnCount()
 
 
+def test_new_counts_in_the_tree_measure_each_row_a_few_times_and_not_all_for_each(
+    qtbot: QtBot, mailbox: Mailbox, folders: tuple[Folder, ...]
+) -> None:
+    tree = MailboxTree()
+    qtbot.addWidget(tree)
+    counting = Measuring(tree)
+    tree.setItemDelegate(counting)
+    tree.resize(300, 2_000)
+    tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: folders}))
+    tree.show()
+    qtbot.wait(1)
+    counting.measured = 0
+    changed = tuple(replace(folder, unread=7) for folder in folders)
+    tree.show_snapshot(Snapshot((replace(mailbox, failures=1),), {MAILBOX: changed}))
+    tree.set_active([MAILBOX])
+    qtbot.wait(1)
+    assert tree._items[Place(mailbox=MAILBOX, folder=folders[-1].path)].text(1) == "7"
+    assert 0 < counting.measured <= 10 * COUNT * tree.columnCount()
+
+
 def test_a_row_that_nothing_happened_to_is_not_filled_again(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, mailbox: Mailbox, folders: tuple[Folder, ...]
 ) -> None:
