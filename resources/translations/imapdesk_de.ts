@@ -3681,7 +3681,7 @@
         <translation>Anmeldeadresse</translation>
     </message>
     <message>
-        <source>Punctuation alone finds nothing: a search needs letters, digits or emoji.</source>
+        <source>Symbols and punctuation alone find nothing: a search needs letters, digits or emoji.</source>
         <translation>Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji.</translation>
     </message>
     <message>

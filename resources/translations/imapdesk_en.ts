@@ -92,10 +92,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln saved message(s) are deleted from this computer. The server has them no more.</source>
+        <source>%Ln saved message(s) are deleted from this computer. The server no longer has them.</source>
         <translation>
             <numerusform>%Ln saved message is deleted from this computer. The server has it no more.</numerusform>
-            <numerusform>%Ln saved messages are deleted from this computer. The server has them no more.</numerusform>
+            <numerusform>%Ln saved messages are deleted from this computer. The server no longer has them.</numerusform>
         </translation>
     </message>
 </context>

@@ -21,7 +21,7 @@ MIXED = (
     b"--a\n\nshort\n--a\nContent-Type: text/html\n\n<b>long</b>\n--a--\n"
     b'--b\nContent-Type: application/pdf; name="plan.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERg==\n--b--\n'
 )
-UNCHECKED = "The message is inside of a signature, which was not checked."
+UNCHECKED = "The message is inside a signature, which was not checked."
 
 
 def sign(content: bytes, encoding: serialization.Encoding) -> bytes:

@@ -227,8 +227,8 @@ def test_emoji_are_words() -> None:
 @pytest.mark.parametrize(
     ("text", "explained"),
     [
-        ("\N{EURO SIGN}", "Signs alone are no words: a search takes letters, digits or emoji."),
-        ("!? OR -~", "Signs alone are no words: a search takes letters, digits or emoji."),
+        ("\N{EURO SIGN}", "Symbols and punctuation alone find nothing: a search needs letters, digits or emoji."),
+        ("!? OR -~", "Symbols and punctuation alone find nothing: a search needs letters, digits or emoji."),
         ("\N{EURO SIGN} 50 ", "Messages “\N{EURO SIGN}” left out: signs alone are no words, containing “50”"),
         ("\N{SNOWMAN}", "Messages containing “\N{SNOWMAN}”"),
         ("*", "All messages"),

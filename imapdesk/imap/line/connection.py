@@ -173,7 +173,7 @@ class Connection:
 
     def _start_tls(self, greeting: Status, context: ssl.SSLContext | None) -> None:
         if greeting.kind == "PREAUTH":
-            raise Insecure("The server skips the sign-in before encryption could begin.")
+            raise Insecure("The server skipped the sign-in before encryption could begin.")
         self._ask_capabilities_if_unknown()
         if "STARTTLS" not in self.capabilities:
             raise Insecure("The server offers no STARTTLS, so the connection can't be secured.")

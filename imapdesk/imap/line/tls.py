@@ -90,5 +90,5 @@ def _describe_certificate(error: ssl.SSLCertVerificationError, host: str) -> str
     if "mismatch" in message or "not valid for" in message:
         return f"The certificate that the server shows is not for {host}."
     if "self-signed" in message or "self signed" in message:
-        return f"The certificate of {host} is self-signed, so that it can't be trusted."
+        return f"The certificate of {host} is self-signed, so it can't be trusted."
     return f"The certificate of {host} is not from an authority that this computer trusts."

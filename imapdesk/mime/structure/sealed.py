@@ -21,7 +21,7 @@ _ENTITY = re.compile(  # a file that somebody signed, a PDF say, has no such hea
 )
 _BASE64 = re.compile(rb"\s*M[A-P][A-Za-z0-9+/\s]{60}")  # how every such object begins
 _TOLD = {
-    SIGNED: "The message is inside of a signature, which was not checked.",
+    SIGNED: "The message is inside a signature, which was not checked.",
     COMPRESSED: "The message was compressed.",
 }
 

@@ -238,7 +238,7 @@ class TreeParser:
         if not part.is_multipart:
             return
         if part.depth >= MAX_DEPTH:
-            self._say("Parts are nested too deep; the innermost were left as they are.")
+            self._say("Parts are nested too deeply; the innermost were left as they are.")
             return
         boundary = _boundary_of(part)
         if not boundary and (boundary := self._find_boundary(part)) in active:

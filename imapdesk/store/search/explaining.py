@@ -20,7 +20,7 @@ _FIELDS = {
 _ALSO = "also “{0}”"
 _LEFT_OUT = "“{0}” left out: signs alone are no words"
 _INNER = str.maketrans("“”", "‘’")  # within quotes, so that whoever reads the sentence sees where they end
-_SIGNS = "Signs alone are no words: a search takes letters, digits or emoji."
+_SIGNS = "Symbols and punctuation alone find nothing: a search needs letters, digits or emoji."
 _MARKS = {
     "unread": "unread",
     "read": "read",

@@ -143,7 +143,7 @@ class FolderActions(QObject):
     def _tell_loss(self, n: int, on_server: bool = True) -> str:
         if on_server:
             return self.tr("%Ln saved message(s) are deleted from this computer. Nothing changes on the server.", "", n)
-        return self.tr("%Ln saved message(s) are deleted from this computer. The server has them no more.", "", n)
+        return self.tr("%Ln saved message(s) are deleted from this computer. The server no longer has them.", "", n)
 
     def _remove_mailbox_copy(self, mailbox: str) -> None:
         """Ask, then delete the kept mail of a mailbox that was removed."""

@@ -33,6 +33,6 @@ class KeptHere:
             mailbox = snapshot.find_mailbox(name)
             if mailbox is not None and mailbox.settings.read_only:
                 self._told.add(name)
-                text = _tr("{mailbox} is only read: its marks stay on this computer and never reach the server.")
+                text = _tr("{mailbox} is read-only: its marks stay on this computer and never reach the server.")
                 return text.format(mailbox=formats.plain(name))
         return ""

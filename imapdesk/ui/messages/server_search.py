@@ -139,7 +139,7 @@ class ServerSearchDialog(PlainDialog):
     def _describe_count(self) -> str:
         count = len(self.hits)
         if not count:
-            return self.tr("Nothing more on the server: what it finds is saved here.")
+            return self.tr("Nothing more on the server: all that it finds is saved here.")
         if self._more:
             return self.tr(
                 "%Ln message(s), the newest of each folder, are on the server and not saved here; there may be more.",

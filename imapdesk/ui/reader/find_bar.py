@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
 
 from imapdesk.ui.widgets.dialogs import button, leave_room, told
 from imapdesk.ui.widgets.icons import icon
@@ -26,6 +26,8 @@ class FindBar(QFrame):
         self.field.setAccessibleName(self.tr("Find in message"))
         self.field.setPlaceholderText(self.tr("Find in message"))
         self.field.setClearButtonEnabled(True)
+        for child in self.field.findChildren(QToolButton):
+            child.setAccessibleName(self.tr("Clear"))
         self.count = told(muted=True)
         self.count.setWordWrap(False)
         self.previous = button(

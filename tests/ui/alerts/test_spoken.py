@@ -78,9 +78,11 @@ def test_a_folder_says_its_tick_and_beside_it_what_is_unread(tree: MailboxTree) 
 
 
 def test_where_only_one_cell_is_read_it_says_the_whole_row(
-    tree: MailboxTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spoken, "READS_ROWS", False)
+    tree = MailboxTree()
+    qtbot.addWidget(tree)
     tree.show_snapshot(snapshot_of(make_desk(tmp_path)))
     assert (_say(tree, "INBOX"), _say(tree, "Spam")) == ("Inbox, 4 unread", "Spam")
     assert _say(tree, "Projects") == "Projects, partly ticked"
@@ -210,7 +212,7 @@ def test_a_mailbox_that_is_only_read_says_once_that_marks_stay_here(opened: Open
     opened.window.message_actions.said.connect(said.append)
     for _ in range(2):
         opened.window.menu_actions["mark_unread"].trigger()
-    assert said == [f"{ALICE} is only read: its marks stay on this computer and never reach the server."]
+    assert said == [f"{ALICE} is read-only: its marks stay on this computer and never reach the server."]
 
 
 def test_the_head_of_a_message_says_what_stands_there(opened: OpenWindow) -> None:

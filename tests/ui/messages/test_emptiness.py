@@ -38,7 +38,7 @@ def test_a_search_everywhere_is_not_told_to_search_everywhere() -> None:
 def test_a_search_for_nothing_that_could_be_found_says_so_instead_of_asking_for_fewer_words() -> None:
     explained = explain_query(parse_query("!?", date(2026, 11, 23)))
     reason = find_reason("!?", Scope(mailbox="alice"), Snapshot(), None, explained)
-    assert reason.text == "Signs alone are no words: a search takes letters, digits or emoji."
+    assert reason.text == "Symbols and punctuation alone find nothing: a search needs letters, digits or emoji."
     assert reason.button == ""
     explained = explain_query(parse_query("words", date(2026, 11, 23)))
     assert find_reason("words", Scope(), Snapshot(), None, explained) == find_reason("words", Scope(), Snapshot(), None)

@@ -22,7 +22,7 @@ from imapdesk.ui.reader.words import ask_about_link, say_doubt, tell_link
         (
             "https://example.com@evil.test/",
             "click",
-            "What stands before the @ in this link is no host. It leads to evil.test.",
+            "The part before the @ in this link is not a host. It leads to evil.test.",
         ),
         ("javascript:alert(1)", "click", "This link is not opened: it does not lead to a web page."),
         ("https://[", "click", "This link is not opened: its address can't be read."),
