@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +27,9 @@ MOST_BYTES = 2_000_000  # of one message that comes with the search; a larger on
 MOST_SHOWN_BYTES = 50_000_000  # of one message that is opened
 
 
+OnFolder = Callable[[str, int, int, Sequence["ServerHit"]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class ServerHit:
     """A message that the server found and that is not saved here; its summary has no number of ours."""
@@ -40,9 +44,17 @@ class ServerSearchDesk(ReadingDesk):
     """The search on servers, as a part of `Desk`."""
 
     def search_server(
-        self, name: str, text: str, *, folder: str | None = None, should_stop: ShouldStop = never
+        self,
+        name: str,
+        text: str,
+        *,
+        folder: str | None = None,
+        on_folder: OnFolder | None = None,
+        should_stop: ShouldStop = never,
     ) -> list[ServerHit]:
         """What a mailbox's server finds and is not saved here, in one folder or in all that can be opened.
+
+        ``on_folder`` is told before each folder which it is, how many were asked of how many, and what was found yet.
 
         Raises:
             NotFound: there is no such mailbox or folder.
@@ -55,10 +67,12 @@ class ServerSearchDesk(ReadingDesk):
         if not asked:
             return hits
         with closing(self.open_session(mailbox, should_stop)) as session:
-            for each, query in asked:
+            for done, (each, query) in enumerate(asked):
                 if should_stop():
                     raise Cancelled("Stopped.")
                 if len(hits) < MOST_HITS:
+                    if on_folder:
+                        on_folder(each.path, done, len(asked), tuple(hits))
                     hits += self._search_folder(session, name, each, query, MOST_HITS - len(hits))
         return hits
 

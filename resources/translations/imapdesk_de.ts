@@ -5139,6 +5139,10 @@
         <translation>Auf dem Server suchen</translation>
     </message>
     <message>
+        <source>Searching {mailbox}: {folder}, {done} of {total} folders done…</source>
+        <translation>{mailbox} wird durchsucht: {folder}, {done} von {total} Ordnern fertig…</translation>
+    </message>
+    <message>
         <source>Searching {mailbox}…</source>
         <translation>{mailbox} wird durchsucht…</translation>
     </message>

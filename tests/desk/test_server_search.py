@@ -97,6 +97,12 @@ def test_only_what_is_not_saved_here_is_listed(desk: Desk, mail_user: MailUser) 
     assert hits[0].text.strip() == "Text of plan three"
     assert "\\Seen" not in desk.search_server("m", "subject:plan", folder="Projects")[0].summary.flags
     assert desk.search_server("m", "subject:plan", folder="INBOX") == []
+    told: list[tuple[str, int, int, int]] = []
+    desk.search_server(
+        "m", "plan", on_folder=lambda path, done, total, found: told.append((path, done, total, len(found)))
+    )
+    assert [done for _path, done, _total, _found in told] == list(range(len(told)))
+    assert {total for _path, _done, total, _found in told} == {len(told)}
     for elsewhere in ("-in:projects plan", "in:inbox plan", "mailbox:other plan"):
         assert desk.search_server("m", elsewhere) == []
     for there in ("-in:inbox plan", "in:projects plan", "mailbox:M plan -in:spam"):

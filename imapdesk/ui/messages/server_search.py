@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from imapdesk.desk.server_search import MOST_HITS
@@ -37,6 +37,8 @@ class Hit(Protocol):
 class ServerSearchDialog(PlainDialog):
     """Asks each mailbox in turn; closing it stops the search."""
 
+    _went_on = Signal(str, int, int, object)  # the folder that is asked now, how many were, of how many, and the hits
+
     def __init__(
         self,
         desk: Desk,
@@ -56,6 +58,8 @@ class ServerSearchDialog(PlainDialog):
         self._asked = ""  # the mailbox whose server is being asked
         self._more = False  # a server has more than it was asked to list
         self._failures: list[str] = []
+        self._listed = 0  # hits of this mailbox
+        self._went_on.connect(self._on_went_on)
         self.hits: list[Hit] = []
         self._background = Background(1, self)
         self._reading = Background(2, self)  # a message is opened while the search goes on
@@ -94,17 +98,34 @@ class ServerSearchDialog(PlainDialog):
             self._say_count()
             return
         name = self._asked = self._left.pop(0)
+        self._listed = 0
         self.state.setText(self.tr("Searching {mailbox}…").format(mailbox=formats.plain(name)))
         desk, query, folder = self._desk, self._query, self._folder
         self._background.ask(
-            lambda: desk.search_server(name, query, folder=folder, should_stop=lambda: self._stopped),
+            lambda: desk.search_server(
+                name, query, folder=folder, on_folder=self._went_on.emit, should_stop=lambda: self._stopped
+            ),
             self._on_found,
             self._on_failed,
         )
 
+    @Slot(str, int, int, object)
+    def _on_went_on(self, folder: str, done: int, total: int, hits: Sequence[Hit]) -> None:
+        """What is found is shown while the search goes on, which takes its time on slow servers."""
+        text = self.tr("Searching {mailbox}: {folder}, {done} of {total} folders done…")
+        mailbox, shown = formats.plain(self._asked), formats.folder(folder)
+        self.state.setText(text.format(mailbox=mailbox, folder=shown, done=done, total=total))
+        self._list(hits)
+
     def _on_found(self, hits: Sequence[Hit]) -> None:
-        self.hits += hits
         self._more |= len(hits) >= MOST_HITS
+        self._list(hits)
+        self._ask_next()
+
+    def _list(self, found: Sequence[Hit]) -> None:
+        """Show those of a mailbox's hits that are not listed yet."""
+        hits, self._listed = found[self._listed :], len(found)
+        self.hits += hits
         for hit in hits:
             summary = hit.summary
             item = QTreeWidgetItem(
@@ -120,7 +141,6 @@ class ServerSearchDialog(PlainDialog):
             for number in range(self.rows.columnCount()):
                 item.setSizeHint(number, QSize(0, _ROW))
             item.setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._ask_next()
 
     def _on_failed(self, error: BaseException) -> None:
         """One mailbox's trouble hides nothing of the others."""

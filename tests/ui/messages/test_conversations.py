@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
@@ -16,7 +18,7 @@ from imapdesk.mail import MessageId, Scope, Summary
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.saved_searches import keep_search, load_searches
-from tests.ui.conftest import OpenWindow
+from tests.ui.conftest import PATIENCE_MS, OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 from tests.ui.fakes.sample import ALICE, NOW, make_raw
 
@@ -226,6 +228,29 @@ def test_a_server_that_has_more_than_is_listed_is_not_said_to_have_no_more(opene
     said = ask_servers(opened, {ALICE: [Hit(desk.summaries[2])] * MOST_HITS})
     assert said.startswith("50 messages, the newest of each folder, are on the server")
     assert said.endswith("there may be more.")
+
+
+def test_hits_of_a_slow_server_are_shown_while_it_is_asked(opened: OpenWindow, desk: FakeDesk) -> None:
+    goes_on, hits = Event(), [Hit(desk.summaries[2]), Hit(desk.summaries[3])]
+
+    def search_server(name: str, text: str, *, on_folder: Any, **_more: object) -> list[Hit]:
+        if name != ALICE:
+            return []
+        on_folder("INBOX", 0, 3, ())
+        on_folder("Projects/2019", 1, 3, (hits[0],))
+        assert goes_on.wait(PATIENCE_MS / 1_000)
+        return hits
+
+    desk.search_server = search_server  # type: ignore[attr-defined]
+    opened.window.finding.search_server("plan", Scope())
+    dialog = opened.window.finding.server_dialog
+    assert dialog is not None
+    opened.wait(lambda: dialog.rows.topLevelItemCount() == 1)
+    assert dialog.state.text() == f"Searching {ALICE}: Projects/2019, 1 of 3 folders done…"
+    goes_on.set()
+    opened.wait(lambda: "not saved here" in dialog.state.text())
+    assert dialog.rows.topLevelItemCount() == len(dialog.hits) == 2
+    dialog.reject()
 
 
 def show_folded(opened: OpenWindow, desk: FakeDesk) -> list[int]:
