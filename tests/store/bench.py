@@ -16,6 +16,7 @@ from imapdesk.mail import (
     Listed,
     ListedFolder,
     Mailbox,
+    MailboxSettings,
     MessageId,
     Plan,
     Scope,
@@ -87,6 +88,14 @@ class Bench:
     def folder(self, path: str = "INBOX") -> KnownFolder:
         """The known folder of that path."""
         return self.store.load_known(self.mailbox.id)[path]
+
+
+def make_bench(store: Store) -> Bench:
+    """A new store's bench: one mailbox of two folders."""
+    mailbox = store.add_mailbox(MailboxSettings("work", "me@example.com", "imap.example.com", user="me"))
+    store.save_listing(mailbox.id, make_listing("INBOX", "Archive"), revision=1, include=lambda folder: True)
+    known = store.load_known(mailbox.id)
+    return Bench(store, mailbox, known["INBOX"].folder.id, known["Archive"].folder.id)
 
 
 def make_listing(*paths: str, complete: bool = True) -> FolderListing:

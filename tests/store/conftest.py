@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.mail import MailboxSettings
 from imapdesk.store import Store
-from tests.store.bench import Bench, make_listing
+from tests.store.bench import Bench, make_bench
 
 
 @pytest.fixture
@@ -25,7 +24,4 @@ def store(path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def bench(store: Store) -> Bench:
-    mailbox = store.add_mailbox(MailboxSettings("work", "me@example.com", "imap.example.com", user="me"))
-    store.save_listing(mailbox.id, make_listing("INBOX", "Archive"), revision=1, include=lambda folder: True)
-    known = store.load_known(mailbox.id)
-    return Bench(store, mailbox, known["INBOX"].folder.id, known["Archive"].folder.id)
+    return make_bench(store)

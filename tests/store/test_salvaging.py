@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,20 +21,32 @@ from imapdesk.store import Store
 from imapdesk.store.repair import leaves, salvaging
 from imapdesk.store.repair.salvaging import salvage
 from tests.pace import PATIENCE_S
-from tests.store.bench import Bench, listed, make_listing, make_raw
+from tests.store.bench import Bench, listed, make_bench, make_listing, make_raw
 
 MESSAGES = 600
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Bench]:
+    """A store that is closed, and what it was filled by."""
+    path = tmp_path_factory.mktemp("written") / "imapdesk.db"
+    with Store.open(path) as store:
+        bench = make_bench(store)
+        bench.plan(*[listed(uid) for uid in range(1, MESSAGES + 1)])
+        for uid in range(1, MESSAGES, 100):
+            bench.save(*range(uid, uid + 100))
+        store.describe_pending(lambda: False, 60)
+        store.add_person("alice")
+        store.set_setting("x", 1)
+    return path, bench
+
+
 @pytest.fixture
-def filled(bench: Bench) -> Bench:
-    bench.plan(*[listed(uid) for uid in range(1, MESSAGES + 1)])
-    for uid in range(1, MESSAGES, 100):
-        bench.save(*range(uid, uid + 100))
-    bench.store.describe_pending(lambda: False, 60)
-    bench.store.add_person("alice")
-    bench.store.set_setting("x", 1)
-    bench.store.close()
+def filled(written: tuple[Path, Bench], path: Path) -> Bench:
+    """The same store in a file of this test's own."""
+    original, bench = written
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(original, path)
     return bench
 
 
