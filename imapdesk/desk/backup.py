@@ -57,7 +57,9 @@ class Backup:
 class BackupDesk(DeskCore):
     """The backups' part of `Desk`."""
 
-    def back_up(self, dest: Path, *, on_progress: OnProgress | None = None, should_stop: ShouldStop = never) -> Backup:
+    def back_up(
+        self, dest: Path | str, *, on_progress: OnProgress | None = None, should_stop: ShouldStop = never
+    ) -> Backup:
         """Write the whole store into the file ``dest`` and prove it by reading it; synchronising may go on meanwhile.
 
         Passwords and tokens live in the keyring or the vault, so none is in it. A former file of that name is replaced
@@ -140,7 +142,7 @@ class BackupDesk(DeskCore):
         return made
 
     def prepare_restore(
-        self, source: Path, *, on_progress: OnProgress | None = None, should_stop: ShouldStop = never
+        self, source: Path | str, *, on_progress: OnProgress | None = None, should_stop: ShouldStop = never
     ) -> int:
         """Copy a backup beside the store and prove it; how many messages are in it.
 
@@ -158,7 +160,7 @@ def choose_backup_name(now: datetime) -> str:
 
 
 def restore(
-    source: Path,
+    source: Path | str,
     data_dir: Path | str | None = None,
     *,
     on_progress: OnProgress | None = None,
@@ -213,20 +215,22 @@ def _refuse_other_places(dest: Path, store: Path) -> None:
         raise SettingsRefused(trouble, field="dest", details=str(dest))
 
 
-def _fetch_backup(source: Path, dest: Path, on_progress: OnProgress | None, should_stop: ShouldStop) -> int:
+def _fetch_backup(source: Path | str, dest: Path, on_progress: OnProgress | None, should_stop: ShouldStop) -> int:
     from imapdesk.store.database.copying import prove_copy
 
+    place = make_absolute(source)
+    if place.exists() and not place.is_file() and not place.is_dir():
+        raise SettingsRefused(f"{place} is no ordinary file.", field="dest")
+    if dest.exists() and place.exists() and place.samefile(dest):  # what a restore that was cut off left
+        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=place.name)
     try:
         dest.unlink(missing_ok=True)
-        source = make_absolute(source)
-        if source.exists() and not source.is_file() and not source.is_dir():
-            raise SettingsRefused(f"{source} is no ordinary file.", field="dest")
-        _copy_file(source, dest, _phase(on_progress, "copying"), should_stop)
-        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=source.name)
+        _copy_file(place, dest, _phase(on_progress, "copying"), should_stop)
+        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=place.name)
     except BaseException as error:
         dest.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise _describe(source, error) from error
+            raise _describe(place, error) from error
         raise
 
 

@@ -41,11 +41,14 @@ class FolderDesk(EmailDesk):
     def include(self, name: str, paths: Iterable[str], included: bool = True, *, children: bool = False) -> StoreChange:
         """Tick or untick folders; ``children`` takes along everything below them. Saved mail stays either way.
 
+        A text is one path.
+
         Raises:
             NotFound: a path is not in the folder list.
         """
         mailbox = self.get_mailbox(name)
         folders = self.store.load_folders(mailbox.id)
+        paths = (paths,) if isinstance(paths, str) else paths  # else each letter would be one
         chosen = {folder.path for path in paths for folder in _choose(folders, path, children, name)}
         return self.store.mark_included(mailbox.id, chosen, included)
 

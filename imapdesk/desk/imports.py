@@ -29,7 +29,7 @@ class ImportDesk(DeskCore):
 
     def import_mail(
         self,
-        source: Path,
+        source: Path | str,
         name: str = "",
         *,
         on_progress: OnProgress | None = None,

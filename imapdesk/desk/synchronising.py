@@ -18,6 +18,7 @@ from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.instant import InstantDesk
 from imapdesk.desk.lines import LINE, make_patience
+from imapdesk.desk.places import make_absolute
 from imapdesk.desk.run_log import RunLog
 from imapdesk.errors import DiskFailed, DiskFull, ImapdeskError, NotFound, StoreError
 from imapdesk.mail import Mailbox, RunResult
@@ -219,7 +220,7 @@ class SyncDesk(InstantDesk, BackupDesk):
 
     def export(
         self,
-        dest: Path,
+        dest: Path | str,
         layout: str = "maildir",
         *,
         mailbox: str | None = None,
@@ -235,7 +236,7 @@ class SyncDesk(InstantDesk, BackupDesk):
         chosen = self.get_saved_mailbox(mailbox).id if mailbox else None
         folders = [found.id for found in self.find_saved_folders(mailbox, folder)] if folder else [None]
         items = chain.from_iterable(self.store.iter_export(chosen, folder_id) for folder_id in folders)
-        return export_messages(items, dest, ExportFormat(layout), on_progress)
+        return export_messages(items, make_absolute(dest), ExportFormat(layout), on_progress)
 
     def _synchronizer(self, should_stop: ShouldStop, on_event: Callable[[Event], None] | None) -> ImapEmailSynchronizer:
         from imapdesk.sync.synchronizer import ImapEmailSynchronizer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
-from pathlib import Path
 
 from imapdesk.desk.places import make_absolute
 from imapdesk.errors import SettingsRefused
@@ -75,6 +74,6 @@ def _check_ca_file(ca_file: str) -> str:
         return ""
     from imapdesk.net.trust import make_context
 
-    path = str(make_absolute(Path(ca_file)))
+    path = str(make_absolute(ca_file))
     make_context(path)
     return path

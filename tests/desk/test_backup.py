@@ -138,6 +138,18 @@ def test_there_is_a_store_whenever_a_restore_is_cut_off(
     assert restore(tmp_path / "b.backup", desk.data_dir)[0] == 50
 
 
+def test_what_a_restore_that_was_cut_off_left_can_be_restored_itself(
+    desk: Desk, folder: FolderId, tmp_path: Path
+) -> None:
+    desk.back_up(tmp_path / "b.backup")
+    desk.prepare_restore(tmp_path / "b.backup")
+    save(desk, folder, 500, 1)
+    desk.close()
+    assert restore(desk.data_dir / "imapdesk.db.restored", desk.data_dir)[0] == 50
+    with Desk.open(desk.data_dir) as again:
+        assert again.count_messages() == 50
+
+
 def test_a_backup_with_a_changed_byte_is_refused(desk: Desk, folder: FolderId, tmp_path: Path) -> None:
     made = desk.back_up(tmp_path / "b.backup")
     with sqlite3.connect(made.path) as broken:
