@@ -150,7 +150,7 @@ class ServerSearchDesk(ReadingDesk):
 
 
 def _lies_in(mailbox: str, folder: Folder, place: Place) -> bool:
-    from imapdesk.store.search.finding import list_names
+    from imapdesk.store.search.folder_names import list_names
 
     if place.kind == "mailbox":
         return place.name.casefold() == mailbox.casefold()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from imapdesk.mail import Fetched, FolderListing, FolderState, ListedFolder, MailboxSettings, Uid
-from imapdesk.store.search.finding import list_names
+from imapdesk.mail import Fetched, FolderListing, FolderRole, FolderState, ListedFolder, MailboxSettings, Uid
+from imapdesk.store.search.folder_names import list_names
 from tests.store.bench import START, Bench
 
 MAILS = {
@@ -64,6 +64,14 @@ def test_without_an_address_me_is_a_word(bench: Bench) -> None:
     assert bench.store.explain("from:me ") == "Messages from “me”"
 
 
-@pytest.mark.parametrize("path", ["Projects.2019", "Projects/2019", "2019", "archive"])
+@pytest.mark.parametrize("path", ["Projects.2019", "Projects/2019", "2019", "archive", "Archiv"])
 def test_a_folder_has_several_names(path: str) -> None:
     assert path.casefold() in list_names("Projects.2019", ".", "archive")
+
+
+@pytest.mark.parametrize("role", [role for role in FolderRole if role])
+def test_a_folder_is_found_by_the_name_that_the_window_gives_it(role: FolderRole) -> None:
+    """In German, too: "Gesendet" is what stands in the tree, whatever the server calls it."""
+    german = {"sent": "Gesendet", "drafts": "Entwürfe", "trash": "Papierkorb", "inbox": "Posteingang"}
+    assert german.get(role, role).casefold() in list_names("Box 7", "/", role)
+    assert "gesendet" not in list_names("Box 7", "/", "")

@@ -12,6 +12,7 @@ from imapdesk.mail import Scope, SortBy
 from imapdesk.store.database.connection import Readers
 from imapdesk.store.lists.listing import Selection
 from imapdesk.store.search.conditions import SplitQuery, split_query, to_condition, to_listed_condition
+from imapdesk.store.search.folder_names import list_names
 from imapdesk.store.search.matching import Condition
 from imapdesk.store.search.pursuing import Pursuit
 from imapdesk.store.search.query import Node, Place
@@ -104,10 +105,3 @@ class Finder:
         if place.kind == "mailbox":
             return [row[0] for row in rows if row[4].casefold() == wanted]
         return [row[0] for row in rows if wanted in list_names(row[1], row[2], row[3])]
-
-
-def list_names(path: str, delimiter: str | None, role: str) -> set[str]:
-    """By what names a folder is found, in small letters."""
-    leaf = path.rpartition(delimiter)[2] if delimiter else path
-    usual = path.replace(delimiter, "/") if delimiter else path  # whatever the server has between the parts
-    return {path.casefold(), usual.casefold(), leaf.casefold(), role.casefold()} - {""}

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from imapdesk.mail import FolderRole, ListedFolder
+from imapdesk.store.search.folder_names import list_names
+from imapdesk.ui.folders.naming import _translate_usual_names
 from imapdesk.ui.folders.nodes import make_nodes
 from imapdesk.ui.widgets.languages import install_language
 
@@ -52,3 +54,12 @@ def test_in_english_all_but_the_inbox_are_called_as_the_server_does(language: st
     shown = show()
     assert shown.pop("INBOX") == "Inbox"
     assert shown == {path: path.removeprefix("[Gmail]/") for path in shown}
+
+
+@pytest.mark.parametrize("language", ["de", "en"], indirect=True)
+def test_a_search_finds_a_folder_by_every_name_that_stands_in_the_tree(language: str) -> None:
+    """``in:gesendet``, whatever the server calls it."""
+    usual = _translate_usual_names()
+    assert len(usual) > 20
+    unknown = [shown for (role, leaf), shown in usual.items() if shown.casefold() not in list_names(leaf, "/", role)]
+    assert unknown == []
