@@ -6,6 +6,7 @@ import configparser
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -46,11 +47,20 @@ def installed(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(project / name, source)
     words = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    words += ["--ignore-installed"]  # or pip takes the program out of the environment that runs the tests
+    before = find_own_installation()
     done = subprocess.run(
         [*words, "--prefix", str(target), str(source)], capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert find_own_installation() == before
     return target
+
+
+def find_own_installation() -> set[Path]:
+    """What `make` put into the environment that runs the tests."""
+    places = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "scripts")}
+    return {path for place in places for path in place.glob("*imapdesk*")}
 
 
 def test_an_installation_has_the_commands_the_desktop_entry_and_the_icon(installed: Path) -> None:

@@ -44,7 +44,12 @@ def library_path(root: Path) -> str:
 
 def environment(root: Path) -> dict[str, str]:
     """What a server's programs need to find their libraries, and nothing of ours."""
-    return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LD_LIBRARY_PATH": library_path(root), "LC_ALL": "C.UTF-8"}
+    return {
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "LD_LIBRARY_PATH": library_path(root),
+        "SASL_PATH": ":".join(str(each) for top in (root, Path("/")) for each in top.glob("usr/lib/*-linux-*/sasl2")),
+        "LC_ALL": "C.UTF-8",
+    }
 
 
 def compile_library(source: Path, target: Path, env: Mapping[str, str] | None = None) -> Path:
