@@ -27,7 +27,7 @@ class ServerDialog(PlainDialog):
     def __init__(
         self, desk: Desk, errands: Background, mailbox: Mailbox, parent: QWidget | None = None, sign_in: bool = False
     ) -> None:
-        super().__init__(parent, "", 560, 420)
+        super().__init__(parent, "", 560, 300 if sign_in else 420)
         self._desk = desk
         self._errands = errands
         self._mailbox = mailbox
@@ -46,17 +46,27 @@ class ServerDialog(PlainDialog):
         self.problem = told(danger=True)
         self.problem.setText(mailbox.last_error if sign_in else "")
         self.state = told(muted=True)
+        self.more = button(self.tr("Server settings"), lambda: self._show_server(True), link=True)
+        self._show_server(not sign_in)
         self.save = button(self.tr("&Check and save"), self._try, primary=True)
         self.save.setDefault(True)
         layout = column(self, 28, 12)
         layout.addWidget(label(mailbox.settings.address, title=True))
         for widget in (self.form, self.problem, self.state):
             layout.addWidget(widget)
+        layout.addLayout(row(self.more, None))
         layout.addStretch(1)
         layout.addLayout(row(None, button(self.tr("Cancel"), self.reject), self.save))
         (self.form.password if sign_in else self.form.host).setFocus()
         self._tried: tuple[dict[str, object], str] = ({}, "")
         self._update()
+
+    def _show_server(self, shown: bool) -> None:
+        """Who signs in again mostly has a new password, and a server that is the same."""
+        if shown and self.more.hasFocus():  # it goes away
+            self.form.host.setFocus()
+        self.form.show_server(shown)
+        self.more.setVisible(not shown)
 
     @Slot()
     def _update(self) -> None:
@@ -94,6 +104,7 @@ class ServerDialog(PlainDialog):
         self.state.setText("")
         self.problem.setText(sentence)
         self._update()
+        self._show_server(not self.more.isVisibleTo(self) or not isinstance(error, SignInRequired))
         if isinstance(error, SignInRequired) and error.reason not in ELSEWHERE:
             self.form.mark_field("password", sentence)
         elif isinstance(error, Unreachable):

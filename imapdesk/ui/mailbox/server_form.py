@@ -58,7 +58,7 @@ class ServerForm(QWidget):
         form.addRow(self.tr("&User name"), self.user)
         form.addRow(self.tr("&Password"), self.password)
         browse = button(self.tr("Choose…"), self._on_browse, name=self.tr("Choose a certificate file"))
-        files = QHBoxLayout()
+        self._files = files = QHBoxLayout()
         files.setSpacing(8)
         files.addWidget(self.ca_file, 1)
         files.addWidget(browse)
@@ -82,6 +82,11 @@ class ServerForm(QWidget):
     def want_password(self, wanted: bool) -> None:
         """Show the password's row, or hide it for a mailbox that signs in at its provider."""
         self._layout.setRowVisible(self.password, wanted)
+
+    def show_server(self, shown: bool) -> None:
+        """Show where and how the server is reached, or the sign-in alone; the warning of clear text stays."""
+        for field in (self.host, self.port, self.security, self._files):
+            self._layout.setRowVisible(field, shown)
 
     def values(self) -> dict[str, object]:
         """The fields of `MailboxSettings` that stand here."""

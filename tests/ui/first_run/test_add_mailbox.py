@@ -230,6 +230,29 @@ def test_and_so_it_can_where_one_signs_in_again(opened: OpenWindow, desk: FakeDe
     opened.wait(lambda: is_whole(dialog.form))
 
 
+def test_signing_in_again_asks_for_the_password_and_for_the_server_only_where_that_is_the_trouble(
+    opened: OpenWindow, desk: FakeDesk
+) -> None:
+    opened.window.mailbox_actions.change_server(ALICE, sign_in=True)
+    dialog = opened.window.findChild(ServerDialog)
+    assert dialog is not None
+    form = dialog.form
+    assert [each.isVisible() for each in (form.user, form.password, form.host, form.port, form.ca_file)] == [
+        True, True, False, False, False
+    ]  # fmt: skip
+    desk.check_error = SignInRequired("The server refused the user name or the password.")
+    form.password.setText("wrong")
+    dialog.save.click()
+    opened.wait(lambda: bool(dialog.problem.text()) and dialog.save.isEnabled())
+    assert not form.host.isVisible()
+    assert form.password.hasFocus()
+    desk.check_error = Unreachable("There is no server called imap.example.com, or the network is down.")
+    dialog.save.click()
+    opened.wait(form.host.isVisible)
+    opened.wait(form.host.hasFocus)
+    assert not dialog.more.isVisible()
+
+
 def test_no_server_offers_the_manual_form(adding: Adding) -> None:
     adding.desk.check_error = Unreachable("No mail server found for example.com.", details="ENOTFOUND")
     adding.type_address()
