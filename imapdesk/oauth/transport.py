@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 CONNECT_S = 10.0
 READ_S = 30.0
 MAX_ANSWER = 1 << 20
+_LONGEST_WAIT_S = 24 * 60 * 60.0  # that a provider can ask for
+_SECONDS = re.compile(r"-?[0-9]{1,10}")  # more of them lead beyond the year 9999, where the libraries can't reckon
 _NEVER_EMPTY = ("error", "access_token", "device_code")
 
 
@@ -104,7 +107,7 @@ def find_status_error(response: requests.Response, label: str) -> ImapdeskError 
     return Busy(
         f"{label} can't answer at the moment; it is tried again later.",
         details=f"HTTP status {response.status_code} from {urlsplit(response.url).hostname}",
-        retry_after_s=float(wait) if wait.isdigit() else None,
+        retry_after_s=min(float(wait), _LONGEST_WAIT_S) if wait.isascii() and wait.isdigit() else None,
     )
 
 
@@ -156,6 +159,6 @@ def find_token_fault(answer: Mapping[str, Any]) -> str:
         if not isinstance(value, str) or (not value and name in _NEVER_EMPTY):
             return f"{name} is no text"
     lifetime = answer.get("expires_in", 0)
-    if isinstance(lifetime, bool) or not (isinstance(lifetime, int) or str(lifetime).isdigit()):
+    if isinstance(lifetime, bool) or not _SECONDS.fullmatch(str(lifetime)):
         return "expires_in is no number"
     return ""

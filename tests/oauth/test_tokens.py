@@ -227,13 +227,17 @@ def test_a_provider_in_trouble_means_try_later(world: World, status: int) -> Non
     assert world.token(rejected=old) != old
 
 
-def test_a_throttling_provider_says_when_to_come_back(world: World) -> None:
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [("7", 7), ("0", 0), ("9" * 400, 86400), ("\u00b2", None), ("-5", None), ("Fri, 31 Dec 2027 23:59:59 GMT", None)],
+)
+def test_a_throttling_provider_says_when_to_come_back(world: World, said: str, understood: float | None) -> None:
     world.sign_in()
     old = world.token()
-    world.oidc.break_endpoint("token", 429, '{"error": "slow_down"}', {"Retry-After": "7"})
+    world.oidc.break_endpoint("token", 429, '{"error": "slow_down"}', {"Retry-After": said})
     with pytest.raises(Busy) as caught:
         world.token(rejected=old)
-    assert caught.value.retry_after_s == 7
+    assert caught.value.retry_after_s == understood
 
 
 def test_while_the_provider_is_away_a_token_that_still_lasts_is_used(world: World) -> None:
@@ -308,6 +312,8 @@ def test_a_renewal_that_another_process_holds_too_long_is_busy(world: World, mon
     [
         '{"access_token": "new", "expires_in": "soon", "refresh_token": 7}',
         '{"access_token": "new", "expires_in": {}}',
+        '{"access_token": "new", "expires_in": 1000000000000000000000000000000}',
+        '{"access_token": "new", "expires_in": "\u00b2"}',
         '{"token_type": "Bearer"}',
         '{"error": null}',
         "[]",

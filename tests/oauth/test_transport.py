@@ -79,6 +79,11 @@ def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch,
         ({"access_token": "a", "expires_in": "soon"}, "expires_in is no number"),
         ({"access_token": "a", "expires_in": None}, "expires_in is no number"),
         ({"access_token": "a", "expires_in": True}, "expires_in is no number"),
+        ({"access_token": "a", "expires_in": 2147483647}, ""),
+        ({"access_token": "a", "expires_in": 10**30}, "expires_in is no number"),
+        ({"access_token": "a", "expires_in": "9" * 400}, "expires_in is no number"),
+        ({"access_token": "a", "expires_in": "\u00b2"}, "expires_in is no number"),
+        ({"access_token": "a", "expires_in": 3600.5}, "expires_in is no number"),
     ],
 )
 def test_the_shape_of_a_token_answer_is_checked(answer: dict[str, object], fault: str) -> None:
