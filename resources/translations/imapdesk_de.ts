@@ -838,20 +838,12 @@
         <translation>Nächste Stelle in der Nachricht</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
         <source>Not found</source>
         <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Previous place in the message</source>
         <translation>Vorige Stelle in der Nachricht</translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation>Zurück</translation>
     </message>
     <message>
         <source>{at} of {count}</source>

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
-from imapdesk.ui.widgets.dialogs import button, leave_room, told
+from imapdesk.ui.widgets.dialogs import button, grown, leave_room, told
 from imapdesk.ui.widgets.icons import icon
 
+_WIDE = 30  # pixels of a button
 _PAUSE_MS = 150  # of typing, after which it is looked for
 
 
@@ -30,16 +33,13 @@ class FindBar(QFrame):
             child.setAccessibleName(self.tr("Clear"))
         self.count = told(muted=True)
         self.count.setWordWrap(False)
-        self.previous = button(
-            self.tr("Previous"), lambda: self.step(-1), name=self.tr("Previous place in the message"), link=True
-        )
-        self.next = button(self.tr("Next"), lambda: self.step(1), name=self.tr("Next place in the message"), link=True)
-        self.close_button = button("", self.leave, name=self.tr("Close"), flat=True)
-        self.close_button.setIcon(icon("close"))
-        self.close_button.setToolTip(self.tr("Close"))
+        self.count.setMinimumWidth(1)  # a narrow reader isn't made wider for it
+        self.previous = _make_button("chevron-up", self.tr("Previous place in the message"), lambda: self.step(-1))
+        self.next = _make_button("chevron-down", self.tr("Next place in the message"), lambda: self.step(1))
+        self.close_button = _make_button("close", self.tr("Close"), self.leave)
         row = QHBoxLayout(self)
         leave_room(row, 20, 6, 12, 6)
-        row.setSpacing(12)
+        row.setSpacing(6)
         row.addWidget(self.field, 1)
         for widget in (self.count, self.previous, self.next, self.close_button):
             row.addWidget(widget)
@@ -90,3 +90,11 @@ class FindBar(QFrame):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+
+def _make_button(picture: str, name: str, act: Callable[[], object]) -> QPushButton:
+    made = button("", act, name=name, flat=True)
+    made.setIcon(icon(picture))
+    made.setToolTip(name)
+    made.setFixedWidth(grown(_WIDE))
+    return made

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.messages.window import MessageWindow
+from imapdesk.ui.reader.find_bar import FindBar
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.reader.source_dialog import SourceDialog
 from imapdesk.ui.reader.text_finder import TextFinder, find_places
 from imapdesk.ui.reader.text_view import TextView
+from imapdesk.ui.widgets.languages import install_language
 from tests.pace import PATIENCE_S
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.reader.canary import Canary
@@ -184,6 +186,16 @@ def test_the_source_of_a_message_is_looked_into_by_the_same_keys(qtbot: QtBot) -
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert bar.isHidden()
     assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_bar_makes_no_narrow_reader_wider(opened: OpenWindow, qapp: QApplication, language: str) -> None:
+    ready(opened)
+    install_language(qapp, language)
+    bar = FindBar()
+    bar.field.setText("nowhere")
+    bar.say_count(0, 0)
+    assert bar.minimumSizeHint().width() <= opened.window.pane.reader.minimumWidth()
 
 
 def test_without_a_message_there_is_nothing_to_find_in(opened: OpenWindow) -> None:
