@@ -5,7 +5,7 @@ Only the domain leaves this computer, and only over https, DNS and TLS.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from imapdesk.accounts.discovery.autoconfig import parse_autoconfig
@@ -176,7 +176,8 @@ class _Look:
             return finish.answer
         if troubled:
             return self._make(Source.GUESS, servers[min(troubled)])
-        _raise_if_dead(finish.failures.values() if finish else ())
+        if finish is not None and (failure := next(iter(finish.failures.values()), None)) is not None:
+            raise failure  # without an answer, what could not be reached is what the caller hears of
         return None
 
     def _make(self, source: Source, server: Server) -> FoundSettings:
@@ -184,8 +185,3 @@ class _Look:
         return enrich(
             FoundSettings(source, server.host, server.port, server.security, self._address, needs_confirmation=outside)
         )
-
-
-def _raise_if_dead(failures: Iterable[Exception]) -> None:
-    for failure in failures:
-        raise failure
