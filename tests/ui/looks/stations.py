@@ -115,7 +115,13 @@ def _message(opened: OpenWindow) -> Walk:
     opened.wait(lambda: window.pane.reader.opened is not None)
     window.menu_actions["open_window"].trigger()
     opened.rest()
-    yield from (each for each in window.findChildren(MessageWindow))
+    for each in window.findChildren(MessageWindow):
+        yield each
+        each.reader.finding.open()
+        each.reader.finding.bar.field.setText("nowhere to be found")
+        each.reader.finding.bar.step(0)
+        opened.rest()
+        yield each
 
 
 def _small(opened: OpenWindow) -> Walk:
