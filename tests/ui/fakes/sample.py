@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -90,6 +91,7 @@ Bob
 """
 
 
+@functools.cache  # nearly every test of the window begins with the same 22
 def make_raw(from_: str, subject: str, sent: datetime, attachment: str = "", html: bool = False) -> bytes:
     """One message as bytes."""
     message = EmailMessage()
