@@ -25,6 +25,8 @@ _ORDER = [
     FolderRole.TRASH,
 ]
 
+MANY = 100  # folders of a mailbox: more are not all unfolded when they come
+
 
 class AnyFolder(Protocol):
     """What a listed folder and a saved one have in common."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from imapdesk.mail import Folder, FolderRole, Mailbox
 from imapdesk.ui.folders import rows
 from imapdesk.ui.folders.eliding import OwnDirection
-from imapdesk.ui.folders.nodes import Node, make_nodes
+from imapdesk.ui.folders.nodes import MANY, Node, make_nodes
 from imapdesk.ui.folders.rows import PATHS, PLACE
 from imapdesk.ui.folders.tips import Checked, sort_proof
 from imapdesk.ui.state.place import REMOVED, Place
@@ -33,7 +33,6 @@ from imapdesk.ui.widgets.tables import measured_once
 from imapdesk.ui.widgets.theme import current_theme
 from imapdesk.ui.widgets.tips import tip
 
-_MANY = 100  # folders of a mailbox: more are not all unfolded when they come
 _EDGE = 3  # pixels: the mark of the row that has the keyboard
 
 
@@ -145,7 +144,7 @@ class MailboxTree(QTreeWidget):
 
     def _find_deep(self, former: Collection[Place]) -> set[Place]:
         """What is folded in at first: all that is new below the first level of mailboxes with very many folders."""
-        large = {name for name, folders in self._snapshot.folders.items() if len(folders) > _MANY}
+        large = {name for name, folders in self._snapshot.folders.items() if len(folders) > MANY}
         return {place for place in self._items if place.folder and place.mailbox in large and place not in former}
 
     def _add_views(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from imapdesk.mail import FolderListing
-from imapdesk.ui.folders.nodes import Node, joint_state, make_nodes
+from imapdesk.ui.folders.nodes import MANY, Node, joint_state, make_nodes
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.icons import role_icon
@@ -54,7 +54,8 @@ class FolderPicker(QTreeWidget):
             self._add(self.invisibleRootItem(), node)
         self._show_ticks()
         self.setColumnHidden(_SIZE, all(state.octets is None for state in listing.states.values()))
-        self.expandAll()
+        if len(listing.folders) <= MANY:
+            self.expandAll()
         self.blockSignals(False)
         first = self.topLevelItem(0)
         if first is not None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from imapdesk.mail import Folder, Mailbox
+from imapdesk.mail import Folder, FolderListing, ListedFolder, Mailbox
 from imapdesk.ui.folders import rows
 from imapdesk.ui.folders.table import FolderTable
 from imapdesk.ui.folders.tree import MailboxTree
+from imapdesk.ui.mailbox.folder_picker import FolderPicker
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
 from tests.ui.fakes.desk import FakeDesk
@@ -127,3 +128,13 @@ def test_of_very_many_folders_only_the_first_level_is_unfolded_until_somebody_un
     tree.fold(tree.folded() - {projects[3]})
     tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: (*folders, desk.put_folder(MAILBOX, "Project 3/More"))}))
     assert tree.folded() == set(projects) - {projects[3]}
+
+
+@pytest.mark.parametrize(("count", "unfolded"), [(20, True), (COUNT, False)])
+def test_so_it_is_where_the_folders_of_a_new_mailbox_are_chosen(qtbot: QtBot, count: int, unfolded: bool) -> None:
+    paths = [f"Project {number}/Notes" for number in range(count)]
+    picker = FolderPicker()
+    qtbot.addWidget(picker)
+    picker.show_listing(FolderListing(tuple(ListedFolder(path, path.encode(), "/") for path in paths), {}), set(paths))
+    shown = [picker.topLevelItem(number) for number in range(picker.topLevelItemCount())]
+    assert [item is not None and item.isExpanded() for item in shown] == [unfolded] * count
