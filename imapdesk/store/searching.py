@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -64,8 +65,15 @@ class Searching(Listing):
     def explain(self, text: str) -> str:
         """How a query is understood, in one line for the person. Raises StoreError."""
         from imapdesk.store.search.explaining import explain_query
+        from imapdesk.store.search.finding import Finder
+        from imapdesk.store.search.query import Leaf, Place, change_leaves
 
-        return explain_query(self.understand(text))
+        finder = Finder(self._readers, self._choose_rows)
+
+        def look(leaf: Leaf) -> Leaf:
+            return replace(leaf, known=bool(finder.find_places(leaf))) if isinstance(leaf, Place) else leaf
+
+        return explain_query(change_leaves(self.understand(text), look))
 
     def find_terms(self, text: str) -> tuple[str, ...]:
         """The words and phrases of a query that a list and a reader mark in what it found. Raises StoreError."""

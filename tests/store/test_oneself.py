@@ -75,3 +75,10 @@ def test_a_folder_is_found_by_the_name_that_the_window_gives_it(role: FolderRole
     german = {"sent": "Gesendet", "drafts": "Entwürfe", "trash": "Papierkorb", "inbox": "Posteingang"}
     assert german.get(role, role).casefold() in list_names("Box 7", "/", role)
     assert "gesendet" not in list_names("Box 7", "/", "")
+
+
+def test_a_place_that_there_is_not_is_said_to_be_unknown(own: Bench) -> None:
+    """Instead of nothing found, and no word of why."""
+    assert own.store.explain("in:inbox mailbox:HOME ") == "Messages in folder “inbox”, in mailbox “HOME”"
+    assert own.store.explain("-in:projcts x ") == "Messages not in an unknown folder “projcts”, containing “x”"
+    assert own.store.explain("mailbox:away OR in:INBOX") == "Messages in an unknown mailbox “away” or in folder “INBOX”"

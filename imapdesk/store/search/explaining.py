@@ -76,8 +76,7 @@ def _explain_leaf(leaf: Leaf) -> str:
         case Mark():
             return _MARKS[leaf.name]
         case Place():
-            name = leaf.name.translate(_INNER)
-            return f"in folder “{name}”" if leaf.kind == "folder" else f"in mailbox “{name}”"
+            return _explain_place(leaf)
         case Dates():
             return _explain_dates(leaf)
         case Size():
@@ -86,6 +85,13 @@ def _explain_leaf(leaf: Leaf) -> str:
         case Header():
             text = leaf.text.translate(_INNER)
             return f"whose {leaf.name} header contains “{text}”" if text else f"with a {leaf.name} header"
+
+
+def _explain_place(place: Place) -> str:
+    name = place.name.translate(_INNER)
+    if place.kind == "folder":
+        return f"in folder “{name}”" if place.known else f"in an unknown folder “{name}”"
+    return f"in mailbox “{name}”" if place.known else f"in an unknown mailbox “{name}”"
 
 
 def _say(words: Words) -> str:

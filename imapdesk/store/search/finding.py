@@ -38,7 +38,7 @@ class Finder:
         selection = self._choose_rows(scope)
         if split.empty or selection is None:
             return array("q")
-        question = Question(split, scope, selection, limit, by_relevance, vocabulary, self._find_places)
+        question = Question(split, scope, selection, limit, by_relevance, vocabulary, self.find_places)
         ids = Pursuit(self._readers, question).find()
         if split.match is not None and self._any_undescribed():
             ids = self._merge(
@@ -53,7 +53,7 @@ class Finder:
         from imapdesk.store.search.summing import Census
 
         look = partial(look_into, self._readers)
-        census = Census(lists, StoredVocabulary(self._readers, complete=True), self._find_places, look)
+        census = Census(lists, StoredVocabulary(self._readers, complete=True), self.find_places, look)
         lists.begin(census.list_first(split_query(query, census.vocabulary)))
         return census
 
@@ -71,7 +71,7 @@ class Finder:
         if selection is None:
             return None
         texts = to_listed_condition(query)
-        conditions = [texts, *(to_condition(node, vocabulary, self._find_places) for node in split.rows)]
+        conditions = [texts, *(to_condition(node, vocabulary, self.find_places) for node in split.rows)]
         where = " AND ".join([selection.where, *(f"({part.sql})" for part in conditions)])
         return Condition(
             "SELECT l.id FROM message m CROSS JOIN location l ON l.content_id = m.id "
@@ -96,7 +96,7 @@ class Finder:
     def _any_undescribed(self) -> bool:
         return self._readers.row("SELECT 1 FROM message WHERE described = 0 LIMIT 1") is not None
 
-    def _find_places(self, place: Place) -> list[int]:
+    def find_places(self, place: Place) -> list[int]:
         """Folders by path, by the last part of it, or by what they are for; mailboxes by name. Case doesn't count."""
         wanted = place.name.casefold()
         rows = self._readers.rows(

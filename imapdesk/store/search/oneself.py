@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from imapdesk.store.search.query import All, Either, Node, Not, Words
+from imapdesk.store.search.query import All, Either, Leaf, Node, Not, Words, change_leaves
 
 _PEOPLE = frozenset({"from", "to", "cc"})
 
 
 def name_oneself(node: Node, addresses: Sequence[str]) -> Node:
     """The same query with one's own addresses in place of "me"; in quotes it is a name like others."""
-    if isinstance(node, Words):
-        return _name(node, addresses) if _is_oneself(node) and addresses else node
-    if isinstance(node, Not):
-        return Not(name_oneself(node.part, addresses))
-    if isinstance(node, All | Either):
-        return type(node)(tuple(name_oneself(part, addresses) for part in node.parts))
-    return node
+
+    def name(leaf: Leaf) -> Node:
+        return _name(leaf, addresses) if isinstance(leaf, Words) and _is_oneself(leaf) and addresses else leaf
+
+    return change_leaves(node, name)
 
 
 def asks_for_oneself(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
@@ -32,10 +33,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``kind`` is folder or mailbox."""
+    """``kind`` is folder or mailbox; ``known``: there is one of that name, as far as anybody looked."""
 
     kind: str
     name: str
+    known: bool = dataclass_field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,15 @@ class Either:
 
 Leaf = Words | Mark | Place | Dates | Size | Header
 Node = Leaf | Not | All | Either
+
+
+def change_leaves(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """The same query with something else in the place of each leaf."""
+    if isinstance(node, Not):
+        return Not(change_leaves(node.part, change))
+    if isinstance(node, All | Either):
+        return type(node)(tuple(change_leaves(part, change) for part in node.parts))
+    return change(node)
 
 
 def simplify(node: Node) -> Node:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from imapdesk.errors import Unreachable
 from imapdesk.store.search.explaining import explain_query
 from imapdesk.store.search.parsing import parse_query
-from imapdesk.store.search.query import Words
+from imapdesk.store.search.query import All, Not, Place, Words
 from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.shell.actions import menu_table
 from imapdesk.ui.widgets import formats, languages
@@ -180,6 +180,7 @@ def test_what_a_server_says_itself_stays_as_it_is() -> None:
         ("from:anna OR to:bob", "Nachrichten von „anna“ oder an „bob…“"),
         ("-bob before:2024-01-31", "Nachrichten nicht mit „bob“, vor 2024-01-31"),
         ("larger:5M in:inbox", "Nachrichten größer als 5 MB, im Ordner „inbox“"),
+        ("in:away -mailbox:x ", "Nachrichten im Ordner „away“, nicht im Postfach „x“"),
         ("", "Alle Nachrichten"),
         ("€ 50 ", "Nachrichten „€“ weggelassen: Zeichen allein sind keine Wörter, mit „50“"),
         ("!?", "Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji."),
@@ -187,6 +188,13 @@ def test_what_a_server_says_itself_stays_as_it_is() -> None:
 )
 def test_how_a_search_was_understood_is_said_in_german(query: str, german: str) -> None:
     assert say_query(explain_query(parse_query(query, date(2026, 11, 22)))) == german
+
+
+@pytest.mark.usefixtures("speak")
+def test_a_place_that_there_is_not_is_said_in_german() -> None:
+    places = All((Place("folder", "a, b", known=False), Not(Place("mailbox", "x", known=False))))
+    german = "Nachrichten in einem unbekannten Ordner „a, b“, nicht in einem unbekannten Postfach „x“"
+    assert say_query(explain_query(places)) == german
 
 
 @pytest.mark.usefixtures("speak")
