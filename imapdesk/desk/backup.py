@@ -70,9 +70,12 @@ class BackupDesk(DeskCore):
             DiskFull, StoreError, Cancelled: then ``dest`` is as it was.
         """
         dest = make_absolute(dest)
-        if dest.is_symlink():
-            dest = Path(os.path.realpath(dest))  # what it leads to is the backup, and it goes on leading there
-        _refuse_other_places(dest, self.store.path)
+        try:
+            if dest.is_symlink():
+                dest = Path(os.path.realpath(dest))  # what it leads to is the backup, and it goes on leading there
+            _refuse_other_places(dest, self.store.path)
+        except OSError as error:
+            raise _describe(dest, error) from error
         part = dest.with_name(f"{dest.name}{_PART}{os.getpid()}")
         try:
             dest.parent.mkdir(parents=True, exist_ok=True)
@@ -218,19 +221,19 @@ def _refuse_other_places(dest: Path, store: Path) -> None:
 def _fetch_backup(source: Path | str, dest: Path, on_progress: OnProgress | None, should_stop: ShouldStop) -> int:
     from imapdesk.store.database.copying import prove_copy
 
-    place = make_absolute(source)
-    if place.exists() and not place.is_file() and not place.is_dir():
-        raise SettingsRefused(f"{place} is no ordinary file.", field="dest")
-    if dest.exists() and place.exists() and place.samefile(dest):  # what a restore that was cut off left
-        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=place.name)
+    source = make_absolute(source)
+    if os.path.exists(source) and not os.path.isfile(source) and not os.path.isdir(source):
+        raise SettingsRefused(f"{source} is no ordinary file.", field="dest")
+    if dest.exists() and os.path.exists(source) and source.samefile(dest):  # what a restore that was cut off left
+        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=source.name)
     try:
         dest.unlink(missing_ok=True)
-        _copy_file(place, dest, _phase(on_progress, "copying"), should_stop)
-        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=place.name)
+        _copy_file(source, dest, _phase(on_progress, "copying"), should_stop)
+        return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=source.name)
     except BaseException as error:
         dest.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise _describe(place, error) from error
+            raise _describe(source, error) from error
         raise
 
 

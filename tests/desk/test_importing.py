@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import mailbox
+import os
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -156,6 +158,25 @@ def test_folders_of_a_maildir_are_read_as_servers_and_their_copiers_name_them(de
     assert {(row.received_at, row.flags) for row in rows} == {
         (datetime(2026, 1, 2, tzinfo=UTC), frozenset({"\\Seen", "\\Flagged"}))
     }
+
+
+def test_a_folder_that_can_not_be_read_is_counted(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scan(place: str) -> object:
+        if Path(place).name in closed:
+            raise PermissionError(errno.EACCES, "Permission denied", place)
+        return real(place)
+
+    real, closed = os.scandir, {"private"}
+    top = tmp_path / "mails"
+    for name in ("open", "private"):
+        (top / name).mkdir(parents=True)
+        (top / name / "one.eml").write_bytes(raw(name))
+    monkeypatch.setattr(os, "scandir", scan)
+    done = desk.import_mail(top)
+    assert (done.saved, done.refused) == (1, 1)
+    closed.add("mails")
+    with pytest.raises(SettingsRefused, match="can't be read"):
+        desk.import_mail(top)
 
 
 def test_a_name_of_digits_is_no_moment(desk: Desk, tmp_path: Path) -> None:

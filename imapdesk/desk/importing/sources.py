@@ -50,11 +50,24 @@ def _find_files(source: Path, opened: ExitStack) -> Iterator[SourceFile]:
 
 
 def _walk(top: Path) -> Iterator[SourceFile]:
-    """Files of a folder; links are not followed: they may lead in a circle or out of it."""
-    for place, _dirs, names in os.walk(top):
+    """Files of a folder; links are not followed: they may lead in a circle or out of it.
+
+    A folder that can't be read stands there like a file that can't, so that nobody takes its mail for imported.
+    """
+    closed: list[OSError] = []
+    for place, _dirs, names in os.walk(top, onerror=closed.append):
         for path in (Path(place, name) for name in names):
             if not path.is_symlink() and path.is_file():
                 yield _make_file(path, PurePosixPath(path.relative_to(top).as_posix()))
+    for error in closed:
+        folder = Path(error.filename)
+        if folder == top:
+            raise error
+        yield SourceFile(PurePosixPath(folder.relative_to(top).as_posix()), 0, partial(_refuse, error))
+
+
+def _refuse(error: OSError) -> IO[bytes]:
+    raise error
 
 
 def _make_file(path: Path, name: PurePosixPath) -> SourceFile:
