@@ -97,9 +97,11 @@ class MailboxTree(QTreeWidget):
     def _changing(self) -> Iterator[None]:
         """Rows change, and not by the person."""
         self._filling = True
-        with measured_once(self.header()):
-            yield
-        self._filling = False
+        try:
+            with measured_once(self.header()):
+                yield
+        finally:
+            self._filling = False
 
     def place(self) -> Place | None:
         """The current row's place."""
