@@ -86,7 +86,7 @@ def _add(opened: OpenWindow) -> Walk:
     dialog._go_manual()
     yield dialog
     dialog._try_server()
-    opened.rest()
+    opened.wait(dialog.folders_page.isVisible)
     yield dialog
 
 
