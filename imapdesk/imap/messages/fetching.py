@@ -27,9 +27,7 @@ def fetch(connection: Connection, windows: Iterable[Window]) -> Iterator[Fetched
         yield from _fetch(connection, iter(windows), active)
     except OversizedLiteral as error:
         yield active[0].refuse_oversized(error)
-        raise Unreachable(
-            "The connection was closed because a message is too large.", details=error.details
-        ) from error
+        raise Unreachable("The connection was closed because a message is too large.", details=error.details) from error
     except Unreachable as error:
         error.at_uid = find_uid(connection.pipeline.half_read)
         raise
