@@ -4,7 +4,8 @@ ImapdeskError
 ├── NeedsUser                    the person can act
 │   ├── SignInRequired           credentials refused, token revoked, consent missing   -> sign_in_required
 │   ├── Insecure                 TLS can't be had or verified; nothing was sent         -> insecure
-│   │   └── Untrusted            the certificate's authority is not known here
+│   │   └── Unproven             the certificate doesn't prove who the server is
+│   │       └── Untrusted        its authority is not known here
 │   ├── SettingsRefused          a setting is wrong; names the field                    -> usage
 │   ├── NotFound                 no such mailbox, folder or message                     -> usage
 │   ├── SecretsUnavailable       no keyring, locked keyring, wrong master password      -> usage
@@ -73,7 +74,18 @@ class Insecure(NeedsUser):
     outcome = Outcome.INSECURE
 
 
-class Untrusted(Insecure):
+class Unproven(Insecure):
+    """The certificate doesn't prove who the server is; a person may trust it all the same, and nothing but it.
+
+    ``shown`` is the certificate that came in the place of the trusted one (DER), empty where none is trusted.
+    """
+
+    def __init__(self, sentence: str, *, details: str = "", shown: bytes = b"") -> None:
+        super().__init__(sentence, details=details)
+        self.shown = shown
+
+
+class Untrusted(Unproven):
     """The certificate's authority is not known here; a file with it (``ca_file``) would make it so."""
 
 

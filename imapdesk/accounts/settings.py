@@ -25,6 +25,7 @@ MAX_EVERY_MINUTES = 1440
 MAX_CONNECTIONS = 15  # Gmail's limit for one mailbox, the highest that a big provider publishes
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, lone surrogates, line and paragraph separators
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _AUTH = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}", re.IGNORECASE)
 
 
@@ -46,6 +47,7 @@ def validate_settings(
         user=_check_line(settings.user.strip() or address, "user", "The user name"),
         auth=_check_auth(settings.auth),
         ca_file=_check_ca_file(settings.ca_file),
+        certificate=_check_certificate(settings.certificate),
         period=_check_period(settings.period, today or utc_now().date()),
         every_minutes=_check_range(
             settings.every_minutes, "every_minutes", 0, MAX_EVERY_MINUTES,
@@ -179,6 +181,14 @@ def _check_period(period: Period, today: date) -> Period:
         if period.since > today:
             raise SettingsRefused("The day from which mail is loaded must not be in the future.", field="period")
     return period
+
+
+def _check_certificate(fingerprint: str | None) -> str | None:
+    plain = re.sub(r"[\s:]", "", fingerprint or "").lower()
+    if plain and not _FINGERPRINT.fullmatch(plain):
+        sentence = "A certificate's fingerprint (SHA-256) has 64 hexadecimal digits."
+        raise SettingsRefused(sentence, field="certificate", details=plain)
+    return plain or None
 
 
 def _check_ca_file(ca_file: str | None) -> str | None:

@@ -22,6 +22,7 @@ Settings:
   port=N                       the server's port
   security=ssl|starttls|none   how the connection is protected
   ca-file=PEM                  trust this certificate authority (empty: the system's)
+  certificate=SHA256           trust the one certificate with this fingerprint (empty: verify it)
   oauth=TYPE                   sign in with this provider (empty: with a password)
   every=MINUTES                1 to 1440, 0: only by hand
   period=last_year|everything  which mail the first sync loads
@@ -75,6 +76,8 @@ def _parse_special(key: str, value: str) -> tuple[str, Any]:
         return "period", Period(PeriodKind.EVERYTHING if _parse_flag(key, value) else PeriodKind.LAST_YEAR)
     if key == "ca-file":
         return "ca_file", value or None
+    if key == "certificate":
+        return key, value or None
     if key == "oauth":
         return "auth", value or "password"
     if key == "owner":
@@ -82,7 +85,7 @@ def _parse_special(key: str, value: str) -> tuple[str, Any]:
     if key == "system":
         return "owner", None if _parse_flag(key, value) else get_login()
     known = ", ".join(sorted([*_TEXTS, *_NUMBERS, *_FLAGS, "security", "new-folders", "since", "period", "all-mail",
-                              "ca-file", "oauth", "owner", "system"]))  # fmt: skip
+                              "ca-file", "certificate", "oauth", "owner", "system"]))  # fmt: skip
     raise SettingsRefused(f"There is no setting “{key}”. Settings: {known}.", field=key)
 
 

@@ -42,6 +42,7 @@ def _register_add(mailbox: click.Group) -> None:
     @click.option("--user", default="", help="The user name (default: the address).")
     @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
     @click.option("--ca-file", metavar="PEM", help="Trust this certificate authority for this mailbox.")
+    @click.option("--certificate", metavar="SHA256", help="Trust the one certificate with this fingerprint.")
     @click.option("--since", metavar="YYYY-MM-DD", help="Load mail from this day on (default: the last year).")
     @click.option("--all-mail", is_flag=True, help="Load all mail.")
     @click.option(
@@ -107,6 +108,7 @@ def _make_settings(desk: Desk, words: dict[str, Any]) -> MailboxSettings:
         user=words["user"],
         auth=auth,
         ca_file=words["ca_file"],
+        certificate=words["certificate"],
         period=_make_period(words["since"], words["all_mail"]),
         every_minutes=desk.load_sync_rules().every_minutes if words["every"] is None else words["every"],
         owner=None if words["system"] else words["owner"] or get_login(),

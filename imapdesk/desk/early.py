@@ -22,8 +22,15 @@ def begin_line(store: Path, names: Collection[str] | None, load_proxy_password: 
     from imapdesk.imap.line import early
 
     try:
-        security, ca_file = settings["security"], settings.get("ca_file")
-        early.begin(ImapConfig(settings["host"], settings["port"], security, ca_file=ca_file))
+        early.begin(
+            ImapConfig(
+                settings["host"],
+                settings["port"],
+                settings["security"],
+                ca_file=settings.get("ca_file"),
+                certificate=settings.get("certificate"),
+            )
+        )
     except (KeyError, SettingsRefused):
         return  # the run itself says what is wrong
 

@@ -14,7 +14,7 @@ from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, make_limits
 from imapdesk.desk.signing_in import SignInDesk
 from imapdesk.desk.trying import try_shortly
 from imapdesk.errors import NeedsTime, ProtocolError, SecretsUnavailable, SignInRequired
-from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, StoreChange
+from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, ServerCertificate, StoreChange
 
 if TYPE_CHECKING:
     from imapdesk.accounts.credentials import Credential
@@ -155,6 +155,19 @@ class MailboxDesk(SignInDesk):
                 return _measure(session, listing, settings) if measure else listing
 
         return try_shortly(ask, should_stop)
+
+    def look_at_certificate(self, settings: MailboxSettings, should_stop: ShouldStop = never) -> ServerCertificate:
+        """What the server shows, whether it proves anything or not; nobody signs in.
+
+        Its ``fingerprint`` as ``certificate`` of the settings makes it the one that is trusted.
+
+        Raises:
+            SettingsRefused, Insecure, Unreachable, Busy, ProtocolError, Cancelled: as the words say.
+        """
+        from imapdesk.accounts.settings import validate_settings
+        from imapdesk.imap.certificates import fetch_certificate
+
+        return fetch_certificate(_make_config(validate_settings(settings), "", None), should_stop)
 
     def describe_provider(self, address: str) -> str:
         """What one must know before signing in at the address's provider; empty where nothing is known.
@@ -322,4 +335,5 @@ def _make_config(settings: MailboxSettings, password: str, access_token: str | N
         password,
         access_token=access_token,
         ca_file=settings.ca_file,
+        certificate=settings.certificate,
     )

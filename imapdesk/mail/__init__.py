@@ -5,6 +5,7 @@ mailbox, *included* means ticked, *gone* is our mark for what the server no long
 message as the server gave it, ``sent_at`` the Date header, ``internal_date`` the server's date of arrival.
 """
 
+from imapdesk.mail.certificates import ServerCertificate
 from imapdesk.mail.folders import Folder, FolderListing, FolderRole, FolderState, KnownFolder, ListedFolder
 from imapdesk.mail.header_mark import HeaderMark, mark_header
 from imapdesk.mail.mailboxes import (
@@ -80,6 +81,7 @@ __all__ = [
     "RunResult",
     "Scope",
     "Security",
+    "ServerCertificate",
     "SortBy",
     "StoreChange",
     "Summary",

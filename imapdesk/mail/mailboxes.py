@@ -53,7 +53,8 @@ class MailboxSettings:
     """What a person sets for a mailbox. ``auth`` is "password" or the type of an OAuth manager ("gmail", ...).
 
     ``every_minutes`` is 1 to 1440, or 0 for "only by hand". ``owner`` is a person's login; None makes it a system
-    mailbox. ``max_message_bytes`` 0 means no limit.
+    mailbox. ``max_message_bytes`` 0 means no limit. ``certificate`` is the fingerprint (SHA-256, hexadecimal) of
+    the one certificate that the server may show, whoever signed it; None: it is verified.
     """
 
     name: str
@@ -64,6 +65,7 @@ class MailboxSettings:
     user: str = ""
     auth: str = "password"
     ca_file: str | None = None
+    certificate: str | None = None
     period: Period = Period()
     every_minutes: int = 30
     owner: str | None = None

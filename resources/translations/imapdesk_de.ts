@@ -427,6 +427,65 @@
     </message>
 </context>
 <context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>Certificate problem</source>
+        <translation>Problem mit dem Zertifikat</translation>
+    </message>
+    <message>
+        <source>Don&apos;t connect</source>
+        <translation>Nicht verbinden</translation>
+    </message>
+    <message>
+        <source>For: {value}</source>
+        <translation>Für: {value}</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>Details ausblenden</translation>
+    </message>
+    <message>
+        <source>Issued by: {value}</source>
+        <translation>Ausgestellt von: {value}</translation>
+    </message>
+    <message>
+        <source>Issued to: {value}</source>
+        <translation>Ausgestellt für: {value}</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint: {value}</source>
+        <translation>Fingerabdruck (SHA-256): {value}</translation>
+    </message>
+    <message>
+        <source>Valid from: {value}</source>
+        <translation>Gültig ab: {value}</translation>
+    </message>
+    <message>
+        <source>Valid until: {value}</source>
+        <translation>Gültig bis: {value}</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Details anzeigen</translation>
+    </message>
+    <message>
+        <source>Someone may be reading along.</source>
+        <translation>Möglicherweise liest jemand mit.</translation>
+    </message>
+    <message>
+        <source>Trust its certificate only if you know why, for example because the server is your own. From then on imapdesk connects to nothing but a server that shows the same certificate.</source>
+        <translation>Vertrauen Sie dem Zertifikat nur, wenn Sie wissen, warum, etwa weil der Server Ihnen gehört. imapdesk verbindet sich dann nur noch mit einem Server, der dasselbe Zertifikat zeigt.</translation>
+    </message>
+    <message>
+        <source>Trust this certificate</source>
+        <translation>Diesem Zertifikat vertrauen</translation>
+    </message>
+    <message>
+        <source>{host} cannot prove its identity</source>
+        <translation>{host} kann nicht beweisen, wer er ist</translation>
+    </message>
+</context>
+<context>
     <name>Closing</name>
     <message>
         <source>Close window</source>
@@ -3529,14 +3588,6 @@
         <translation>Es ist kein OAuthManager.</translation>
     </message>
     <message>
-        <source>Its type “{doubled}” is there already.</source>
-        <translation>Seinen Typ „{doubled}“ gibt es schon.</translation>
-    </message>
-    <message>
-        <source>Its type “{type}” is not a lower-case word.</source>
-        <translation>Sein Typ „{type}“ ist kein kleingeschriebenes Wort.</translation>
-    </message>
-    <message>
         <source>Mail can&apos;t be written to {dest}.</source>
         <translation>Nachrichten können nicht nach {dest} geschrieben werden.</translation>
     </message>
@@ -3629,6 +3680,10 @@
         <translation>Innerhalb der Frist hat sich niemand angemeldet. Beginnen Sie bitte erneut.</translation>
     </message>
     <message>
+        <source>There is no question about the folder “{path}”.</source>
+        <translation>Zum Ordner „{path}“ gibt es keine Frage.</translation>
+    </message>
+    <message>
         <source>One message could not be fetched now and will be tried again.</source>
         <translation>Eine Nachricht konnte jetzt nicht geholt werden; es wird erneut versucht.</translation>
     </message>
@@ -3669,10 +3724,6 @@
         <translation>Die Sicherheit muss ssl, starttls oder none sein.</translation>
     </message>
     <message>
-        <source>Servers can&apos;t be asked for this: only this computer knows what was deleted there.</source>
-        <translation>Danach lassen sich Server nicht fragen: Was dort gelöscht wurde, weiß nur dieser Computer.</translation>
-    </message>
-    <message>
         <source>Shown by Google beside the client id.</source>
         <translation>Zeigt Google neben der Client-ID an.</translation>
     </message>
@@ -3681,16 +3732,16 @@
         <translation>Anmeldeadresse</translation>
     </message>
     <message>
+        <source>Symbols and punctuation alone find nothing: a search needs letters, digits or emoji.</source>
+        <translation>Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji.</translation>
+    </message>
+    <message>
         <source>Something on the way is tampering with the connection: data arrived before encryption began.</source>
         <translation>Unterwegs manipuliert etwas die Verbindung: Daten kamen vor Beginn der Verschlüsselung.</translation>
     </message>
     <message>
         <source>Stopped on request.</source>
         <translation>Auf Wunsch angehalten.</translation>
-    </message>
-    <message>
-        <source>Symbols and punctuation alone find nothing: a search needs letters, digits or emoji.</source>
-        <translation>Zeichen allein sind keine Wörter: Gesucht wird nach Buchstaben, Ziffern oder Emoji.</translation>
     </message>
     <message>
         <source>Tenant</source>
@@ -3845,10 +3896,6 @@
         <translation>Die Liste der installierten Pakete ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>The login</source>
-        <translation>Der Kontoname</translation>
-    </message>
-    <message>
         <source>The mail server asks us to try again later.</source>
         <translation>Der Mailserver bittet darum, es später erneut zu versuchen.</translation>
     </message>
@@ -3889,24 +3936,16 @@
         <translation>Die Nachricht endet mitten in ihren Kopfzeilen.</translation>
     </message>
     <message>
-        <source>The message is inside a signature, which was not checked.</source>
-        <translation>Die Nachricht steht in einer Signatur, die nicht geprüft wurde.</translation>
-    </message>
-    <message>
         <source>The message is larger than this mailbox&apos;s limit.</source>
         <translation>Die Nachricht ist größer als die Grenze dieses Postfachs.</translation>
     </message>
     <message>
-        <source>The message was compressed.</source>
-        <translation>Die Nachricht war komprimiert.</translation>
+        <source>The name can have {max_name} characters at most.</source>
+        <translation>Der Name darf höchstens {max_name} Zeichen haben.</translation>
     </message>
     <message>
         <source>The name</source>
         <translation>Der Name</translation>
-    </message>
-    <message>
-        <source>The name can have {max_name} characters at most.</source>
-        <translation>Der Name darf höchstens {max_name} Zeichen haben.</translation>
     </message>
     <message>
         <source>The network changed; connecting again.</source>
@@ -3915,10 +3954,6 @@
     <message>
         <source>The owner&apos;s login</source>
         <translation>Der Kontoname des Besitzers</translation>
-    </message>
-    <message>
-        <source>The package that signs in to mailboxes of the type “{type}” is not installed.</source>
-        <translation>Das Paket, das Postfächer vom Typ „{type}“ anmeldet, ist nicht installiert.</translation>
     </message>
     <message>
         <source>The password has expired; set a new one with your provider.</source>
@@ -3963,10 +3998,6 @@
     <message>
         <source>The proxy {host} wants another user name or password. Change them in the settings.</source>
         <translation>Der Proxy {host} verlangt einen anderen Benutzernamen oder ein anderes Passwort. Ändern Sie sie in den Einstellungen.</translation>
-    </message>
-    <message>
-        <source>The role&apos;s name</source>
-        <translation>Der Name der Rolle</translation>
     </message>
     <message>
         <source>The sender is not an e-mail address.</source>
@@ -4021,16 +4052,56 @@
         <translation>Der Server hat eine Störung, die sein Administrator beheben muss.</translation>
     </message>
     <message>
-        <source>The server has no folder “{full_name}”.</source>
-        <translation>Der Server hat keinen Ordner „{full_name}“.</translation>
-    </message>
-    <message>
         <source>The server hung up at once.</source>
         <translation>Der Server hat sofort aufgelegt.</translation>
     </message>
     <message>
         <source>The server hung up during the sign-in.</source>
         <translation>Der Server hat während der Anmeldung aufgelegt.</translation>
+    </message>
+    <message>
+        <source>The server skipped the sign-in before encryption could begin.</source>
+        <translation>Der Server ist angemeldet, bevor die Verschlüsselung beginnen konnte.</translation>
+    </message>
+    <message>
+        <source>also “{0}”</source>
+        <translation>auch „{0}“</translation>
+    </message>
+    <message>
+        <source>containing “{0}”</source>
+        <translation>mit „{0}“</translation>
+    </message>
+    <message>
+        <source>in folder “{name}”</source>
+        <translation>im Ordner „{name}“</translation>
+    </message>
+    <message>
+        <source>in mailbox “{name}”</source>
+        <translation>im Postfach „{name}“</translation>
+    </message>
+    <message>
+        <source>to “{0}”</source>
+        <translation>an „{0}“</translation>
+    </message>
+    <message>
+        <source>whose {name} header contains “{text}”</source>
+        <translation>deren Kopfzeile {name} „{text}“ enthält</translation>
+    </message>
+    <message>
+        <source>with an attachment named “{0}”</source>
+        <translation>mit einem Anhang namens „{0}“</translation>
+    </message>
+    <message>
+        <source>with “{0}” in Cc</source>
+        <translation>mit „{0}“ in Cc</translation>
+    </message>
+    <message>
+        <source>with “{0}” in the subject</source>
+        <translation>mit „{0}“ im Betreff</translation>
+    </message>
+    <message>
+        <source>with “{0}” in the text</source>
+        <translation>mit „{0}“ im Text</translation>
     </message>
     <message>
         <source>The server lists folders without end.</source>
@@ -4123,10 +4194,6 @@
     <message>
         <source>The server sends without end.</source>
         <translation>Der Server sendet ohne Ende.</translation>
-    </message>
-    <message>
-        <source>The server skipped the sign-in before encryption could begin.</source>
-        <translation>Der Server ist angemeldet, bevor die Verschlüsselung beginnen konnte.</translation>
     </message>
     <message>
         <source>The server takes no sign-in without encryption. Choose SSL or STARTTLS.</source>
@@ -4297,16 +4364,8 @@
         <translation>Es gibt bereits ein Postfach namens „{name}“.</translation>
     </message>
     <message>
-        <source>There is already a person with the login “{login}”.</source>
-        <translation>Es gibt bereits eine Person mit dem Kontonamen „{login}“.</translation>
-    </message>
-    <message>
         <source>There is no backup at {path}.</source>
         <translation>Unter {path} gibt es keine Sicherung.</translation>
-    </message>
-    <message>
-        <source>There is no capability “{it}”; there are: {known}.</source>
-        <translation>Es gibt keine Berechtigung „{it}“; vorhanden sind: {known}.</translation>
     </message>
     <message>
         <source>There is no connection to the internet.</source>
@@ -4329,12 +4388,40 @@
         <translation>Es gibt keine Nachricht {message_id}.</translation>
     </message>
     <message>
-        <source>There is no person with the login “{login}”.</source>
-        <translation>Es gibt keine Person mit dem Kontonamen „{login}“.</translation>
+        <source>There is no server called {host}, or the network is down.</source>
+        <translation>Es gibt keinen Server namens {host}, oder das Netzwerk ist gestört.</translation>
     </message>
     <message>
-        <source>There is no question about the folder “{path}”.</source>
-        <translation>Zum Ordner „{path}“ gibt es keine Frage.</translation>
+        <source>There is no server called {host}.</source>
+        <translation>Es gibt keinen Server namens {host}.</translation>
+    </message>
+    <message>
+        <source>Its type “{doubled}” is there already.</source>
+        <translation>Seinen Typ „{doubled}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Its type “{type}” is not a lower-case word.</source>
+        <translation>Sein Typ „{type}“ ist kein kleingeschriebenes Wort.</translation>
+    </message>
+    <message>
+        <source>The package that signs in to mailboxes of the type “{type}” is not installed.</source>
+        <translation>Das Paket, das Postfächer vom Typ „{type}“ anmeldet, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The server has no folder “{full_name}”.</source>
+        <translation>Der Server hat keinen Ordner „{full_name}“.</translation>
+    </message>
+    <message>
+        <source>There is already a person with the login “{login}”.</source>
+        <translation>Es gibt bereits eine Person mit dem Kontonamen „{login}“.</translation>
+    </message>
+    <message>
+        <source>There is no capability “{it}”; there are: {known}.</source>
+        <translation>Es gibt keine Berechtigung „{it}“; vorhanden sind: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no person with the login “{login}”.</source>
+        <translation>Es gibt keine Person mit dem Kontonamen „{login}“.</translation>
     </message>
     <message>
         <source>There is no role named “{name}”.</source>
@@ -4343,14 +4430,6 @@
     <message>
         <source>There is no role named “{role}”.</source>
         <translation>Es gibt keine Rolle namens „{role}“.</translation>
-    </message>
-    <message>
-        <source>There is no server called {host}, or the network is down.</source>
-        <translation>Es gibt keinen Server namens {host}, oder das Netzwerk ist gestört.</translation>
-    </message>
-    <message>
-        <source>There is no server called {host}.</source>
-        <translation>Es gibt keinen Server namens {host}.</translation>
     </message>
     <message>
         <source>There is no sign-in type “{type}”; there are: {known}.</source>
@@ -4425,20 +4504,44 @@
         <translation>Dieser Clientschlüssel ist abgelaufen.</translation>
     </message>
     <message>
+        <source>This computer has no password store. Set {master_password} to keep secrets in an encrypted vault file.</source>
+        <translation>Dieser Computer hat keinen Passwortspeicher. Setzen Sie {master_password}, um Geheimnisse in einer verschlüsselten Tresordatei aufzubewahren.</translation>
+    </message>
+    <message>
         <source>This computer has no password store.</source>
         <translation>Dieser Computer hat keinen Passwortspeicher.</translation>
     </message>
     <message>
-        <source>This computer has no password store. Set {master_password} to keep secrets in an encrypted vault file.</source>
-        <translation>Dieser Computer hat keinen Passwortspeicher. Setzen Sie {master_password}, um Geheimnisse in einer verschlüsselten Tresordatei aufzubewahren.</translation>
+        <source>This folder isn&apos;t here any more.</source>
+        <translation>Dieser Ordner ist nicht mehr hier.</translation>
     </message>
     <message>
         <source>This contains spaces or characters that don&apos;t belong here.</source>
         <translation>Das enthält Leerzeichen oder Zeichen, die nicht hierher gehören.</translation>
     </message>
     <message>
-        <source>This folder isn&apos;t here any more.</source>
-        <translation>Dieser Ordner ist nicht mehr hier.</translation>
+        <source>A certificate&apos;s fingerprint (SHA-256) has 64 hexadecimal digits.</source>
+        <translation>Der Fingerabdruck eines Zertifikats (SHA-256) hat 64 hexadezimale Ziffern.</translation>
+    </message>
+    <message>
+        <source>Servers can&apos;t be asked for this: only this computer knows what was deleted there.</source>
+        <translation>Danach lassen sich Server nicht fragen: Was dort gelöscht wurde, weiß nur dieser Computer.</translation>
+    </message>
+    <message>
+        <source>The login</source>
+        <translation>Der Kontoname</translation>
+    </message>
+    <message>
+        <source>The message is inside a signature, which was not checked.</source>
+        <translation>Die Nachricht steht in einer Signatur, die nicht geprüft wurde.</translation>
+    </message>
+    <message>
+        <source>The message was compressed.</source>
+        <translation>Die Nachricht war komprimiert.</translation>
+    </message>
+    <message>
+        <source>The role&apos;s name</source>
+        <translation>Der Name der Rolle</translation>
     </message>
     <message>
         <source>This is not a server&apos;s name.</source>
@@ -4533,20 +4636,12 @@
         <translation>ID oder Domain Ihrer Organisation; common, organizations oder consumers für mehrere.</translation>
     </message>
     <message>
-        <source>also “{0}”</source>
-        <translation>auch „{0}“</translation>
-    </message>
-    <message>
         <source>answered</source>
         <translation>beantwortet</translation>
     </message>
     <message>
         <source>before {end}</source>
         <translation>vor {end}</translation>
-    </message>
-    <message>
-        <source>containing “{0}”</source>
-        <translation>mit „{0}“</translation>
     </message>
     <message>
         <source>deleted on the server</source>
@@ -4579,14 +4674,6 @@
     <message>
         <source>in an unknown mailbox “{name}”</source>
         <translation>in einem unbekannten Postfach „{name}“</translation>
-    </message>
-    <message>
-        <source>in folder “{name}”</source>
-        <translation>im Ordner „{name}“</translation>
-    </message>
-    <message>
-        <source>in mailbox “{name}”</source>
-        <translation>im Postfach „{name}“</translation>
     </message>
     <message>
         <source>is from the future</source>
@@ -4657,10 +4744,6 @@
         <translation>zu suchen</translation>
     </message>
     <message>
-        <source>to “{0}”</source>
-        <translation>an „{0}“</translation>
-    </message>
-    <message>
         <source>tried, and it answers</source>
         <translation>ausprobiert, und er antwortet</translation>
     </message>
@@ -4677,32 +4760,12 @@
         <translation>Tresordatei</translation>
     </message>
     <message>
-        <source>whose {name} header contains “{text}”</source>
-        <translation>deren Kopfzeile {name} „{text}“ enthält</translation>
-    </message>
-    <message>
         <source>with a {name} header</source>
         <translation>mit einer Kopfzeile {name}</translation>
     </message>
     <message>
-        <source>with an attachment named “{0}”</source>
-        <translation>mit einem Anhang namens „{0}“</translation>
-    </message>
-    <message>
         <source>with attachments</source>
         <translation>mit Anhängen</translation>
-    </message>
-    <message>
-        <source>with “{0}” in Cc</source>
-        <translation>mit „{0}“ in Cc</translation>
-    </message>
-    <message>
-        <source>with “{0}” in the subject</source>
-        <translation>mit „{0}“ im Betreff</translation>
-    </message>
-    <message>
-        <source>with “{0}” in the text</source>
-        <translation>mit „{0}“ im Text</translation>
     </message>
     <message>
         <source>{dest} belongs to imapdesk itself.</source>
@@ -4771,6 +4834,14 @@
     <message>
         <source>{host} only offers an outdated kind of TLS.</source>
         <translation>{host} bietet nur eine veraltete Art von TLS an.</translation>
+    </message>
+    <message>
+        <source>{host} shows another certificate than the one that you trust.</source>
+        <translation>{host} zeigt ein anderes Zertifikat als das, dem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>{host} shows no certificate.</source>
+        <translation>{host} zeigt kein Zertifikat.</translation>
     </message>
     <message>
         <source>{host} stopped answering.</source>
@@ -5023,6 +5094,10 @@
         <translation>Wählen…</translation>
     </message>
     <message>
+        <source>Only the certificate that you trust is accepted.</source>
+        <translation>Nur das Zertifikat, dem Sie vertrauen, gilt.</translation>
+    </message>
+    <message>
         <source>P&amp;ort</source>
         <translation>P&amp;ort</translation>
     </message>
@@ -5045,6 +5120,10 @@
     <message>
         <source>User name</source>
         <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation>Wieder prüfen</translation>
     </message>
     <message>
         <source>Your password and your mail can be read by anyone on the way.</source>

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +70,20 @@ def test_a_certificate_of_an_unknown_authority_is_insecure(program: Program, mai
     words = add_words(mail_user)
     del words[words.index("--ca-file") : words.index("--ca-file") + 2]
     assert program.run(*words, stdin=mail_user.password + "\n").code == 6
+
+
+def test_the_one_certificate_that_a_person_trusts_needs_no_authority(program: Program, mail_user: MailUser) -> None:
+    pem = ssl.get_server_certificate((mail_user.server.host, mail_user.server.port_tls))
+    fingerprint = hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()
+    words = add_words(mail_user)
+    del words[words.index("--ca-file") : words.index("--ca-file") + 2]
+    pairs = ":".join(fingerprint[at : at + 2].upper() for at in range(0, 64, 2))
+    assert program.run(*words, "--certificate", "ab" * 32, stdin=mail_user.password + "\n").code == 6
+    assert program.run(*words, "--certificate", "abc", stdin=mail_user.password + "\n").code == 2
+    assert program.run(*words, "--certificate", pairs, stdin=mail_user.password + "\n").code == 0
+    assert program.sync(code=0)["outcome"] == "ok"
+    assert program.run("mailbox", "set", "work", "certificate=", "--no-check").code == 0
+    assert program.sync(code=6)["outcome"] == "insecure"
 
 
 def test_a_plain_port_asked_for_tls_is_insecure_and_gets_no_credential(program: Program, mail_user: MailUser) -> None:

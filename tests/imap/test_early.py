@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from imapdesk.errors import Insecure, Unreachable
+from imapdesk.errors import Unproven, Unreachable
 from imapdesk.imap.config import ImapConfig
 from imapdesk.imap.line import early
 from imapdesk.imap.session import ImapSession
@@ -71,7 +71,7 @@ def test_a_certificate_for_somebody_else_is_refused_at_the_one_try(
     server = scripted_server(security="ssl", certificate_for=["other.example"])
     config = make_config(server, "ssl", ca_file=str(authority.ca_file))
     early.begin(config)
-    assert type(fail_to_open(config)) is Insecure
+    assert type(fail_to_open(config)) is Unproven
     assert server.connections == 1
 
 

@@ -11,6 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from typing import Literal
 
 from imapdesk.imap.line.trickle import Trickle
 
@@ -48,6 +49,10 @@ class BufferedTls:
             else:
                 self._flush()
                 return
+
+    def getpeercert(self, *, binary_form: Literal[True]) -> bytes | None:
+        """The server's certificate (DER)."""
+        return self._tls.getpeercert(binary_form)
 
     def recv_into(self, room: memoryview) -> int:
         """Fill ``room``, of a record at least, with what is there; 0 at the end. Raises TimeoutError, OSError."""

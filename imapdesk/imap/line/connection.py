@@ -254,7 +254,7 @@ class Connection:
 
 
 def _choose_context(config: ImapConfig) -> ssl.SSLContext | None:
-    return None if config.protection is Security.NONE else make_context(config.ca_file)
+    return None if config.protection is Security.NONE else make_context(config.ca_file, config.certificate)
 
 
 def _suspect_silence(config: ImapConfig, should_stop: StopAsked, limits: Limits) -> StopAsked:

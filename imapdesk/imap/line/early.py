@@ -29,7 +29,7 @@ class EarlyLine:
     def __init__(self, config: ImapConfig) -> None:
         self.sock: socket.socket | None = None
         self.wire: tls.SecureLine | None = None
-        self.context = None if config.protection is Security.NONE else make_context(config.ca_file)
+        self.context = None if config.protection is Security.NONE else make_context(config.ca_file, config.certificate)
         self._config = config
         self._error: Exception | None = None
         self._done = threading.Event()
@@ -75,13 +75,13 @@ class EarlyLine:
                 self.sock.close()
 
 
-_Goal = tuple[str, int, Security, str | None]
+_Goal = tuple[str, int, Security, str | None, str | None]
 _lines: dict[_Goal, EarlyLine] = {}
 _guard = threading.Lock()
 
 
 def _goal(config: ImapConfig) -> _Goal:
-    return config.host, config.port, config.protection, config.ca_file
+    return config.host, config.port, config.protection, config.ca_file, config.certificate
 
 
 def begin(config: ImapConfig) -> None:

@@ -1,4 +1,4 @@
-"""TLS as it has to be: 1.2 or newer, the certificate verified, the host name checked, or no connection at all."""
+"""TLS as it has to be: 1.2 or newer, certificate and host name verified or the one that a person trusts, or no line."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import ssl
 import sys
 from collections.abc import Callable
 
-from imapdesk.errors import Insecure, Unreachable, Untrusted
+from imapdesk.errors import Insecure, Unproven, Unreachable, Untrusted
 from imapdesk.imap.line.buffered_tls import BufferedTls
+from imapdesk.net.trust import PinnedContext
 
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG", "BAD_RECORD_TYPE")
 _TOO_OLD = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "NO_PROTOCOLS_AVAILABLE", "VERSION_TOO_LOW")
@@ -32,6 +33,8 @@ def wrap(
         wrapped = _begin(sock, context, host)
         try:
             _shake_hands(wrapped, keep_waiting)
+            if isinstance(context, PinnedContext):
+                _compare(context, wrapped.getpeercert(binary_form=True), host)
         except BaseException:
             (wrapped if isinstance(wrapped, ssl.SSLSocket) else sock).close()
             raise
@@ -58,6 +61,11 @@ def _shake_hands(wrapped: SecureLine, keep_waiting: Callable[[], None]) -> None:
             keep_waiting()
 
 
+def _compare(context: PinnedContext, shown: bytes | None, host: str) -> None:
+    if not context.check(shown):
+        raise Unproven(f"{host} shows another certificate than the one that you trust.", shown=shown or b"")
+
+
 def _explain_drop(error: Exception, host: str) -> Insecure | Unreachable:
     if isinstance(error, ValueError):  # a host name that can't stand in a certificate
         return Insecure(f"The certificate of {host} can't be checked.", details=str(error))
@@ -69,7 +77,7 @@ def explain(error: ssl.SSLError, host: str) -> Insecure | Unreachable:
     details = str(error)
     reason = (error.reason or details).upper().replace(" ", "_")
     if isinstance(error, ssl.SSLCertVerificationError):
-        kind = Untrusted if getattr(error, "verify_code", 0) in _UNKNOWN_AUTHORITY else Insecure
+        kind = Untrusted if getattr(error, "verify_code", 0) in _UNKNOWN_AUTHORITY else Unproven
         return kind(_describe_certificate(error, host), details=details)
     if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return Unreachable(f"{host} closed the connection while it was being secured.", details=details)

@@ -10,10 +10,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable, Untrusted
+from imapdesk.errors import SettingsRefused, SignInRequired, Unproven, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings
 from imapdesk.ui.mailbox.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
 from imapdesk.ui.mailbox.already_here import choose_name, find_address, find_login
+from imapdesk.ui.mailbox.certificate_dialog import CertificateDialog
 from imapdesk.ui.mailbox.connection_check import ELSEWHERE, ConnectionCheck
 from imapdesk.ui.mailbox.found_server import OAUTH_ONLY, FoundServer, guess_settings, make_settings
 from imapdesk.ui.sign_in.choice import SignInChoice
@@ -317,6 +318,16 @@ class AddMailbox(PlainDialog):
         elif isinstance(error, Unreachable) and self._manual:
             self._blame("host", sentence)
         self._update_buttons()
+        if isinstance(error, Unproven) and self._settings is not None:
+            asking = CertificateDialog(self._desk, self._errands, self._settings, error, self)
+            asking.trusted.connect(self._on_trusted)
+            asking.open()
+
+    @Slot(str)
+    def _on_trusted(self, fingerprint: str) -> None:
+        if self._settings is not None:
+            self.server_page.form.trust(fingerprint)
+            self._try(replace(self._settings, certificate=fingerprint))
 
     def _blame(self, field: str, sentence: str) -> None:
         """Go back to the form with the wrong field marked and focused, and the sentence under it."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from imapdesk.errors import SettingsRefused, SignInRequired, Unreachable
+from imapdesk.errors import SettingsRefused, SignInRequired, Unproven, Unreachable
 from imapdesk.mail import FolderListing, Mailbox
+from imapdesk.ui.mailbox.certificate_dialog import CertificateDialog
 from imapdesk.ui.mailbox.connection_check import ELSEWHERE, ConnectionCheck
 from imapdesk.ui.mailbox.server_form import ServerForm
 from imapdesk.ui.widgets.background import Background
@@ -111,6 +112,19 @@ class ServerDialog(PlainDialog):
             self.form.mark_field("host", sentence)
         elif isinstance(error, SettingsRefused):
             self.form.mark_field(error.field, sentence)
+        elif isinstance(error, Unproven):
+            self._ask_about_certificate(error)
+
+    def _ask_about_certificate(self, error: Unproven) -> None:
+        settings = replace(self._mailbox.settings, **self._tried[0])  # type: ignore[arg-type]
+        asking = CertificateDialog(self._desk, self._errands, settings, error, self)
+        asking.trusted.connect(self._on_trusted)
+        asking.open()
+
+    @Slot(str)
+    def _on_trusted(self, fingerprint: str) -> None:
+        self.form.trust(fingerprint)
+        self._try()
 
     def reject(self) -> None:
         """Cancel or Esc: the try is stopped."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from imapdesk.mail import MailboxSettings, Security
 from imapdesk.ui.widgets.calm import CalmSpinBox
-from imapdesk.ui.widgets.dialogs import button, label
+from imapdesk.ui.widgets.dialogs import button, label, row
 from imapdesk.ui.widgets.fields import PasswordEdit, SecurityBox, make_line, mark_wrong
 from imapdesk.ui.widgets.forms import Form
 
@@ -42,7 +42,11 @@ class ServerForm(QWidget):
         self.ca_file = make_line(
             self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
         )
+        self._trusted: tuple[str, int, str] | None = None  # a certificate, and where it is trusted
+        self._server_shown = True
         self._lay_out(above)
+        self._show_trust()
+        self.port.valueChanged.connect(self._on_edited)
         self.security.currentIndexChanged.connect(self._on_security)
         for line in (self.host, self.user, self.password, self.ca_file):
             line.textChanged.connect(self._on_edited)
@@ -64,6 +68,10 @@ class ServerForm(QWidget):
         files.addWidget(browse)
         form.addRow(self.tr("Certificate &file"), files)
         form.labelForField(files).setBuddy(self.ca_file)  # type: ignore[attr-defined]
+        self.trusted = label(self.tr("Only the certificate that you trust is accepted."), muted=True)
+        self.verify = button(self.tr("Verify again"), lambda: self.trust(""), link=True)
+        self._trust_row = row(self.trusted, self.verify)
+        form.addRow("", self._trust_row)
 
     def show_settings(self, settings: MailboxSettings, password: str = "") -> None:
         """Fill in what is known."""
@@ -73,6 +81,13 @@ class ServerForm(QWidget):
         self.user.setText(settings.user or settings.address)
         self.password.setText(password)
         self.ca_file.setText(settings.ca_file or "")
+        self.trust(settings.certificate or "")
+
+    def trust(self, fingerprint: str) -> None:
+        """Take a certificate for the server that stands here, and for no other; "" takes none."""
+        self._trusted = (self.host.text().strip(), self.port.value(), fingerprint) if fingerprint else None
+        self._show_trust()
+        self.edited.emit()
 
     @property
     def password_wanted(self) -> bool:
@@ -85,8 +100,13 @@ class ServerForm(QWidget):
 
     def show_server(self, shown: bool) -> None:
         """Show where and how the server is reached, or the sign-in alone; the warning of clear text stays."""
+        self._server_shown = shown
         for field in (self.host, self.port, self.security, self._files):
             self._layout.setRowVisible(field, shown)
+        self._show_trust()
+
+    def _show_trust(self) -> None:
+        self._layout.setRowVisible(self._trust_row, self._server_shown and self._find_trusted() is not None)
 
     def values(self) -> dict[str, object]:
         """The fields of `MailboxSettings` that stand here."""
@@ -96,7 +116,12 @@ class ServerForm(QWidget):
             "security": self.security.security,
             "user": self.user.text().strip(),
             "ca_file": self.ca_file.text().strip() or None,
+            "certificate": self._find_trusted(),
         }
+
+    def _find_trusted(self) -> str | None:
+        host, port, fingerprint = self._trusted or ("", 0, "")
+        return fingerprint if (host, port) == (self.host.text().strip(), self.port.value()) else None
 
     def mark_field(self, name: str, why: str = "") -> bool:
         """Mark and focus the field of that name; False where it isn't one of these."""
@@ -123,6 +148,7 @@ class ServerForm(QWidget):
 
     def _on_edited(self) -> None:
         self.mark_field("")
+        self._show_trust()
         self.edited.emit()
 
     def _on_browse(self) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from imapdesk.accounts.discovery import FoundSettings, Source
-from imapdesk.errors import Cancelled
+from imapdesk.errors import Cancelled, Unproven
 from imapdesk.mail import (
     FolderListing,
     FolderRole,
@@ -15,8 +16,18 @@ from imapdesk.mail import (
     ListedFolder,
     MailboxSettings,
     Security,
+    ServerCertificate,
 )
 from tests.ui.fakes.world import FakeWorld
+
+SHOWN = ServerCertificate(
+    "3f" * 32,
+    "disk.example.com\u202e, <b>Example</b>",
+    "disk.example.com",
+    ("disk.example.com", "192.0.2.7"),
+    datetime(2026, 1, 2, tzinfo=UTC),
+    datetime(2036, 1, 2, tzinfo=UTC),
+)
 
 
 class FakeAdding(FakeWorld):
@@ -37,9 +48,18 @@ class FakeAdding(FakeWorld):
                 on_step(step)
             if should_stop():
                 raise Cancelled("Stopped.")
-            if self.check_error is not None and step == "signing_in":
+            trusted = isinstance(self.check_error, Unproven) and settings.certificate == SHOWN.fingerprint
+            if self.check_error is not None and not trusted and step == "signing_in":
                 raise self.check_error
         return self.listing
+
+    def look_at_certificate(
+        self, settings: MailboxSettings, should_stop: Callable[[], bool] = lambda: False
+    ) -> ServerCertificate:
+        self._note("look_at_certificate")
+        if self.find_error is not None:
+            raise self.find_error
+        return SHOWN
 
     def describe_provider(self, address: str) -> str:
         return "Example wants an app password here." if address.endswith("@example.com") else ""

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, MailboxSettings, Security
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
+from imapdesk.ui.mailbox.certificate_dialog import CertificateDialog
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.mailbox.server_form import ServerForm
 from tests.ui.conftest import OpenWindow
@@ -201,6 +202,9 @@ def test_a_certificate_that_nobody_vouches_for_leads_to_the_field_that_can(addin
     page = adding.dialog.connect_page
     adding.opened.wait(page.problem.isVisible)
     assert page.problem.text().endswith("If the server is your own or your company's, name its certificate file.")
+    asking = adding.dialog.findChild(CertificateDialog)
+    assert asking is not None
+    asking.refuse.click()
     adding.dialog.activateWindow()
     page.manual.setFocus()
     adding.opened.wait(page.manual.hasFocus)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox, QWidget
 
 import imapdesk.ui
-from imapdesk.errors import SignInRequired, StoreDamaged
+from imapdesk.errors import SignInRequired, StoreDamaged, Untrusted
 from imapdesk.sync.events import Progress
 from imapdesk.ui.keeping.exporting import ExportDialog
 from imapdesk.ui.keeping.importing import ImportDialog
 from imapdesk.ui.keeping.saving import SaveDialog
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
+from imapdesk.ui.mailbox.certificate_dialog import CertificateDialog
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.messages.server_search import ServerSearchDialog
 from imapdesk.ui.messages.window import MessageWindow
@@ -98,6 +99,17 @@ def _server(opened: OpenWindow) -> Walk:
         yield dialog
 
 
+def _certificate(opened: OpenWindow) -> Walk:
+    window = opened.window
+    settings = window.desk.load_mailboxes()[0].settings
+    reason = Untrusted("The certificate of imap.example.com is self-signed, so it can't be trusted.")
+    dialog = CertificateDialog(window.desk, window.errands, settings, reason, window)
+    dialog.open()
+    opened.wait(dialog.trust.isEnabled)
+    dialog.show_details.click()
+    yield dialog
+
+
 def _settings(opened: OpenWindow) -> Walk:
     window = opened.window
     dialog = SettingsDialog(window.desk, window.errands, window.state, True, window)
@@ -163,6 +175,7 @@ STATIONS = [
     Station("mailbox", _mailbox),
     Station("add", _add),
     Station("server", _server),
+    Station("certificate", _certificate),
     Station("settings", _settings),
     Station("message", _message),
     Station("small", _small),

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QScrollArea
 
+from imapdesk.errors import Untrusted
 from imapdesk.mail import QuarantinedMessage, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.sync.deletions import DeletionQuestion
 from imapdesk.sync.events import Progress
+from imapdesk.ui.mailbox.certificate_dialog import CertificateDialog
+from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.languages import install_language
@@ -42,7 +45,7 @@ OUTCOMES: dict[str, dict[str, Any]] = {
 
 
 def take_states(studio: Studio, place: Path) -> None:
-    """40 to 51."""
+    """40 to 53."""
     for name, fields in OUTCOMES.items():
         with _window(studio, place / name) as (desk, window):
             desk.mailboxes[0] = replace(desk.mailboxes[0], **({"failures": 1} | fields))
@@ -52,6 +55,7 @@ def take_states(studio: Studio, place: Path) -> None:
             studio.take(window, name)
     _take_questions(studio, place / "questions")
     _take_quarantine(studio, place / "quarantine")
+    _take_certificate(studio, place / "certificate")
     _take_first_sync(studio, place / "first")
     _take_languages(studio, place)
 
@@ -94,6 +98,26 @@ def _take_quarantine(studio: Studio, place: Path) -> None:
         studio.settle(window)
         page.ensureWidgetVisible(window.mailbox_page.folders.again)
         studio.take(window, "45-quarantine")
+
+
+def _take_certificate(studio: Studio, place: Path) -> None:
+    with _window(studio, place) as (desk, window):
+        desk.check_error = Untrusted("The certificate of imap.example.com is self-signed, so it can't be trusted.")
+        window.mailbox_actions.change_server(ALICE)
+        dialog = window.findChild(ServerDialog)
+        assert dialog is not None
+        dialog.form.password.setText("correct horse")
+        dialog.save.click()
+        studio.wait(lambda: dialog.findChild(CertificateDialog) is not None, "the question")
+        asking = dialog.findChild(CertificateDialog)
+        assert asking is not None
+        studio.wait(asking.trust.isEnabled, "the certificate")
+        asking.show_details.click()
+        studio.take(asking, "52-certificate")
+        asking.reject()
+        dialog.form.trust("3f" * 32)
+        studio.take(dialog, "53-trusted-certificate")
+        dialog.reject()
 
 
 def _take_first_sync(studio: Studio, place: Path) -> None:

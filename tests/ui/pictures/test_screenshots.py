@@ -36,6 +36,7 @@ NAMES = (
     "45-quarantine",
     "47-german",
     "50-right-to-left",
+    "52-certificate",
 )
 
 
