@@ -146,7 +146,7 @@ class MailboxDesk(SignInDesk):
         config = _make_config(settings, password or "", token)
 
         def ask(slowly: bool) -> FolderListing:
-            with closing(self._open(config, settings, should_stop, on_step)) as session:
+            with closing(self._open(config, settings, should_stop, on_step, watched=True)) as session:
                 if slowly:
                     session.go_slowly(plainly=True)
                 if on_step:
@@ -285,10 +285,13 @@ class MailboxDesk(SignInDesk):
         should_stop: ShouldStop,
         on_step: OnStep | None,
         failures: int = 0,
+        *,
+        watched: bool = False,
     ) -> ImapSession:
         from imapdesk.imap.session import ImapSession
 
-        limits = make_limits(self.store.get_setting(LINE, None), self.data_dir, settings.max_message_bytes, failures)
+        words = self.store.get_setting(LINE, None)
+        limits = make_limits(words, self.data_dir, settings.max_message_bytes, failures, watched=watched)
         return ImapSession.open(
             config, should_stop=should_stop, limits=limits, quirks=self.host_memory, on_step=on_step
         )
