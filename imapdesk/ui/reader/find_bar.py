@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 
 from imapdesk.ui.widgets.dialogs import button, grown, leave_room, told
 from imapdesk.ui.widgets.icons import icon
+from imapdesk.ui.widgets.tips import tip
 
 _WIDE = 30  # pixels of a button
 _PAUSE_MS = 150  # of typing, after which it is looked for
@@ -95,6 +96,6 @@ class FindBar(QFrame):
 def _make_button(picture: str, name: str, act: Callable[[], object]) -> QPushButton:
     made = button("", act, name=name, flat=True)
     made.setIcon(icon(picture))
-    made.setToolTip(name)
+    made.setToolTip(tip(name))
     made.setFixedWidth(grown(_WIDE))
     return made
