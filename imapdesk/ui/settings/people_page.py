@@ -55,6 +55,7 @@ class PeoplePage(QScrollArea):
         self._lay_out()
         self.person.currentIndexChanged.connect(lambda _index: self._show_person())
         self.role.currentIndexChanged.connect(lambda _index: self._show_role())
+        self._asked = 0
         self.reload()
 
     def _describe(self, capability: str) -> str:
@@ -108,8 +109,13 @@ class PeoplePage(QScrollArea):
         return box
 
     def reload(self, person: str = "", role: str = "") -> None:
-        """Show what is saved, with this person and role chosen."""
-        ask_for(self, self._errands, self._load, lambda answer: self._on_loaded(answer, person, role), self._on_failed)
+        """Show what is saved, with this person and role chosen; a former answer that is still to come is dropped."""
+        self._errands.forget(self._asked)
+
+        def show(answer: People) -> None:
+            self._on_loaded(answer, person, role)
+
+        self._asked = ask_for(self, self._errands, self._load, show, self._on_failed)
 
     def _load(self) -> People:
         desk = self._desk

@@ -18,7 +18,11 @@ def ask_for(
     work: Callable[[], T],
     then: Callable[[T], None] | None = None,
     failed: Callable[[BaseException], None] | None = None,
-) -> None:
-    """Run ``work`` in a thread; the callbacks run in the GUI thread as long as the page is there."""
+) -> int:
+    """Run ``work`` in a thread; the callbacks run in the GUI thread as long as the page is there.
+
+    The number that it returns is for `Background.forget`.
+    """
     ticket = errands.ask(work, then, failed)
     page.destroyed.connect(lambda: errands.forget(ticket))
+    return ticket
