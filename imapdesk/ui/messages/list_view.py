@@ -115,11 +115,13 @@ class MessageList(QWidget):
         """Show these messages, or the empty page."""
         self.model.show_flat()
         self.model.show_ids(ids, first_rows)
+        self._elsewhere = False  # also where another place has the same messages, and nothing was replaced
         self._stack.setCurrentWidget(self.table if len(ids) else self.empty)
 
     def show_conversations(self, found: Conversations, first_rows: Sequence[Summary]) -> None:
         """Show one row for each conversation, or the empty page."""
         self.model.show_conversations(found, first_rows)
+        self._elsewhere = False
         ids = found.heads
         self._stack.setCurrentWidget(self.table if len(ids) else self.empty)
 
@@ -202,7 +204,7 @@ class MessageList(QWidget):
     def _on_about_to_replace(self) -> None:
         count = self.count_selected()
         self._kept = (self.selected_ids() if count <= _MAX_RESTORED else [], self.current_id())
-        self._position.note(self.table.currentIndex().row() if count == 1 else None)
+        self._position.note(self.table.currentIndex().row() if count == 1 else None, None if count else self._heir)
         self.table.selectionModel().blockSignals(True)
 
     @Slot()
@@ -253,6 +255,7 @@ class MessageList(QWidget):
 
     @Slot(int)
     def _on_prepended(self, count: int) -> None:
+        self._heir = None if self._heir is None else self._heir + count
         bar = self.table.verticalScrollBar()
         if bar.value() > 0:
             bar.setValue(bar.value() + count * self.table.verticalHeader().defaultSectionSize())

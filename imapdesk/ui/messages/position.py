@@ -21,8 +21,8 @@ class Position:
         self._seen: list[tuple[int, int]] = []  # messages, and how far below the upper edge their rows begin
         self._behind: Sequence[int] = ()
 
-    def note(self, current: int | None) -> None:
-        """Look at what is seen; ``current`` is the row that is read."""
+    def note(self, current: int | None, heir: int | None = None) -> None:
+        """Look at what is seen; ``current`` is the row that is read, ``heir`` the one in the place of what was."""
         size, ids = self._table.verticalHeader().defaultSectionSize(), self._model.ids
         self._top = self._table.verticalScrollBar().value()
         first = self._top // size
@@ -31,7 +31,8 @@ class Position:
         if current is not None and current in seen:  # what is read stays before all others
             seen = [current, *seen]  # type: ignore[assignment]
         self._seen = [(ids[row], row * size - self._top) for row in seen]
-        self._behind = () if current is None else ids[current + 1 : current + 1 + _BEHIND]
+        behind = heir if current is None else current + 1
+        self._behind = () if behind is None else ids[behind : behind + _BEHIND]
 
     def restore(self) -> None:
         """Put the first of what was seen, and is still there, where it was; a list at its top stays there."""

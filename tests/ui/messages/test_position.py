@@ -110,6 +110,23 @@ def test_when_what_is_read_goes_the_next_step_is_from_its_place(shown: MessageLi
     assert shown.next_row() == int(shown.table.currentIndex().row()) + 1
 
 
+def test_the_place_of_what_went_is_kept_while_the_list_is_loaded_again_and_again(shown: MessageList) -> None:
+    shown.select_row(100)
+    for new in range(4):
+        shown.show_ids(without(COUNT - 100, new=new), [])
+    shown.step(1)
+    assert shown.current_id() == COUNT - 101
+
+
+def test_another_place_with_the_same_messages_keeps_the_place_of_what_goes_too(shown: MessageList) -> None:
+    shown.begin_elsewhere()
+    shown.show_ids(without(), [])
+    shown.select_row(100)
+    shown.show_ids(without(COUNT - 100), [])
+    shown.step(1)
+    assert shown.current_id() == COUNT - 101
+
+
 def test_reading_on_among_unread_messages_goes_down_though_each_one_leaves(
     open_window: Callable[[Any], OpenWindow], desk: FakeDesk
 ) -> None:
