@@ -19,26 +19,25 @@ BROKEN_EXTENSIONS = "broken_extensions"
 
 _STALL_S = 40.0  # without a byte in answer to a command
 _MOST_PATIENT = 6
-_WATCHED_S = 17.0  # from the greeting to the end of the sign-in; Dovecot lets a wrong password wait for up to 15 s
 
 _LIMITS = {"connect_s": "connect_s", "sign_in_s": "sign_in_s", "stall_s": "command_s"}
 _PATIENCE = {"patience_s": "without_progress_s", "pause_s": "first_pause_s"}
 
 
-def make_limits(
-    words: object, spool_dir: Path, max_message_bytes: int, failures: int = 0, *, watched: bool = False
-) -> Limits:
+def make_limits(words: object, spool_dir: Path, max_message_bytes: int, failures: int = 0) -> Limits:
     """The limits of one connection. A silent server is given up soon, but sooner or later it gets the time it needs:
 
     some need minutes to open a huge folder for the first time, so patience grows with each failed run in a row.
-    ``watched``: a person sits before it and waits.
     """
     from imapdesk.imap.session import Limits
 
-    grown: dict[str, Any] = {"command_s": _STALL_S * (1 + min(failures, _MOST_PATIENT))}
-    grown |= {"sign_in_s": _WATCHED_S} if watched else {}
-    grown |= _choose(words, _LIMITS)
+    grown: dict[str, Any] = {"command_s": _STALL_S * (1 + min(failures, _MOST_PATIENT)), **_choose(words, _LIMITS)}
     return Limits(spool_dir=spool_dir, max_message_bytes=max_message_bytes, **grown)
+
+
+def find_slowness(words: object) -> float:
+    """The most seconds that the setting allows one step of a connection; 0 where it says nothing."""
+    return max(_choose(words, _LIMITS).values(), default=0.0)
 
 
 def make_patience(words: object) -> Patience:

@@ -10,16 +10,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from imapdesk.desk.core import ShouldStop, never
-from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, make_limits
+from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, find_slowness, make_limits
 from imapdesk.desk.signing_in import SignInDesk
 from imapdesk.desk.trying import try_shortly
+from imapdesk.desk.waiting import Allowance, Guard
 from imapdesk.errors import NeedsTime, ProtocolError, SecretsUnavailable, SignInRequired
 from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, ServerCertificate, StoreChange
 
 if TYPE_CHECKING:
     from imapdesk.accounts.credentials import Credential
     from imapdesk.accounts.discovery import FoundSettings
-    from imapdesk.imap.config import ImapConfig
+    from imapdesk.imap.config import ImapConfig, LineStats
     from imapdesk.imap.session import HostMemory, ImapSession
     from imapdesk.oauth.values import Tokens
 
@@ -126,8 +127,11 @@ class MailboxDesk(SignInDesk):
         tokens: Tokens | None = None,
         fields: Mapping[str, str] | None = None,
         measure: bool = False,
+        allowance: Allowance | None = None,
     ) -> FolderListing:
         """Log in with these settings and fetch the folder list; nothing is saved.
+
+        Somebody waits for it: for as long as ``allowance`` lasts (20 s), whatever is tried meanwhile.
 
         ``measure`` asks for sizes and for what the mailbox's period will bring, too, as far as that is quick.
 
@@ -138,23 +142,33 @@ class MailboxDesk(SignInDesk):
             SettingsRefused, SignInRequired, Insecure, Unreachable, Busy, ProtocolError, Cancelled: as the words say.
         """
         from imapdesk.accounts.settings import validate_settings
+        from imapdesk.imap.config import LineStats
 
         settings = validate_settings(self.choose_user(settings, fields))
         token = None
         if settings.auth != "password":
             token = tokens.access_token if tokens else self.signins.get_access_token(settings).token
         config = _make_config(settings, password or "", token)
+        stats = LineStats()
+        guard = self._make_guard(config, stats, should_stop, allowance)
+
+        def tell(step: str) -> None:
+            guard.note_step(step)
+            if on_step:
+                on_step(step)
 
         def ask(slowly: bool) -> FolderListing:
-            with closing(self._open(config, settings, should_stop, on_step, watched=True)) as session:
+            with closing(self._open(config, settings, guard, tell, stats=stats)) as session:
                 if slowly:
                     session.go_slowly(plainly=True)
-                if on_step:
-                    on_step("folders")
+                tell("folders")
                 listing = session.list_folders()
-                return _measure(session, listing, settings) if measure else listing
+                if measure:
+                    guard.note_step("measuring")
+                    return _measure(session, listing, settings)
+                return listing
 
-        return try_shortly(ask, should_stop)
+        return try_shortly(ask, guard)
 
     def look_at_certificate(self, settings: MailboxSettings, should_stop: ShouldStop = never) -> ServerCertificate:
         """What the server shows, whether it proves anything or not; nobody signs in.
@@ -166,8 +180,10 @@ class MailboxDesk(SignInDesk):
         """
         from imapdesk.accounts.settings import validate_settings
         from imapdesk.imap.certificates import fetch_certificate
+        from imapdesk.imap.config import LineStats
 
-        return fetch_certificate(_make_config(validate_settings(settings), "", None), should_stop)
+        config = _make_config(validate_settings(settings), "", None)
+        return fetch_certificate(config, self._make_guard(config, LineStats(), should_stop))
 
     def describe_provider(self, address: str) -> str:
         """What one must know before signing in at the address's provider; empty where nothing is known.
@@ -186,16 +202,22 @@ class MailboxDesk(SignInDesk):
         provider = find_provider(address)
         return provider.help if provider else ""
 
-    def find_settings(self, address: str, *, should_stop: ShouldStop = never) -> FoundSettings:
+    def find_settings(
+        self, address: str, *, should_stop: ShouldStop = never, allowance: Allowance | None = None
+    ) -> FoundSettings:
         """The server settings for an address, looked for everywhere at once, for at most ten seconds.
+
+        They are a part of ``allowance`` where there is one.
 
         Raises:
             SettingsRefused: the address can't be one.
             Unreachable, Cancelled: nothing was found; it was stopped.
         """
         from imapdesk.accounts.discovery import find_settings
+        from imapdesk.accounts.discovery.discover import LIMIT_S
 
-        return find_settings(address, should_stop=should_stop)
+        limit_s = min(LIMIT_S, allowance.left_s) if allowance else LIMIT_S
+        return find_settings(address, limit_s=limit_s, should_stop=should_stop)
 
     def choose_included(self, listing: FolderListing) -> frozenset[str]:
         """The paths that are ticked at first: all but spam, trash and folders that repeat messages."""
@@ -286,15 +308,21 @@ class MailboxDesk(SignInDesk):
         on_step: OnStep | None,
         failures: int = 0,
         *,
-        watched: bool = False,
+        stats: LineStats | None = None,
     ) -> ImapSession:
         from imapdesk.imap.session import ImapSession
 
-        words = self.store.get_setting(LINE, None)
-        limits = make_limits(words, self.data_dir, settings.max_message_bytes, failures, watched=watched)
+        limits = make_limits(self.store.get_setting(LINE, None), self.data_dir, settings.max_message_bytes, failures)
         return ImapSession.open(
-            config, should_stop=should_stop, limits=limits, quirks=self.host_memory, on_step=on_step
+            config, should_stop=should_stop, limits=limits, quirks=self.host_memory, on_step=on_step, stats=stats
         )
+
+    def _make_guard(
+        self, config: ImapConfig, stats: LineStats, should_stop: ShouldStop, allowance: Allowance | None = None
+    ) -> Guard:
+        allowance = allowance or Allowance()
+        allowance.lengthen(find_slowness(self.store.get_setting(LINE, None)))
+        return Guard(config.host, allowance, stats, should_stop)
 
     def _other_names(self, name: str | None = None) -> list[str]:
         return [mailbox.name for mailbox in self.load_mailboxes() if mailbox.name != name]

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.desk import Desk, lines
 from imapdesk.desk.trying import TRIES, try_shortly
 from imapdesk.errors import Busy, Cancelled, ImapdeskError, Insecure, SignInRequired, Unreachable
-from imapdesk.mail import MailboxSettings, Security
 from tests.fakes import imap_reactions as react
 from tests.fakes.scripted_server import ScriptedServer
 from tests.faults.rows import Row, start
@@ -52,20 +50,6 @@ def test_what_drops_at_once_is_tried_three_times() -> None:
 
 def test_what_is_silent_for_long_is_tried_once() -> None:
     assert count_tries(Unreachable("silent"), cost=15.0)[0] == 1
-
-
-def test_who_waits_is_told_of_a_silent_server_sooner_than_a_run(
-    scripted_server: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    usual, watched = (lines.make_limits({}, tmp_path, 0, watched=each).sign_in_s for each in (False, True))
-    assert watched <= 17 < usual
-    assert lines.make_limits({"sign_in_s": 50}, tmp_path, 0, watched=True).sign_in_s == 50
-    monkeypatch.setattr(lines, "_WATCHED_S", 0.3)
-    server = scripted_server()
-    server.arm(on={"LOGIN": react.stall(), "AUTHENTICATE": react.stall()})
-    settings = MailboxSettings("x", "ada@example.org", server.host, server.port, Security.NONE)
-    with Desk.open(tmp_path / "data") as desk, pytest.raises(Unreachable):
-        desk.check_connection(settings, "secret")
 
 
 @pytest.mark.parametrize("error", [SignInRequired("no"), Insecure("no"), Busy("later"), Busy("l", retry_after_s=60)])

@@ -10,13 +10,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from imapdesk.errors import SettingsRefused, SignInRequired, Unproven, Unreachable, Untrusted
+from imapdesk.errors import SettingsRefused, SignInRequired, Unproven, Unreachable
 from imapdesk.mail import FolderListing, Mailbox, MailboxSettings
 from imapdesk.ui.mailbox.add_pages import AddressPage, ConnectPage, FoldersPage, ServerPage
-from imapdesk.ui.mailbox.already_here import choose_name, find_address, find_login
 from imapdesk.ui.mailbox.certificate_dialog import CertificateDialog
-from imapdesk.ui.mailbox.connection_check import ELSEWHERE, ConnectionCheck
-from imapdesk.ui.mailbox.found_server import OAUTH_ONLY, FoundServer, guess_settings, make_settings
+from imapdesk.ui.mailbox.connection_check import ELSEWHERE
+from imapdesk.ui.mailbox.found_server import OAUTH_ONLY, FoundServer, guess_settings
+from imapdesk.ui.mailbox.new_mailbox import NewMailbox
 from imapdesk.ui.sign_in.choice import SignInChoice
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
@@ -39,19 +39,14 @@ class AddMailbox(PlainDialog):
         self.setAccessibleName(self.tr("Add mailbox"))
         self._desk = desk
         self._errands = errands
-        self._owner = owner
-        self._settings: MailboxSettings | None = None
-        self._address = ""
-        self._password = ""
-        self._listing = FolderListing((), {})
         self._manual = False
-        self._untrusted = False  # the last try ended at a certificate that nobody here vouches for
-        self._saving = False
-        self._check = ConnectionCheck(desk, errands, self)
-        self._check.step.connect(self._on_step)
-        self._check.done.connect(self._on_checked)
-        self._check.failed.connect(self._on_check_failed)
-        self._check.found.connect(self._on_found)
+        self._new = NewMailbox(desk, errands, owner, self)
+        self._new.found.connect(self._on_found)
+        self._new.step.connect(self._on_step)
+        self._new.checked.connect(self._on_checked)
+        self._new.failed.connect(self._on_failed)
+        self._new.added.connect(self._on_added)
+        self._new.not_added.connect(self._on_not_added)
         self._build()
         self.signing_in = SignInChoice(desk, errands, self.address_page.types, self)
         self.signing_in.signed_in.connect(self._on_signed_in)
@@ -59,8 +54,6 @@ class AddMailbox(PlainDialog):
             page.address.textEdited.connect(self.signing_in.forget)
         self._go(self.address_page)
         self.address_page.address.setFocus()
-        self._others: list[Mailbox] = []
-        self._ticket = errands.ask(desk.load_mailboxes, self._others.extend, lambda _error: None)
 
     def _build(self) -> None:
         self.address_page = AddressPage(self._describe_keyring())
@@ -110,7 +103,7 @@ class AddMailbox(PlainDialog):
             self.address_page: self.address_page.plausible,
             self.server_page: self.server_page.plausible,
             self.connect_page: not self.connect_page.problem.isVisibleTo(self.connect_page),
-            self.folders_page: not self._saving,
+            self.folders_page: not self._new.saving,
         }
         self.next.setEnabled(ready.get(page, True))  # type: ignore[call-overload]
         self.next.setVisible(page is not self.connect_page or ready[self.connect_page])
@@ -134,7 +127,7 @@ class AddMailbox(PlainDialog):
 
     @Slot()
     def _go_back(self) -> None:
-        self._check.stop()
+        self._new.stop_trying()
         self._go(
             self.server_page
             if self._manual and self.pages.currentWidget() is not self.server_page
@@ -143,7 +136,7 @@ class AddMailbox(PlainDialog):
 
     @Slot()
     def _go_manual(self) -> None:
-        self._check.stop()
+        self._new.stop_trying()
         first = self.address_page
         address = first.address.text().strip()
         if not self.server_page.address.text():
@@ -151,26 +144,23 @@ class AddMailbox(PlainDialog):
         if not self.server_page.form.host.text() or not self._manual:
             by_password = self.signing_in.chosen is None
             guess = guess_settings(address) if by_password else self.signing_in.make_settings(address)
-            self.server_page.form.show_settings(self._settings or guess, first.password.text())
+            self.server_page.form.show_settings(self._new.settings or guess, first.password.text())
             self.server_page.form.want_password(by_password)
         self._manual = True
         self._go(self.server_page)
-        wanted = self.server_page.form.ca_file if self._untrusted else self.server_page.form.host
+        wanted = self.server_page.form.ca_file if self._new.untrusted else self.server_page.form.host
         wanted.setFocus()
         wanted.selectAll()  # it holds a guess: typing replaces it
 
     def _try_address(self) -> None:
-        """Find the server first; the password goes nowhere before its host is known and, if strange, agreed to."""
-        self._password = self.address_page.password.text()
-        self._address = self.address_page.address.text().strip()
-        if self._is_here(find_address(self._address, self._others)):
+        address = self.address_page.address.text().strip()
+        if self._is_here(self._new.find_same_address(address)):
             return
-        self._settings = None
-        self.connect_page.begin(self._address, "")
+        self.connect_page.begin(address, "")
         self.connect_page.steps.begin("finding")
         self._go(self.connect_page)
         self.next.setFocus()
-        self._check.find(self._address)
+        self._new.look_for(address, self.address_page.password.text())
 
     def _sign_in(self) -> None:
         """The provider's page comes first; whoever signs in there is whose mailbox it is."""
@@ -192,10 +182,9 @@ class AddMailbox(PlainDialog):
                 self.server_page.form.user.setText(address)
             self._try_server()
         else:
-            if self._is_here(find_address(address, self._others)):
+            if self._is_here(self._new.find_same_address(address)):
                 return
-            self._settings = None
-            self._address, self._password = address, ""
+            self._new.password = ""
             self._try(self.signing_in.make_settings(address))
 
     def _say_address_missing(self) -> None:
@@ -224,14 +213,18 @@ class AddMailbox(PlainDialog):
         if found.hint_kind == OAUTH_ONLY and (type_ := self._desk.find_enabled_type(found.oauth_type)):
             self._offer_sign_in(type_)  # a password could only be refused there
             return
-        settings = make_settings(self._address, found)
         if not found.needs_confirmation:
-            self._try(settings)
+            self._go_on_with(found)
             return
-        domain = self._address.rpartition("@")[2]
+        self._new.hold()
+        domain = self._new.address.rpartition("@")[2]
         text = self.tr("{domain}'s mail is run by {host}. Send your password there?")
-        self.connect_page.ask(text.format(domain=domain, host=found.host), lambda: self._try(settings))
+        self.connect_page.ask(text.format(domain=domain, host=found.host), lambda: self._go_on_with(found))
         self._update_buttons()
+
+    def _go_on_with(self, found: FoundServer) -> None:
+        self._show_try(self._new.address, found.host)
+        self._new.go_on_with(found)
 
     def _offer_sign_in(self, type_: str) -> None:
         page = self.address_page
@@ -243,7 +236,7 @@ class AddMailbox(PlainDialog):
         self.next.setFocus()
 
     def _describe_found(self, found: FoundServer) -> str:
-        return self.tr("found: {where}").format(where=say(found.source.describe(self._address.rpartition("@")[2])))
+        return self.tr("found: {where}").format(where=say(found.source.describe(self._new.address.rpartition("@")[2])))
 
     @Slot()
     def _show_provider(self) -> None:
@@ -265,32 +258,33 @@ class AddMailbox(PlainDialog):
             self._sign_in()
             return
         address = self.server_page.address.text().strip()
-        self._password = self.server_page.form.password.text()
+        self._new.password = self.server_page.form.password.text()
         chosen = self.signing_in.chosen
         guess = replace(guess_settings(address), auth=chosen.type if chosen else "password")
         settings = replace(guess, **self.server_page.form.values())  # type: ignore[arg-type]
-        if not self._is_here(find_login(settings, self._others)):
+        if not self._is_here(self._new.find_same_login(settings)):
             self._try(settings)
 
     @Slot()
     def _try_again(self) -> None:
         if self.signing_in.needs_sign_in:
             self._sign_in()
-        elif self._settings is not None:
-            self._try(self._settings)
+        elif self._new.settings is not None:
+            self._try(self._new.settings)
         else:
             self._try_address()
 
     def _try(self, settings: MailboxSettings) -> None:
-        name = choose_name(settings, self._others)
-        self._settings, self._untrusted = replace(settings, name=name, owner=self._owner), False
+        self._show_try(settings.address, settings.host)
+        self._new.try_settings(settings, self.signing_in.extra())
+
+    def _show_try(self, address: str, host: str) -> None:
         finding = "" if self._manual else self.connect_page.steps.word("finding")
-        self.connect_page.begin(settings.address, settings.host)
+        self.connect_page.begin(address, host)
         self.connect_page.steps.begin("connecting")
         self.connect_page.steps.set_state("finding", "done", finding)
         self._go(self.connect_page)
         self.next.setFocus()
-        self._check.start(self._settings, self._password, **self.signing_in.extra())
 
     @Slot(str)
     def _on_step(self, step: str) -> None:
@@ -298,16 +292,14 @@ class AddMailbox(PlainDialog):
 
     @Slot(object, object)
     def _on_checked(self, listing: FolderListing, included: set[str]) -> None:
-        self._listing = listing
         self.connect_page.steps.finish()
         self.folders_page.picker.show_listing(listing, included)
         self._go(self.folders_page)
         self.next.setFocus()
 
     @Slot(object)
-    def _on_check_failed(self, error: BaseException) -> None:
+    def _on_failed(self, error: BaseException) -> None:
         self.connect_page.fail(error, self.address_page.help_page.toolTip())
-        self._untrusted = isinstance(error, Untrusted)
         sentence, _details = describe_error(error)
         if isinstance(error, SignInRequired) and self.signing_in.chosen is not None:
             self.signing_in.forget()  # "Try again" means signing in again
@@ -318,16 +310,16 @@ class AddMailbox(PlainDialog):
         elif isinstance(error, Unreachable) and self._manual:
             self._blame("host", sentence)
         self._update_buttons()
-        if isinstance(error, Unproven) and self._settings is not None:
-            asking = CertificateDialog(self._desk, self._errands, self._settings, error, self)
+        if isinstance(error, Unproven) and self._new.settings is not None:
+            asking = CertificateDialog(self._desk, self._errands, self._new.settings, error, self)
             asking.trusted.connect(self._on_trusted)
             asking.open()
 
     @Slot(str)
     def _on_trusted(self, fingerprint: str) -> None:
-        if self._settings is not None:
+        if self._new.settings is not None:
             self.server_page.form.trust(fingerprint)
-            self._try(replace(self._settings, certificate=fingerprint))
+            self._try(replace(self._new.settings, certificate=fingerprint))
 
     def _blame(self, field: str, sentence: str) -> None:
         """Go back to the form with the wrong field marked and focused, and the sentence under it."""
@@ -340,32 +332,16 @@ class AddMailbox(PlainDialog):
             self.address_page.say_problem(sentence, wrong)
 
     def _finish(self) -> None:
-        settings = self._settings
-        if settings is None or self._saving:
-            return
-        self._saving = True
+        self._new.save(self.folders_page.picker.included, self.signing_in.extra())
         self._update_buttons()
-        password: str | None = self._password if settings.auth == "password" else None
-        listing, included, extra = self._listing, set(self.folders_page.picker.included), self.signing_in.extra()
 
-        def add() -> Mailbox:
-            timed = replace(settings, every_minutes=self._desk.load_sync_rules().every_minutes)
-            return self._desk.add_mailbox(timed, password, listing=listing, included=included, **extra)
-
-        self._errands.ask(
-            add,
-            lambda mailbox: self._on_added(mailbox.name),
-            self._on_add_failed,
-        )
-
+    @Slot(str)
     def _on_added(self, name: str) -> None:
-        self._password = ""
         self.added.emit(name)
         self.accept()
 
-    def _on_add_failed(self, error: BaseException) -> None:
-        self._saving = False
-        sentence, _details = describe_error(error)
+    @Slot(str)
+    def _on_not_added(self, sentence: str) -> None:
         self.folders_page.say_problem(sentence)
         self._update_buttons()
 
@@ -379,6 +355,5 @@ class AddMailbox(PlainDialog):
         super().closeEvent(event)
 
     def _stop(self) -> None:
-        self._errands.forget(self._ticket)
-        self._check.stop()
+        self._new.stop()
         self.signing_in.stop()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from imapdesk.accounts.discovery import FoundSettings, Source
+from imapdesk.desk.waiting import Allowance
 from imapdesk.errors import Cancelled, Unproven
 from imapdesk.mail import (
     FolderListing,
@@ -41,7 +42,9 @@ class FakeAdding(FakeWorld):
         on_step: Callable[[str], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
         measure: bool = False,
+        allowance: Allowance | None = None,
     ) -> FolderListing:
+        self.allowances.append(allowance)
         self._note("check_connection")
         for step in ("connecting", "securing", "signing_in", "folders"):
             if on_step:
@@ -67,7 +70,10 @@ class FakeAdding(FakeWorld):
     def find_help_page(self, address: str) -> str:
         return "https://help.example.com/mail" if address.endswith("@example.com") else ""
 
-    def find_settings(self, address: str, *, should_stop: Callable[[], bool] = lambda: False) -> FoundSettings:
+    def find_settings(
+        self, address: str, *, should_stop: Callable[[], bool] = lambda: False, allowance: Allowance | None = None
+    ) -> FoundSettings:
+        self.allowances.append(allowance)
         self._note("find_settings")
         if self.find_error is not None:
             raise self.find_error

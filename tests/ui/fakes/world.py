@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
+from imapdesk.desk.waiting import Allowance
 from imapdesk.errors import NotFound
 from imapdesk.mail import (
     Folder,
@@ -46,6 +47,7 @@ class FakeWorld:
         self.folded: frozenset[NoticeKey] = frozenset()
         self.find_error: BaseException | None = None
         self.found_host = ""
+        self.allowances: list[Allowance | None] = []  # as the looks and tries were given them
         self.run: Callable[[str, Callable[[Any], None], Callable[[], bool]], RunResult] | None = None
         self.refreshed: list[str] = []
         self.synced: list[str] = []

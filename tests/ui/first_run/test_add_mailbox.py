@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from imapdesk.desk.waiting import ALLOWED_S
 from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, MailboxSettings, Security
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
@@ -113,7 +114,7 @@ def test_a_mailbox_that_is_here_already_is_told_before_anybody_is_asked(adding: 
     dialog = adding.opened.window.mailbox_actions._adding
     assert dialog is not None
     adding.dialog = dialog
-    adding.opened.wait(lambda: bool(dialog._others))
+    adding.opened.wait(lambda: bool(dialog._new._others))
     adding.type_address()
     dialog.next.click()
     page = dialog.address_page
@@ -183,6 +184,35 @@ def test_a_strange_host_is_agreed_to_before_the_password_goes_there(adding: Addi
     assert "check_connection" not in adding.desk.threads
     page.agree.click()
     adding.wait_page(adding.dialog.folders_page)
+
+
+def test_the_look_and_the_try_share_one_time_in_which_a_question_does_not_count(adding: Adding) -> None:
+    adding.desk.found_host = "mail.hoster.example.net"
+    adding.type_address()
+    adding.dialog.next.click()
+    page = adding.dialog.connect_page
+    adding.opened.wait(page.problem.isVisible)
+    [allowance] = adding.desk.allowances
+    assert allowance is not None
+    left_s = allowance.left_s
+    adding.qtbot.wait(50)
+    assert 0 < allowance.left_s == left_s < ALLOWED_S  # it stands while the question does
+    page.agree.click()
+    adding.wait_page(adding.dialog.folders_page)
+    assert adding.desk.allowances == [allowance, allowance]
+
+
+def test_each_new_try_has_all_of_the_time(adding: Adding) -> None:
+    adding.desk.check_error = Unreachable("imap.example.com takes too long to answer.")
+    adding.type_address()
+    adding.dialog.next.click()
+    page = adding.dialog.connect_page
+    adding.opened.wait(page.problem.isVisible)
+    adding.desk.check_error = None
+    page.again.click()
+    adding.wait_page(adding.dialog.folders_page)
+    first, same, other = adding.desk.allowances
+    assert first is same is not other
 
 
 def test_no_provider_found_offers_the_manual_form(adding: Adding) -> None:
@@ -291,7 +321,7 @@ def test_an_unsafe_server_is_said_on_the_spot(adding: Adding) -> None:
 
 
 def test_stop_ends_the_try_and_its_answer_is_dropped(adding: Adding, qtbot: QtBot) -> None:
-    def slow(settings: object, password: object, *, on_step: Any = None, should_stop: Any = None) -> FolderListing:
+    def slow(settings: object, password: object, *, should_stop: Any, **_more: Any) -> FolderListing:
         while not should_stop():
             time.sleep(0.01)
         return adding.desk.listing
