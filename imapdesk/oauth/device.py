@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime
 
 from imapdesk.errors import Cancelled, NeedsTime, SignInRequired
 from imapdesk.mail import utc_now
@@ -20,13 +19,12 @@ def wait_for_tokens(
     code: DeviceCode,
     *,
     should_stop: Callable[[], bool] = lambda: False,
-    clock: Callable[[], datetime] = utc_now,
 ) -> Tokens:
     """Ask the provider every ``interval_s`` until the person has finished. A lost connection is tried again.
 
     Raises Cancelled, SignInRequired (declined, too late) and what the provider raises.
     """
-    while clock() < code.expires_at:
+    while utc_now() < code.expires_at:
         _sleep(code.interval_s, should_stop)
         try:
             tokens = provider.poll_device_code(code)

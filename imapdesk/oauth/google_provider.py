@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 from imapdesk.errors import ImapdeskError
@@ -57,14 +57,12 @@ class GoogleProvider(OAuthProvider):
         endpoints: GoogleEndpoints = GoogleEndpoints(),
         ca_file: str | None = None,
         lifetime: timedelta = timedelta(hours=1),
-        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._client_id = client_id
         self._client_secret = client_secret
         self._endpoints = endpoints
         self._ca_file = ca_file
         self._lifetime = lifetime
-        self._clock = clock
 
     def __repr__(self) -> str:
         return f"GoogleProvider({self._client_id!r})"
@@ -98,7 +96,7 @@ class GoogleProvider(OAuthProvider):
             client_id=self._client_id,
             accepts_issuer=self.accepts_issuer,
             nonce=str(authorization.memo["nonce"]),
-            now=self._clock(),
+            now=utc_now(),
         )
         return self._make_tokens(answer, describe_user(claims))
 
@@ -159,7 +157,7 @@ class GoogleProvider(OAuthProvider):
         expires = credentials.expiry
         return Tokens(
             access_token=str(credentials.token),
-            expires_at=expires.replace(tzinfo=UTC) if expires else self._clock() + self._lifetime,
+            expires_at=expires.replace(tzinfo=UTC) if expires else utc_now() + self._lifetime,
             refresh_token=str(credentials.refresh_token),
             scopes=tokens.scopes,
             user=tokens.user,
@@ -200,7 +198,7 @@ class GoogleProvider(OAuthProvider):
             raise make_sign_in_required(SignInReason.SCOPE_MISSING, LABEL, f"granted: {' '.join(sorted(scopes))}")
         return Tokens(
             access_token=str(answer["access_token"]),
-            expires_at=self._clock() + read_lifetime(answer, self._lifetime),
+            expires_at=utc_now() + read_lifetime(answer, self._lifetime),
             refresh_token=str(answer.get("refresh_token", "")),
             scopes=scopes,
             user=user,

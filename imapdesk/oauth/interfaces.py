@@ -21,7 +21,6 @@ from imapdesk.oauth.values import (
     IntegrationSettings,
     PopupHints,
     ServerDefaults,
-    SignInRoad,
     Tokens,
     UserInfo,
 )
@@ -84,7 +83,6 @@ class OAuthManager(ABC):
     """Other words under which the command line finds this type."""
 
     auth_mode: AuthMode = AuthMode.ANY
-    roads: tuple[SignInRoad, ...] = (SignInRoad.EMBEDDED, SignInRoad.BROWSER)
     token_lifetime: timedelta = timedelta(hours=1)
     """How long an access token lives when the vendor doesn't say."""
 

@@ -17,7 +17,6 @@ from imapdesk.oauth.values import (
     IntegrationSettings,
     PopupHints,
     ServerDefaults,
-    SignInRoad,
 )
 
 if TYPE_CHECKING:
@@ -76,7 +75,6 @@ class MicrosoftManager(OAuthManager):
     label: ClassVar[str] = "Microsoft 365"
     aliases: ClassVar[tuple[str, ...]] = ("microsoft365", "office365", "outlook")
     auth_mode = AuthMode.XOAUTH2
-    roads = (SignInRoad.EMBEDDED, SignInRoad.BROWSER, SignInRoad.DEVICE_CODE)
 
     def get_server_defaults(self, settings: IntegrationSettings) -> ServerDefaults:
         cloud = CLOUDS[settings.get("cloud", "global")]

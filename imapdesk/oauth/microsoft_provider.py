@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,6 @@ class MicrosoftProvider(OAuthProvider):
         oidc_authority: str = "",
         ca_file: str | None = None,
         lifetime: timedelta = timedelta(hours=1),
-        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._client_id = client_id
         self._client_secret = client_secret
@@ -49,7 +48,6 @@ class MicrosoftProvider(OAuthProvider):
         self._is_oidc = bool(oidc_authority)
         self._ca_file = ca_file
         self._lifetime = lifetime
-        self._clock = clock
         self._discovery: dict[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -203,11 +201,11 @@ class MicrosoftProvider(OAuthProvider):
                 client_id=self._client_id,
                 accepts_issuer=self.accepts_issuer,
                 nonce=None,  # msal compared it, for it alone knows what it was made from
-                now=self._clock(),
+                now=utc_now(),
             )
         return Tokens(
             access_token=str(answer["access_token"]),
-            expires_at=self._clock() + read_lifetime(answer, self._lifetime),
+            expires_at=utc_now() + read_lifetime(answer, self._lifetime),
             refresh_token=str(answer.get("refresh_token") or (old.refresh_token if old else "")),
             scopes=scopes,
             user=describe_user(claims) if claims and old is None else (old.user if old else UserInfo()),

@@ -11,8 +11,8 @@ from imapdesk.errors import SettingsRefused
 from imapdesk.mail import MailboxSettings
 from imapdesk.oauth import device
 from imapdesk.oauth.integrations import Integrations, SettingsPlace
-from imapdesk.oauth.loopback import TIME_LIMIT_S, LoopbackListener
-from imapdesk.oauth.registry import Registry, load_registry
+from imapdesk.oauth.loopback import LoopbackListener
+from imapdesk.oauth.registry import load_registry
 from imapdesk.oauth.signin import PendingSignIn, begin
 from imapdesk.oauth.source import TokenSource
 from imapdesk.oauth.tokens import TokenStore
@@ -22,10 +22,8 @@ from imapdesk.oauth.values import DeviceCode, Tokens
 class SignIns:
     """The installed types, their settings, the saved sign-ins, and the three roads to a new one."""
 
-    def __init__(
-        self, data_dir: Path, place: SettingsPlace, secrets: SecretStore, *, registry: Registry | None = None
-    ) -> None:
-        self.registry = load_registry() if registry is None else registry
+    def __init__(self, data_dir: Path, place: SettingsPlace, secrets: SecretStore) -> None:
+        self.registry = load_registry()
         self.integrations = Integrations(place, secrets, self.registry)
         self.store = TokenStore(data_dir, secrets)
         self.source = TokenSource(self.store, self.integrations)
@@ -50,7 +48,6 @@ class SignIns:
         open_browser: Callable[[str], bool],
         *,
         should_stop: Callable[[], bool] = lambda: False,
-        timeout_s: float = TIME_LIMIT_S,
     ) -> tuple[PendingSignIn, Tokens]:
         """The whole road through the system's browser; blocks until the person has finished there.
 
@@ -63,7 +60,7 @@ class SignIns:
             pending = begin(integration.make_provider(), address, listener.redirect_uri)
             if not open_browser(pending.url):
                 raise SettingsRefused("No web browser could be opened.", field="auth")
-            answer = listener.wait(should_stop=should_stop, timeout_s=timeout_s)
+            answer = listener.wait(should_stop=should_stop)
         return pending, pending.finish(answer)
 
     def start_device_code(self, type_: str) -> DeviceCode:

@@ -25,7 +25,6 @@ def begin(
     address: str,
     redirect_uri: str,
     *,
-    time_limit: timedelta = TIME_LIMIT,
     clock: Callable[[], datetime] = utc_now,
 ) -> PendingSignIn:
     """Start a sign-in; ``address`` is a hint for the provider's page. May ask the network.
@@ -35,7 +34,7 @@ def begin(
     """
     authorization = provider.make_authorization(redirect_uri, address)
     _check_authorization(authorization, redirect_uri)
-    return PendingSignIn(provider, authorization, address, clock() + time_limit, clock)
+    return PendingSignIn(provider, authorization, address, clock() + TIME_LIMIT, clock)
 
 
 class PendingSignIn:

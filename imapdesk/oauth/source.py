@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from imapdesk.accounts.credentials import AccessToken
 from imapdesk.errors import NeedsTime, SecretsUnavailable, SignInRequired
@@ -28,18 +27,9 @@ _NOT_REMEMBERED = frozenset({SignInReason.CLIENT_REFUSED, SignInReason.CLOCK, Si
 class TokenSource:
     """Gives access tokens to connections. Any thread; several processes may share one data directory."""
 
-    def __init__(
-        self,
-        store: TokenStore,
-        integrations: Integrations,
-        *,
-        clock: Callable[[], datetime] = utc_now,
-        margin: timedelta = MARGIN,
-    ) -> None:
+    def __init__(self, store: TokenStore, integrations: Integrations) -> None:
         self._store = store
         self._integrations = integrations
-        self._clock = clock
-        self._margin = margin
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._locks_lock = threading.Lock()
         self._unsaved: dict[str, SavedSignIn] = {}
@@ -102,10 +92,7 @@ class TokenSource:
         return saved
 
     def _is_usable(self, tokens: Tokens, rejected: str | None) -> bool:
-        return tokens.access_token != rejected and self._lasts(tokens, self._margin)
-
-    def _lasts(self, tokens: Tokens, margin: timedelta) -> bool:
-        return tokens.expires_at is None or tokens.expires_at - margin > self._clock()
+        return tokens.access_token != rejected and _lasts(tokens, MARGIN)
 
     def _renew(
         self, mailbox: MailboxSettings, integration: Integration, saved: SavedSignIn, rejected: str | None
@@ -117,7 +104,7 @@ class TokenSource:
                 self._store.mark_refused(mailbox.name, refusal.reason, refusal.sentence)
             raise
         except NeedsTime:
-            if saved.tokens.access_token != rejected and self._lasts(saved.tokens, _LAST_MOMENT):
+            if saved.tokens.access_token != rejected and _lasts(saved.tokens, _LAST_MOMENT):
                 return saved.tokens  # the provider is away for a moment, and the old one still works
             raise
         self._keep(mailbox.name, replace(saved, tokens=tokens))
@@ -132,6 +119,10 @@ class TokenSource:
             _log.warning("a renewed sign-in could not be saved yet: %s", error)
         else:
             self._unsaved.pop(mailbox, None)
+
+
+def _lasts(tokens: Tokens, margin: timedelta) -> bool:
+    return tokens.expires_at is None or tokens.expires_at - margin > utc_now()
 
 
 def _make_credential(mailbox: MailboxSettings, tokens: Tokens) -> AccessToken:

@@ -18,14 +18,6 @@ class AuthMode(StrEnum):
     OAUTHBEARER = "oauthbearer"
 
 
-class SignInRoad(StrEnum):
-    """The ways in which a person can sign in."""
-
-    EMBEDDED = "embedded"
-    BROWSER = "browser"
-    DEVICE_CODE = "device_code"
-
-
 class FieldKind(StrEnum):
     """How a form shows a field. A ``CHECK`` field's value is "yes" or empty; a ``FILE``'s is a path."""
 
