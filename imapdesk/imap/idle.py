@@ -148,7 +148,6 @@ class Watch:
         connection.transport.vigil.deadline = None
         if examined.status is not None and not examined.ok:
             raise explain_refusal(examined.status, f"to open {self.folder.path}")
-        connection.examined = self.folder.wire_name
         return examined
 
     @staticmethod

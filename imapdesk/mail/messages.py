@@ -37,12 +37,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class WindowDone:
-    """A window's tagged answer came. ``missing`` were asked and not answered; ``refused`` is the server's NO text."""
+    """A window's tagged answer came. ``missing`` were asked and not answered; ``refused`` is the server's NO text.
+
+    ``uidvalidity`` is the folder's present one where that isn't the window's.
+    """
 
     window: Window
     missing: tuple[Uid, ...] = ()
     refused: str | None = None
     code: str = ""
+    uidvalidity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

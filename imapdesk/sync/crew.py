@@ -28,6 +28,7 @@ class Crew:
         self._helpers: list[Helper] = []
         self._had = 0
         self._look_at = 0.0
+        self.resting = False  # the windows are of one opening of their folder, which another connection can't have
 
     @property
     def busy(self) -> bool:
@@ -41,7 +42,7 @@ class Crew:
     def tend(self) -> Iterator[Carried]:
         """Between two messages: what helpers brought. Those that failed are let go, others get work."""
         now = time.monotonic()
-        if now < self._look_at:
+        if self.resting or now < self._look_at:
             return
         self._look_at = now + LOOK_S
         self._heed(self._climb.take(self._sample(now)))

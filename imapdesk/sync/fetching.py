@@ -31,13 +31,8 @@ Place = tuple[str, Uid]
 class Aside:
     """What the fetching leaves to another look: folders renumbered meanwhile, messages that got no answer."""
 
-    renumbered: set[str] = field(default_factory=set)
+    renumbered: dict[str, int | None] = field(default_factory=dict)  # and what their UIDVALIDITY was then
     unanswered: dict[str, set[Uid]] = field(default_factory=lambda: defaultdict(set))
-
-    @property
-    def paths(self) -> set[str]:
-        """The folders to look at again."""
-        return self.renumbered | self.unanswered.keys()
 
 
 class Fetcher:
@@ -64,12 +59,14 @@ class Fetcher:
         self._skipped: set[str] = set()  # of which it was said
         self.aside = Aside()
 
-    def fetch(self, windows: Iterable[Window]) -> None:
+    def fetch(self, windows: Iterable[Window], *, alone: bool = False) -> None:
         """Fetch and save windows until each message is saved, set aside, or in quarantine.
 
+        ``alone``: over the run's own connection and no other.
         Raises what ended the line; everything that came before is saved.
         """
         self.aside = Aside()
+        self._crew.resting = alone
         self._given_up.clear()
         self._windows.extend(windows)
         while self._windows or self._later or self._crew.busy:
@@ -178,10 +175,16 @@ class Fetcher:
                 self._isolate(window.folder.path, uid, done.refused)
             self._note_oversized(done)
         elif done.refused == "uidvalidity changed":
-            self.aside.renumbered.add(window.folder.path)
-            self._given_up.add(window.folder.path)
+            self._leave_renumbered(window.folder.path, done.uidvalidity)
         else:
             self._refuse(window, left, done.refused)
+
+    def _leave_renumbered(self, path: str, uidvalidity: int | None) -> None:
+        self.aside.renumbered[path] = uidvalidity
+        self._given_up.add(path)
+        others = [window for window in self._windows if window.folder.path != path]
+        self._windows.clear()  # in place: the crew takes from it as well
+        self._windows.extend(others)
 
     def _set_apart(self, done: WindowDone) -> None:
         """The session gave up on some messages of the oldest window; the rest of it is still to come."""

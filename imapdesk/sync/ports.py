@@ -74,6 +74,9 @@ class Session(Protocol):
     ) -> Mapping[Uid, frozenset[str]]:
         """Add and remove flags; the flags that the server then says the messages have."""
 
+    def keep_open(self, folder: ListedFolder) -> None:
+        """Survey, then fetch from this folder without opening it again in between."""
+
     def distrust(self, extension: str) -> None:
         """Never use an extension of this host again, since it lies with it."""
 

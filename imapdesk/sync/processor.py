@@ -17,15 +17,14 @@ from imapdesk.mail import (
     KnownFolder,
     Mailbox,
     RunResult,
-    Survey,
     SurveyKind,
-    Uid,
     utc_now,
 )
 from imapdesk.outcome import Outcome
 from imapdesk.sync.deletions import load_questions
 from imapdesk.sync.events import FoldersChanged, OnEvent, SignInNeeded, ignore
-from imapdesk.sync.fetching import Aside, Fetcher
+from imapdesk.sync.fetching import Fetcher
+from imapdesk.sync.filling import Filler
 from imapdesk.sync.flags import send_wishes
 from imapdesk.sync.lease import Lease
 from imapdesk.sync.line import Line, Patience
@@ -39,13 +38,10 @@ from imapdesk.sync.result import is_wanted, make_result
 from imapdesk.sync.run import Run
 from imapdesk.sync.skipping import Skips
 from imapdesk.sync.surveying import Look, Surveyor, choose_batches, choose_later
-from imapdesk.sync.twins import Twins
 from imapdesk.sync.windows import WindowLimits
 
 if TYPE_CHECKING:
     from imapdesk.store import Store
-
-_MOST_ROUNDS = 3
 
 
 class ImapEmailSynchronizationProcessor:
@@ -124,55 +120,30 @@ class ImapEmailSynchronizationProcessor:
         meter = ProgressMeter(run.mailbox.name, run.on_event)
         fetcher = Fetcher(run, {one.folder.path: one.folder.id for one in included}, meter)
         pending = PendingMail(run, self._limits, meter)
+        filler = Filler(run, surveyor, fetcher, pending)
+        looks = self._leave_restless(surveyor, looks)
         later = choose_later(looks, pending=any(one.pending for one in included)) if self._has_ids() else []
         waiting = {look.path for look in later}
         now = [look for look in looks if look.path not in waiting]
         with closing(fetcher):
             surveyor.others_wait = bool(later)
-            self._work(surveyor, fetcher, pending, now, {one.folder.path for one in included} - waiting)
+            filler.fill(now, {one.folder.path for one in included} - waiting)
             for batch in choose_batches(later):
-                self._work(surveyor, fetcher, pending, batch, {look.path for look in batch})
+                filler.fill(batch, {look.path for look in batch})
             surveyor.others_wait = False
             for look in surveyor.take_put_off():
-                self._work(surveyor, fetcher, pending, [look], {look.path})
+                filler.fill([look], {look.path})
         surveyor.settle()
         if meter.total:
             meter.tell("", at_once=True)
 
-    def _work(
-        self, surveyor: Surveyor, fetcher: Fetcher, pending: PendingMail, looks: list[Look], paths: Collection[str]
-    ) -> None:
-        """Look at folders, then fetch what is pending in `paths`; what moved under our hands is looked at again."""
-        if looks:
-            self._run.enter("surveying")
-            surveyor.survey(looks)
-        twins = Twins(self._run)
-        apart = twins.set_apart(paths)
-        self._fetch(surveyor, fetcher, pending, paths, apart)
-        if apart:
-            twins.link(apart)
-            # Those whose twin could not be had are asked for themselves.
-            self._fetch(surveyor, fetcher, pending, apart.keys(), {})
-
-    def _fetch(
-        self,
-        surveyor: Surveyor,
-        fetcher: Fetcher,
-        pending: PendingMail,
-        paths: Collection[str],
-        apart: Mapping[str, set[Uid]],
-    ) -> None:
-        windows = pending.make_windows(paths, leave=apart)
-        for _ in range(_MOST_ROUNDS):
-            if not windows:
-                return
-            self._run.enter("messages")
-            fetcher.fetch(windows)
-            aside = fetcher.aside
-            if not aside.paths:
-                return
-            surveyor.survey(self._look_again(aside))
-            windows = pending.make_windows(paths, aside.unanswered, apart)
+    @staticmethod
+    def _leave_restless(surveyor: Surveyor, looks: list[Look]) -> list[Look]:
+        """The looks without those at folders that were renumbered at each opening by now, which are made apart."""
+        for look in looks:
+            if look.known.folder.id in surveyor.restless:
+                surveyor.doubt(look, look.known.uidvalidity)
+        return [look for look in looks if look.path not in surveyor.doubted]
 
     def _take_listing(self) -> Mapping[str, FolderState]:
         run = self._run
@@ -223,15 +194,6 @@ class ImapEmailSynchronizationProcessor:
             else:
                 looks.append(Look(one, survey, state))
         self._run.store.mark_synced(unchanged)
-        return looks
-
-    def _look_again(self, aside: Aside) -> list[Look]:
-        known = self._run.store.load_known(self._run.mailbox.id)
-        looks = []
-        for path in sorted(aside.paths & known.keys()):
-            kind = SurveyKind.RENUMBERED if path in aside.renumbered else SurveyKind.EVERYTHING
-            survey = Survey(kind, uidvalidity=known[path].uidvalidity, uidnext=known[path].uidnext or 1)
-            looks.append(Look(known[path], survey))
         return looks
 
 

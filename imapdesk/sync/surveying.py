@@ -28,8 +28,9 @@ from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_looks
 from imapdesk.sync.policy import Policy
 from imapdesk.sync.proving import Prover, with_headers
+from imapdesk.sync.restless import Restless, is_contradicted
 from imapdesk.sync.run import Run, to_listed
-from imapdesk.sync.survey import find_lies, has_new_numbers, is_surveyed, is_unmoved
+from imapdesk.sync.survey import find_lies, has_new_numbers, is_renumbered, is_surveyed, is_unmoved
 from imapdesk.sync.trusting import IdTrust
 
 _MOST_LOOKS = 3
@@ -53,6 +54,8 @@ class Look:
     before: Observed | None = None
     first: Survey | None = None
     proved: bool = False  # the headers of what may be held were asked for
+    apart: bool = False  # the folder stays open for what is fetched from it next (`sync.restless`)
+    seen: int | None = None  # its UIDVALIDITY at an opening before this one
 
     @property
     def path(self) -> str:
@@ -98,6 +101,8 @@ class Surveyor:
         self._held_back = 0  # messages of those
         self._prover = Prover(run)
         self._trust = IdTrust(run)
+        self._doubted: list[Look] = []
+        self.restless = Restless(run)
         self._strikes: Counter[str] = Counter()
         self._excused = 0
         self._seen: set[str] = set()
@@ -130,6 +135,9 @@ class Surveyor:
             self._prove()
 
     def _survey_once(self, batch: list[Look]) -> None:
+        for look in batch:
+            if look.apart:
+                self._run.line.session().keep_open(to_listed(look.known.folder))
         requests = self._request(batch)
         for look, observed in zip(batch, self._run.line.session().survey(requests), strict=False):
             self._run.check()
@@ -214,6 +222,9 @@ class Surveyor:
         if look.first and look.before:
             for extension in find_lies(look.first, look.before, observed, plan):
                 self._run.line.session().distrust(extension)
+        if not look.apart and is_contradicted(look.state, look.known, observed):
+            self.doubt(look, observed.uidvalidity)
+            return None
         if likely and not look.proved:
             self._unproved.append((look, observed, likely))
             self._held_back += len(observed.listed)
@@ -224,6 +235,8 @@ class Surveyor:
             plan = replace(plan, ask_first=frozenset(), checkpoint=None)
         if again is not None:
             self._run.missed(f"The server's listing of “{look.path}” is incomplete.")
+        if look.apart:
+            self.restless.settle(look.known.folder, renumbers=is_renumbered(look.seen, observed.uidvalidity))
         self._apply(look, plan)
         return None
 
@@ -237,6 +250,20 @@ class Surveyor:
         """The folders at which the line broke once, to be tried again after all others."""
         put_off, self._put_off = self._put_off, []
         return put_off
+
+    def doubt(self, look: Look, seen: int | None) -> None:
+        """A folder's UIDVALIDITY was another one when it was opened than it had just been: it is looked at apart."""
+        self._doubted.append(replace(look, count=1, before=None, first=None, apart=True, seen=seen))
+
+    def take_doubted(self) -> list[Look]:
+        """The folders to be looked at, and fetched from, each apart from all others."""
+        doubted, self._doubted = self._doubted, []
+        return doubted
+
+    @property
+    def doubted(self) -> frozenset[str]:
+        """The paths of those."""
+        return frozenset(look.path for look in self._doubted)
 
     def settle(self) -> None:
         """Decide about the folders that lost most of their mail, now that it is known what turned up elsewhere.
@@ -302,7 +329,7 @@ class Surveyor:
         self._trust.note(plan.relink)
         run.tally.flags_changed += len(plan.reflag)
         run.tally.gone += len(plan.gone)
-        if plan.renumbered:
+        if plan.renumbered and folder.id not in self.restless:
             run.notice(f"The server renumbered “{folder.path}”; mail that is held is not downloaded again.")
         if plan.ask_first:
             self._ask(look, len(plan.ask_first), max(held, look.known.live))

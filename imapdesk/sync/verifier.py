@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 _KEY = "proofs"
 
-OnFolder = Callable[[FolderProof], None]
-
 
 class Verifier:
     """Verifies one mailbox; holds its lease meanwhile, so that no synchronisation changes what is compared."""
@@ -53,11 +51,9 @@ class Verifier:
         should_stop: ShouldStop = never,
         renew: Renew | None = None,
         patience: Patience | None = None,
-        on_folder: OnFolder | None = None,
     ) -> None:
         self._store = store
         self._mailbox = mailbox
-        self._on_folder = on_folder or (lambda proof: None)
         self._line = Line(
             mailbox,
             open_session,
@@ -86,7 +82,6 @@ class Verifier:
             if is_wanted(known.folder):
                 proof = self._verify_folder(known, deep)
                 self._line.progressed()
-                self._on_folder(proof)
                 yield proof
 
     def _verify_folder(self, known: KnownFolder, deep: bool) -> FolderProof:

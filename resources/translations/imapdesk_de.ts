@@ -4544,6 +4544,10 @@
         <translation>Der Name der Rolle</translation>
     </message>
     <message>
+        <source>The server renumbers “{path}” each time it is opened; its mail is recognised by its headers.</source>
+        <translation>Der Server nummeriert „{path}“ bei jedem Öffnen neu; die Nachrichten werden an ihren Kopfzeilen wiedererkannt.</translation>
+    </message>
+    <message>
         <source>This is not a server&apos;s name.</source>
         <translation>Das ist kein Servername.</translation>
     </message>

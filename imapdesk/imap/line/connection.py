@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from imapdesk import __version__
 from imapdesk.errors import ImapdeskError, Insecure, ProtocolError, Unreachable
@@ -23,6 +24,9 @@ from imapdesk.imap.line.silence import QUIET_S, Silence
 from imapdesk.imap.line.transport import Transport
 from imapdesk.mail import FolderState, ListedFolder, Security
 from imapdesk.net.trust import make_context
+
+if TYPE_CHECKING:
+    from imapdesk.imap.line.examine import Examined
 
 OnStep = Callable[[str], None]
 
@@ -46,7 +50,8 @@ class Connection:
         self.identity: dict[str, str] = {}
         self.states: dict[str, FolderState] = {}  # by path, of the last listing
         self.namespaces = Namespaces()  # once the first listing has asked
-        self.examined: bytes | None = None
+        self.opened: tuple[bytes, Examined] | None = None  # the folder that was asked for last, by its wire name
+        self.kept_open: bytes | None = None  # the one that isn't opened again while it is open
         self._lost: set[str] = set()  # capabilities that were refused in this session
 
     @classmethod

@@ -89,8 +89,16 @@ def make_examine(
         if on_done is not None:
             on_done()
 
-    connection.examined = None  # it may fail, which closes the one that was open
+    connection.opened = folder.wire_name, examined  # if it fails, that closes the one that was open
     connection.transport.selects = forgets_numbers(connection.identity, connection.transport.greeting)
     verb = b"SELECT" if connection.transport.selects else b"EXAMINE"
     pieces = connection.name_pieces(verb, folder, parameters)
     return Command(*pieces, on_data=take, on_code=hear, on_done=finish, budget=connection.limits.max_memory)
+
+
+def find_opened(connection: Connection, folder: ListedFolder) -> Examined | None:
+    """How ``folder`` was opened, where it is to be kept open and nothing was opened since; None: open it."""
+    if connection.opened is None or connection.kept_open != folder.wire_name:
+        return None
+    wire_name, examined = connection.opened
+    return examined if wire_name == folder.wire_name and examined.ok else None

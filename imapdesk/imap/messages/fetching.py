@@ -22,17 +22,17 @@ def fetch(connection: Connection, windows: Iterable[Window]) -> Iterator[Fetched
     Raises `Unreachable` when the line drops (what was whole has been handed on), `Busy` when the server asks for
     patience, `SignInRequired` when the token has expired in mid-run.
     """
-    active: deque[WindowFetch] = deque()
+    flight = _Flight(connection, iter(windows))
     try:
-        yield from _fetch(connection, iter(windows), active)
+        yield from flight.run()
     except OversizedLiteral as error:
-        yield active[0].refuse_oversized(error)
+        yield flight.active[0].refuse_oversized(error)
         raise Unreachable("The connection was closed because a message is too large.", details=error.details) from error
     except Unreachable as error:
         error.at_uid = find_uid(connection.pipeline.half_read)
         raise
     finally:
-        for one in active:
+        for one in flight.active:
             one.abandon()
 
 
@@ -63,48 +63,76 @@ class _SlowLine:
         self._connection.compress()
 
 
-def _fetch(
-    connection: Connection, source: Iterator[Window], active: deque[WindowFetch]
-) -> Iterator[Fetched | WindowDone]:
-    opening: FolderOpening | None = None
-    held: Window | None = None  # of another folder, which must wait
-    pipeline = connection.pipeline
-    slow = _SlowLine(connection)
-    has_room = True
-    while True:
-        if slow.found() and not active:
-            slow.compress()
-        while has_room and not slow.found():
-            window, held = held or next(source, None), None
-            if window is None:
-                break
-            if opening is None or not opening.serves(window):
-                if any(one.asks_later for one in active):
-                    held = window
-                    break
-                opening = FolderOpening(connection, window.folder)
-                pipeline.queue(opening.command)
-            active.append(WindowFetch(connection, window, opening))
-            has_room = _has_room(connection, active)
-        pipeline.flush()
-        if not active and not slow.found():
-            pipeline.finish()
-            return
-        if not active:
-            continue
-        current = active[0]
+class _Flight:
+    """The windows that are under way on one connection, the oldest first."""
+
+    def __init__(self, connection: Connection, source: Iterator[Window]) -> None:
+        self._connection = connection
+        self._pipeline = connection.pipeline
+        self._source = source
+        self._held: Window | None = None  # of another folder, which must wait
+        self._opening: FolderOpening | None = None
+        self._slow = _SlowLine(connection)
+        self._has_room = True
+        self.active: deque[WindowFetch] = deque()
+
+    def run(self) -> Iterator[Fetched | WindowDone]:
+        """What comes, until the source has ended and all of it was answered."""
+        while True:
+            if not self.active and self._slow.found():
+                self._slow.compress()
+            while self._has_room and not self._slow.found() and self._add_next():
+                pass
+            self._pipeline.flush()
+            if self.active:
+                yield from self._take_oldest()
+            elif not self._slow.found():
+                self._pipeline.finish()
+                return
+
+    def _add_next(self) -> bool:
+        """Ask for another window; False when there is none that may be asked for now."""
+        window, self._held = self._held or next(self._source, None), None
+        if window is None:
+            return False
+        opening = self._opening
+        if opening is None or not opening.serves(window):
+            if any(one.asks_later for one in self.active):
+                self._held = window
+                return False
+            opening = self._open(window)
+        self.active.append(WindowFetch(self._connection, window, opening))
+        self._measure_room()
+        return True
+
+    def _open(self, window: Window) -> FolderOpening:
+        opening = self._opening = FolderOpening(self._connection, window.folder)
+        if opening.command is not None:
+            self._pipeline.queue(opening.command)
+            if _is_doubtful(self._connection, window):
+                self._pipeline.flush()
+                while opening.examined.status is None:
+                    self._pipeline.step()
+        return opening
+
+    def _take_oldest(self) -> Iterator[Fetched | WindowDone]:
+        current = self.active[0]
         while not current.ready:
-            pipeline.step()
+            self._pipeline.step()
         yield from current.take_ready()
         if current.done:
-            active.popleft()
-            has_room = _has_room(connection, active)
+            self.active.popleft()
+            self._measure_room()
             yield current.result()
 
+    def _measure_room(self) -> None:
+        limits, active = self._connection.limits, self.active
+        under_way = sum(one.window.size for one in active)
+        enough = len(active) >= limits.windows_in_flight or under_way >= limits.bytes_in_flight
+        self._has_room = not (active and enough)
 
-def _has_room(connection: Connection, active: deque[WindowFetch]) -> bool:
-    limits = connection.limits
-    if not active:
-        return True
-    under_way = sum(one.window.size for one in active)
-    return len(active) < limits.windows_in_flight and under_way < limits.bytes_in_flight
+
+def _is_doubtful(connection: Connection, window: Window) -> bool:
+    """Whether the listing told another UIDVALIDITY than the window's, or none: bodies might be asked for in vain."""
+    state = connection.states.get(window.folder.path)
+    return state is not None and window.uidvalidity is not None and state.uidvalidity != window.uidvalidity

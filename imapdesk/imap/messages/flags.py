@@ -62,6 +62,7 @@ def _select(connection: Connection, folder: ListedFolder, uidvalidity: int | Non
         if status.code == "READ-ONLY":
             read_only.append(status)
 
+    connection.opened = None
     pieces = connection.name_pieces(b"SELECT", folder)
     connection.pipeline.run(Command(*pieces, on_data=note_line, on_code=examined.note_code, on_done=finish))
     assert examined.status is not None

@@ -10,7 +10,7 @@ from imapdesk.imap.grammar.responses import Parts
 from imapdesk.imap.grammar.uidset import split_uid_set
 from imapdesk.imap.line.command import Command
 from imapdesk.imap.line.connection import Connection
-from imapdesk.imap.line.examine import Examined, make_examine
+from imapdesk.imap.line.examine import Examined, find_opened, make_examine
 from imapdesk.mail import HeaderMark, HeaderRequest, Uid
 from imapdesk.mail.header_mark import MOST_HEADER_BYTES
 
@@ -72,8 +72,10 @@ def _start(connection: Connection, requests: Iterable[HeaderRequest]) -> Iterato
     for request in requests:
         if not request.uids:
             continue
-        examined = Examined()
-        connection.pipeline.queue(make_examine(connection, request.folder, examined))
+        examined = find_opened(connection, request.folder)
+        if examined is None:
+            examined = Examined()
+            connection.pipeline.queue(make_examine(connection, request.folder, examined))
         for begin in range(0, len(request.uids), _AT_ONCE):
             for uids in split_uid_set(request.uids[begin : begin + _AT_ONCE]):
                 yield _HeaderWindow(connection, request, examined, uids)

@@ -11,7 +11,7 @@ from imapdesk.imap.grammar.responses import Part, Parts, Status
 from imapdesk.imap.grammar.uidset import split_uid_set
 from imapdesk.imap.line.command import Command, ignore
 from imapdesk.imap.line.connection import Connection
-from imapdesk.imap.line.examine import Examined, make_examine
+from imapdesk.imap.line.examine import Examined, find_opened, make_examine
 from imapdesk.imap.line.pipeline import OversizedLiteral, discard_files
 from imapdesk.imap.line.refusals import explain_wait
 from imapdesk.imap.messages.large_message import LargeMessage
@@ -33,8 +33,9 @@ class FolderOpening:
 
     def __init__(self, connection: Connection, folder: ListedFolder) -> None:
         self.folder = folder
-        self.examined = Examined()
-        self.command = make_examine(connection, folder, self.examined)
+        kept = find_opened(connection, folder)
+        self.examined = kept or Examined()
+        self.command = make_examine(connection, folder, self.examined) if kept is None else None
         self.waiting: dict[int, WindowFetch] = {}
 
     def serves(self, window: Window) -> bool:
@@ -173,7 +174,7 @@ class WindowFetch:
             return WindowDone(self.window, missing, "The message is larger than this mailbox's limit.", TOO_BIG)
         if objection := self._opening.find_objection(self.window):
             self._raise_if_time_helps(self._opening.examined.status)
-            return WindowDone(self.window, missing, *objection)
+            return WindowDone(self.window, missing, *objection, self._opening.examined.uidvalidity)
         if self._refused is None:
             return WindowDone(self.window, missing)
         self._raise_if_time_helps(self._refused)

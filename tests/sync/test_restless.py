@@ -1,0 +1,135 @@
+"""A server that renumbers a folder each time it is opened: all its mail comes, each body once, and it is said once."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from imapdesk.mail import Mailbox, Scope
+from imapdesk.outcome import Outcome
+from imapdesk.store import Store
+from imapdesk.sync.events import Event, Notice
+from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
+from tests.fakes import imap_reactions as react
+from tests.fakes.scripted_server import CONDSTORE, FULL, GMAIL, MINIMAL, PLAIN, ScriptedServer
+from tests.sync.test_twins import WHEN, Gmail, raw
+
+SENTENCE = "The server renumbers “INBOX” each time it is opened; its mail is recognised by its headers."
+
+
+class Restless(Gmail):
+    """At each opening the inbox gets a new UIDVALIDITY and, if ``shuffled``, its UIDs in another order."""
+
+    def begin(self, *, shuffled: bool) -> None:
+        self.tick("INBOX", "Work", "Family")
+        dice, numbers = random.Random(1), iter(range(5000, 9000))
+
+        def renumber(exchange: react.Exchange) -> None:
+            if b"INBOX" in exchange.command.upper():
+                if shuffled:
+                    dice.shuffle(self.held.folders["INBOX"].messages)
+                self.held.renumber("INBOX", uidvalidity=next(numbers))
+            react.normal()(exchange)
+
+        self.server.arm(on={"EXAMINE": renumber, "SELECT": renumber})
+
+    def deliver(self, *numbers: int) -> None:
+        for number in numbers:
+            self.held.deliver("INBOX", raw(number), received=WHEN)
+
+    def find(self, number: int) -> int:
+        """The UID of a message now."""
+        return next(each.uid for each in self.held.folders["INBOX"].messages if each.raw == raw(number))
+
+    def notices(self) -> list[str]:
+        said: list[Event] = []
+        result = ImapEmailSynchronizationProcessor(self.store, self.open, self.mailbox, on_event=said.append).run()
+        assert (result.outcome, result.pending) == (Outcome.OK, 0)
+        return [event.sentence for event in said if isinstance(event, Notice)]
+
+    def present(self) -> set[str]:
+        ids = self.store.list_ids(Scope(mailbox=self.mailbox.name, folder="INBOX", include_gone=False))
+        return {self.store.get_raw(item).split(b"\r\n")[0].decode().removeprefix("Subject: ") for item in ids}
+
+
+@pytest.fixture(params=[MINIMAL, PLAIN, CONDSTORE, FULL, GMAIL], ids=["minimal", "plain", "condstore", "full", "gmail"])
+def one(
+    request: pytest.FixtureRequest,
+    scripted_server: Callable[..., ScriptedServer],
+    store: Store,
+    add_mailbox: Callable[..., Mailbox],
+) -> Restless:
+    return Restless(scripted_server, store, add_mailbox, request.param)
+
+
+@pytest.mark.parametrize("shuffled", [False, True], ids=["the same order", "another order"])
+@pytest.mark.parametrize("omit", [frozenset(), frozenset({"UIDNEXT"})], ids=["", "without UIDNEXT"])
+def test_all_its_mail_comes_in_the_first_run_and_no_body_twice(
+    one: Restless, shuffled: bool, omit: frozenset[str]
+) -> None:
+    one.server.arm(omit=omit)
+    one.begin(shuffled=shuffled)
+    one.deliver(*range(1, 41))
+    one.held.deliver("Work", raw(99), received=WHEN)
+    assert one.notices() == [SENTENCE]
+    assert one.present() == {str(number) for number in range(1, 41)}
+    assert set(one.held.given().values()) == {1}
+    one.deliver(50, 51)
+    one.held.expunge("INBOX", one.find(1))
+    assert one.notices() == [SENTENCE]
+    assert one.notices() in ([SENTENCE], []), "nothing is said of a folder that need not be opened"
+    assert one.present() == {str(number) for number in [*range(2, 41), 50, 51]}
+    assert set(one.held.given().values()) == {1}
+    assert one.store.check() == []
+
+
+@pytest.mark.parametrize("told", [b"", b"UIDVALIDITY 7"], ids=["not told", "told otherwise"])
+def test_a_server_whose_listing_does_not_tell_of_it_sends_no_body_in_vain(one: Restless, told: bytes) -> None:
+    one.begin(shuffled=True)
+    change = react.edit(lambda answer: re.sub(rb"UIDVALIDITY \d+ ?", told + b" " * bool(told), answer))
+    one.server.arm(on={"STATUS": change, "LIST": change})
+    one.deliver(*range(1, 41))
+    for _ in range(3):
+        one.notices()
+    assert one.present() == {str(number) for number in range(1, 41)}
+    assert set(one.held.given().values()) == {1}
+
+
+def test_flags_are_followed_and_what_is_gone_is_marked(one: Restless) -> None:
+    one.begin(shuffled=True)
+    one.deliver(*range(1, 9))
+    one.notices()
+    one.held.change_flags("INBOX", one.find(3), "\\Flagged")
+    one.held.expunge("INBOX", one.find(5))
+    one.notices()
+    ids = one.store.list_ids(Scope(mailbox=one.mailbox.name, folder="INBOX", starred=True))
+    assert [one.store.get_raw(item) for item in ids] == [raw(3)]
+    assert one.present() == {"1", "2", "3", "4", "6", "7", "8"}
+    everything = one.store.list_ids(Scope(mailbox=one.mailbox.name, folder="INBOX"))
+    assert len(everything) == 8, "each is here once, the gone one with its date"
+
+
+def test_the_line_may_break_in_the_middle(one: Restless) -> None:
+    one.begin(shuffled=True)
+    one.deliver(*range(1, 121))
+    one.server.react("UID FETCH", [react.normal(), react.normal(), react.cut(2500), react.cut(3000)])
+    one.notices()
+    one.notices()
+    assert one.present() == {str(number) for number in range(1, 121)}
+    assert one.store.check() == []
+
+
+def test_a_folder_that_has_calmed_down_is_one_like_others(one: Restless) -> None:
+    one.begin(shuffled=True)
+    one.deliver(*range(1, 9))
+    assert one.notices() == [SENTENCE]
+    one.server.heal()
+    one.deliver(20)
+    one.notices()
+    one.deliver(21)
+    assert one.notices() == []
+    assert one.store.get_setting("restless_folders", None) is None
+    assert set(one.held.given().values()) == {1}
