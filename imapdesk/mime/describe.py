@@ -6,8 +6,9 @@ import logging
 import re
 
 from imapdesk.mail import Address
-from imapdesk.mime.charsets.decoding import decode_labelled, find_codec
+from imapdesk.mime.charsets.decoding import decode_labelled
 from imapdesk.mime.charsets.hints import find_hint
+from imapdesk.mime.charsets.labels import find_codec
 from imapdesk.mime.flowed import unflow
 from imapdesk.mime.headers.addresses import parse_addresses
 from imapdesk.mime.headers.dates import parse_date

@@ -77,6 +77,9 @@ CASES = [
     (b'"j!d"@example.org', [("", '"j!d"@example.org')]),
     (b"<a@example.org>b@example.org, c@example.org", [("", "a@example.org"), ("", "c@example.org")]),  # no name
     (b"john (at) @ (home) example.org (John) (Doe)", [("Doe", "john@example.org")]),  # the last remark is the name
+    (b"(work) <ann@example.com> (Ann Lee)", [("Ann Lee", "ann@example.com")]),
+    (b"(Ann Lee) <ann@example.com>", [("Ann Lee", "ann@example.com")]),
+    (b"<ann@example.com> (Ann) (Lee)", [("Ann Lee", "ann@example.com")]),
     (b"(Jo) j@example.org (John)", [("John", "j@example.org")]),
     (b"a=?b`{|}~@example.org", [("", "a=?b`{|}~@example.org")]),  # no encoded word begins there
     (b"Ann=?utf-8?Q?_J=C3=B6rg?= <a@example.org>", [("Ann Jörg", "a@example.org")]),

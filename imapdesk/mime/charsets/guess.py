@@ -148,11 +148,26 @@ def _guess(data: bytes, hint: str) -> str:
 
 
 def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
+    """How well these bytes read in this charset, for each character beyond ASCII; None where they don't."""
     text = _decode_whole(data, name)
     if text is None:
         return None
     if text.upper() == text and name not in _MULTIBYTE and name not in LATIN_CODECS:
         text = text.lower()  # all capitals is a manner of writing, and says nothing against the charset
+    total, count = _add_weights(text, name, weights)
+    if not count:
+        return None
+    if name == "cp1252" and _CAPITALS.fullmatch(text):
+        return _USUAL
+    if name in _MULTIBYTE:
+        return total / count + _judge_east_asian(text, count, weights)
+    if name not in LATIN_CODECS:
+        total += count * _judge_alphabet(text, count, name)
+    return total / count - (0.0 if is_coherent(text, name) else _INCOHERENT)
+
+
+def _add_weights(text: str, name: str, weights: dict[str, float]) -> tuple[float, int]:
+    """What the characters beyond ASCII weigh together, and how many they are."""
     total = 0.0
     count = 0
     previous = " "
@@ -161,23 +176,27 @@ def _score(data: bytes, name: str, weights: dict[str, float]) -> float | None:
             count += 1
             total += _weight_of(character, previous, following, name, weights)
         previous = character
-    if not count:
-        return None
-    if name in _MULTIBYTE and count >= _EVERYDAY and all(each < "\x80" or each in weights for each in text):
-        total += _EVERYDAY_BONUS * count
-    if name in _MULTIBYTE and count <= _EVERYDAY and _GLUED.search(text):
-        total -= _COMMON * count
-    if count < 3 and name not in _MULTIBYTE and name not in LATIN_CODECS:
-        total -= 2.0 * count  # one letter among ASCII is an accent or a sign
-    if name not in _MULTIBYTE and not is_coherent(text, name):
-        total -= _INCOHERENT * count
-    if name == "cp1252" and _CAPITALS.fullmatch(text):
-        total = _USUAL * count
+    return total, count
+
+
+def _judge_east_asian(text: str, count: int, weights: dict[str, float]) -> float:
+    """What the whole text says beyond its characters, for each of them."""
+    verdict = 0.0
+    if count >= _EVERYDAY and all(each < "\x80" or each in weights for each in text):
+        verdict += _EVERYDAY_BONUS
+    if count <= _EVERYDAY and _GLUED.search(text):
+        verdict -= _COMMON
+    return verdict
+
+
+def _judge_alphabet(text: str, count: int, name: str) -> float:
+    """The same for an alphabet that isn't Latin."""
+    verdict = -2.0 if count < 3 else 0.0  # one letter among ASCII is an accent or a sign
     if name in CYRILLIC_CODECS and _MUTE_WORD.search(text):
-        total -= count  # no word of that length goes without a vowel
+        verdict -= 1.0  # no word of that length goes without a vowel
     if name in {"cp1253", "iso8859_7"} and count > 3 and _GREEK_ACCENTS.isdisjoint(text):
-        total -= count  # Greek words carry accents; without one this is another alphabet
-    return total / count
+        verdict -= 1.0  # Greek words carry accents; without one this is another alphabet
+    return verdict
 
 
 def _weight_of(character: str, previous: str, following: str, name: str, weights: dict[str, float]) -> float:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from imapdesk.mime.charsets.decoding import find_codec, is_broken_utf8
+from imapdesk.mime.charsets.decoding import is_broken_utf8
 from imapdesk.mime.charsets.guess import guess_charset
+from imapdesk.mime.charsets.labels import find_codec
 
 _SAYS_LITTLE = frozenset({"", "utf_8", "cp1252"})  # what programs write without looking at the letters
 _SAMPLE = 2_000  # bytes of a text that has no charset

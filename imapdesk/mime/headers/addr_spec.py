@@ -17,6 +17,8 @@ _QUOTED = re.compile(r'("(?>(?:[^"\\]|\\.)*)")')
 _QUOTED_ATOM = re.compile(r'"([A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*)"')
 _MARKED_LOCAL = re.compile(r"[<,;]*['`][^@]*['`]@[^@'`]*\Z")  # both marks belong to the local part (RFC 5322 3.2.3)
 _AROUND_DOT = re.compile(r" ?\. ?")
+_STRAY = "<>,;"  # left over at the ends of an address
+_STRAY_MARKS = "<>'`,;"
 
 
 def take_comment(value: str, position: int) -> tuple[str, int, bool]:
@@ -93,7 +95,21 @@ def _touches(before: str, text: str, *, spaced: bool) -> bool:
 
 def clean_address(text: str, hint: str) -> str:
     """An addr-spec without route, comments, blanks and "mailto:"."""
-    text = text.strip(WHITE)
+    text = _unwrap(text.strip(WHITE))
+    if not text.isascii() or "=?" in text:
+        text = decode_words(text, hint)
+    if text.count('"') == 1:
+        text = text.replace('"', "")  # the other one is lost
+    if '"' not in text and not any(character.isspace() for character in text):
+        return text.strip(_STRAY if _MARKED_LOCAL.match(text) else _STRAY_MARKS)
+    local, at, domain = text.rpartition("@")
+    if at:
+        return _clean_local(local) + at + _clean_domain(domain)
+    return " ".join(text.split()) if text.strip('"' + WHITE) else ""
+
+
+def _unwrap(text: str) -> str:
+    """An address out of what stands around and inside of it."""
     if text.startswith("[") and text.endswith("]") and "@" in text:
         text = text[1:-1]  # Outlook's "Name [mailto:a@example.org]"
     if "@" not in text and " at " in text:
@@ -104,26 +120,20 @@ def clean_address(text: str, hint: str) -> str:
         text = text[7:].partition("?")[0]
     if text.startswith(("@", ",")) and ":" in text:
         text = text.rpartition(":")[2]  # a route (RFC 5322 4.4)
-    if not text.isascii() or "=?" in text:
-        text = decode_words(text, hint)
-    if text.count('"') == 1:
-        text = text.replace('"', "")  # the other one is lost
-    if not any(character.isspace() for character in text) and '"' not in text:
-        return text.strip("<>,;") if _MARKED_LOCAL.match(text) else text.strip("<>'`,;")
-    local, at, domain = text.rpartition("@")
-    if not at:
-        return " ".join(text.split()) if text.strip('"' + WHITE) else ""
+    return text
+
+
+def _clean_local(local: str) -> str:
     if '"' not in local:
-        local = _AROUND_DOT.sub(".", " ".join(local.split())).strip("<>'`,;")
-    elif (atom := _QUOTED_ATOM.fullmatch(local.strip())) is not None:
-        local = atom[1]  # the quotes are no part of it (RFC 5322 3.2.4)
+        return _AROUND_DOT.sub(".", " ".join(local.split())).strip(_STRAY_MARKS).strip()
+    atom = _QUOTED_ATOM.fullmatch(local.strip())
+    return local.strip() if atom is None else atom[1]  # its quotes are no part of it (RFC 5322 3.2.4)
+
+
+def _clean_domain(domain: str) -> str:
     if '"' in domain:
-        return (
-            local.strip()
-            + at
-            + "".join(part if part[:1] == '"' else "".join(part.split()) for part in _QUOTED.split(domain))
-        )
-    return local.strip() + at + "".join(domain.split()).strip("<>'`,;")
+        return "".join(part if part[:1] == '"' else "".join(part.split()) for part in _QUOTED.split(domain))
+    return "".join(domain.split()).strip(_STRAY_MARKS)
 
 
 def _drop_comments(text: str) -> str:

@@ -6,10 +6,10 @@ The value is taken apart *before* encoded words are decoded, so that a comma ins
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from imapdesk.mail import Address
-from imapdesk.mime.headers.addr_spec import COMMENT, MAX_WORD, clean_address, glue, take_comment, take_until_angle_end
+from imapdesk.mime.headers.addr_spec import COMMENT, take_comment, take_until_angle_end
+from imapdesk.mime.headers.entry import BARE, Entry, is_word, unquote_whole
 from imapdesk.mime.headers.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
 from imapdesk.mime.limits import MAX_RECIPIENTS, MAX_TOKENS
 
@@ -17,7 +17,6 @@ _SIMPLE = re.compile(
     r'\s*+(?:"([^"\\<>=]*+)"|([A-Za-z0-9][A-Za-z0-9 .\'_+-]*+)|((?>(?:=\?[\w-]+\?[bBqQ]\?[^?\s]*+\?=\s*)+))|)'
     r"\s*+<([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)>\s*"
 )
-_BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
 _SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="
 _ENCODES = r"\?[ ]?[^?=\s]{0,60}[ ]?\?[ ]?[bBqQ][ ]?\?"  # the head of an encoded word behind its "="
 _TOKEN = re.compile(
@@ -35,25 +34,7 @@ _MAX_UNCLOSED = 20
 _OVER_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>\s*[,;]")  # a quote over it closes somebody else's name
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)
 _AFTER_HOST = re.compile(r"[^\s,;]*")  # of "undisclosed-recipients:;@host", which some servers complete
-_ENDS_WORD = re.compile(r"(?:[A-Za-z0-9.]|\?=)\Z")
-_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # but not the wide blank between Japanese names
-_LOOKS_LIKE_ADDRESS = re.compile(r"\S@\S")
-_ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
-
-
-@dataclass(slots=True)
-class _Mailbox:
-    """What was read of one list entry so far."""
-
-    phrase: list[tuple[str, str]] = field(default_factory=list)  # (kind, text) with kind atom, quoted, word, space
-    angle: str | None = None
-    before: int = 0  # how much of the phrase stood before the angle bracket
-    comments: list[str] = field(default_factory=list)
-
-    @property
-    def empty(self) -> bool:
-        return self.angle is None and not any(kind != "space" for kind, _ in self.phrase)
 
 
 def parse_addresses(value: str, hint: str = "", problems: list[str] | None = None) -> list[Address]:
@@ -81,12 +62,12 @@ def _parse_simple(value: str, hint: str) -> list[Address] | None:
             name = match[1] or match[2] or ""
             if match[3]:  # blanks that were encoded were meant
                 words = _BLANKS.sub(" ", match[3]) if "  " in match[3] else match[3]
-                name = _unquote_whole(decode_words(words.rstrip(), hint))
+                name = unquote_whole(decode_words(words.rstrip(), hint))
             elif (match[1] is None and "  " in name) or not name.isprintable():
                 name = _BLANKS.sub(" ", name)
             found.append(Address(name.strip(), match[4]))
         else:
-            match = _BARE.match(value, position)
+            match = BARE.match(value, position)
             if match is None:
                 return None
             found.append(Address("", match[1]))
@@ -107,7 +88,7 @@ class _Parser:
         self.problems = problems
         self.found: list[Address] = []
         self.pending: str | None = None  # a name before a comma that may belong to what follows
-        self.current = _Mailbox()
+        self.current = Entry(self.hint)
         self.in_group = False
         self.last_semicolon, self.last_comma = value.rfind(";"), value.rfind(",")
         self.last_at = value.rfind("@")
@@ -209,6 +190,7 @@ class _Parser:
             self._flush(",")
             self.current.phrase = later
         self.current.angle, self.current.before = inside, len(self.current.phrase)
+        self.current.remarks = len(self.current.comments)
         return position
 
     def _take_colon(self, position: int) -> None:
@@ -220,7 +202,7 @@ class _Parser:
         elif not self.in_group and self._begins_group(position) and not any("@" in text for _, text in phrase):
             self.in_group = True
             self._settle_pending()
-            self.current = _Mailbox()
+            self.current = Entry(self.hint)
         else:
             phrase.append(("colon", ":"))
 
@@ -231,10 +213,10 @@ class _Parser:
         return self.last_comma >= position and not self.second_last_at < position <= self.last_at
 
     def _flush(self, separator: str) -> None:
-        current, self.current = self.current, _Mailbox()
+        current, self.current = self.current, Entry(self.hint)
         if current.empty:
             return
-        for name, address in self._read(current):
+        for name, address in current.read():
             if address or not name or current.angle is not None:
                 self._emit(name, address, joins=current.angle is not None)
             elif separator == ",":
@@ -263,90 +245,7 @@ class _Parser:
         """A name without an address; a single word is taken for a local part ("From: root")."""
         if _NOBODY.match(name):
             return
-        self.found.append(Address("", name) if _is_word(name) else Address(name, ""))
-
-    def _read(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
-        """The name and address of an entry; several when they stand side by side without a comma."""
-        if mailbox.angle is not None:
-            address = clean_address(mailbox.angle, self.hint)
-            phrase, before = mailbox.phrase, mailbox.before
-            while before and phrase[before - 1][0] == "space":
-                before -= 1
-            group = before > 0 and phrase[before - 1][0] == "colon"  # one that never ends: "Team: <ann@example.com>"
-            name = "" if group else self._name(phrase[:before])
-            if not name:
-                behind = self._name(phrase[mailbox.before :])
-                name = "" if _LOOKS_LIKE_ADDRESS.search(behind) else behind  # <eve@example.com>ann@example.org
-                name = name or self._comment_name(mailbox)
-            if not address and "@" in name and " " not in name:
-                return [("", name)]
-            return [(name, address)]
-        return self._read_bare(mailbox)
-
-    def _read_bare(self, mailbox: _Mailbox) -> list[tuple[str, str]]:
-        phrase = glue(mailbox.phrase)
-        spots = [index for index, (kind, text) in enumerate(phrase) if kind == "atom" and "@" in text.strip("@")]
-        if not spots:
-            return [self._read_name_only(mailbox)]
-        bare = [spot for spot in spots if not phrase[spot][1].startswith("[")]
-        spots = bare if len(bare) == 1 else spots  # Ann [ann@example.com] ann@example.com
-        if len(spots) == 1:
-            spot = spots[0]
-            before = phrase[:spot]
-            after = [piece for piece in phrase[spot + 1 :] if piece[0] != "colon"]
-            colons = [index for index, (kind, _) in enumerate(before) if kind == "colon"]
-            if colons:
-                before = before[colons[-1] + 1 :]
-            name = self._name(before) or self._name(after)
-            if not name:
-                if next((text for _, text in reversed(mailbox.phrase) if text.strip()), "") == COMMENT:
-                    del mailbox.comments[:-1]  # behind the address stands its name, those before it are remarks
-                name = self._comment_name(mailbox)
-            return [(name, clean_address(phrase[spot][1], self.hint))]
-        return [("", clean_address(phrase[spot][1], self.hint)) for spot in spots]
-
-    def _read_name_only(self, mailbox: _Mailbox) -> tuple[str, str]:
-        name = self._name(mailbox.phrase)
-        inner = _ADDRESS_IN_TEXT.match(name) if len(name) < MAX_WORD else None
-        if inner is not None:
-            return inner[1].strip().strip('"').strip(), inner[2]
-        if "@" in name and not any(character.isspace() for character in name):
-            return self._comment_name(mailbox), name
-        comment = self._comment_name(mailbox)
-        if name and "@" in comment and _BARE.fullmatch(comment):
-            return name, comment
-        if name and comment and _is_word(name):
-            return comment, name  # "MAILER-DAEMON (Mail Delivery System)"
-        return name or comment, ""
-
-    def _name(self, phrase: list[tuple[str, str]]) -> str:
-        """The phrase as text: one blank between its words, those inside quotes as they are (RFC 5322 3.2.4)."""
-        pieces: list[str] = []
-        before = ""
-        for kind, text in phrase:
-            if kind == "space":
-                if pieces and pieces[-1] != " ":
-                    pieces.append(" ")
-            else:
-                piece = _unquote(text) if kind == "quoted" else text
-                if (
-                    "quoted" in (kind, before)
-                    and _ENDS_WORD.search(pieces[-1] if pieces else "")
-                    and piece[:1].isalnum()
-                ):
-                    pieces.append(" ")  # quotes part words without a blank: Ann"Lee"
-                pieces.append(piece)
-            before = kind
-        name = decode_words("".join(pieces).strip(WHITE), self.hint).strip()
-        kinds = {kind for kind, _ in phrase}
-        return _unquote_whole(name) if "word" in kinds and "quoted" not in kinds else name
-
-    def _comment_name(self, mailbox: _Mailbox) -> str:
-        return " ".join(" ".join(decode_words(comment.strip(WHITE), self.hint) for comment in mailbox.comments).split())
-
-
-def _is_word(name: str) -> bool:
-    return name.isascii() and not any(character.isspace() for character in name)
+        self.found.append(Address("", name) if is_word(name) else Address(name, ""))
 
 
 def _kind_of(match: re.Match[str]) -> str:
@@ -354,18 +253,3 @@ def _kind_of(match: re.Match[str]) -> str:
         if match[kind] is not None:
             return "atom" if kind == "literal" else kind
     return "atom"
-
-
-def _unquote_whole(name: str) -> str:
-    """A name whose quotes were encoded along with it, without them."""
-    if name[:1] == name[-1:] == '"' and name.count('"') % 2 == 0:
-        inner = name[1:-1]
-        second = inner.find('"')
-        if second < 0 or inner[second - 1 : second].isspace():  # it opens quotes of its own inside these
-            return inner.strip()
-    return name
-
-
-def _unquote(text: str) -> str:
-    inner = text[1:-1]
-    return _PAIR.sub(r"\1", inner) if "\\" in inner else inner

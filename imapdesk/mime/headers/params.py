@@ -9,7 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 from urllib.parse import unquote_to_bytes
 
-from imapdesk.mime.charsets.decoding import decode, find_codec
+from imapdesk.mime.charsets.decoding import decode
+from imapdesk.mime.charsets.labels import find_codec
 from imapdesk.mime.headers.words import SHIELD, WHITE, decode_words, shield, tidy, unfold
 from imapdesk.mime.limits import MAX_PARAMETERS
 

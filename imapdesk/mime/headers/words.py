@@ -9,7 +9,8 @@ from __future__ import annotations
 import binascii
 import re
 
-from imapdesk.mime.charsets.decoding import decode, find_codec
+from imapdesk.mime.charsets.decoding import decode
+from imapdesk.mime.charsets.labels import find_codec
 
 ENCODED_WORD = re.compile(
     r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?>(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*))(?:\?=|\?\Z)",
