@@ -256,39 +256,53 @@ class Fetcher:
             self._windows.appendleft(cut_window(first, left))
 
     def _suspect(self, window: Window, left: list[Uid], error: ImapdeskError, *, silent: bool) -> None:
-        """Ask singly for what the line broke at. One message at which it breaks again comes last, then is isolated."""
+        """The line broke at what is left of a window: is it the folder, one message, or the line itself?"""
         path = window.folder.path
         if silent and self._suspicion.any_came:
             self._run.line.hasten()
         limit = _MOST_STALLS if silent else _MOST_STRIKES
-        isolates = len(left) == 1 and self._strikes[path, left[0]] + 1 >= limit
-        spent = self._isolated >= _MOST_ISOLATED
-        if (spent or not isolates) and self._suspicion.note_break(path, silent=silent):
+        proved = len(left) == 1 and self._strikes[path, left[0]] + 1 >= limit
+        if (self._spent or not proved) and self._suspicion.note_break(path, silent=silent):
             self._run.missed(f"“{path}” could not be fetched: {error.sentence}", error.details)
             self._run.line.progressed()
-            return
-        if len(left) > 1:
-            # Where silence is dear, the next message in their order is asked for again at the end as well.
-            at = (error.at_uid if isinstance(error, Unreachable) else None) or (left[0] if silent else None)
-            for uid in [uid for uid in left if uid == at]:
-                self._strikes[path, uid] += 1
-                self._later.append(cut_window(window, (uid,)))
-                left.remove(uid)
-            self._windows.extendleft(reversed(split_singly(window, left)))
-            return
-        place = (path, left[0])
-        self._strikes[place] += 1
-        if isolates:
-            if not spent:
-                self._suspicion.absolve(path)
-            self._isolate(*place, f"The connection broke each time it was asked for. {error.details or error.sentence}")
-            self._isolated += 1
-            if self._isolated <= _MOST_ISOLATED:
-                self._run.line.progressed()
-        elif self._strikes[place] == 1:
-            self._later.append(cut_window(window, left))  # the others first: a line that is down shows there as well
+        elif len(left) > 1:
+            self._ask_singly(window, left, error, silent=silent)
+        elif proved:
+            self._strikes[path, left[0]] += 1
+            self._convict(path, left[0], error)
         else:
-            self._windows.appendleft(cut_window(window, left))
+            self._strike(window, left[0])
+
+    def _ask_singly(self, window: Window, left: list[Uid], error: ImapdeskError, *, silent: bool) -> None:
+        """Ask for each message alone, at the end for the one at which the line broke, if it can be told which."""
+        # Where silence is dear, it is taken to be the next one in their order.
+        at = (error.at_uid if isinstance(error, Unreachable) else None) or (left[0] if silent else None)
+        blamed = [uid for uid in left if uid == at]
+        self._strikes.update((window.folder.path, uid) for uid in blamed)
+        self._later.extend(split_singly(window, blamed))
+        self._windows.extendleft(reversed(split_singly(window, [uid for uid in left if uid != at])))
+
+    def _strike(self, window: Window, uid: Uid) -> None:
+        """Ask for one message alone; at its first strike after the others: a line that is down shows there as well."""
+        place = (window.folder.path, uid)
+        self._strikes[place] += 1
+        if self._strikes[place] == 1:
+            self._later.append(cut_window(window, (uid,)))
+        else:
+            self._windows.appendleft(cut_window(window, (uid,)))
+
+    def _convict(self, path: str, uid: Uid, error: ImapdeskError) -> None:
+        """One message broke the line each time; so it is neither the folder nor the line, unless there are many."""
+        if not self._spent:
+            self._suspicion.absolve(path)
+            self._run.line.progressed()
+        self._isolated += 1
+        self._isolate(path, uid, f"The connection broke each time it was asked for. {error.details or error.sentence}")
+
+    @property
+    def _spent(self) -> bool:
+        """Whether so many messages in a row broke the line that the next is no longer to blame."""
+        return self._isolated >= _MOST_ISOLATED
 
     def _isolate(self, path: str, uid: Uid, reason: str) -> None:
         self._quarantine.put(self._folders[path], path, uid, reason)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from imapdesk.mail import Mailbox, Scope
+from imapdesk.mail import Mailbox, MessageId, Scope
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync.events import Event, Notice
@@ -52,7 +52,7 @@ class Restless(Gmail):
 
     def present(self) -> set[str]:
         ids = self.store.list_ids(Scope(mailbox=self.mailbox.name, folder="INBOX", include_gone=False))
-        return {self.store.get_raw(item).split(b"\r\n")[0].decode().removeprefix("Subject: ") for item in ids}
+        return {self.store.get_raw(MessageId(item)).split(b"\r\n")[0].decode().removeprefix("Subject: ") for item in ids}
 
 
 @pytest.fixture(params=[MINIMAL, PLAIN, CONDSTORE, FULL, GMAIL], ids=["minimal", "plain", "condstore", "full", "gmail"])
@@ -106,7 +106,7 @@ def test_flags_are_followed_and_what_is_gone_is_marked(one: Restless) -> None:
     one.held.expunge("INBOX", one.find(5))
     one.notices()
     ids = one.store.list_ids(Scope(mailbox=one.mailbox.name, folder="INBOX", starred=True))
-    assert [one.store.get_raw(item) for item in ids] == [raw(3)]
+    assert [one.store.get_raw(MessageId(item)) for item in ids] == [raw(3)]
     assert one.present() == {"1", "2", "3", "4", "6", "7", "8"}
     everything = one.store.list_ids(Scope(mailbox=one.mailbox.name, folder="INBOX"))
     assert len(everything) == 8, "each is here once, the gone one with its date"

@@ -21,6 +21,8 @@ from imapdesk.mail import FolderListing, FolderState, ListedFolder
 MOST_FOLDERS = 100_000
 _NOT_SELECTABLE = frozenset({"\\noselect", "\\nonexistent"})
 
+_Words = tuple[bytes, bytes]  # LIST or XLIST, and what is to be returned
+
 
 @dataclass(slots=True)
 class _Heard:
@@ -66,35 +68,47 @@ def list_folders(connection: Connection, known: Sequence[ListedFolder] = ()) -> 
     namespaces are asked for in the first flight; one more is made when there are some that the list leaves out, and
     that is remembered.
     """
-    heard = _Heard()
-    with_status = connection.has("LIST-STATUS")
-    asked = _list_words(connection, with_status=with_status)
-    if connection.has("NAMESPACE") and not connection.namespaces.known:
-        connection.pipeline.queue(Command(b"NAMESPACE\r\n", on_data=connection.namespaces.take))
-    connection.pipeline.queue(_list(connection, heard, with_status=with_status))
-    apart = connection.memory.namespaces(connection.config.host)
-    connection.pipeline.queue(*(_list_below(connection, heard, prefix, with_status=with_status) for prefix in apart))
-    if not with_status:
-        _ask_states(connection, heard, (folder for folder in known if folder.selectable))
-    connection.pipeline.finish()
-    if heard.refused is not None:
-        _do_without(connection, heard.refused, *asked)
-        return list_folders(connection, known)
-    missed = [prefix for prefix in connection.namespaces.find_unlisted(heard.lines) if prefix not in apart]
-    if missed:
-        connection.memory.note_namespaces(connection.config.host, missed)
-        for prefix in missed:
-            connection.pipeline.queue(_list_below(connection, heard, prefix, with_status=with_status))
-        connection.pipeline.finish()
+    heard, words = _Heard(), _list_words(connection)
+    while (refused := _ask_names(connection, heard, words, known)) is not None:
+        _do_without(connection, refused, *words)
+        heard, words = _Heard(), _list_words(connection)
+    _ask_unlisted(connection, heard, words)
     folders = _make_folders(heard, connection.namespaces)
-    _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
+    _ask_missing_states(connection, heard, folders)
     if heard.misunderstood and connection.has("CONDSTORE"):
         connection.distrust("CONDSTORE")
         connection.distrust("QRESYNC")
-        _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
+        _ask_missing_states(connection, heard, folders)
     states = {folder.path: heard.states[folder.wire_name] for folder in folders if folder.wire_name in heard.states}
     connection.states = states
     return FolderListing(folders, states, complete=not heard.unreadable and _has_inbox(folders, known))
+
+
+def _ask_names(connection: Connection, heard: _Heard, words: _Words, known: Iterable[ListedFolder]) -> Status | None:
+    """The first flight: names, namespaces, and the states of what is known; the refusal if LIST was refused."""
+    pipeline = connection.pipeline
+    if connection.has("NAMESPACE") and not connection.namespaces.known:
+        pipeline.queue(Command(b"NAMESPACE\r\n", on_data=connection.namespaces.take))
+    verb, options = words
+    line = verb + b' "" "*"' + options + b"\r\n"
+    budget = connection.limits.max_memory
+    pipeline.queue(Command(line, on_data=heard.take, on_done=heard.note_refusal, budget=budget))
+    for prefix in connection.memory.namespaces(connection.config.host):
+        pipeline.queue(_list_below(connection, heard, words, prefix))
+    if b"STATUS (" not in options:
+        _ask_states(connection, heard, (folder for folder in known if folder.selectable))
+    pipeline.finish()
+    return heard.refused
+
+
+def _ask_unlisted(connection: Connection, heard: _Heard, words: _Words) -> None:
+    """One flight more, for the namespaces that the list leaves out; they are remembered."""
+    asked = connection.memory.namespaces(connection.config.host)
+    missed = [prefix for prefix in connection.namespaces.find_unlisted(heard.lines) if prefix not in asked]
+    if missed:
+        connection.memory.note_namespaces(connection.config.host, missed)
+        connection.pipeline.queue(*(_list_below(connection, heard, words, prefix) for prefix in missed))
+        connection.pipeline.finish()
 
 
 def _has_inbox(folders: Collection[ListedFolder], known: Iterable[ListedFolder]) -> bool:
@@ -126,23 +140,17 @@ def _do_without(connection: Connection, refused: Status, verb: bytes, options: b
         raise explain_refusal(refused, "to list its folders")
 
 
-def _list(connection: Connection, heard: _Heard, *, with_status: bool) -> Command:
-    verb, options = _list_words(connection, with_status=with_status)
-    line = verb + b' "" "*"' + options + b"\r\n"
-    return Command(line, on_data=heard.take, on_done=heard.note_refusal, budget=connection.limits.max_memory)
-
-
-def _list_below(connection: Connection, heard: _Heard, prefix: bytes, *, with_status: bool) -> Command:
+def _list_below(connection: Connection, heard: _Heard, words: _Words, prefix: bytes) -> Command:
     """What other people share; a server that won't list it has nothing to show."""
-    verb, options = _list_words(connection, with_status=with_status)
+    verb, options = words
     pieces = join_arguments(verb, [b"", prefix + b"*"], connection.capabilities)
     pieces[-1] = pieces[-1][:-2] + options + b"\r\n"
     return Command(*pieces, on_data=heard.take, budget=connection.limits.max_memory)
 
 
-def _list_words(connection: Connection, *, with_status: bool) -> tuple[bytes, bytes]:
+def _list_words(connection: Connection) -> _Words:
     """The verb, and what is to be returned beside the names."""
-    returned = []
+    returned, with_status = [], connection.has("LIST-STATUS")
     if connection.has("SPECIAL-USE") and (connection.has("LIST-EXTENDED") or with_status):
         returned.append(b"SPECIAL-USE")  # Dovecot 2.4 gives the attributes only when asked
     if with_status:
@@ -156,6 +164,10 @@ def _status_items(connection: Connection) -> bytes:
     items = b"MESSAGES UIDNEXT UIDVALIDITY UNSEEN"
     has_modseq = connection.has("CONDSTORE") or connection.has("QRESYNC")
     return items + b" HIGHESTMODSEQ" if has_modseq else items
+
+
+def _ask_missing_states(connection: Connection, heard: _Heard, folders: Iterable[ListedFolder]) -> None:
+    _ask_states(connection, heard, (one for one in folders if one.selectable and one.wire_name not in heard.states))
 
 
 def _ask_states(connection: Connection, heard: _Heard, folders: Iterable[ListedFolder]) -> None:
