@@ -13,6 +13,7 @@ from imapdesk.mime.drawn import looks_drawn
 from imapdesk.mime.html.pictures import find_picture_type, find_shown_ids
 from imapdesk.mime.html.visible import leave_visible
 from imapdesk.mime.invitation import Invitation, read_invitation
+from imapdesk.mime.message import Seal
 from imapdesk.mime.quotes import Kind, fold_quotes, is_forward, split_levels
 from imapdesk.mime.trust.links import (
     LinkJudgement,
@@ -38,6 +39,7 @@ __all__ = [
     "Oddity",
     "OpenFile",
     "OpenMessage",
+    "Seal",
     "TextBlock",
     "Verdict",
     "leave_visible",
@@ -46,7 +48,6 @@ __all__ = [
 ]
 
 LONG_TEXT = 300_000  # characters; a text of more than this is shown as it is, without folded quotes and links
-_SEALED = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _LONG_HTML = 1_000_000  # characters; of more than this no text is made
 
 
@@ -108,7 +109,7 @@ class OpenMessage:
     blocks: tuple[TextBlock, ...] = field(default=(), repr=False)  # of the text; none of a very long one
     drawn: bool = False  # the text is drawn with letters of one width
     invitation: Invitation | None = None
-    sealed: bool = False  # all of it is encrypted, or inside of a signature
+    seal: Seal = Seal.NONE  # why there is nothing to read, where other programs can make something of it
     doubts: tuple[Doubt, ...] = ()
     files: tuple[OpenFile, ...] = ()  # what can be saved: all but pictures that are part of the text
     link_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -163,6 +164,7 @@ def open_raw(
 ) -> OpenMessage:
     """Open a message from its bytes. ``trusted`` are senders whose pictures from elsewhere are shown by this rule."""
     from imapdesk.mime import describe_message, make_safe_html, readable_text
+    from imapdesk.mime.seals import find_seal
 
     message = describe_message(raw)
     sender = message.from_[0].address.lower() if message.from_ else ""
@@ -187,7 +189,7 @@ def open_raw(
         blocks=make_text_blocks(text) if len(text) <= LONG_TEXT else (),
         drawn=looks_drawn(text),
         invitation=invitation,
-        sealed=not readable and any(part.type in _SEALED for part in message.attachments),
+        seal=Seal.NONE if readable else find_seal(message.attachments),
         doubts=find_doubts(message, raw, known or Acquaintance()),
         files=tuple(_make_files(message, find_shown_ids(page.html) if page else frozenset())),
         link_texts=find_link_texts(page.html) if page else {},

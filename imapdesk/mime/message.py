@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from imapdesk.mail import Address
 from imapdesk.mime.charsets.decoding import decode
 from imapdesk.mime.structure.embedded import decode_yenc
 from imapdesk.mime.structure.transfer import decode_transfer
+
+
+class Seal(StrEnum):
+    """What an attachment is that only other programs open."""
+
+    NONE = "none"
+    LOCKED = "locked"  # behind a key, or in a form that can't be told
+    SIGNED = "signed"  # a file inside of its signature
+    CERTIFICATES = "certificates"  # sent along so that later mail can be checked or encrypted (RFC 8551 3.8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3043,10 +3043,6 @@
         <translation>Die Seite dieser Nachricht ist zu groß oder zu tief verschachtelt: Nur ihr Text wird gezeigt.</translation>
     </message>
     <message>
-        <source>This message is encrypted or sealed: a program that knows its key can open it.</source>
-        <translation>Diese Nachricht ist verschlüsselt oder versiegelt: Ein Programm, das den Schlüssel kennt, kann sie öffnen.</translation>
-    </message>
-    <message>
         <source>Warning</source>
         <translation>Warnung</translation>
     </message>
@@ -3164,6 +3160,18 @@
     <message>
         <source>The part before the @ in this link is not a host. It leads to {host}.</source>
         <translation>Was in diesem Link vor dem @ steht, ist kein Host. Er führt zu {host}.</translation>
+    </message>
+    <message>
+        <source>This message brings only certificates: a program for signed or encrypted mail can take them in.</source>
+        <translation>Diese Nachricht bringt nur Zertifikate mit: Ein Programm für signierte oder verschlüsselte E-Mails kann sie übernehmen.</translation>
+    </message>
+    <message>
+        <source>This message is encrypted or sealed: a program that knows its key can open it.</source>
+        <translation>Diese Nachricht ist verschlüsselt oder versiegelt: Ein Programm, das den Schlüssel kennt, kann sie öffnen.</translation>
+    </message>
+    <message>
+        <source>This message is only a signed file: a program that checks signatures can take it out.</source>
+        <translation>Diese Nachricht ist nur eine signierte Datei: Ein Programm, das Signaturen prüft, kann sie herausholen.</translation>
     </message>
     <message>
         <source>Write to {host}?</source>

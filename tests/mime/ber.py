@@ -42,11 +42,12 @@ def signed(content: bytes, *, endless: bool = False) -> bytes:
     return _enclose(SIGNED, element(0x02, b"\1"), algorithms, inner, element(0x31), endless=endless)
 
 
-def detached() -> bytes:
-    """A signature without what it signs, and a certificate, whose tag is that of a content."""
-    certificate = element(0xA0, element(0x30, element(0x04, b"Content-Type: text/plain\n\nno\n")))
-    inner = element(0x30, element(0x06, DATA))
-    return _enclose(SIGNED, element(0x02, b"\1"), element(0x31), inner, certificate, element(0x31))
+def detached(signer: bytes = b"", *, endless: bool = False) -> bytes:
+    """A certificate, whose tag is that of a content, and the signature of ``signer`` if there is one: no content."""
+    certificate = element(0xA0, element(0x30, element(0x04, b"Content-Type: text/plain\n\nno\n")), endless=endless)
+    inner = element(0x30, element(0x06, DATA), endless=endless)
+    signers = element(0x31, *([element(0x30, element(0x04, signer))] if signer else []), endless=endless)
+    return _enclose(SIGNED, element(0x02, b"\1"), element(0x31), inner, certificate, signers, endless=endless)
 
 
 def compressed(content: bytes) -> bytes:

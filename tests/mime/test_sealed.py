@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs7
 
 from imapdesk.mime import describe_message
+from imapdesk.mime.message import Seal
+from imapdesk.mime.seals import find_seal
 from imapdesk.mime.structure.cms import unwrap
 from tests.mime.ber import compressed, detached, element, enveloped, mail, octets, signed
 
@@ -24,15 +26,19 @@ MIXED = (
 UNCHECKED = "The message is inside a signature, which was not checked."
 
 
-def sign(content: bytes, encoding: serialization.Encoding) -> bytes:
-    """Really signed, with the content inside."""
+def certify() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    """Ann's certificate and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Ann")])
     start = datetime(2026, 1, 1, tzinfo=UTC)
     certificate = x509.CertificateBuilder(name, name, key.public_key(), 1, start, start + timedelta(days=9))
-    builder = pkcs7.PKCS7SignatureBuilder().set_data(content)
-    builder = builder.add_signer(certificate.sign(key, hashes.SHA256()), key, hashes.SHA256())
-    return builder.sign(encoding, [pkcs7.PKCS7Options.Binary])
+    return certificate.sign(key, hashes.SHA256()), key
+
+
+def sign(content: bytes, encoding: serialization.Encoding, *options: pkcs7.PKCS7Options) -> bytes:
+    """Really signed, with the content inside."""
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(content).add_signer(*certify(), hashes.SHA256())
+    return builder.sign(encoding, [pkcs7.PKCS7Options.Binary, *options])
 
 
 def test_what_somebody_signed_is_read() -> None:
@@ -122,7 +128,8 @@ def test_a_forwarded_message_is_not_opened_before_it_is_looked_at() -> None:
 
 CLOSED = {
     "behind a key": enveloped(),
-    "a signature alone": detached(),
+    "a signature alone": detached(b"Ann"),
+    "certificates alone": detached(),
     "a file that somebody signed": signed(octets(b"%PDF-1.7\nContent-Type: text/plain\n\nx")),
     "nothing": b"",
     "noise": b"\x30\x80\x06\xff" * 40,
@@ -167,3 +174,49 @@ def test_what_swells_beyond_measure_stays_packed() -> None:
 )
 def test_levels_pieces_and_lengths_without_end_are_not_followed(data: bytes) -> None:
     assert unwrap(data) is None
+
+
+def certificates(encoding: serialization.Encoding) -> bytes:
+    """Certificates as programs send them to one another."""
+    return pkcs7.serialize_certificates([certify()[0], certify()[0]], encoding)
+
+
+SEALS = {
+    "real certificates": (certificates(serialization.Encoding.DER), Seal.CERTIFICATES),
+    "certificates of lengths that nobody knew": (detached(endless=True), Seal.CERTIFICATES),
+    "a signature beside its message": (
+        sign(TEXT, serialization.Encoding.DER, pkcs7.PKCS7Options.DetachedSignature),
+        Seal.LOCKED,
+    ),
+    "a signature of lengths that nobody knew": (detached(b"Ann", endless=True), Seal.LOCKED),
+    "a signed file": (CLOSED["a file that somebody signed"], Seal.SIGNED),
+    "behind a key": (enveloped(), Seal.LOCKED),
+    "noise": (CLOSED["noise"], Seal.LOCKED),
+}
+
+
+@pytest.mark.parametrize("kind", SEALS)
+def test_why_nothing_can_be_read_is_told_by_the_bytes(kind: str) -> None:
+    data, seal = SEALS[kind]
+    wrong = "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m"
+    for described in (describe_message(mail(data)), describe_message(mail(data, wrong))):
+        assert find_seal(described.attachments) is seal
+
+
+def test_certificates_that_were_encoded_without_a_word_are_certificates() -> None:
+    base64 = mail(certificates(serialization.Encoding.DER)).replace(b"Content-Transfer-Encoding: base64\n", b"")
+    assert find_seal(describe_message(base64).attachments) is Seal.CERTIFICATES
+
+
+@pytest.mark.parametrize("cut", range(1, 120, 7))
+def test_certificates_cut_anywhere_are_no_failure(cut: int) -> None:
+    assert find_seal(describe_message(mail(detached(endless=True)[:cut])).attachments) is not Seal.NONE
+
+
+def test_files_of_other_kinds_have_no_seal() -> None:
+    described = describe_message(mail(detached(), "application/pkix-cert; name=ann.cer"))
+    assert find_seal(described.attachments) is Seal.NONE
+    pgp = (
+        b"Content-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
+    )
+    assert find_seal(describe_message(pgp + b"--b--\n").attachments) is Seal.LOCKED

@@ -13,11 +13,12 @@ from imapdesk.mime.structure.transfer import inflate
 
 SIGNED = "signed"
 COMPRESSED = "compressed"
+CERTIFICATES = "certificates"
 _KINDS = {  # contentType, and what of it comes before the content
     bytes.fromhex("2a864886f70d010702"): SIGNED,  # 1.2.840.113549.1.7.2: version, digest algorithms
     bytes.fromhex("2a864886f70d0109100109"): COMPRESSED,  # 1.2.840.113549.1.9.16.1.9: version, algorithm
 }
-_SEQUENCE, _OID, _OCTETS, _OCTETS_IN_PIECES, _CONTENT, _END = 0x30, 0x06, 0x04, 0x24, 0xA0, 0x00
+_SEQUENCE, _SET, _OID, _OCTETS, _OCTETS_IN_PIECES, _CONTENT, _END = 0x30, 0x31, 0x06, 0x04, 0x24, 0xA0, 0x00
 _IN_PARTS = 0x20  # the bit of a tag that says that elements follow
 _MANY_BYTES = 0x1F  # the bits of a tag that say that its number follows
 _UNKNOWN = -1  # a length
@@ -29,7 +30,11 @@ class _UnreadableError(Exception):
 
 
 def unwrap(data: bytes) -> tuple[str, bytes] | None:
-    """`SIGNED` or `COMPRESSED` and the content; None where there is none, or where it is behind a key. Never raises."""
+    """What these bytes are and the content; None where it is behind a key or unreadable. Never raises.
+
+    `SIGNED` without a content is a signature that stands beside what it signs. `CERTIFICATES` never has one: nobody
+    signed anything (RFC 8551 3.8).
+    """
     walk = _Walk(data)
     try:
         walk.enter(_SEQUENCE)
@@ -43,7 +48,7 @@ def unwrap(data: bytes) -> tuple[str, bytes] | None:
         end = walk.enter(_SEQUENCE)
         walk.take_identifier()
         if walk.is_at(end):
-            return None  # a detached signature, or certificates alone
+            return None if kind == COMPRESSED else (SIGNED if walk.has_elements(_SET) else CERTIFICATES, b"")
         walk.enter(_CONTENT)
         content = walk.take_octets()
     except _UnreadableError:
@@ -95,6 +100,14 @@ class _Walk:
                 self._position += length
             if depth <= 0:
                 return
+
+    def has_elements(self, tag: int) -> bool:
+        """Go forward to an element of that tag; whether there is one with anything in it."""
+        while self._position < len(self._data):
+            if self._data[self._position] == tag:
+                return not self.is_at(self.enter(tag))
+            self.skip()
+        return False
 
     def take_octets(self) -> bytes:
         """An octet string, whole or in pieces; of one that was cut, what there is."""

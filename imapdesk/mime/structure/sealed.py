@@ -13,7 +13,7 @@ from imapdesk.mime.structure.cms import COMPRESSED, SIGNED, unwrap
 from imapdesk.mime.structure.transfer import decode_transfer
 from imapdesk.mime.structure.tree import Part, TreeParser
 
-_SEALS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+SEALS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MAX_TRIED = 8  # parts, inside one another or side by side
 _ENTITY = re.compile(  # a file that somebody signed, a PDF say, has no such header
     rb"\s{0,20}(?:[!-9;-~]{1,76}:[^\n]*\n(?:[ \t][^\n]*\n){0,50}+){0,50}?(?:content-[a-z-]{2,30}|mime-version)[ \t]*:",
@@ -56,7 +56,7 @@ def _may_be_sealed(part: Part) -> bool:
     """By its type, or by its name where a gateway took the type away (RFC 8551 3.2.1)."""
     if part.end - part.body > MAX_SEALED_BYTES or part.depth >= MAX_DEPTH:
         return False
-    if part.type in _SEALS:
+    if part.type in SEALS:
         return True
     return part.type == "application/octet-stream" and find_name(part.content, read_disposition(part)).lower().endswith(
         ".p7m"
@@ -64,7 +64,11 @@ def _may_be_sealed(part: Part) -> bool:
 
 
 def _decode(raw: bytes, part: Part) -> bytes:
-    data = decode_transfer(raw[part.body : part.end], part.encoding)
+    return strip_base64(decode_transfer(raw[part.body : part.end], part.encoding))
+
+
+def strip_base64(data: bytes) -> bytes:
+    """The object itself, where its writer encoded it and didn't say so."""
     return decode_transfer(data, "base64") if _BASE64.match(data) else data
 
 

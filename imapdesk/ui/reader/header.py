@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSi
 
 from imapdesk.mail import Address
 from imapdesk.ui.reader.head_label import HeadLabel
-from imapdesk.ui.reader.words import say_doubt, say_invitation
+from imapdesk.ui.reader.words import say_doubt, say_invitation, say_seal
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.dialogs import leave_room
@@ -89,8 +89,7 @@ class ReaderHeader(QFrame):
         hints = [say_doubt(doubt) for doubt in opened.doubts if not doubt.serious]
         if opened.invitation is not None:
             hints += say_invitation(opened.invitation)
-        if opened.sealed:
-            hints.append(self.tr("This message is encrypted or sealed: a program that knows its key can open it."))
+        hints += say_seal(opened.seal)
         if opened.as_words:
             hints.append(self.tr("The page of this message is too large or too deeply nested: only its text is shown."))
         if opened.summary.gone_at is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import Doubt, Invitation, LinkJudgement
+    from imapdesk.desk.opening import Doubt, Invitation, LinkJudgement, Seal
 
 _LONGEST_TOLD = 120  # characters of an address in the status bar
 
@@ -35,6 +35,18 @@ def say_doubt(doubt: Doubt) -> str:
         "reply_elsewhere": tr("Answers go to {shown}."),
     }[str(doubt.kind)]
     return sentence.format(shown=formats.plain(doubt.shown), real=formats.plain(doubt.real))
+
+
+def say_seal(seal: Seal) -> list[str]:
+    """Why there is nothing to read, and who can make something of it."""
+    sentence = {
+        "locked": tr("This message is encrypted or sealed: a program that knows its key can open it."),
+        "signed": tr("This message is only a signed file: a program that checks signatures can take it out."),
+        "certificates": tr(
+            "This message brings only certificates: a program for signed or encrypted mail can take them in."
+        ),
+    }.get(str(seal))
+    return [] if sentence is None else [sentence]
 
 
 def say_invitation(invitation: Invitation) -> list[str]:

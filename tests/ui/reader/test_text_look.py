@@ -16,7 +16,7 @@ from imapdesk.ui.reader.text_html import TextLook, text_to_html
 from imapdesk.ui.reader.text_view import TextView
 from imapdesk.ui.reader.words import say_invitation
 from imapdesk.ui.widgets import formats
-from tests.mime.ber import mail, octets, signed
+from tests.mime.ber import detached, enveloped, mail, octets, signed
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SUMMARY = Summary(MessageId(1), "a", "INBOX", "", "", "", NOW, NOW, 1, frozenset(), False)
@@ -146,6 +146,21 @@ def test_a_message_that_cannot_be_read_here_says_so(qtbot: QtBot, kind: str) -> 
     header.show_message(opened)
     told = " ".join(label.text() for label in header.findChildren(HeadLabel))
     assert ("encrypted or sealed" in told) is (kind != "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (detached(), "This message brings only certificates: "),
+        (signed(octets(b"%PDF-1.7")), "This message is only a signed file: "),
+        (enveloped(), "This message is encrypted or sealed: "),
+    ],
+)
+def test_what_has_no_text_is_called_what_it_is(qtbot: QtBot, data: bytes, said: str) -> None:
+    header = ReaderHeader()
+    qtbot.addWidget(header)
+    header.show_message(open_raw(1, SUMMARY, mail(data)))
+    assert [label.text() for label in header.findChildren(HeadLabel) if label.text().startswith(said)]
 
 
 def test_a_file_inside_of_a_signature_is_there_and_nothing_is_said_of_keys(qtbot: QtBot) -> None:
