@@ -6,7 +6,7 @@ from collections import Counter
 
 from benchmarks.store.searches import RARE_SUBJECT
 from imapdesk.store import Store
-from imapdesk.store.content.headers import HeaderField
+from imapdesk.store.content.headers import COMMON, HeaderField, find_fields
 from imapdesk.store.indexing.folding import find_all_words
 from imapdesk.store.indexing.header_values import HeaderValues, begin_names
 from imapdesk.store.indexing.renewing import DESCRIBED, OUTDATED
@@ -16,6 +16,13 @@ MAILERS = 3  # one message in so many names the program that wrote it
 LISTS = 8
 PROGRAMS = 50
 LISTED = 2_000
+SIGNED = 4
+_COMMON = (  # in nearly every message, but for the first one
+    ("dkim-signature", "v=1"),
+    ("received", "from a.example.org"),
+    ("mime-version", "1.0"),
+    ("subject", "x"),
+)
 _LEFT_OUT = "=?utf-8?q?x?="  # a value that gets no number
 
 
@@ -65,13 +72,26 @@ def _make_files(subject: str) -> str:
 
 def make_raw(number: int, subject: str) -> bytes:
     """A message as small as can be that has the headers of which the index is told."""
-    headers = ((name, _LEFT_OUT if value is None else value) for name, value in _make_headers(number, subject))
-    return "".join(f"{name}: {value}\r\n" for name, value in (("subject", "x"), *headers)).encode() + b"\r\n"
+    common = _COMMON[number % SIGNED != 0 :]
+    headers = ((name, _LEFT_OUT if value is None else value) for name, value in _make_rare(number, subject))
+    return "".join(f"{name}: {value}\r\n" for name, value in (*common, *headers)).encode() + b"\r\n"
 
 
 def _make_headers(number: int, subject: str) -> tuple[HeaderField, ...]:
+    return *_make_rare(number, subject), _NAMED[number % SIGNED != 0]
+
+
+def _make_rare(number: int, subject: str) -> tuple[HeaderField, ...]:
     headers: list[HeaderField] = [("x-spam-status", None), ("x-original-to", "me@example.com")]
     headers.append(("list-unsubscribe" if number % 2 else "in-reply-to", None))
     headers += [("x-mailer", f"program {number % PROGRAMS}")] * (number % MAILERS == 0)
     headers += [("list-id", f"list {number % LISTED} <list.example.org>")] * (number % LISTS == 0)
     return tuple([*headers, ("x-rare", "yes")] if subject == RARE_SUBJECT else headers)
+
+
+def _name_common(headers: tuple[tuple[str, str], ...]) -> HeaderField:
+    raw = "".join(f"{name}: {value}\r\n" for name, value in headers).encode()
+    return next(field for field in find_fields(raw) if field[0] == COMMON)
+
+
+_NAMED = _name_common(_COMMON), _name_common(_COMMON[1:])

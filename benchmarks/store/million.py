@@ -48,6 +48,7 @@ STATISTICS = (
     ),
     *("is:unread OR w700", "before:2023 w1", "subject:w2", "header:subject=w1"),
     *("header:x-mailer", "header:x-mailer=program", "header:list-unsubscribe", "-header:in-reply-to"),
+    *("header:received", "header:dkim-signature"),
     *("w50", "w2*", "w2* OR w3*", "w3* OR w2*", "-w2* is:unread", "body:w50*"),
     *("w5000 pre*", "pre*", "-pre* -w2*", "w2* OR pre*"),
 )
@@ -105,8 +106,12 @@ def fill_batch(
     """One transaction's rows."""
     made = [Made(n, FIRST_SECOND + n * STEP_S, next(texts), rng.randrange(16)) for n in numbers]
     cursor.executemany(
-        "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, 37000, 0, ?)",
-        [(one.number, rng.getrandbits(62), one.number.to_bytes(32), make_raw(one.number, "")) for one in made],
+        "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, ?, 0, ?)",
+        [
+            (one.number, rng.getrandbits(62), one.number.to_bytes(32), len(raw), raw)
+            for one in made
+            for raw in (make_raw(one.number, ""),)
+        ],
     )
     cursor.executemany(
         "INSERT INTO message(id, described, subject, from_, to_, sent_at, message_id, has_attachments, preview, rank, "

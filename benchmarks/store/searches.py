@@ -7,6 +7,7 @@ from imapdesk.store import Store
 
 PAGE = 50
 RARE = 20
+_RAW = b"Subject: x\r\nX-Rare: yes\r\n\r\n"
 RARE_SUBJECT = "w1 seldom"
 SAMPLE = 32  # one message in so many tells the vocabulary how frequent words are
 _FOLDER = "Rare"
@@ -63,6 +64,9 @@ SEARCHES = {
         "header:x-mailer",
         "header:x-mailer=program",
         "header:list-unsubscribe is:unread",
+        "header:received",
+        "header:received=nobody in:Rare",
+        "-header:dkim-signature w1",
     ),
 }
 
@@ -85,7 +89,7 @@ def add_rarities(store: Store) -> None:
             at = first + (last - first) // RARE * number - 7
             cursor.execute(
                 "INSERT INTO content(id, digest_key, digest, size, codec, data) VALUES (?, ?, ?, ?, 0, ?)",
-                (newest + number, -number, bytes([number]), _BYTES, b"Subject: x\r\nX-Rare: yes\r\n\r\n"),
+                (newest + number, -number, bytes([number]), len(_RAW), _RAW),
             )
             cursor.execute(
                 "INSERT INTO message(id, described, subject, from_, cc, sent_at, has_attachments, rank) "

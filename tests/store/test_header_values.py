@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from imapdesk.errors import DiskFull
 from imapdesk.mail import Fetched, Scope, Uid
 from imapdesk.store import Store
-from imapdesk.store.content.headers import COMMON_NAMES, UNREADABLE, find_fields, has_header, to_sign
+from imapdesk.store.content.headers import COMMON, COMMON_NAMES, UNREADABLE, find_fields, has_header, to_sign
 from imapdesk.store.indexing import header_values, renewing
 from imapdesk.store.search.vocabulary import StoredVocabulary
 from tests.store.bench import START, Bench
@@ -38,13 +38,17 @@ def test_a_header_is_there_exactly_when_it_is_among_the_fields(head: bytes, name
 
 
 @given(_heads)
-def test_fields_in_nearly_every_message_are_left_out(head: bytes) -> None:
-    assert not {to_sign(name) for name, _ in find_fields(head)} & COMMON_NAMES
+def test_fields_in_nearly_every_message_are_named_together(head: bytes) -> None:
+    *others, (name, value) = find_fields(head)
+    assert name == COMMON
+    assert not {to_sign(name) for name, _ in others} & COMMON_NAMES
+    for name in ("one", "received", "re-ceived"):
+        assert not value or to_sign(name) not in COMMON_NAMES or has_header(head, name, "") == (f" {name} " in value)
 
 
 def test_values_that_are_long_or_encoded_are_left_to_whoever_reads_the_message() -> None:
     raw = b"X-Long: " + b"a" * 500 + b"\r\nX-Coded: =?utf-8?q?a?=\r\nX-Short:  A\r\n b \r\n\r\nX-Body: no\r\n"
-    assert find_fields(raw) == (("x-long", None), ("x-coded", None), ("x-short", "a b"))
+    assert find_fields(raw) == (("x-long", None), ("x-coded", None), ("x-short", "a b"), (COMMON, ""))
     assert find_fields(b"".join(b"X-%d: a\r\n" % number for number in range(1000))) == UNREADABLE
 
 
@@ -57,7 +61,7 @@ def save(bench: Bench, first: int, *headers: str) -> None:
 
 
 def count_values(store: Store) -> int:
-    return int(store._readers.rows("SELECT count(*) FROM header_value WHERE name <> ''")[0][0])
+    return int(store._readers.rows("SELECT count(*) FROM header_value WHERE name NOT IN ('', ':')")[0][0])
 
 
 def test_messages_with_values_beyond_the_bound_are_found_by_reading(
@@ -191,3 +195,46 @@ def test_where_there_are_too_many_names_messages_are_read(bench: Bench, monkeypa
     assert StoredVocabulary(bench.store._readers, complete=True).find_names("xa") is None
     assert bench.find("header:x-a") == ["n1"]
     assert bench.find("header:x_a") == ["n3"]
+
+
+def count(bench: Bench, query: str) -> int:
+    return sum(row[2] for row in bench.store.sum_up(Scope(), query, {}).folders)
+
+
+def test_fields_that_nearly_every_message_has_are_counted_without_reading_one(bench: Bench) -> None:
+    save(bench, 1, "Received: x", "Re-Ceived: x", "x: received", "DATE : x\r\nReceived:")
+    found = {
+        "header:received": ["n1", "n4"],
+        "header:re-ceived": ["n2"],
+        "-header:received": ["n2", "n3"],
+        "header:date header:received": ["n4"],
+        "header:received OR header:date": ["n1", "n4"],
+        "header:return-path": [],
+    }
+    assert {query: sorted(bench.find(query)) for query in found} == found
+    assert bench.find("header:received=x") == ["n1"]
+    make_unreadable(bench)
+    assert {query: count(bench, query) for query in found} == {query: len(names) for query, names in found.items()}
+    assert count(bench, "header:received=x") == 0  # only the message knows
+
+
+def test_where_messages_have_those_in_too_many_ways_they_are_read(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(header_values, "_MOST_OF_A_NAME", 2)
+    odd = "".join(f"{'-' * n}received: x\r\n" for n in range(60))
+    save(bench, 1, "Received: x", "Date: x", "Date: x\r\nReceived: x", f"X: x\r\n{odd}Date: x")
+    assert sorted(bench.find("header:received")) == ["n1", "n3", "n4"]
+    assert sorted(bench.find("header:date")) == ["n2", "n3", "n4"]
+    assert bench.find("header:---received") == ["n4"]
+    assert (count(bench, "header:date"), count(bench, "-header:received")) == (3, 1)
+    make_unreadable(bench)
+    assert count(bench, "header:date") == 1  # n3, whose names have a number together
+
+
+def test_an_index_of_an_older_version_is_not_believed_to_know_those(bench: Bench) -> None:
+    save(bench, 1, "Received: x", "Date: x")
+    with bench.store._writer.transaction() as cursor:
+        cursor.execute("DELETE FROM header_value WHERE name = ?", (COMMON,))
+    assert bench.find("header:received") == ["n1"]
+    assert count(bench, "header:received") == 1

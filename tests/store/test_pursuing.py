@@ -86,6 +86,7 @@ def make(number: int) -> bytes:
     head = f"From: p{number} <p{number}@example.org>\r\nSubject: n{number}\r\nMIME-Version: 1.0\r\n"
     if number % 3:
         head += f"X-Mailer: Program {number % 5}\r\n"
+    head += "".join(f"{name}: x\r\n" for n, name in enumerate(("Received", "Re-ceived", "Date")) if number >> n & 1)
     text = f"{WORDS[number % 5]} {'x' * 3000 if number % 4 == 0 else ''}"
     if number % 7:
         return f"{head}\r\n{text}\r\n".encode()
@@ -218,6 +219,10 @@ LED = (
     "-header:x-mailer=2",
     "header:x-mailer=3 OR header:x-rare",
     "-header:x-rare",
+    "header:received",
+    "-header:mime-version apple",
+    "header:mime-version=1",
+    "header:re-ceived",
     "from:apple",
     "apple from:nobody",
 )

@@ -22,7 +22,11 @@ _MOST_BYTES = 120  # of a field whose value gets a number
 _SIGN = re.compile(r"[^a-z0-9]")
 ANY_NAME = "0any"  # in place of the names of a message whose header block nobody could read
 _MARK = "λ"  # no field's name has it
-# In nearly every message: an index of them would lead nowhere and be larger than that of all others.
+# In nearly every message: a word for each would make the index larger than that of all others. So the names that a
+# message has of them are one value, of a field whose name no field can have.
+COMMON = ":"
+OTHER_COMMON = _MARK + _MARK  # names that together got no number
+_MOST_COMMON = 400  # characters
 COMMON_NAMES = frozenset(
     {"from", "to", "subject", "date", "messageid", "received", "mimeversion", "contenttype", "returnpath"}
     | {"contenttransferencoding", "deliveredto", "dkimsignature", "receivedspf", "authenticationresults"}
@@ -50,12 +54,28 @@ def holds_text(shown: str, text: str) -> bool:
 
 
 def find_fields(raw: bytes) -> tuple[HeaderField, ...]:
-    """All fields that `has_header` could find but those with common names; `UNREADABLE` where they are too many."""
+    """All fields that `has_header` could find, those with common names as one; `UNREADABLE` where they are too many."""
     found = _FIELD.findall(_cut_block(raw))
     if len(found) > _MOST_FIELDS:
         return UNREADABLE
-    named = ((name.decode().lower(), value) for name, value in found)
-    return tuple(dict.fromkeys((n, _fold_short(n, value)) for n, value in named if to_sign(n) not in COMMON_NAMES))
+    common, fields = set[str](), dict[HeaderField, None]()
+    for raw_name, value in found:
+        name = raw_name.decode().lower()
+        if to_sign(name) in COMMON_NAMES:
+            common.add(name)
+        else:
+            fields[name, _fold_short(name, value)] = None
+    return *fields, (COMMON, _join_common(common))
+
+
+def _join_common(names: set[str]) -> str | None:
+    joined = "".join(map(to_common_value, sorted(names)))
+    return joined if len(joined) <= _MOST_COMMON else None
+
+
+def to_common_value(name: str) -> str:
+    """What the value of `COMMON` holds where a message has a field of a common name, in lower case."""
+    return f" {name} "
 
 
 def _fold_short(name: str, value: bytes) -> str | None:

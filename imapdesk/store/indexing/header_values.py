@@ -5,6 +5,8 @@ name get a number; a message with any other value is known by its name alone, an
 
 The index has names without what is no letter or digit in them. Which names there are is kept beside the values, under
 a name that no field has: where one name alone looks like that, the index is certain of it.
+
+The names that nearly every message has are one value: which of them it has, in a few hundred ways.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import sqlite3
 
 from imapdesk.store.content.headers import (
     ANY_NAME,
+    COMMON,
+    OTHER_COMMON,
     UNREADABLE,
     HeaderField,
     to_other_sign,
@@ -26,6 +30,7 @@ _MOST_NAMES = 2_000  # that are remembered
 _MOST_NAMES_KEPT = 20_000
 NAMES = ""  # in place of a name: its values are the names of fields
 ALL_NAMES = ""  # among them: no described message has a name that isn't there
+ALL_COMMON = ":"  # among the values of `COMMON`: every described message has one of those, or is known to have another
 _ADD = "INSERT OR IGNORE INTO header_value(name, value) VALUES (?, ?)"
 _FIND = "SELECT id FROM header_value WHERE name = ? AND value = ?"
 _IS_ANY_INDEXED = "SELECT 1 FROM words_docsize LIMIT 1"
@@ -34,6 +39,7 @@ _IS_ANY_INDEXED = "SELECT 1 FROM words_docsize LIMIT 1"
 def begin_names(cursor: sqlite3.Cursor) -> None:
     """All names will be there: each message that the index will have is still to be described."""
     cursor.execute(_ADD, (NAMES, ALL_NAMES))
+    cursor.execute(_ADD, (COMMON, ALL_COMMON))
 
 
 class HeaderValues:
@@ -57,10 +63,13 @@ class HeaderValues:
             return ANY_NAME
         words: dict[str, None] = {}
         for name, value in headers:
+            number = None if value is None else self._find_number(cursor, name, value)
+            if name == COMMON:
+                words[OTHER_COMMON if number is None else to_value_sign(number)] = None
+                continue
             sign = to_sign(name)
             if name not in names:
                 self._keep_name(cursor, names, name)
-            number = None if value is None else self._find_number(cursor, name, value)
             words[sign] = words[to_other_sign(sign) if number is None else to_value_sign(number)] = None
         return " ".join(words)
 
@@ -83,10 +92,11 @@ class HeaderValues:
         if known is None:
             known = self._load(cursor, name)
         number = known.get(value)
-        if number is None and len(known) < _MOST_OF_A_NAME and self._count_all(cursor) < _MOST:
+        if number is None and len(known) < _MOST_OF_A_NAME and (name == COMMON or self._count_all(cursor) < _MOST):
             cursor.execute(_ADD, (name, value))
             number = known[value] = int(cursor.execute(_FIND, (name, value)).fetchone()[0])
-            self._count = self._count_all(cursor) + 1
+            if name != COMMON:
+                self._count = self._count_all(cursor) + 1
         return number
 
     def _load(self, cursor: sqlite3.Cursor, name: str) -> dict[str, int]:
@@ -98,6 +108,6 @@ class HeaderValues:
 
     def _count_all(self, cursor: sqlite3.Cursor) -> int:
         if self._count is None:
-            rows = cursor.execute("SELECT count(*) FROM header_value WHERE name <> ?", (NAMES,))
+            rows = cursor.execute("SELECT count(*) FROM header_value WHERE name NOT IN (?, ?)", (NAMES, COMMON))
             self._count = int(rows.fetchone()[0])
         return self._count

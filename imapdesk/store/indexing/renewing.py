@@ -13,7 +13,7 @@ from imapdesk.store.indexing.header_values import begin_names
 
 # What `message.described` says of a message that this program described. Raise it when the parser finds more than it
 # did, with a migration that makes the index message_outdated for `OUTDATED`.
-DESCRIBED = 5
+DESCRIBED = 6
 OUTDATED = f"described BETWEEN 1 AND {DESCRIBED - 1}"
 
 _WORDS = 'tokenize="unicode61 remove_diacritics 2"'

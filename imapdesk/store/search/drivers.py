@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from imapdesk.store.indexing.conversing import key_of
 from imapdesk.store.search.conditions import FindFolders, dates_to_condition, make_match
-from imapdesk.store.search.header_conditions import find_message_id, match_header
+from imapdesk.store.search.header_conditions import find_message_id, match_header, match_without
 from imapdesk.store.search.matching import Condition, Match, Vocabulary
 from imapdesk.store.search.query import Dates, Either, Header, Mark, Node, Not, Place, Size, Words
 
@@ -114,6 +114,9 @@ def find_driver(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -
             return Driver((Way(listed, listed), *lead_by_undescribed().ways))
         case Header():
             match = match_header(node, vocabulary)
+            return None if match is None else Driver((*lead_by_words(match).ways, *lead_by_undescribed().ways))
+        case Not(part=Header() as header):
+            match = match_without(header, vocabulary)
             return None if match is None else Driver((*lead_by_words(match).ways, *lead_by_undescribed().ways))
         case Either(parts=parts):
             found = [find_driver(part, vocabulary, find_folders) for part in parts]

@@ -6,8 +6,8 @@ import re
 
 from imapdesk.store.held.describing import PEOPLE_CHARS, SUBJECT_CHARS
 from imapdesk.store.held.identity import clean_message_id
-from imapdesk.store.search.header_answers import HeaderAnswer, answer_header
-from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_each
+from imapdesk.store.search.header_answers import HeaderAnswer, answer_header, answer_without
+from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all, look_up_each
 from imapdesk.store.search.query import Header
 
 # has_header is a function of the reading connections (imapdesk.store.content.headers)
@@ -31,8 +31,8 @@ def header_to_condition(header: Header, vocabulary: Vocabulary, look_up: LookUp)
     if is_shown(header):
         return _ask_row(header, read)
     answer = answer_header(header, vocabulary)
-    if answer is None:
-        return read
+    if answer is None or (answer.sign is None and look_up is not look_up_all):
+        return read  # a list of what nearly all messages have takes longer than to read one after the other
     return _ask_index(answer, read, look_up, _FEW_VALUES if look_up is look_up_each else MOST_VALUES)
 
 
@@ -44,7 +44,10 @@ def read_header(header: Header) -> Condition:
 def _ask_index(answer: HeaderAnswer, read: Condition, look_up: LookUp, most: int) -> Condition:
     certain = answer.match_certain(most)
     if certain is None:
-        listed = look_up(answer.match_all(most))
+        match = answer.match_all(most)
+        if match is None:
+            return read
+        listed = look_up(match)
         return Condition(f"(m.rank IS NULL OR {listed.sql}) AND {read.sql}", (*listed.values, *read.values))
     has, may = look_up(certain), look_up(answer.match_others())
     return Condition(
@@ -93,5 +96,16 @@ def _compare_quickly(shown: str, column: str, text: str, most: int) -> tuple[str
 
 def match_header(header: Header, vocabulary: Vocabulary) -> Match | None:
     """All described messages that may have a header of that name with that text; None where the index doesn't tell."""
-    answer = answer_header(header, vocabulary)
-    return None if answer is None else answer.match_all(MOST_VALUES)
+    return _match_all(answer_header(header, vocabulary), header)
+
+
+def match_without(header: Header, vocabulary: Vocabulary) -> Match | None:
+    """All described messages that may lack a header; None where the index doesn't tell."""
+    return _match_all(answer_without(header, vocabulary), header)
+
+
+def _match_all(answer: HeaderAnswer | None, header: Header) -> Match | None:
+    """What a row tells of a common field isn't always what the field is: it is read in spite of odd lines before it."""
+    if answer is None or (answer.sign is None and is_shown(header)):
+        return None
+    return answer.match_all(MOST_VALUES)

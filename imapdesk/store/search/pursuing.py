@@ -134,7 +134,8 @@ class Pursuit:
         if edge is None:
             return None
         bound = f"w.rowid {'>=' if descending else '<='} {edge:d}"
-        return self._if_whole(self._run(self._question.ask_words(bound)))
+        look_up = look_up_beyond(edge, descending)
+        return self._if_whole(self._run(self._question.ask_words(bound, look_up=look_up)))
 
     def _list_candidates(self, most: int) -> list[tuple[int, int]] | None:
         """Number and rank of all rows that meet what isn't words; None when it takes long or there are many."""

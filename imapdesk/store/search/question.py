@@ -69,9 +69,9 @@ class Question:
         """Number and rank of some rows that a driver lists, whatever words are in them."""
         return self._follow(driver, "l.id, m.rank", look_up_all, f" AND m.rank IS NOT NULL LIMIT {most:d}")
 
-    def ask_words(self, bound: str = "1", values: tuple[object, ...] = ()) -> Condition:
+    def ask_words(self, bound: str = "1", values: tuple[object, ...] = (), look_up: LookUp = look_up_all) -> Condition:
         """Go through what the index of words finds."""
-        match, where = self.split.match or Match(""), self._where(look_up_all)
+        match, where = self.split.match or Match(""), self._where(look_up)
         bounds = f"{bound_ranks(self.split.rows)} AND {bound}"
         return Condition(
             f"SELECT l.id {_FROM_WORDS.format(match.table)}{bounds} AND {where.sql}{self._order_of_words}",
