@@ -24,9 +24,9 @@ RESTORED_NAME = f"{STORE_NAME}.restored"
 _PLAN = "backup.plan"
 _LAST = "backup.last"
 _PREFIX, _SUFFIX = "imapdesk-", ".backup"
-_STORE_ENDINGS = ("", "-wal", "-shm", "-journal")  # https://www.sqlite.org/tempfiles.html
 _PART = ".part-"
 _UNDER_WAY_S = 24 * 60 * 60  # that a backup may still be being written or proved
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _PIECE = 8 * 1024 * 1024
 
 
@@ -202,9 +202,10 @@ def _sweep(folder: Path, names: str) -> None:
 def _refuse_other_places(dest: Path, store: Path) -> None:
     """A backup is an ordinary file, and neither the store nor another file that the program lives on."""
     from imapdesk.store.database.copying import begins_as_store
+    from imapdesk.store.database.opening import ENDINGS
 
     there = dest.exists()
-    own = dest.parent == store.parent and dest.name in {store.name + ending for ending in _STORE_ENDINGS}
+    own = dest.parent == store.parent and dest.name in {store.name + ending for ending in ENDINGS}
     trouble = None
     if dest.is_dir():
         trouble = "A backup is a single file: give its name."
@@ -221,9 +222,9 @@ def _refuse_other_places(dest: Path, store: Path) -> None:
 def _fetch_backup(source: Path | str, dest: Path, on_progress: OnProgress | None, should_stop: ShouldStop) -> int:
     from imapdesk.store.database.copying import prove_copy
 
-    source = make_absolute(source)
+    source = make_absolute(source, field="source")
     if os.path.exists(source) and not os.path.isfile(source) and not os.path.isdir(source):
-        raise SettingsRefused(f"{source} is no ordinary file.", field="dest")
+        raise SettingsRefused(f"{source} is no ordinary file.", field="source")
     if dest.exists() and os.path.exists(source) and source.samefile(dest):  # what a restore that was cut off left
         return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=source.name)
     try:
@@ -231,10 +232,13 @@ def _fetch_backup(source: Path | str, dest: Path, on_progress: OnProgress | None
         _copy_file(source, dest, _phase(on_progress, "copying"), should_stop)
         return prove_copy(dest, _phase(on_progress, "proving"), should_stop, name=source.name)
     except BaseException as error:
-        dest.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _describe(source, error) from error
-        raise
+        with suppress(OSError):
+            dest.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        if error.filename == str(dest) or error.errno in _FULL:
+            raise _describe(dest, error, field="data_dir") from error
+        raise _describe(source, error, field="source") from error
 
 
 def _copy_file(source: Path, dest: Path, on_bytes: Callable[[int, int], None], should_stop: ShouldStop) -> None:
@@ -261,7 +265,7 @@ def _phase(on_progress: OnProgress | None, name: str) -> Callable[[int, int], No
     return tell
 
 
-def _describe(path: Path, error: OSError) -> DiskFull | SettingsRefused:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+def _describe(path: Path, error: OSError, *, field: str = "dest") -> DiskFull | SettingsRefused:
+    if error.errno in _FULL:
         return DiskFull(f"No space is left on the disk that holds {path}.", details=str(error))
-    return SettingsRefused(f"{path} can't be used: {os.strerror(error.errno or 0)}.", field="dest", details=str(error))
+    return SettingsRefused(f"{path} can't be used: {os.strerror(error.errno or 0)}.", field=field, details=str(error))

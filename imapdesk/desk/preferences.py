@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, TypeVar
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from imapdesk.desk.core import DeskCore, ShouldStop, never
+from imapdesk.desk.core import DeskCore, never
+from imapdesk.desk.kept import read_kept
 from imapdesk.desk.lines import LINE
 
 _RULES = "sync.rules"
 _LOG_LEVEL = "log.level"
 LOG_LEVELS = ("warning", "info", "debug")
 MEGABYTE = 1_000_000
+_SLICE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,12 @@ class Patience:
     stall_s: int = 0
 
 
-T = TypeVar("T", SyncRules, Patience)
-
-
 class PreferenceDesk(DeskCore):
     """The preferences' part of `Desk`."""
 
     def load_sync_rules(self) -> SyncRules:
         """When the timer may run."""
-        return _fill(SyncRules(), self.store.get_setting(_RULES, None))
+        return read_kept(SyncRules, self.store.get_setting(_RULES, None))
 
     def change_sync_rules(self, **changes: Any) -> SyncRules:
         """Change some of the rules; no changes at all: back to the defaults."""
@@ -62,7 +60,7 @@ class PreferenceDesk(DeskCore):
 
     def load_patience(self) -> Patience:
         """How long a silent server is waited for."""
-        return _fill(Patience(), self.store.get_setting(LINE, None))
+        return read_kept(Patience, self.store.get_setting(LINE, None))
 
     def save_patience(self, patience: Patience) -> None:
         """Change it; other words of that setting stay."""
@@ -84,35 +82,21 @@ class PreferenceDesk(DeskCore):
         self.store.set_setting(_LOG_LEVEL, None if level == "info" else level)
         apply_log_level(level)
 
-    def compact(
-        self, *, on_size: Callable[[int], None] | None = None, should_stop: ShouldStop = never
-    ) -> tuple[int, int]:
+    def compact(self) -> tuple[int, int]:
         """Pack what was packed in haste and give free pages back: the store's size in bytes before and after."""
         before = self.measure_store()
-        while not should_stop() and (
-            self.store.describe_pending(should_stop, 2.0) or self.store.tighten_pending(should_stop, 2.0)
-        ):
-            if on_size:
-                on_size(self.measure_store())
+        while self.store.describe_pending(never, _SLICE_S) or self.store.tighten_pending(never, _SLICE_S):
+            pass
         return before, self.measure_store()
 
     def measure_store(self) -> int:
         """The store's size on the disk in bytes, its log included."""
-        files = (self.store.path.with_name(self.store.path.name + ending) for ending in ("", "-wal", "-shm"))
+        from imapdesk.store.database.opening import ENDINGS
+
+        files = (self.store.path.with_name(self.store.path.name + ending) for ending in ENDINGS)
         return sum(path.stat().st_size for path in files if path.exists())
 
 
 def apply_log_level(level: str) -> None:
     """Let the program's log hold this much from now on."""
     logging.getLogger("imapdesk").setLevel(level.upper())
-
-
-def _fill(default: T, kept: object) -> T:
-    """The values that are kept and of the right kind, over the defaults."""
-    given = kept if isinstance(kept, dict) else {}
-    right = {
-        field.name: given[field.name]
-        for field in fields(default)
-        if type(given.get(field.name)) is type(getattr(default, field.name))
-    }
-    return replace(default, **right)

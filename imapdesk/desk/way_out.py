@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 
+from imapdesk.desk.kept import read_kept
 from imapdesk.desk.places import make_absolute
 from imapdesk.errors import SettingsRefused
 
@@ -27,15 +28,8 @@ class NetworkSettings:
 
 def read_network(kept: object) -> NetworkSettings:
     """What the store keeps, as far as it makes sense."""
-    given = kept if isinstance(kept, dict) else {}
-    default = NetworkSettings()
-    right = {
-        field.name: given[field.name]
-        for field in fields(default)
-        if type(given.get(field.name)) is type(getattr(default, field.name))
-    }
-    found = replace(default, **right)
-    return found if found.proxy in PROXIES else replace(found, proxy=default.proxy)
+    found = read_kept(NetworkSettings, kept)
+    return found if found.proxy in PROXIES else replace(found, proxy=NetworkSettings().proxy)
 
 
 def write_network(settings: NetworkSettings) -> dict[str, object] | None:

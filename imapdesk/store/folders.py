@@ -82,7 +82,7 @@ class Folders(StoreBase):
         with self._writer.transaction() as cursor:
             row = cursor.execute("SELECT mailbox_id, on_server FROM folder WHERE id = ?", (folder_id,)).fetchone()
             if row is None:
-                raise NotFound("This folder isn't here any more.")
+                raise _not_found()
             if row[1]:
                 clear_folder(cursor, folder_id)
                 cursor.execute(
@@ -91,6 +91,18 @@ class Folders(StoreBase):
             else:
                 delete_folders(cursor, [folder_id])
         return StoreChange(frozenset({MailboxId(row[0])}), frozenset({folder_id}))
+
+
+def get_mailbox_id(cursor: sqlite3.Cursor, folder_id: FolderId) -> MailboxId:
+    """Whose folder this is. Raises NotFound."""
+    row = cursor.execute("SELECT mailbox_id FROM folder WHERE id = ?", (folder_id,)).fetchone()
+    if row is None:
+        raise _not_found()
+    return MailboxId(row[0])
+
+
+def _not_found() -> NotFound:
+    return NotFound("This folder isn't here any more.")
 
 
 def count_left_out(readers: Readers, rows: Collection[Row]) -> dict[int, int]:

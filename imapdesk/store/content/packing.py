@@ -105,6 +105,14 @@ def unpack(codec: int, size: int, data: bytes) -> bytes:
     return decode(data, size)
 
 
+def is_whole(digest: bytes, codec: int, size: int, data: bytes) -> bool:
+    """Whether a row's data is what was saved. Of a damaged row any column may be of another type."""
+    try:
+        return hashlib.sha256(unpack(codec, size, data)).digest() == digest
+    except (ValueError, TypeError):
+        return False
+
+
 def unpack_beginning(codec: int, size: int, data: bytes, reach: int) -> bytes:
     """The first ``reach`` bytes of a raw message, all of a shorter one; ``data`` may be cut behind what they need.
 

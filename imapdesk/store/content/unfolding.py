@@ -48,7 +48,7 @@ def unfold(raw: bytes) -> bytes | None:
 def fold(unfolded: bytes, size: int) -> bytes:
     """The raw message of ``size`` bytes that `unfold` took apart. Raises ValueError when it can't be."""
     try:
-        raw = b"".join(_iter_folded(unfolded, size))
+        raw = b"".join(_iter_folded(unfolded))
     except (struct.error, ValueError, IndexError) as error:
         raise ValueError("an unfolded message is damaged") from error
     if len(raw) != size:
@@ -70,7 +70,7 @@ def read_beginning(unfolded: bytes, wanted: int) -> bytes:
     return unfolded[begin : begin + min(wanted, first)]
 
 
-def _iter_folded(unfolded: bytes, size: int) -> Iterator[bytes]:
+def _iter_folded(unfolded: bytes) -> Iterator[bytes]:
     (count,) = _COUNT.unpack_from(unfolded)
     if _COUNT.size + count * _ENTRY.size > len(unfolded):
         raise ValueError("too many blocks")

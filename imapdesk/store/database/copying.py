@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from imapdesk.errors import BackupRefused, Cancelled, StoreDamaged, StoreError, StoreTooNew
 from imapdesk.mail import utc_now
-from imapdesk.store.content.packing import unpack
+from imapdesk.store.content.packing import is_whole
 from imapdesk.store.database.base import StoreBase
 from imapdesk.store.database.connection import BUSY_S
 from imapdesk.store.database.opening import find_newest_version
@@ -22,7 +21,7 @@ ShouldStop = Callable[[], bool]
 
 _PAGES = 512  # 4 MB between two looks at whether to stop
 _LOOK_EVERY = 2_000  # rows
-_MAGIC = b"SQLite format 3\0"  # the first bytes of every such file, https://www.sqlite.org/fileformat2.html 1.3.1
+MAGIC = b"SQLite format 3\0"  # the first bytes of every such file, https://www.sqlite.org/fileformat2.html 1.3.1
 _DAMAGED = "The backup is damaged."
 _STEPS = 1_000_000  # of SQLite's machine between two such looks; some milliseconds
 
@@ -108,7 +107,7 @@ def prove_copy(
 def begins_as_store(path: Path) -> bool:
     """Whether the file can be a store by its first bytes: SQLite opens an empty file as an empty database."""
     with open(path, "rb") as file:
-        return file.read(len(_MAGIC)) in (_MAGIC, b"")
+        return file.read(len(MAGIC)) in (MAGIC, b"")
 
 
 def _refuse_other_formats(path: Path, name: str) -> None:
@@ -137,11 +136,7 @@ def _check_digests(copy: sqlite3.Connection, on_progress: OnProgress | None) -> 
     total = int(copy.execute("SELECT count(*) FROM content").fetchone()[0])
     rows = copy.execute("SELECT id, digest, codec, size, data FROM content")
     for number, (id_, digest, codec, size, data) in enumerate(rows, 1):
-        try:
-            whole = hashlib.sha256(unpack(codec, size, data)).digest() == digest
-        except ValueError:
-            whole = False
-        if not whole:
+        if not is_whole(digest, codec, size, data):
             raise BackupRefused(_DAMAGED, details=f"raw message {id_}")
         if on_progress and (number % _LOOK_EVERY == 0 or number == total):
             on_progress(number, total)

@@ -82,6 +82,16 @@ def join_flags(bits: int, keywords: str) -> frozenset[str]:
     return frozenset(system + keywords.split(" ") if keywords else system)
 
 
+def join_labels(labels: frozenset[str] | None) -> str | None:
+    """Gmail's labels in one text: no label has a line end."""
+    return None if labels is None else clean_text("\n".join(sorted(labels)))
+
+
+def split_labels(text: str | None) -> frozenset[str] | None:
+    """The labels that `join_labels` wrote."""
+    return None if text is None else frozenset(filter(None, text.split("\n")))
+
+
 def clean_text(text: str) -> str:
     """Text that SQLite takes: no lone surrogates (what can't be decoded shows as U+FFFD), no NUL."""
     if text.isascii() and "\0" not in text:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 
 from imapdesk.errors import StoreDamaged
-from imapdesk.store.content.packing import unpack
+from imapdesk.store.content.packing import is_whole
 from imapdesk.store.database.base import StoreBase
 
 _COUNTS = """
@@ -46,20 +45,10 @@ class Health(StoreBase):
         yield from (f"Saved message {row[0]} has no bytes." for row in self._readers.rows(sql))
 
     def _wrong_digests(self) -> Iterator[str]:
-        for id_ in self._iter_wrong_digests():
-            yield f"The bytes of raw message {id_} are not what was saved."
-
-    def _iter_wrong_digests(self) -> Iterator[int]:
-        for id_, digest, codec, size, data in self._readers.execute(
-            "SELECT id, digest, codec, size, data FROM content"
-        ):
-            try:
-                raw = unpack(codec, size, data)
-            except (ValueError, TypeError):
-                yield id_
-                continue
-            if hashlib.sha256(raw).digest() != digest:
-                yield id_
+        rows = self._readers.execute("SELECT id, digest, codec, size, data FROM content")
+        for id_, *columns in rows:
+            if not is_whole(*columns):
+                yield f"The bytes of raw message {id_} are not what was saved."
 
 
 def _as_far_as_possible(faults: Iterator[str]) -> Iterator[str]:

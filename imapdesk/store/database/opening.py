@@ -11,6 +11,7 @@ from imapdesk.errors import StoreDamaged, StoreTooNew
 from imapdesk.store.database.connection import Writer
 from imapdesk.store.database.trouble import DAMAGED, translated
 
+ENDINGS = ("", "-wal", "-shm", "-journal")  # of the names of a store's files, https://www.sqlite.org/tempfiles.html
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _TRIES = 20
 

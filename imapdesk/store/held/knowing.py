@@ -18,7 +18,15 @@ from imapdesk.mail import (
 )
 from imapdesk.store.database.base import StoreBase
 from imapdesk.store.database.connection import Row
-from imapdesk.store.database.encoding import from_day, from_micros, from_seconds, join_flags, marks, to_micros
+from imapdesk.store.database.encoding import (
+    from_day,
+    from_micros,
+    from_seconds,
+    join_flags,
+    marks,
+    split_labels,
+    to_micros,
+)
 from imapdesk.store.folders import FOLDER_COLUMNS, count_left_out, make_folder
 
 T = TypeVar("T")
@@ -123,7 +131,7 @@ def _make_listed(row: Row) -> Listed:
         message_id=message_id,
         email_id=email_id,
         thread_id=thread_id,
-        labels=None if labels is None else frozenset(filter(None, labels.split("\n"))),
+        labels=split_labels(labels),
     )
 
 

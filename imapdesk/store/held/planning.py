@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from imapdesk.errors import NotFound
-from imapdesk.mail import Checkpoint, FolderId, Listed, MailboxId, MessageId, Plan, StoreChange, Uid, utc_now
+from imapdesk.mail import Checkpoint, FolderId, Listed, MessageId, Plan, StoreChange, Uid, utc_now
 from imapdesk.store.database.base import StoreBase
 from imapdesk.store.database.cleaning import delete_locations
-from imapdesk.store.database.encoding import clean_text, marks, split_flags, to_day, to_micros, to_seconds
+from imapdesk.store.database.encoding import clean_text, join_labels, marks, split_flags, to_day, to_micros, to_seconds
+from imapdesk.store.folders import get_mailbox_id
 from imapdesk.store.held.bulk import add_rows
 from imapdesk.store.held.knowing import PENDING, SAVED, chunks
 from imapdesk.store.held.relinking import relink
@@ -41,7 +41,7 @@ class Planning(StoreBase):
         Raises NotFound when the folder isn't here any more, StoreError.
         """
         with self._writer.transaction(durable=False) as cursor:
-            mailbox_id = _get_mailbox_id(cursor, folder_id)
+            mailbox_id = get_mailbox_id(cursor, folder_id)
             gone = _mark_all_gone(cursor, folder_id) if plan.renumbered else _mark_gone(cursor, folder_id, plan.gone)
             linked = {relink(cursor, folder_id, step.listed, step.message_id) for step in plan.relink}
             _drop_wishes(cursor, gone)
@@ -73,13 +73,6 @@ class Planning(StoreBase):
         now = to_micros(utc_now())
         with self._writer.transaction(durable=False) as cursor:
             cursor.executemany("UPDATE folder SET last_sync = ? WHERE id = ?", [(now, id_) for id_ in folder_ids])
-
-
-def _get_mailbox_id(cursor: sqlite3.Cursor, folder_id: FolderId) -> MailboxId:
-    row = cursor.execute("SELECT mailbox_id FROM folder WHERE id = ?", (folder_id,)).fetchone()
-    if row is None:
-        raise NotFound("This folder isn't here any more.")
-    return MailboxId(row[0])
 
 
 def _uids(linked: Iterable[tuple[Uid, int] | None]) -> set[Uid]:
@@ -143,7 +136,7 @@ def _reflag(cursor: sqlite3.Cursor, folder_id: FolderId, reflag: Mapping[Uid, Li
             sql, values = "UPDATE location SET modseq = ?, labels = coalesce(?, labels)", ()
         row = cursor.execute(
             f"{sql} WHERE folder_id = ? AND uid = ? AND gone_at IS NULL RETURNING id",
-            (*values, listed.modseq or 0, _labels(listed), folder_id, uid),
+            (*values, listed.modseq or 0, join_labels(listed.labels), folder_id, uid),
         ).fetchone()
         if row is not None:
             changed.add(row[0])
@@ -174,12 +167,8 @@ def _pending_row(folder_id: FolderId, listed: Listed) -> tuple[object, ...]:
         listed.message_id and clean_text(listed.message_id),
         listed.email_id and clean_text(listed.email_id),
         listed.thread_id and clean_text(listed.thread_id),
-        _labels(listed),
+        join_labels(listed.labels),
     )
-
-
-def _labels(listed: Listed) -> str | None:
-    return None if listed.labels is None else clean_text("\n".join(sorted(listed.labels)))
 
 
 def _save_checkpoint(cursor: sqlite3.Cursor, folder_id: FolderId, point: Checkpoint) -> None:

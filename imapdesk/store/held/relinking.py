@@ -7,7 +7,7 @@ import sqlite3
 from imapdesk.mail import FolderId, Listed, MessageId, Uid
 from imapdesk.store.database.cleaning import delete_locations
 from imapdesk.store.database.connection import Row
-from imapdesk.store.database.encoding import clean_text, split_flags, to_seconds
+from imapdesk.store.database.encoding import clean_text, join_labels, split_flags, to_seconds
 from imapdesk.store.held.identity import identity_of
 
 _HELD = (
@@ -59,7 +59,6 @@ def _place(folder_id: FolderId, listed: Listed, held: Row) -> tuple[object, ...]
     seconds = held[4] if listed.internal_date is None else to_seconds(listed.internal_date)
     email_id = listed.email_id and clean_text(listed.email_id)
     thread_id = listed.thread_id and clean_text(listed.thread_id)
-    labels = None if listed.labels is None else clean_text("\n".join(sorted(listed.labels)))
     return (
         folder_id,
         listed.uid,
@@ -73,5 +72,5 @@ def _place(folder_id: FolderId, listed: Listed, held: Row) -> tuple[object, ...]
         identity_of(held[9] if listed.message_id is None else listed.message_id, size, seconds),
         email_id or held[7],
         thread_id or held[8],
-        labels,
+        join_labels(listed.labels),
     )

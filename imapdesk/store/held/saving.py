@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from imapdesk.errors import NotFound
-from imapdesk.mail import Fetched, FolderId, MailboxId, MessageId, StoreChange
+from imapdesk.mail import Fetched, FolderId, MessageId, StoreChange
 from imapdesk.store.content.packing import Packed, pack_all, read_head
 from imapdesk.store.database.base import StoreBase
 from imapdesk.store.database.connection import Row
 from imapdesk.store.database.encoding import clean_text, marks, split_flags, to_seconds
 from imapdesk.store.database.trouble import translated
+from imapdesk.store.folders import get_mailbox_id
 from imapdesk.store.held.bulk import add_rows
 from imapdesk.store.held.describing import QuickFields, describe_quickly
 from imapdesk.store.held.identity import identity_of
@@ -76,20 +76,13 @@ class Saving(StoreBase):
         window = messages if isinstance(messages, PreparedWindow) else self.prepare_window(messages)
         prepared = window.items
         with self._writer.transaction() as cursor:
-            mailbox_id = _get_mailbox_id(cursor, folder_id)
+            mailbox_id = get_mailbox_id(cursor, folder_id)
             contents, twice = _save_contents(cursor, prepared)
             saved = _save_places(cursor, folder_id, prepared, contents)
             _replace_tombstones(cursor, folder_id, twice, saved)
             if saved:  # their place is known again
                 cursor.executemany(_FORGET_LOST, [(content_id, RECOVERED) for content_id in twice])
         return StoreChange(frozenset({mailbox_id}), frozenset({folder_id}), frozenset(saved))
-
-
-def _get_mailbox_id(cursor: sqlite3.Cursor, folder_id: FolderId) -> MailboxId:
-    row = cursor.execute("SELECT mailbox_id FROM folder WHERE id = ?", (folder_id,)).fetchone()
-    if row is None:
-        raise NotFound("This folder isn't here any more.")
-    return MailboxId(row[0])
 
 
 def _save_contents(cursor: sqlite3.Cursor, prepared: Sequence[_Prepared]) -> tuple[dict[bytes, int], set[int]]:

@@ -5,7 +5,6 @@ What is changed for that is put back in the end, so that the damaged file is kep
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import struct
 from collections.abc import Iterator
@@ -14,15 +13,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from imapdesk.store.content.packing import unpack
+from imapdesk.store.content.packing import is_whole
 from imapdesk.store.database.connection import PAGE_BYTES
+from imapdesk.store.database.copying import MAGIC
+from imapdesk.store.database.encoding import marks
 from imapdesk.store.repair.leaves import find_roots
 from imapdesk.store.store import Store
 
-COPIED = (
-    "setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run", "content", "location",
-)  # fmt: skip
-_MAGIC = b"SQLite format 3\0"
+COPIED = ("setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run")  # as they are
+_READ = (*COPIED, "content", "location")
 _PAGES = struct.Struct(">I")
 _PAGES_AT = 28  # of the header (sqlite.org/fileformat2.html, 1.3): how many pages the file has
 _FREE_AT = 32  # where the list of free pages begins, and how many there are
@@ -58,15 +57,15 @@ def _write_first(file: IO[bytes], page: bytes) -> None:
 
 def _lengthen(file: IO[bytes], first: bytes, size: int) -> None:
     """A file that is shorter than its header says is refused as a whole; with zeros at its end the rest is read."""
-    if first.startswith(_MAGIC):
+    if first.startswith(MAGIC):
         (pages,) = _PAGES.unpack_from(first, _PAGES_AT)
         if size < pages * PAGE_BYTES < size + (1 << 40):  # a file with a hole takes no room for it
             file.truncate(pages * PAGE_BYTES)
 
 
 def _has_tables(path: Path) -> bool:
-    with suppress(sqlite3.DatabaseError), closing(_open(path)) as source:
-        for table in COPIED:
+    with suppress(sqlite3.DatabaseError), closing(open_damaged(path)) as source:
+        for table in _READ:
             source.execute(f"SELECT 1 FROM {table} LIMIT 0")
         return True
     return False
@@ -93,8 +92,8 @@ def _make_first_page(beside: Path, roots: dict[str, int]) -> bytes:
         with closing(sqlite3.connect(new)) as store:
             rows = store.execute(
                 "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema "
-                f"WHERE tbl_name IN ({','.join('?' * len(COPIED))}) AND (type = 'table' OR sql IS NULL)",
-                COPIED,
+                f"WHERE tbl_name IN ({marks(_READ)}) AND (type = 'table' OR sql IS NULL)",
+                _READ,
             ).fetchall()
         with closing(sqlite3.connect(small)) as schema:
             schema.execute(f"PRAGMA page_size = {PAGE_BYTES}")
@@ -108,15 +107,15 @@ def _make_first_page(beside: Path, roots: dict[str, int]) -> bytes:
 
 def _finds_a_message(path: Path) -> bool:
     """Whether any of the first raw messages that can be read is what its digest says."""
-    with closing(_open(path)) as source:
+    with closing(open_damaged(path)) as source:
         for at in range(64):
-            with suppress(sqlite3.DatabaseError, ValueError, TypeError):
+            with suppress(sqlite3.DatabaseError):
                 row = source.execute("SELECT digest, codec, size, data FROM content WHERE id > ? LIMIT 1", (at,))
-                for digest, codec, size, data in row:
-                    if hashlib.sha256(unpack(codec, size, data)).digest() == digest:
-                        return True
+                if any(is_whole(*columns) for columns in row):
+                    return True
     return False
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_damaged(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

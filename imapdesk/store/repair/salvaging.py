@@ -8,7 +8,6 @@ forget their modseq: the next run looks at every folder as a whole.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -18,21 +17,20 @@ from itertools import chain
 from pathlib import Path
 
 from imapdesk.mail import MailboxSettings, utc_now
-from imapdesk.store.content.packing import unpack
+from imapdesk.store.content.packing import is_whole
 from imapdesk.store.database.connection import Row
 from imapdesk.store.database.copying import let_go_by_all
-from imapdesk.store.database.opening import find_mending_path
+from imapdesk.store.database.encoding import marks
+from imapdesk.store.database.opening import ENDINGS, find_mending_path
 from imapdesk.store.database.trouble import translated
 from imapdesk.store.held.knowing import RECOVERED
 from imapdesk.store.repair.leaves import iter_content
 from imapdesk.store.repair.lost_mailboxes import rebuild_mailboxes
-from imapdesk.store.repair.mending import made_readable
+from imapdesk.store.repair.mending import COPIED, made_readable, open_damaged
 from imapdesk.store.store import Store
 
-_COPIED = ("setting", "person", "role", "role_capability", "person_role", "mailbox", "folder", "run")
 _DERIVED = frozenset({"saved_count", "unread_count", "pending_count", "quarantined_count", "live_count", "rank"})
 _CONTENT = ["id", "digest_key", "digest", "size", "codec", "data"]
-_ENDINGS = ("", "-wal", "-shm", "-journal")
 _BATCH = 200
 _WIDEST_GAP = 1 << 20  # rows in a row that can't be read before a table is given up
 
@@ -82,13 +80,13 @@ def _choose_aside(path: Path) -> Path:
 
 
 def _move(source: Path, dest: Path) -> None:
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         with suppress(FileNotFoundError):
             source.with_name(source.name + ending).rename(dest.with_name(dest.name + ending))
 
 
 def _remove(path: Path) -> None:
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
@@ -96,11 +94,11 @@ def _fill(damaged: Path, new: Path) -> Salvage:
     """What can be read of the one goes into the other."""
     with (
         made_readable(damaged),
-        closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as source,
+        closing(open_damaged(damaged)) as source,
         Store.open(new) as store,
     ):
         source.execute("PRAGMA cell_size_check = 1")
-        for table in _COPIED:
+        for table in COPIED:
             _copy_table(source, store, table)
             if table == "mailbox":
                 _rebuild_mailboxes(source, damaged, store)
@@ -132,12 +130,11 @@ def _copy_table(source: sqlite3.Connection, store: Store, table: str) -> None:
     columns = _columns(source, store, table)
     if not columns:
         return
-    marks = ",".join("?" * len(columns))
     rows = _iter_rows(source, table, columns) if "id" in columns else _iter_keyless(source, table, columns)
     with store._writer.transaction() as cursor:
         for row in rows:
             with suppress(sqlite3.IntegrityError):  # its parent row is lost
-                cursor.execute(f"INSERT OR IGNORE INTO {table}({','.join(columns)}) VALUES ({marks})", row)
+                cursor.execute(f"INSERT OR IGNORE INTO {table}({','.join(columns)}) VALUES ({marks(columns)})", row)
 
 
 def _iter_keyless(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[Row]:
@@ -169,21 +166,15 @@ def _copy_contents(rows: Iterable[Row], store: Store) -> set[int]:
     good: set[int] = set()
     batch: list[Row] = []
     for row in rows:
-        if row[0] not in good and _is_whole(row):
+        id_, _key, digest, size, codec, data = row
+        if id_ not in good and is_whole(digest, codec, size, data):
             batch.append(row)
-            good.add(row[0])
+            good.add(id_)
         if len(batch) >= _BATCH:
             _add_contents(store, batch)
             batch = []
     _add_contents(store, batch)
     return good
-
-
-def _is_whole(row: Row) -> bool:
-    try:
-        return bool(hashlib.sha256(unpack(row[4], row[3], row[5])).digest() == row[2])
-    except (ValueError, TypeError):
-        return False
 
 
 def _add_contents(store: Store, batch: list[Row]) -> None:
@@ -201,7 +192,6 @@ def _copy_locations(source: sqlite3.Connection, store: Store, good: set[int]) ->
     state, content, gone = columns.index("state"), columns.index("content_id"), columns.index("gone_at")
     placed: set[int] = set()
     pending = 0
-    marks = ",".join("?" * len(columns))
     with store._writer.transaction() as cursor:
         for row in map(list, _iter_rows(source, "location", columns)):
             if row[state] == 1 and row[content] not in good:
@@ -209,7 +199,7 @@ def _copy_locations(source: sqlite3.Connection, store: Store, good: set[int]) ->
                     continue
                 row[state], row[content] = 0, None
             with suppress(sqlite3.IntegrityError):
-                cursor.execute(f"INSERT INTO location({','.join(columns)}) VALUES ({marks})", row)
+                cursor.execute(f"INSERT INTO location({','.join(columns)}) VALUES ({marks(columns)})", row)
                 pending += row[state] == 0
                 placed |= {row[content]} - {None}
         cursor.execute("UPDATE location SET state = 0 WHERE state = 2")  # why they were quarantined is not copied
