@@ -135,6 +135,12 @@ class DeskCore:
         kept = (mailbox for mailbox in self.load_removed_mailboxes() if mailbox.name == name)
         return self.store.find_mailbox(name) or next(kept, None) or self.get_mailbox(name)
 
+    def let_try_again(self, mailbox: Mailbox) -> Mailbox:
+        """Forget that a mailbox was refused: something that it signs in with has changed, so it is due at once."""
+        return self.store.mark_mailbox(
+            mailbox.id, last_outcome=None, last_error="", last_details="", failures=0, next_run_at=None
+        )
+
     def get_setting(self, key: str, default: object = None) -> object:
         """A setting of the program (a JSON value)."""
         return self.store.get_setting(key, default)

@@ -110,11 +110,11 @@ class DiagnosticDesk(IntegrationDesk):
         self.store.set_setting(_PROTOCOL, on or None)
         log_protocol(self.data_dir, on)
 
-    def load_log_lines(self, limit: int = 200) -> list[str]:
+    def load_log_lines(self) -> list[str]:
         """The last lines of the program's log, oldest first; neither secrets nor addresses are in it."""
         from imapdesk.desk.logs import read_lines
 
-        return read_lines(self.data_dir, limit=limit)
+        return read_lines(self.data_dir)
 
     def load_protocol_lines(self, limit: int = 200) -> list[str]:
         """The last lines of the protocol log, oldest first."""

@@ -54,9 +54,7 @@ class IntegrationDesk(SyncDesk):
         stopped = mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED
         if problem is None:
             if stopped:
-                self.store.mark_mailbox(
-                    mailbox.id, last_outcome=None, last_error="", last_details="", failures=0, next_run_at=None
-                )
+                self.let_try_again(mailbox)
         elif not stopped or mailbox.last_error != problem.sentence:
             outcome = Outcome.SIGN_IN_REQUIRED
             self.store.mark_mailbox(

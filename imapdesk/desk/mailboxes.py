@@ -93,10 +93,7 @@ class MailboxDesk(SignInDesk):
         changed = self.store.save_settings(mailbox.id, settings) if settings != mailbox.settings else mailbox
         self._rename_sign_in(mailbox.settings, settings)
         if password is not None or settings != mailbox.settings:
-            # Something changed, so what was refused may be tried again at once.
-            changed = self.store.mark_mailbox(
-                mailbox.id, last_outcome=None, last_error="", last_details="", failures=0, next_run_at=None
-            )
+            changed = self.let_try_again(mailbox)
         return changed
 
     def remove_mailbox(self, name: str, *, keep_mail: bool = False) -> StoreChange:

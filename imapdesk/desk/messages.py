@@ -173,6 +173,6 @@ class MessageDesk(FolderDesk):
         """Forget what was derived from saved messages; `describe_pending` derives it again."""
         self.store.rebuild_derived()
 
-    def check(self, on_progress: Callable[[int, int], None] | None = None) -> list[str]:
+    def check(self) -> list[str]:
         """The store's own health: what is wrong, nothing when all is well."""
         return self.store.check()

@@ -127,9 +127,7 @@ class SignInDesk(DeskCore):
         """Keep a finished sign-in for a mailbox; what was refused may be tried again at once. Raises NotFound."""
         mailbox = self.get_mailbox(name)
         self.signins.save(mailbox.settings, tokens)
-        return self.store.mark_mailbox(
-            mailbox.id, last_outcome=None, last_error="", last_details="", failures=0, next_run_at=None
-        )
+        return self.let_try_again(mailbox)
 
     def _rename_sign_in(self, old: MailboxSettings, new: MailboxSettings) -> None:
         if old.auth != "password" and old.name != new.name:

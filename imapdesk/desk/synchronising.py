@@ -160,7 +160,7 @@ class SyncDesk(InstantDesk, BackupDesk):
         backups = Pace(_BACK_UP_AGAIN_S)
         with (
             Jobs[list[RunResult]](self.load_at_most()) as runs,
-            Jobs[None](2) as others,
+            Jobs[object](2) as others,
             closing(self.make_watchers(news.add)) as watchers,
         ):
             unfinished = self.load_unfinished()
@@ -171,7 +171,7 @@ class SyncDesk(InstantDesk, BackupDesk):
                 for name in {*unfinished, *self.due(), *news.take_all(but=runs.keys)}:
                     runs.start(name, partial(run, name))
                 unfinished = []
-                others.start("e-mails", self._deliver_emails)
+                others.start("e-mails", self.deliver_emails)
                 if backups.is_time():
                     others.start("backup", partial(self._back_up, should_stop))
                 others.collect()
@@ -197,9 +197,6 @@ class SyncDesk(InstantDesk, BackupDesk):
     def save_at_most(self, count: int) -> None:
         """Change how many mailboxes are synchronised at the same time; the next run heeds it."""
         self.store.set_setting(_AT_MOST, max(1, min(count, MOST_AT_A_TIME)))
-
-    def _deliver_emails(self) -> None:
-        self.deliver_emails()
 
     def _back_up(self, should_stop: ShouldStop) -> None:
         try:

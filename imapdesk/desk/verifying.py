@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
@@ -17,14 +16,7 @@ if TYPE_CHECKING:
 class VerifyDesk(MessageDesk):
     """The verification's part of `Desk`."""
 
-    def verify(
-        self,
-        name: str,
-        *,
-        deep: bool = False,
-        on_folder: Callable[[FolderProof], None] | None = None,
-        should_stop: ShouldStop = never,
-    ) -> Proof:
+    def verify(self, name: str, *, deep: bool = False, should_stop: ShouldStop = never) -> Proof:
         """Compare a mailbox's included folders with the server: UIDs and sizes, with ``deep`` all bytes, too.
 
         The result is kept with its date (`load_proof`). Nothing else is changed, here or on the server.
@@ -43,7 +35,6 @@ class VerifyDesk(MessageDesk):
             should_stop=should_stop,
             renew=self.renew,
             patience=make_patience(self.store.get_setting(LINE, None)),
-            on_folder=on_folder,
         )
         return verifier.verify(deep=deep)
 

@@ -46,9 +46,9 @@ def turn_from(host: str, family: int) -> None:
     _families[host] = family
 
 
-def connect(host: str, port: int, patience: Patience, purpose: Purpose = Purpose.MAIL) -> socket.socket:
+def connect(host: str, port: int, patience: Patience) -> socket.socket:
     """A connected TCP socket without Nagle's delay, by the way that was chosen. Raises `Unreachable` or `Cancelled`."""
-    proxy = current().find_proxy(purpose, host)
+    proxy = current().find_proxy(Purpose.MAIL, host)
     return _connect_straight(host, port, patience) if proxy is None else connect_by(proxy, host, port, patience)
 
 
@@ -167,9 +167,9 @@ def _start(address: AddressInfo, selector: selectors.BaseSelector, errors: list[
         errors.append(str(error))
 
 
-def open_socket(host: str, port: int, timeout_s: float, purpose: Purpose = Purpose.MAIL) -> socket.socket:
+def open_socket(host: str, port: int, timeout_s: float) -> socket.socket:
     """As `socket.create_connection`, by the way that was chosen. Raises OSError, and `Unreachable` of a proxy."""
-    proxy = current().find_proxy(purpose, host)
+    proxy = current().find_proxy(Purpose.MAIL, host)
     if proxy is None:
         return socket.create_connection((host, port), timeout=timeout_s)
     patience = Patience(lambda: False, time.monotonic() + timeout_s, f"{host} doesn't answer.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from email.message import EmailMessage
 from functools import partial
 from typing import Protocol
@@ -96,7 +96,6 @@ class Notifier:
         *,
         only: str | None = None,
         language: str = DEFAULT_LANGUAGE,
-        zone: tzinfo | None = None,
     ) -> int:
         """Send what is due, to the person ``only`` or to everyone; returns how many a server took.
 
@@ -117,7 +116,6 @@ class Notifier:
                     to_name=names.get(email.login, ""),
                     now=email.queued_at,
                     language=language,
-                    zone=zone,
                 )
                 sent += self._send(outlets, email, make)
         return sent

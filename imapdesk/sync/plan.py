@@ -184,7 +184,7 @@ def _make_checkpoint(
         highestmodseq=(observed.highestmodseq or None) if whole or known.highestmodseq else None,
         messages=observed.exists if observed.exists is not None else state.messages,
         unseen=state.unseen if _is_of_one_moment(state, observed) else None,
-        skipped_since=_choose_skipped_since(known, skipped, policy) if skipped or first else known.skipped_since,
+        skipped_since=_choose_skipped_since(known, policy) if skipped or first else known.skipped_since,
         skipped=format_uids(skipped),
         flags_swept_at=policy.now if whole else known.flags_swept_at,
     )
@@ -196,7 +196,7 @@ def _is_of_one_moment(state: FolderState, observed: Observed) -> bool:
     return state.messages == observed.exists and (not told or state.highestmodseq == observed.highestmodseq)
 
 
-def _choose_skipped_since(known: KnownFolder, skipped: frozenset[Uid], policy: Policy) -> date | None:
+def _choose_skipped_since(known: KnownFolder, policy: Policy) -> date | None:
     if not is_surveyed(known):
         return policy.since
     return _earlier(known.skipped_since, policy.since)

@@ -45,7 +45,7 @@ def parse_autoconfig(document: bytes, address: str, source: Source) -> list[Foun
             user or address,
             provider=_find_text(root, "emailProvider/displayName", values)[:100],
             needs_confirmation=not is_same_organisation(server.host, values["%EMAILDOMAIN%"]),
-            help_url=_find_https(root, values),
+            help_url=_find_https(root),
             smtp=outgoing[0] if outgoing else None,
         )
         for server, user in _iter_servers(root, "incomingServer", "imap", values)
@@ -89,7 +89,7 @@ def _find_text(element: ElementTree.Element, path: str, values: Mapping[str, str
     return text if text.isprintable() else ""
 
 
-def _find_https(root: ElementTree.Element, values: Mapping[str, str]) -> str:
+def _find_https(root: ElementTree.Element) -> str:
     found = root.find("emailProvider/documentation")
     url = "" if found is None else found.get("url", "")
     return url if url.startswith("https://") and url.isprintable() and len(url) < 500 else ""
