@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from imapdesk.notify.routes import Route
     from imapdesk.notify.smtp import SmtpSender, SmtpSettings
 
+LANGUAGE = "language"  # that the person chose for the window; no such setting: the system's
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _SMTP = "notify.smtp"
 _SMTP_PASSWORD = "smtp:password"
@@ -75,7 +76,10 @@ class EmailDesk(NoticeDesk):
         from imapdesk.notify.message import make_test_message
 
         sender = self._make_sender(settings, self._find_smtp_credential(settings, password))
-        sender.send(make_test_message(id=uuid.uuid4().hex, sender=settings.sender or to, to=to, now=utc_now()))
+        message = make_test_message(
+            id=uuid.uuid4().hex, sender=settings.sender or to, to=to, now=utc_now(), language=self._find_language()
+        )
+        sender.send(message)
 
     def deliver_emails(self) -> int:
         """Send the e-mails that are due, each through the first way that takes it; how many went out. Asks the network.
@@ -93,9 +97,8 @@ class EmailDesk(NoticeDesk):
 
         book = decode_book(self.store.get_setting(BOOK, None))
         routes = choose_routes(self.load_smtp(), login, self.load_mailboxes(), book)
-        language = str(self.store.get_setting("language", "") or _find_language())
         return self.notifier.deliver_emails(
-            [self._make_outlet(route) for route in routes], only=login, language=language
+            [self._make_outlet(route) for route in routes], only=login, language=self._find_language()
         )
 
     def _make_outlet(self, route: Route) -> Outlet:
@@ -123,6 +126,6 @@ class EmailDesk(NoticeDesk):
             return None
         return Password(settings.user, self.secrets.get(_SMTP_PASSWORD) or "" if password is None else password)
 
-
-def _find_language() -> str:
-    return (locale.getlocale()[0] or "en").partition("_")[0]
+    def _find_language(self) -> str:
+        """The window's, else the system's."""
+        return str(self.store.get_setting(LANGUAGE, "") or (locale.getlocale()[0] or "en").partition("_")[0])

@@ -9,6 +9,7 @@ import pytest
 
 from imapdesk.accounts.people import CREDENTIAL_NOTIFICATIONS, current_login
 from imapdesk.desk import Desk
+from imapdesk.desk.emails import LANGUAGE
 from imapdesk.mail import MailboxSettings, Security
 from imapdesk.notify.smtp import SmtpSettings
 from imapdesk.notify.values import Cause
@@ -104,3 +105,13 @@ def test_of_a_system_mailbox_two_holders_are_told_and_a_third_person_is_not(
     for login, told in ((current_login(), True), ("bob", True), ("carol", False)):
         assert bool(desk.notifier.load_banners(login)) is told
         assert (desk.notifier.take_tray_message(login) is not None) is told
+
+
+def test_the_test_message_speaks_the_language_of_the_window(desk: Desk, mail_server: MailServer) -> None:
+    settings = desk.load_smtp()
+    assert settings is not None
+    for language in ("de", "en"):
+        desk.set_setting(LANGUAGE, language)
+        desk.send_test_message(settings, None, "anna@example.com")
+    subjects = [str(each["Subject"]) for each in mail_server.received]
+    assert subjects == ["Eine Testnachricht von imapdesk", "A test message from imapdesk"]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from imapdesk.desk.emails import LANGUAGE
 from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.widgets.languages import SYSTEM
 
 if TYPE_CHECKING:
     from imapdesk.ui.settings.dialog import SettingsDialog
@@ -66,4 +68,6 @@ class Preferences(QObject):
         elif key == "text":
             window.menu_actions["plain_text"].setChecked(value == "text")
         elif key == "language":
+            chosen = None if value == SYSTEM else value
+            window.errands.ask(lambda: window.desk.set_setting(LANGUAGE, chosen))  # e-mails are written in it, too
             self.language_changed.emit(value)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from imapdesk.desk.emails import LANGUAGE
 from imapdesk.errors import Unreachable
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
@@ -80,6 +81,12 @@ def test_all_of_the_window_is_as_if_it_had_been_opened_in_that_language(
     fresh.rest(50)
     assert said == read_texts(fresh.window)
     assert "Postfächer" in said
+
+
+def test_what_is_written_without_the_window_is_in_its_language_too(opened: OpenWindow, desk: FakeDesk) -> None:
+    for chosen, kept in (("de", "de"), ("system", None)):
+        opened.conductor.apply("language", chosen)
+        opened.wait(lambda kept=kept: desk.get_setting(LANGUAGE) == kept)  # type: ignore[misc]
 
 
 def test_going_back_and_forth_leaves_nothing_behind(opened: OpenWindow) -> None:
