@@ -14,20 +14,20 @@ def choose_data_dir(wanted: Path | str | None = None) -> Path:
     """The data directory: the one asked for, else ``IMAPDESK_DATA_DIR``, else the platform's place."""
     named = wanted or os.environ.get("IMAPDESK_DATA_DIR")
     if named:
-        return make_absolute(named)
+        return make_absolute(named, field="data_dir")
     return find_usual_data_dir()
 
 
-def make_absolute(path: Path | str) -> Path:
+def make_absolute(path: Path | str, *, field: str = "dest") -> Path:
     """The place that a person names, whole; ``~`` is their own folder.
 
     Raises:
-        SettingsRefused: it is relative to a folder that is no longer there, or to the folder of nobody.
+        SettingsRefused: it is relative to a folder that is no longer there, or to the folder of nobody (``field``).
     """
     try:
         return Path(path).expanduser().absolute()
     except (OSError, RuntimeError) as error:
-        raise SettingsRefused(f"{path} can't be found from here.", field="dest", details=str(error)) from error
+        raise SettingsRefused(f"{path} can't be found from here.", field=field, details=str(error)) from error
 
 
 def find_usual_data_dir() -> Path:

@@ -13,7 +13,7 @@ from threading import Event, Thread
 import pytest
 
 from imapdesk.desk import BackupPlan, Desk
-from imapdesk.desk.backup import finish_restore, restore
+from imapdesk.desk.backup import RESTORED_NAME, finish_restore, restore
 from imapdesk.errors import BackupRefused, Cancelled, SettingsRefused, StoreError
 from imapdesk.mail import Fetched, FolderId, FolderListing, ListedFolder, MailboxSettings, Scope, Uid, utc_now
 
@@ -177,6 +177,23 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, content: bytes | No
 def test_a_place_that_can_not_be_written_to_is_not_called_a_broken_store(desk: Desk, folder: FolderId) -> None:
     with pytest.raises(SettingsRefused, match=r"^/proc/mine\.backup can't be used"):
         desk.back_up(Path("/proc/mine.backup"))
+
+
+def test_what_is_wrong_with_a_backup_to_be_restored_is_said_of_the_backup(tmp_path: Path) -> None:
+    for source in (tmp_path / "missing", tmp_path, Path("/dev/null"), Path("~nobody-of-that-name/file")):
+        with pytest.raises(SettingsRefused) as caught:
+            restore(source, tmp_path / "new")
+        assert caught.value.field == "source"
+
+
+def test_a_data_directory_that_can_not_be_written_to_is_not_taken_for_a_bad_backup(
+    desk: Desk, folder: FolderId, tmp_path: Path
+) -> None:
+    made = desk.back_up(tmp_path / "one.backup")
+    (tmp_path / "new" / RESTORED_NAME).mkdir(parents=True)
+    with pytest.raises(SettingsRefused, match=r"imapdesk\.db\.restored can't be used") as caught:
+        restore(made.path, tmp_path / "new")
+    assert caught.value.field == "data_dir"
 
 
 @pytest.mark.parametrize("name", ["imapdesk.db", "imapdesk.db-wal", "link", "twin", "secrets.vault"])
