@@ -14,13 +14,13 @@ from imapdesk.imap.grammar.list_parser import parse_folder_status
 from imapdesk.imap.grammar.responses import Parts, classify
 from imapdesk.imap.grammar.search_parser import parse_vanished
 from imapdesk.imap.grammar.tokens import UnreadableAnswer
-from imapdesk.imap.grammar.uidset import LARGEST_UID
 from imapdesk.imap.line.command import Command
 from imapdesk.imap.line.connection import Connection
 from imapdesk.imap.line.examine import Examined, make_examine
 from imapdesk.imap.line.refusals import explain_bye, explain_refusal
 from imapdesk.imap.line.routes import Route
 from imapdesk.mail import FolderState, ListedFolder
+from imapdesk.mail.uid_sets import LARGEST_UID
 
 LONGEST_WAIT_S = 240.0  # home routers forget a silent connection after about five minutes
 POLL_S = 60.0

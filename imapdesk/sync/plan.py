@@ -21,6 +21,7 @@ from imapdesk.mail import (
     Relink,
     Uid,
 )
+from imapdesk.mail.uid_sets import format_uid_set
 from imapdesk.sync.policy import EMPTIED_BY_HABIT, Policy
 from imapdesk.sync.survey import (
     choose_second_look,
@@ -33,7 +34,6 @@ from imapdesk.sync.survey import (
     merge_looks,
     wants_earlier,
 )
-from imapdesk.sync.uidset import format_uids
 
 __all__ = [
     "Policy",
@@ -185,7 +185,7 @@ def _make_checkpoint(
         messages=observed.exists if observed.exists is not None else state.messages,
         unseen=state.unseen if _is_of_one_moment(state, observed) else None,
         skipped_since=_choose_skipped_since(known, policy) if skipped or first else known.skipped_since,
-        skipped=format_uids(skipped),
+        skipped=format_uid_set(skipped),
         flags_swept_at=policy.now if whole else known.flags_swept_at,
     )
 

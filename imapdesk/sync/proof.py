@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from imapdesk.mail import KnownFolder, Observed, Uid
+from imapdesk.mail.uid_sets import count_uids, format_uid_set
 from imapdesk.sync.survey import find_skipped, has_new_numbers, is_whole
-from imapdesk.sync.uidset import count_uids, format_uids
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def compare(
         on_server=len(observed.uids),
         saved=len(saved),
         left_out=len(left_out),
-        missing=format_uids(observed.uids - saved.keys() - left_out),
-        extra=format_uids(saved.keys() - observed.uids),
-        different=format_uids(other_size),
+        missing=format_uid_set(observed.uids - saved.keys() - left_out),
+        extra=format_uid_set(saved.keys() - observed.uids),
+        different=format_uid_set(other_size),
     )
 
 

@@ -23,8 +23,8 @@ from imapdesk.mail import (
     SurveyKind,
     Uid,
 )
+from imapdesk.mail.uid_sets import count_uids, parse_uid_set
 from imapdesk.sync.policy import Policy
-from imapdesk.sync.uidset import count_uids, parse_uids
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _OF_CHANGES = frozenset({"CONDSTORE", "QRESYNC"})
@@ -262,4 +262,4 @@ def _sweep_is_due(known: KnownFolder, policy: Policy) -> bool:
 
 def find_skipped(known: KnownFolder) -> frozenset[Uid]:
     """The UIDs that were left out because they are older than the period."""
-    return parse_uids(known.skipped)
+    return frozenset(parse_uid_set(known.skipped))

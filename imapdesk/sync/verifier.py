@@ -24,13 +24,13 @@ from imapdesk.mail import (
     Window,
     utc_now,
 )
+from imapdesk.mail.uid_sets import format_uid_set, parse_uid_set
 from imapdesk.sync.lease import Lease
 from imapdesk.sync.line import Line, Patience
 from imapdesk.sync.ports import OpenSession, Renew, Session, ShouldStop, never
 from imapdesk.sync.proof import FolderProof, Proof, choose_to_read, compare
 from imapdesk.sync.result import is_wanted
 from imapdesk.sync.run import to_listed
-from imapdesk.sync.uidset import format_uids, parse_uids
 from imapdesk.sync.windows import make_windows
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ class Verifier:
         observed = self._line.attempt(lambda session: _look(session, known))
         large = self._store.load_left_out(known.folder.id) if known.folder.left_out else frozenset()
         proof = compare(known, {uid: size for uid, (_, size) in places.items()}, observed, large)
-        doubted = parse_uids(proof.different)
+        doubted = parse_uid_set(proof.different)
         both = places.keys() & (observed.uids or frozenset())
         wanted = choose_to_read(proof, both, doubted, deep=deep)
         damaged = {uid for uid in both if not self._is_readable(places[uid][0])} if not deep else set()
         other = self._compare_bytes(known, wanted, {uid: places[uid][0] for uid in wanted})
-        return replace(proof, different=format_uids(other | damaged))
+        return replace(proof, different=format_uid_set(other | damaged))
 
     def _compare_bytes(self, known: KnownFolder, wanted: list[Uid], ids: Mapping[Uid, MessageId]) -> set[Uid]:
         """Those of ``wanted`` whose bytes on the server are not the saved ones; what the server keeps back is none."""

@@ -10,8 +10,8 @@ from imapclient import imap_utf7
 from imapdesk.imap.folders.names import make_paths
 from imapdesk.imap.folders.roles import assign_roles
 from imapdesk.imap.grammar.mutf7 import decode, encode
-from imapdesk.imap.grammar.uidset import format_uid_set, parse_uid_set, split_uid_set
 from imapdesk.mail import FolderRole, ListedFolder
+from imapdesk.mail.uid_sets import format_uid_set, parse_uid_set, split_uid_set
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
 

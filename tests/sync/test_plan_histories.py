@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imapdesk.mail import Observed, Plan, Survey, SurveyKind, Uid
+from imapdesk.mail.uid_sets import parse_uid_set
 from imapdesk.sync.plan import (
     Policy,
     choose_second_look,
@@ -19,7 +20,6 @@ from imapdesk.sync.plan import (
     make_plan,
     merge_looks,
 )
-from imapdesk.sync.uidset import parse_uids
 from tests.sync.book import Book, find_held, identity_of
 from tests.sync.model import NOW, ModelServer
 
@@ -120,7 +120,7 @@ class World:
     def check_in_step(self) -> None:
         for path, book in self.books.items():
             there = self.server.folders[path].messages
-            skipped = parse_uids(book.known.skipped)
+            skipped = parse_uid_set(book.known.skipped)
             assert book.rows.keys() == there.keys() - skipped
             assert not book.pending
             for uid, row in book.rows.items():

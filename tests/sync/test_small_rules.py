@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imapdesk.mail import FolderRole, KnownMessage, ListedFolder, LocationState, Uid, Window
+from imapdesk.mail.uid_sets import count_uids, format_uid_set, parse_uid_set
 from imapdesk.sync.events import Event, Progress
 from imapdesk.sync.progress import ProgressMeter
-from imapdesk.sync.uidset import count_uids, format_uids, parse_uids
 from imapdesk.sync.windows import WindowLimits, choose_order, make_windows, split_singly, split_window
 
 INBOX = ListedFolder("INBOX", b"INBOX", "/", role=FolderRole.INBOX)
@@ -24,13 +24,13 @@ def make_messages(sizes: dict[Uid, int | None]) -> list[KnownMessage]:
 
 @given(UIDS)
 def test_uid_sets_come_back_as_they_were(uids: set[Uid]) -> None:
-    assert parse_uids(format_uids(uids)) == uids
-    assert count_uids(format_uids(uids)) == len(uids)
+    assert parse_uid_set(format_uid_set(uids)) == uids
+    assert count_uids(format_uid_set(uids)) == len(uids)
 
 
 def test_runs_of_uids_are_written_short() -> None:
-    assert format_uids([Uid(uid) for uid in (9, 1, 2, 3, 7, 10)]) == "1:3,7,9:10"
-    assert format_uids([]) == ""
+    assert format_uid_set([Uid(uid) for uid in (9, 1, 2, 3, 7, 10)]) == "1:3,7,9:10"
+    assert format_uid_set([]) == ""
 
 
 @given(st.dictionaries(UIDS.map(lambda uids: max(uids, default=Uid(1))), SIZES, max_size=80), st.integers(1, 9))

@@ -11,9 +11,9 @@ from imapdesk.imap.grammar.fetch_parser import FetchItems, parse_fetch
 from imapdesk.imap.grammar.numbers import to_signed, to_size
 from imapdesk.imap.grammar.responses import Parts, classify
 from imapdesk.imap.grammar.search_parser import parse_search, parse_vanished
-from imapdesk.imap.grammar.uidset import LARGEST_UID, MOST_UIDS
 from imapdesk.imap.line.examine import Examined
 from imapdesk.mail import Listed, Survey, SurveyKind, Uid
+from imapdesk.mail.uid_sets import LARGEST_UID, MOST_UIDS
 
 MOST_FOUND_LINES = 1000  # SEARCH and ESEARCH responses of one survey: one is usual
 

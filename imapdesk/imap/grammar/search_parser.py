@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from imapdesk.imap.grammar.responses import Untagged
-from imapdesk.imap.grammar.uidset import LARGEST_UID, parse_uid_set
 from imapdesk.mail import Uid
+from imapdesk.mail.uid_sets import LARGEST_UID, parse_uid_set
 
 _ALL = re.compile(rb"(?:^|[ )])ALL ([0-9:,]+)", re.IGNORECASE)
 _MODSEQ = re.compile(rb"\(MODSEQ \d+\)\s*$", re.IGNORECASE)

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from imapdesk.errors import ServerRefused
 from imapdesk.imap.grammar.fetch_parser import parse_fetch
 from imapdesk.imap.grammar.responses import Parts, Status, classify
-from imapdesk.imap.grammar.uidset import split_uid_set
 from imapdesk.imap.line.command import Command
 from imapdesk.imap.line.connection import Connection
 from imapdesk.imap.line.examine import Examined
 from imapdesk.imap.line.refusals import explain_refusal
 from imapdesk.mail import ListedFolder, Uid
+from imapdesk.mail.uid_sets import split_uid_set
 
 FlagChanges = Mapping[str, Sequence[Uid]]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from imapdesk.imap.grammar.fetch_parser import parse_fetch
 from imapdesk.imap.grammar.responses import Parts
-from imapdesk.imap.grammar.uidset import split_uid_set
 from imapdesk.imap.line.command import Command
 from imapdesk.imap.line.connection import Connection
 from imapdesk.imap.line.examine import Examined, find_opened, make_examine
 from imapdesk.mail import HeaderMark, HeaderRequest, Uid
 from imapdesk.mail.header_mark import MOST_HEADER_BYTES
+from imapdesk.mail.uid_sets import split_uid_set
 
 # What is beyond is not compared, so it isn't asked for.
 HEADER_ITEM = b"BODY.PEEK[HEADER]<0.%d>" % MOST_HEADER_BYTES

@@ -8,7 +8,6 @@ from collections import deque
 from imapdesk.imap.grammar.fetch_parser import FetchItems, parse_fetch
 from imapdesk.imap.grammar.numbers import to_signed
 from imapdesk.imap.grammar.responses import Part, Parts, Status
-from imapdesk.imap.grammar.uidset import split_uid_set
 from imapdesk.imap.line.command import Command, ignore
 from imapdesk.imap.line.connection import Connection
 from imapdesk.imap.line.examine import Examined, find_opened, make_examine
@@ -16,6 +15,7 @@ from imapdesk.imap.line.pipeline import OversizedLiteral, discard_files
 from imapdesk.imap.line.refusals import explain_wait
 from imapdesk.imap.messages.large_message import LargeMessage
 from imapdesk.mail import Fetched, ListedFolder, Uid, Window, WindowDone
+from imapdesk.mail.uid_sets import split_uid_set
 
 RENUMBERED = "uidvalidity changed"
 TOO_BIG = "TOOBIG"  # than the mailbox's limit

@@ -11,13 +11,13 @@ from imapdesk.imap.grammar.fetch_parser import parse_fetch
 from imapdesk.imap.grammar.numbers import to_size
 from imapdesk.imap.grammar.responses import Parts, classify
 from imapdesk.imap.grammar.search_parser import parse_search
-from imapdesk.imap.grammar.uidset import MOST_UIDS, split_uid_set
 from imapdesk.imap.line.command import Command
 from imapdesk.imap.line.connection import Connection
 from imapdesk.imap.line.examine import Examined, make_examine
 from imapdesk.imap.line.refusals import explain_refusal
 from imapdesk.imap.search.query import SearchQuery
 from imapdesk.mail import ListedFolder, Uid
+from imapdesk.mail.uid_sets import MOST_UIDS, split_uid_set
 
 HEAD_BYTES = 16_384  # of a message whose body is too large to come with a search
 

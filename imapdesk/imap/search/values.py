@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from imapdesk.imap.grammar.search_date import format_search_date
-from imapdesk.imap.grammar.uidset import LARGEST_UID, format_uid_set
 from imapdesk.imap.line.login import quote
+from imapdesk.mail.uid_sets import LARGEST_UID, format_uid_set
 
 Word = str | bytes
 

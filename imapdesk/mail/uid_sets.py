@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from imapdesk.mail import Uid
+from imapdesk.mail.numbers import Uid
 
 LONGEST = 7500  # Exchange refuses commands near 8 kB ("BAD Command Error. 10", reported)
 LARGEST_UID = 2**32 - 1
@@ -68,3 +68,9 @@ def parse_uid_set(text: str | bytes, highest: int = LARGEST_UID, limit: int = MO
             raise ValueError("a sequence set larger than any folder")
         uids.update(range(low, high + 1))
     return uids  # type: ignore[return-value]
+
+
+def count_uids(text: str) -> int:
+    """How many UIDs a sequence set that `format_uid_set` wrote holds, without spelling them out."""
+    ends = (piece.partition(":") for piece in text.split(",") if piece)
+    return sum(int(last or first) - int(first) + 1 for first, _, last in ends)
