@@ -78,6 +78,10 @@ CASES = [
     (b"<a@example.org>b@example.org, c@example.org", [("", "a@example.org"), ("", "c@example.org")]),  # no name
     (b"john (at) @ (home) example.org (John) (Doe)", [("Doe", "john@example.org")]),  # the last remark is the name
     (b"(work) <ann@example.com> (Ann Lee)", [("Ann Lee", "ann@example.com")]),
+    (b'Ann L. "ann@example.com"', [("Ann L.", "ann@example.com")]),  # quotes in place of brackets
+    (b'"ann@example.com" Ann, Bob <bob@example.com>', [("Ann", "ann@example.com"), ("Bob", "bob@example.com")]),
+    (b'Ann "write to ann@example.com"', [("Ann write to ann@example.com", "")]),
+    (b'"ann@example.com" Lee <lee@example.com>', [("ann@example.com Lee", "lee@example.com")]),
     (b"(Ann Lee) <ann@example.com>", [("Ann Lee", "ann@example.com")]),
     (b"<ann@example.com> (Ann) (Lee)", [("Ann Lee", "ann@example.com")]),
     (b"(Jo) j@example.org (John)", [("John", "j@example.org")]),

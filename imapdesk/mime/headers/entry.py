@@ -61,6 +61,7 @@ class Entry:
     def _read_bare(self) -> list[tuple[str, str]]:
         phrase = glue(self.phrase)
         spots = [index for index, (kind, text) in enumerate(phrase) if kind == "atom" and "@" in text.strip("@")]
+        spots = spots or _open_quoted_address(phrase)
         if not spots:
             return [self._read_name_only()]
         bare = [spot for spot in spots if not phrase[spot][1].startswith("[")]
@@ -121,6 +122,15 @@ class Entry:
 
     def _comment_name(self, comments: list[str]) -> str:
         return " ".join(" ".join(decode_words(comment.strip(WHITE), self.hint) for comment in comments).split())
+
+
+def _open_quoted_address(phrase: Phrase) -> list[int]:
+    """Where the only address stands if it is in quotes (Ann "ann@example.com"), which are taken off."""
+    spots = [index for index, (kind, text) in enumerate(phrase) if kind == "quoted" and BARE.fullmatch(text[1:-1])]
+    if len(spots) != 1:
+        return []
+    phrase[spots[0]] = ("atom", phrase[spots[0]][1][1:-1].strip())
+    return spots
 
 
 def is_word(name: str) -> bool:
