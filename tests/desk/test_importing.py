@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from imapdesk.desk import Desk
+from imapdesk.desk.importing import mbox, reading
 from imapdesk.errors import Cancelled, SettingsRefused
 from imapdesk.mail import Fetched, FolderListing, ListedFolder, MailboxSettings, Scope, Uid
 
@@ -223,3 +224,27 @@ def test_a_file_of_a_zip_that_is_broken_does_not_cost_the_others(desk: Desk, tmp
     path.write_bytes(data.replace(b"aaaaaaaa", b"aaaabaaa", 1))
     done = desk.import_mail(path)
     assert (done.saved, done.refused) == (1, 1)
+
+
+def test_apple_mails_files_lose_their_length_and_property_list(desk: Desk, tmp_path: Path) -> None:
+    message = raw("from a Mac", "text\n\nmore").replace(b"\r\n", b"\n")
+    place = tmp_path / "Mail" / "Letters.mbox" / "Messages"
+    place.mkdir(parents=True)
+    properties = b'<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict/></plist>\n'
+    (place / "17.emlx").write_bytes(b"%-10d\n" % len(message) + message + properties)
+    assert desk.import_mail(tmp_path / "Mail").saved == 1
+    assert saved(desk, "Imported: Mail") == [message.replace(b"\n", b"\r\n")]
+
+
+def test_what_is_too_large_to_be_mail_is_left_out_and_counted(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (mbox, reading):
+        monkeypatch.setattr(module, "MOST_BYTES", 1_000)
+    separator = b"From anna@example.com Fri Jan  2 03:04:05 2026\n"
+    (tmp_path / "Mail").mkdir()
+    (tmp_path / "Mail" / "old.mbox").write_bytes(separator + raw("large", "x" * 1_000) + separator + raw("small"))
+    (tmp_path / "Mail" / "large.eml").write_bytes(raw("large", "x" * 1_000))
+    done = desk.import_mail(tmp_path / "Mail")
+    assert (done.saved, done.refused) == (1, 2)
+    assert saved(desk, "Imported: Mail") == [raw("small")]

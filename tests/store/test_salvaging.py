@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from imapdesk.errors import DiskFull, StoreDamaged
-from imapdesk.mail import MailboxSettings, RunResult, Scope
+from imapdesk.mail import Fetched, MailboxSettings, RunResult, Scope, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
+from imapdesk.store.database.connection import PAGE_BYTES
 from imapdesk.store.repair import leaves, salvaging
 from imapdesk.store.repair.salvaging import salvage
 from tests.pace import PATIENCE_S
@@ -275,3 +276,16 @@ def test_a_check_names_a_damaged_page_among_the_messages(filled: Bench, path: Pa
     path.write_bytes(bytes(raw))
     with Store.open(path) as store:
         assert any(fault.startswith("SQLite: ") for fault in store.check())
+
+
+def test_messages_of_many_pages_are_found_without_the_tree_that_led_to_them(path: Path) -> None:
+    letters = random.Random(1)
+    bodies = [letters.randbytes(size).hex().encode() for size in (100, 4_000, 8_000, 60_000, 700_000)]
+    with Store.open(path) as store:
+        bench = make_bench(store)
+        raws = [make_raw(uid) + body for uid, body in enumerate(bodies, 1)]
+        store.save_window(bench.inbox, [Fetched("INBOX", Uid(uid), raw) for uid, raw in enumerate(raws, 1)])
+    with closing(sqlite3.connect(path)) as store:
+        rows = store.execute("SELECT id, digest_key, digest, size, codec, data FROM content").fetchall()
+    assert max(len(row[5]) for row in rows) > 40 * PAGE_BYTES
+    assert sorted(leaves.iter_content(path)) == rows
