@@ -19,6 +19,7 @@ from imapdesk.mime.html.readable import html_to_text
 from imapdesk.mime.html.sanitise import find_remote, make_safe_html
 from imapdesk.mime.names import safe_name
 from imapdesk.mime.quotes import fold_quotes
+from imapdesk.mime.seals import find_seal
 from imapdesk.mime.untagged import index_text
 from tests.mime.samples import FRAGMENTS, MESSAGES
 
@@ -58,6 +59,7 @@ def check(raw: bytes) -> None:
         assert safe_name(attachment.name, attachment.type)
         attachment.message()
         attachment.text()
+    find_seal(message.attachments)
     fold_quotes(message.text)
     index_text(message)
     if message.html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from tests.mime.ber import compressed, mail, octets, signed
+from tests.mime.ber import compressed, detached, mail, octets, signed
 
 PLAIN = (
     b"Return-Path: <a@example.org>\r\nReceived: from mx.example.org ([192.0.2.1])\r\n\tby mail.example.com;"
@@ -63,8 +63,10 @@ REPORT = (
 )
 SEALED = mail(signed(octets(MIXED, [40, 200], endless=True), endless=True))
 SEALED_BARE = b"Content-Type: application/pkcs7-mime\n\n" + signed(octets(mail(compressed(MIXED)), [9]))
+CERTIFICATES = b"Content-Type: application/pkcs7-mime\n\n" + detached(b"Ann", endless=True)
 MESSAGES = [
-    PLAIN, MIXED, LEGACY, JAPANESE, REPORT, SEALED, SEALED_BARE, b"Content-Type: text/html\n\n" + HTML, b"just text\n",
+    PLAIN, MIXED, LEGACY, JAPANESE, REPORT, SEALED, SEALED_BARE, CERTIFICATES, b"Content-Type: text/html\n\n" + HTML,
+    b"just text\n",
 ]  # fmt: skip
 FRAGMENTS = [
     b"=?utf-8?Q?",

@@ -125,13 +125,7 @@ def _decode_utf32(data: bytes) -> str | None:
 
 def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
     if codec == "utf_8":
-        tail = _CUT_TAIL.search(data)
-        cut = tail is not None and (len(tail[0]) > 1 or tail[0] == b"\xf0")  # F0 begins any emoji, and ends no word
-        if tail is not None and cut and _try(data[: tail.start()], "utf_8") is not None:
-            return data.decode("utf_8", "replace")  # cut inside its last character
-        if _try(_LOST_TAIL.sub(b"", data), "utf_8") is not None:
-            return data.decode("utf_8", "replace")
-        return _decode_surrogates(data) or _decode_broken_utf8(data, hint, enough=0.5)
+        return _decode_damaged_utf8(data, hint)
     text = _try(data, "utf_8")
     if text is not None and not data.isascii():
         return text
@@ -147,24 +141,38 @@ def _decode_mislabelled(data: bytes, codec: str, hint: str) -> str:
     return guessed if guessed.count("\ufffd") < text.count("\ufffd") else text
 
 
+def _decode_damaged_utf8(data: bytes, hint: str) -> str:
+    """What says that it is UTF-8 and isn't: cut, with lost bytes, of halves, or something else altogether."""
+    tail = _CUT_TAIL.search(data)
+    cut = tail is not None and (len(tail[0]) > 1 or tail[0] == b"\xf0")  # F0 begins any emoji, and ends no word
+    if tail is not None and cut and _try(data[: tail.start()], "utf_8") is not None:
+        return data.decode("utf_8", "replace")  # cut inside its last character
+    if _try(_LOST_TAIL.sub(b"", data), "utf_8") is not None:
+        return data.decode("utf_8", "replace")
+    return _decode_surrogates(data) or _decode_broken_utf8(data, hint, enough=0.5)
+
+
 def _decode_unlabelled(data: bytes, hint: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) > 3:
+    if data[:2] in _WIDE_MARKS and len(data) > 3:
         return data.decode("utf_16", "replace")
     if data.isascii():
         return decode_iso2022_jp(data) if b"\x1b" in data and _ESCAPES.search(data) else data.decode("ascii")
+    codec = (find_codec(hint) if hint else None) or GUESS
     text = _try(data.removeprefix(b"\xef\xbb\xbf"), "utf_8")
-    if text is not None and not is_accident(data, text):
-        return text
-    codec = find_codec(hint) if hint else None
-    if text is not None:
-        return data.decode("gb18030", "replace") if codec in {None, GUESS, "gb18030"} else text
+    if text is None:
+        return _decode_hinted(data, codec)
+    return data.decode("gb18030", "replace") if codec in {GUESS, "gb18030"} and is_accident(data, text) else text
+
+
+def _decode_hinted(data: bytes, codec: str) -> str:
+    """By the charset of the other texts of the message, unless these bytes say otherwise."""
     if codec in CYRILLIC_CODECS:
         codec = guess_cyrillic(data, codec)
-    if codec and codec not in {"utf_8", "cp1252"} and (codec in _MULTIBYTE or not is_broken_utf8(data)):
+    if codec not in {GUESS, "utf_8", "cp1252"} and (codec in _MULTIBYTE or not is_broken_utf8(data)):
         text = _try(data, codec)
         if text is not None:
             return text
-    return _decode_broken_utf8(data, codec or "")
+    return _decode_broken_utf8(data, codec)
 
 
 def is_broken_utf8(data: bytes) -> bool:

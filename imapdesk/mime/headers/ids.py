@@ -39,24 +39,40 @@ def read_ids(value: str) -> list[str]:
     value = _decode(value)
     if "(" in value:
         value = _BESIDE.sub(lambda match: match[1] or " ", value)
-    found: list[str] = []
-    bare: list[str] = []
-    people: list[str] = []  # Message from Ann Lee <ann@...> of "Mon, 1 Jan" <1@...>
-    person = False
     pieces = list(_PIECE.finditer(value))
-    prose = any(match[3] is not None and "@" not in match[3] for match in pieces)
-    for match in pieces:
-        if match[3] is not None:
-            bare.append(f"<{match[3]}>")
-            found += bare[-1:] if not prose else []
-            person = person or match[3].lower() in _FROM
-        elif match[1].strip() and (match[2] == ">" or "@" in match[1]):
-            (people if person else found).extend(_split(match[1]))
-            person = False
-    found = found or people
+    bare = [f"<{match[3]}>" for match in pieces if match[3] is not None]
+    found = _read_list(pieces) if all("@" in word for word in bare) else _read_prose(pieces)
     if not found:  # one word alone is an identifier, of prose only what looks like one
         found = bare if len(bare) == 1 else [word for word in bare if "@" in word]
     return found[-MAX_REFERENCES:]
+
+
+def _read_list(pieces: list[re.Match[str]]) -> list[str]:
+    found: list[str] = []
+    for match in pieces:
+        if match[3] is not None:
+            found.append(f"<{match[3]}>")
+        elif _may_be_id(match):
+            found += _split(match[1])
+    return found
+
+
+def _read_prose(pieces: list[re.Match[str]]) -> list[str]:
+    """The identifiers among words: Message from Ann Lee <ann@...> of "Mon, 1 Jan" <1@...>."""
+    found: list[str] = []
+    people: list[str] = []
+    person = False
+    for match in pieces:
+        if match[3] is not None:
+            person = person or match[3].lower() in _FROM
+        elif _may_be_id(match):
+            (people if person else found).extend(_split(match[1]))
+            person = False
+    return found or people
+
+
+def _may_be_id(match: re.Match[str]) -> bool:
+    return bool(match[1].strip()) and (match[2] == ">" or "@" in match[1])
 
 
 def _decode(value: str) -> str:

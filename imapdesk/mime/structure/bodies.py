@@ -14,6 +14,7 @@ _FILES = frozenset({  # texts that programs read, and people only through them
     "text/calendar", "text/csv", "text/css", "text/directory", "text/javascript", "text/rtf", "text/vcard",
     "text/x-vcard", "text/xml", "text/x-amp-html", "text/tab-separated-values", "text/x-vcalendar",
 })  # fmt: skip
+_HTML = frozenset({"text/html", "text/htm"})
 _PAGES = frozenset({"application/xhtml+xml", "text/xhtml", "text/x-html"})
 _MAX_BARE = 1_000_000  # bytes of a multipart without parts that are shown as text
 _NAME_OF_ID = re.compile(r"[<>\s]")
@@ -90,10 +91,7 @@ def _find_related_root(container: Part) -> int:
 def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_related: bool) -> bool:
     """Put a part where it belongs; whether it belongs anywhere, as other forms of a text do not."""
     disposition = read_disposition(part)
-    # RFC 2183 2.8: a disposition nobody knows counts as an attachment; without a name it is hardly meant so.
-    attached = disposition.value == "attachment" or (
-        disposition.value not in {"", "inline"} and bool(disposition.get("filename"))
-    )
+    attached = _is_attached(disposition)
     if part.is_multipart and (part.depth == 0 or (part.end - part.body < _MAX_BARE and not attached)):
         chosen.text.append(part)  # a multipart without parts: what is there is for reading
         return True
@@ -101,7 +99,7 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     beside = not named and (container != "related" or _is_stray(part, chosen))
     if attached or not (index == 0 or container == "alternative" or beside):
         chosen.attached.append((part, disposition, in_related))
-    elif part.type in {"text/html", "text/htm"} or (container == "" and part.type in _PAGES):
+    elif part.type in _HTML or (container == "" and part.type in _PAGES):
         chosen.html.append(part)
     elif part.type == "text/plain" or (container == "" and _is_readable(part.type)):
         chosen.text.append(part)
@@ -112,11 +110,18 @@ def _sort_leaf(part: Part, chosen: Chosen, *, container: str, index: int, in_rel
     return True
 
 
+def _is_attached(disposition: Parameters) -> bool:
+    """RFC 2183 2.8: a disposition nobody knows counts as an attachment; without a name it is hardly meant so."""
+    if disposition.value in {"", "inline"}:
+        return False
+    return disposition.value == "attachment" or bool(disposition.get("filename"))
+
+
 def _is_stray(part: Part, chosen: Chosen) -> bool:
     """Whether nothing can refer to a part of a related, which is to be read then; a second page is a frame's."""
     if part.head.first("content-id") or part.head.first("content-location"):
         return False
-    return not chosen.html if part.type in {"text/html", "text/htm"} else part.type == "text/plain"
+    return not chosen.html if part.type in _HTML else part.type == "text/plain"
 
 
 def read_disposition(part: Part, hint: str = "") -> Parameters:
