@@ -14,9 +14,10 @@ ImapdeskError
 │   ├── Unreachable              no connection, or lost and not back                    -> unreachable
 │   │   └── ProxyTrouble         the proxy on the way is the trouble
 │   │       └── ProxyRefused     it wants another sign-in, or can't be used at all
-│   └── Busy                     throttled or refused now; retry_after_s                -> busy
-│       ├── NotConnected         signed in, but what answers has lost its way to the mailbox
-│       └── AlreadyRunning       another run holds this mailbox's lease
+│   ├── Busy                     throttled or refused now; retry_after_s                -> busy
+│   │   ├── NotConnected         signed in, but what answers has lost its way to the mailbox
+│   │   └── AlreadyRunning       another run holds this mailbox's lease
+│   └── Exhausted                this computer gives no more threads, files or memory   -> busy
 ├── ProtocolError                the server answers what can't be understood            -> protocol
 ├── ServerRefused                a tagged NO or BAD to one command                      -> partial
 ├── StoreError                   the local store can't be used                          -> store
@@ -33,6 +34,8 @@ sentence case, no codes, no secrets. What the server said, or the cause, is in `
 """
 
 from __future__ import annotations
+
+import errno
 
 from imapdesk.outcome import Outcome
 
@@ -151,6 +154,12 @@ class AlreadyRunning(Busy):
     """Another run, perhaps in another process, holds this mailbox's lease."""
 
 
+class Exhausted(NeedsTime):
+    """This computer gives no more threads, open files or memory (`explain_exhaustion`)."""
+
+    outcome = Outcome.BUSY
+
+
 class ProtocolError(ImapdeskError):
     """The server answers what can't be understood."""
 
@@ -201,3 +210,16 @@ class Cancelled(ImapdeskError):
     """Stopped on request."""
 
     outcome = Outcome.CANCELLED
+
+
+def explain_exhaustion(error: BaseException) -> Exhausted | None:
+    """What a failed call says of this computer's limits (``ulimit``), or None when it says nothing of them."""
+    words = str(error)
+    no_room = isinstance(error, ImportError) and "failed to map segment" in words  # for a library
+    if no_room or isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return Exhausted("This computer has no more memory for imapdesk now.", details=words)
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        return Exhausted("This computer lets imapdesk open no more files now.", details=words)
+    if isinstance(error, RuntimeError) and "start new thread" in words:  # CPython has no class of its own for it
+        return Exhausted("This computer lets imapdesk start no more threads now.", details=words)
+    return None

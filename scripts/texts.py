@@ -15,7 +15,7 @@ THE_EDGE = "sentences.py"  # asks the translator for what ``find_sentences`` fou
 SENTENCES = "Sentences"  # the context of texts from below
 
 # Rooms whose words reach the person at the window. The command line speaks for itself; the demo is mail.
-ROOMS = ("accounts", "desk", "imap", "mime", "net", "notify", "oauth", "store", "sync")
+ROOMS = ("accounts", "desk", "errors.py", "imap", "mime", "net", "notify", "oauth", "store", "sync")
 # A page that the web browser shows has no translator; its words are those of the browser's page.
 NOT_IN_THE_WINDOW = ("oauth/loopback.py",)
 # Words that complete a sentence or stand in a form, where no full stop tells them from other strings.
@@ -155,7 +155,7 @@ def find_sentences(folder: Path = PACKAGE) -> dict[str, str]:
     """Templates of the sentences from below the window, such as ``{host} doesn't answer.``, each with its place."""
     found: dict[str, str] = {}
     for room in ROOMS:
-        for file in sorted((folder / room).rglob("*.py")):
+        for file in [folder / room] if room.endswith(".py") else sorted((folder / room).rglob("*.py")):
             name = file.relative_to(folder).as_posix()
             if name in NOT_IN_THE_WINDOW:
                 continue

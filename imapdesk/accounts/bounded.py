@@ -42,8 +42,9 @@ class BoundedCaller:
     def _start(self) -> None:
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="imapdesk-secrets", daemon=True)
-                self._thread.start()
+                thread = threading.Thread(target=self._run, name="imapdesk-secrets", daemon=True)
+                thread.start()
+                self._thread = thread
 
     def _run(self) -> None:
         while True:

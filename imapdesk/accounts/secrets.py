@@ -84,10 +84,11 @@ class SecretStore:
     def prepare(self) -> None:
         """A secret will be wanted soon: open the vault in a thread meanwhile, where that asks nobody."""
         if self._is_vault_at_hand():
-            threading.Thread(target=self._open_early, name="vault", daemon=True).start()
+            with suppress(RuntimeError):  # no thread is to be had: it is opened when it is wanted
+                threading.Thread(target=self._open_early, name="vault", daemon=True).start()
 
     def _open_early(self) -> None:
-        with suppress(SecretsUnavailable):  # `get` says it to whoever asks
+        with suppress(SecretsUnavailable, MemoryError):  # `get` says it to whoever asks
             self._choose_place().get("")
 
     def _is_vault_at_hand(self) -> bool:

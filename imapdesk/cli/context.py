@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from imapdesk.errors import Cancelled, ImapdeskError, SecretsUnavailable, SettingsRefused, StoreDamaged
+from imapdesk.errors import (
+    Cancelled,
+    ImapdeskError,
+    SecretsUnavailable,
+    SettingsRefused,
+    StoreDamaged,
+    explain_exhaustion,
+)
 from imapdesk.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -102,9 +109,19 @@ def end_with(door: Door, work: Callable[[], int | None]) -> None:
         code = _end_with_error(door, error)
     except (KeyboardInterrupt, click.Abort):
         code = end_stopped(door)
-    except OSError as error:
-        code = end_without_output(error)
+    except (OSError, RuntimeError, MemoryError, ImportError) as error:
+        code = _end_with_trouble(door, error)
     sys.exit(code)
+
+
+def _end_with_trouble(door: Door, error: Exception) -> int:
+    """What this computer denied, or the output's trouble; anything else is a bug and is raised again."""
+    short = explain_exhaustion(error)
+    if short is not None:
+        return _end_with_error(door, short)
+    if isinstance(error, OSError):
+        return end_without_output(error)
+    raise error
 
 
 def end_stopped(door: Door) -> int:

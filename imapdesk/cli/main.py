@@ -7,6 +7,8 @@ import logging
 import os
 import signal
 import sys
+import time
+from datetime import datetime
 from importlib import import_module
 
 import click
@@ -127,3 +129,14 @@ def _prepare() -> None:
         if isinstance(stream, io.TextIOWrapper):  # there is none in a program without a console
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _mend_time_zone()
+
+
+def _mend_time_zone() -> None:
+    """A TZ of more than a day (``UTC+25``), which the C library takes and datetime refuses at each date, means UTC."""
+    try:
+        datetime.now().astimezone()
+    except ValueError:
+        os.environ["TZ"] = "UTC"
+        if sys.platform != "win32":
+            time.tzset()

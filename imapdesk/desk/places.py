@@ -31,10 +31,18 @@ def make_absolute(path: Path | str, *, field: str = "dest") -> Path:
 
 
 def find_usual_data_dir() -> Path:
-    """The platform's place for what a program keeps of this person."""
+    """The platform's place for what a program keeps of this person.
+
+    Raises:
+        SettingsRefused: there is none: a container's user may be a mere number, without a home.
+    """
     import platformdirs  # only when nobody named a place: it costs start-up time
 
-    return Path(platformdirs.user_data_dir("imapdesk", appauthor=False))
+    try:
+        return Path(platformdirs.user_data_dir("imapdesk", appauthor=False))
+    except RuntimeError as error:
+        sentence = "Nobody says where your home folder is: name a data directory (--data-dir or IMAPDESK_DATA_DIR)."
+        raise SettingsRefused(sentence, field="data_dir", details=str(error)) from error
 
 
 def make_private_dir(path: Path) -> Path:

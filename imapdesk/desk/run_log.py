@@ -7,9 +7,9 @@ sentences quote (names of folders and mailboxes) and the home directory are take
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from imapdesk.mail import Mailbox, Period, PeriodKind, RunResult
 from imapdesk.sync.events import Event, MassDeletion, RunFinished, RunStarted, SignInNeeded
@@ -65,6 +65,6 @@ def describe_period(period: Period) -> str:
 
 def hide_names(sentence: str) -> str:
     """A sentence without the names that it quotes, and with ``~`` for the home directory."""
-    home = str(Path.home())
-    without = sentence if home in ("", "/") else sentence.replace(home, "~")
+    home = os.path.expanduser("~")  # which stays "~" where nobody says whose home that is
+    without = sentence if home in ("", "/", "~") else sentence.replace(home, "~")
     return _QUOTED.sub("“[name]”", without)

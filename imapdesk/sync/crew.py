@@ -86,7 +86,10 @@ class Crew:
 
     def _add(self) -> None:
         run = self._run
-        self._helpers.append(Helper(run.line.open_another, partial(run.skips.note_flying, run.mailbox.name)))
+        try:
+            self._helpers.append(Helper(run.line.open_another, partial(run.skips.note_flying, run.mailbox.name)))
+        except RuntimeError:  # no thread is to be had
+            self._climb.give_up()
 
     def _take_last(self) -> Window | None:
         """The last window that isn't of a skipped folder; those are left where the run's own connection finds them."""

@@ -33,7 +33,11 @@ class Lease:
     def __enter__(self) -> Lease:
         if not self._store.take_lease(self._mailbox.id, self.holder, ttl_s=TTL_S):
             raise AlreadyRunning("This mailbox is being synchronised already.")
-        self._heart.start()
+        try:
+            self._heart.start()
+        except RuntimeError:  # no thread is to be had
+            self._store.release_lease(self._mailbox.id, self.holder)
+            raise
         return self
 
     def __exit__(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from imapdesk.errors import AlreadyRunning, ImapdeskError, StoreError
+from imapdesk.errors import AlreadyRunning, ImapdeskError, StoreError, explain_exhaustion
 from imapdesk.mail import (
     Folder,
     FolderId,
@@ -88,7 +88,7 @@ class ImapEmailSynchronizationProcessor:
                 finally:
                     self._run.skips.end(self._run.mailbox.name)
                     self._line.close()
-        except ImapdeskError as caught:
+        except (ImapdeskError, OSError, RuntimeError, MemoryError) as caught:
             error = self._explain(caught)
             self.was_held_off = isinstance(error, AlreadyRunning)
             if error.outcome is Outcome.SIGN_IN_REQUIRED:
@@ -96,8 +96,13 @@ class ImapEmailSynchronizationProcessor:
         self._run.tell_alerts()
         return replace(make_result(self._run, error), started_at=started_at, seconds=round(time.monotonic() - began, 3))
 
-    def _explain(self, error: ImapdeskError) -> ImapdeskError:
-        """A store that fails because its file is another one now: that is what the person is told."""
+    def _explain(self, error: Exception) -> ImapdeskError:
+        """What the person is told: of a store that fails because its file is another one now, say. A bug is raised."""
+        if not isinstance(error, ImapdeskError):
+            short = explain_exhaustion(error)
+            if short is None:
+                raise error
+            return short
         if isinstance(error, StoreError):
             try:
                 self._run.store.check_in_place()

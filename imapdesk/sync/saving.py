@@ -76,9 +76,10 @@ class Saver:
             return False
         while len(self._batches) >= _UNDER_WAY:
             self._settle()
-        messages, self._buffer, self._buffered = self._buffer, [], 0
+        messages = self._buffer
         prepared = self._packer.submit(self._run.store.prepare_window, messages)
         saving = self._writer.submit(self._write, self._folder_id, prepared)
+        self._buffer, self._buffered = [], 0  # not before: a thread may not be to be had
         self._batches.append(_Batch(self._folder_id, messages, saving))
         self._run.line.progressed()
         return True

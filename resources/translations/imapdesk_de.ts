@@ -4532,6 +4532,10 @@
         <translation>Der Fingerabdruck eines Zertifikats (SHA-256) hat 64 hexadezimale Ziffern.</translation>
     </message>
     <message>
+        <source>Nobody says where your home folder is: name a data directory (--data-dir or IMAPDESK_DATA_DIR).</source>
+        <translation>Niemand sagt, wo Ihr Benutzerordner ist: Nennen Sie einen Datenordner (--data-dir oder IMAPDESK_DATA_DIR).</translation>
+    </message>
+    <message>
         <source>Servers can&apos;t be asked for this: only this computer knows what was deleted there.</source>
         <translation>Danach lassen sich Server nicht fragen: Was dort gelöscht wurde, weiß nur dieser Computer.</translation>
     </message>
@@ -4554,6 +4558,18 @@
     <message>
         <source>The server renumbers “{path}” each time it is opened; its mail is recognised by its headers.</source>
         <translation>Der Server nummeriert „{path}“ bei jedem Öffnen neu; die Nachrichten werden an ihren Kopfzeilen wiedererkannt.</translation>
+    </message>
+    <message>
+        <source>This computer has no more memory for imapdesk now.</source>
+        <translation>Dieser Computer hat für imapdesk gerade keinen Speicher mehr.</translation>
+    </message>
+    <message>
+        <source>This computer lets imapdesk open no more files now.</source>
+        <translation>Dieser Computer lässt imapdesk gerade keine weiteren Dateien öffnen.</translation>
+    </message>
+    <message>
+        <source>This computer lets imapdesk start no more threads now.</source>
+        <translation>Dieser Computer lässt imapdesk gerade keine weiteren Threads starten.</translation>
     </message>
     <message>
         <source>This is not a server&apos;s name.</source>

@@ -86,7 +86,7 @@ def _goal(config: ImapConfig) -> _Goal:
 
 def begin(config: ImapConfig) -> None:
     """Start a line to where ``config`` leads, unless one waits there. Raises SettingsRefused (certificates)."""
-    with _guard:
+    with _guard, contextlib.suppress(RuntimeError):  # where no thread is to be had, it is made when it is wanted
         if _goal(config) not in _lines:
             _lines[_goal(config)] = EarlyLine(config)
 

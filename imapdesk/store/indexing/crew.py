@@ -207,7 +207,12 @@ class Crew:
         except OSError as error:
             raise CrewFailed(str(error)) from error
         hand = _Hand(process)
-        threading.Thread(target=self._listen, args=(hand,), name="describer", daemon=True).start()
+        try:
+            threading.Thread(target=self._listen, args=(hand,), name="describer", daemon=True).start()
+        except RuntimeError as error:  # no thread is to be had
+            _bury(process)
+            process.stdout.close()  # type: ignore[union-attr]
+            raise CrewFailed(str(error)) from error
         return hand
 
     def _listen(self, hand: _Hand) -> None:
