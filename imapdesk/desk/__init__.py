@@ -3,6 +3,12 @@
 with Desk.open() as desk:
     for result in desk.sync():
         print(result.mailbox, result.outcome, result.stored)
+
+Each part is a class in a file of its own, over the parts whose methods it calls:
+`core` (data directory, store, secrets) < `signing_in` < `mailboxes` < `people` < `notices` < `emails` < `folders` <
+`messages`. On `messages` stand `verifying` < `reading` < `server_search`; `instant` < `synchronising` < `integrating` <
+`diagnostics`; and `saving`. On `core` alone: `backup`, `imports`, `network`, `preferences`, `program`. The other files
+are what a part needs (`opening` makes all that a reader shows, `statistics` what charts show) and no part themselves.
 """
 
 from __future__ import annotations
