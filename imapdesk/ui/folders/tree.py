@@ -6,8 +6,8 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QDate, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,22 +17,21 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from imapdesk.mail import Folder, FolderRole, Mailbox
+from imapdesk.mail import Mailbox
 from imapdesk.ui.folders import rows
 from imapdesk.ui.folders.eliding import OwnDirection
-from imapdesk.ui.folders.nodes import MANY, Node, make_nodes
-from imapdesk.ui.folders.rows import PATHS, PLACE
-from imapdesk.ui.folders.tips import Checked, sort_proof
-from imapdesk.ui.state.place import REMOVED, Place
+from imapdesk.ui.folders.nodes import MANY
+from imapdesk.ui.folders.outline import Outline, describe_shape
+from imapdesk.ui.folders.row import PLACE, Cells, Row
+from imapdesk.ui.folders.standing import Standing
+from imapdesk.ui.folders.told import Told
+from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
-from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.announcing import announce
-from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.spoken import name_tick
-from imapdesk.ui.widgets.tables import measured_once
 from imapdesk.ui.widgets.theme import current_theme
-from imapdesk.ui.widgets.tips import tip
 
+_MEASURED = 100  # rows beside those in sight
 _EDGE = 3  # pixels: the mark of the row that has the keyboard
 
 
@@ -45,6 +44,16 @@ class MailboxTree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shape: object = None
+        self._look: object = None
+        self._minute = 0
+        self._told = Told()
+        self._outline = Outline(self.invisibleRootItem(), self._make_row)
+        self._active: frozenset[str] = frozenset()
+        self._changing_rows = False
+        self._set_up()
+
+    def _set_up(self) -> None:
         self.setObjectName("mailboxTree")
         self.setAccessibleName(self.tr("Mailboxes and folders"))
         self.setColumnCount(2)
@@ -58,50 +67,83 @@ class MailboxTree(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().setMinimumSectionSize(24)
+        self.header().setResizeContentsPrecision(_MEASURED)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
-        self.itemChanged.connect(self._on_item_changed)
         self.currentItemChanged.connect(self._on_current_changed)
-        self._snapshot = Snapshot()
-        self._shape: object = None
-        self._items: dict[Place, QTreeWidgetItem] = {}
-        self._shown: dict[Place, object] = {}  # what a row was filled with
-        self._ticks: dict[str, set[str]] = {}  # by mailbox: the paths that are shown with one
-        self._active: frozenset[str] = frozenset()
-        self._filling = False
+
+    @property
+    def _items(self) -> Mapping[Place, Row]:
+        return self._outline.items
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show new values; rows, selection and what is unfolded stay where the folders are the same."""
-        self._snapshot = snapshot
-        shape: list[object] = [
-            (m.name, [(f.path, f.delimiter) for f in snapshot.folders.get(m.name, ())]) for m in snapshot.mailboxes
-        ]
-        shape.append(snapshot.searches)
-        shape.append([(m.name, [f.path for f in snapshot.folders.get(m.name, ())]) for m in snapshot.removed])
+        """Show new values; rows that stay are the same ones, with what is chosen, unfolded and seen."""
+        before = self.place()
         with self._changing():
-            if shape != self._shape:
-                self._rebuild()
-                self._shape = shape
-            self._fill()
+            changed = list(self._told.take(snapshot))
+            self._take_shape(snapshot)
+            if self._look_anew():
+                self._forget_all()
+            self._renew(changed)
+            for mailbox, ticked in self._told.list_saved_ticks().items():
+                self._show_ticks(mailbox, ticked)
+            self._renew_mailboxes()
+        now = self.place()
+        if now is not None and before not in (None, now):
+            self.place_chosen.emit(now)
+
+    def _take_shape(self, snapshot: Snapshot) -> None:
+        """Let rows come and go, as few as can be; the person's place among them stays."""
+        shape = describe_shape(snapshot)
+        if shape == self._shape:
+            return
+        self._shape = shape
+        standing = Standing(self)
+        changes = self._outline.show(snapshot)
+        large = {name for name, folders in snapshot.folders.items() if len(folders) > MANY}
+        deep = {place for place in changes.new if place.folder and place.mailbox in large}
+        standing.choose(self._items, changes)
+        self.fold(standing.find_folded(changes) | deep)
+        standing.look(self._items)
 
     def set_active(self, mailboxes: Collection[str]) -> None:
         """Mark the mailboxes that are being synchronised."""
+        changed = self._active ^ frozenset(mailboxes)
         self._active = frozenset(mailboxes)
         with self._changing():
-            self._fill_mailboxes()
+            self._renew(Place(mailbox=name) for name in changed)
+            self._renew_mailboxes()
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Rows change, and not by the person."""
-        self._filling = True
+        self._changing_rows = True
         try:
-            with measured_once(self.header()):
-                yield
+            yield
+            self._measure()
         finally:
-            self._filling = False
+            self._changing_rows = False
+
+    def _measure(self) -> None:
+        """Let the second column hold what is in sight and the largest number, however far down that stands.
+
+        Qt's own way would measure hundreds of rows several times whenever one of them changes.
+        """
+        width = self.sizeHintForColumn(1)
+        fullest = self._items.get(self._told.fullest) if self._told.fullest else None
+        if fullest is not None:
+            width = max(width, self.sizeHintForIndex(self.indexFromItem(fullest, 1)).width())
+        self.header().resizeSection(1, max(width, self.header().minimumSectionSize()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other columns."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget_all()
+            self._measure()
 
     def place(self) -> Place | None:
         """The current row's place."""
@@ -110,12 +152,14 @@ class MailboxTree(QTreeWidget):
 
     def folded(self) -> frozenset[Place]:
         """The places whose rows below are folded in."""
-        return frozenset(p for p, item in self._items.items() if item.childCount() and not item.isExpanded())
+        return frozenset(place for place, row in self._items.items() if row.lower and not row.isExpanded())
 
     def fold(self, places: Collection[Place]) -> None:
         """Fold in the rows below these places, unfold the others."""
-        for place, item in self._items.items():
-            item.setExpanded(item.childCount() > 0 and place not in places)
+        for place, row in self._items.items():
+            unfolded = bool(row.lower) and place not in places
+            if row.isExpanded() is not unfolded:
+                row.setExpanded(unfolded)
 
     def select(self, place: Place) -> bool:
         """Make a place current; False when the tree does not have it."""
@@ -125,162 +169,83 @@ class MailboxTree(QTreeWidget):
             self.scrollToItem(item)
         return item is not None
 
-    def _rebuild(self) -> None:
-        chosen = self.place()
-        folded, former = self.folded(), frozenset(self._items)
-        self.blockSignals(True)
-        self.clear()
-        for known in (self._items, self._shown, self._ticks):
-            known.clear()
-        if self._snapshot.mailboxes or self._snapshot.removed:
-            self._add_views()
-            self._add_heading(self.tr("Mailboxes"))
-        for mailbox in self._snapshot.mailboxes:
-            self._add_mailbox(mailbox)
-        for mailbox in self._snapshot.removed:
-            self._add_removed(mailbox)
-        self.fold(folded | self._find_deep(former))
-        self.blockSignals(False)
-        if chosen is not None and not self.select(chosen) and self.select(Place(mailbox=chosen.mailbox)):
-            self.place_chosen.emit(self.place())
+    def _make_row(self, key: str, place: Place | None) -> Row:
+        row = Row(key, place, self._fill, self._on_tick)
+        if place is None:
+            row.setFlags(Qt.ItemFlag.NoItemFlags)
+        return row
 
-    def _find_deep(self, former: Collection[Place]) -> set[Place]:
-        """What is folded in at first: all that is new below the first level of mailboxes with very many folders."""
-        large = {name for name, folders in self._snapshot.folders.items() if len(folders) > MANY}
-        return {place for place in self._items if place.folder and place.mailbox in large and place not in former}
+    def _fill(self, row: Row) -> Cells:
+        """What a row shows, made when it is first seen; only its name where it is about to go."""
+        cells, place, told = Cells(row.name), row.place, self._told
+        if place is None:
+            rows.fill_heading(cells)
+        elif place.query:
+            rows.fill_search(cells, place.query)
+        elif place.mailbox is None:
+            rows.fill_view(cells, place.view, told.count_unread(place), self.font())
+        elif (kept := told.find_kept(place.mailbox)) is not None:
+            rows.set_check(cells, row.paths, told.get_included(place.mailbox))
+            self._fill_kept(cells, place, kept)
+        elif (removed := told.find_removed(place.mailbox)) is not None:
+            rows.fill_removed(cells, removed, told.find_folder(place), self.font())
+        return cells
 
-    def _add_views(self) -> None:
-        views = [
-            ("inboxes", self.tr("All inboxes"), "inbox"),
-            ("all", self.tr("All mail"), "mailbox"),
-            ("unread", self.tr("Unread"), "dot"),
-            ("starred", self.tr("Starred"), "star"),
-            ("attachments", self.tr("With attachments"), "attachment"),
-        ]
-        for view, name, picture in views:
-            item = self._add(self.invisibleRootItem(), Place(view=view), name)
-            item.setIcon(0, icon(picture))
-            item.setToolTip(0, self.tr("{view}, over all mailboxes").format(view=name))
+    def _fill_kept(self, cells: Cells, place: Place, mailbox: Mailbox) -> None:
+        if place.folder is None:
+            rows.fill_mailbox(cells, mailbox, self.font(), is_active=mailbox.name in self._active)
+        elif (folder := self._told.find_folder(place)) is not None:
+            rows.fill_folder(cells, folder, self._told.find_checked(place), self.font())
+        else:
+            rows.speak_row(cells)
 
-        if self._snapshot.searches:
-            self._add_heading(self.tr("Saved searches"))
-        for search in self._snapshot.searches:
-            place = Place(search.name, query=search.query)
-            item = self._add(self.invisibleRootItem(), place, formats.plain(search.name))
-            item.setIcon(0, icon("search"))
-            item.setToolTip(0, tip(formats.plain(search.query)))
+    def _renew(self, places: Iterable[Place]) -> None:
+        for place in places:
+            if place in self._items:
+                self._items[place].renew()
 
-    def _add_heading(self, text: str) -> None:
-        """A quiet line above the mailboxes that can't be chosen."""
-        item = QTreeWidgetItem(self.invisibleRootItem(), [text, ""])
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setForeground(0, QBrush(QColor(current_theme().colours.muted)))
+    def _renew_mailboxes(self) -> None:
+        """A mailbox tells until when it waits."""
+        minute = int(time.time()) // 60
+        if minute != self._minute:
+            self._minute = minute
+            self._renew([place for place in self._items if place.is_mailbox])
 
-    def _add_mailbox(self, mailbox: Mailbox) -> None:
-        item = self._add(self.invisibleRootItem(), Place(mailbox=mailbox.name), formats.plain(mailbox.name))
-        font = QFont(self.font())
-        font.setBold(True)
-        item.setFont(0, font)
-        item.setIcon(0, icon("mailbox"))
-        paths = []
-        for node in make_nodes(self._snapshot.folders.get(mailbox.name, ())):
-            self._add_node(item, mailbox.name, node)
-            paths += node.tickable()
-        item.setData(0, PATHS, paths)
+    def _look_anew(self) -> bool:
+        """Whether all rows are made by other colours, another font or on another day than those that were seen."""
+        look = current_theme().colours, self.font().toString(), QDate.currentDate()
+        before, self._look = self._look, look
+        return before not in (None, look)
 
-    def _add_removed(self, mailbox: Mailbox) -> None:
-        """A mailbox that is here no more but for its mail: grey, without ticks."""
-        item = self._add(self.invisibleRootItem(), Place(REMOVED, mailbox.name), formats.plain(mailbox.name))
-        item.setIcon(0, icon("mailbox"))
-        for node in make_nodes(self._snapshot.folders.get(mailbox.name, ())):
-            self._add_node(item, mailbox.name, node, tickable=False)
+    def _forget_all(self) -> None:
+        for row in self._outline.walk():
+            row.forget()
+        self.scheduleDelayedItemsLayout()
 
-    def _add_node(self, parent: QTreeWidgetItem, mailbox: str, node: Node, *, tickable: bool = True) -> None:
-        item = self._add(parent, Place(mailbox=mailbox, folder=node.path), formats.plain(node.name))
-        item.setData(0, PATHS, node.tickable() if tickable else [])
-        for child in node.children:
-            self._add_node(item, mailbox, child, tickable=tickable)
-
-    def _add(self, parent: QTreeWidgetItem, place: Place, name: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(parent, [name, ""])
-        item.setData(0, PLACE, place)
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._items[place] = item
-        return item
-
-    def _fill(self) -> None:
-        self._fill_mailboxes()
-        look = self._find_look()
-        for mailbox in self._snapshot.mailboxes:
-            folders = self._snapshot.folders.get(mailbox.name, ())
-            checked = sort_proof(self._snapshot.proofs.get(mailbox.name))
-            for folder in folders:
-                self._fill_folder(Place(mailbox=mailbox.name, folder=folder.path), folder, checked, look)
-            self._show_ticks(mailbox.name, {folder.path for folder in folders if folder.included})
-        for mailbox in self._snapshot.removed:
-            self._fill_removed(mailbox)
-        self._fill_views()
-
-    def _find_look(self) -> object:
-        """What all rows are filled by besides what they tell of; a day has its name until it is over."""
-        return current_theme().colours, self.font().toString(), QDate.currentDate()
-
-    def _fill_folder(self, place: Place, folder: Folder, checked: Mapping[str, Checked], look: object) -> None:
-        """Rows that nothing happened to stay as they are: a mailbox may have thousands, and a run changes one."""
-        now = (folder, checked.get(folder.path), look)
-        if place in self._items and self._shown.get(place) != now:
-            rows.fill_folder(self._items[place], folder, checked.get(folder.path))
-            self._shown[place] = now
-
-    def _fill_views(self) -> None:
-        folders = [folder for each in self._snapshot.folders.values() for folder in each]
-        inboxes = [folder for folder in folders if folder.role is FolderRole.INBOX]
-        for view, shown in (("unread", folders), ("inboxes", inboxes)):
-            if Place(view=view) in self._items:
-                rows.set_count(self._items[Place(view=view)], sum(folder.unread for folder in shown))
-
-    def _fill_removed(self, mailbox: Mailbox) -> None:
-        folders = {folder.path: folder for folder in self._snapshot.folders.get(mailbox.name, ())}
-        for place, item in self._items.items():
-            if place.mailbox == mailbox.name:
-                rows.fill_removed(item, mailbox, folders.get(place.folder or ""))
-
-    def _fill_mailboxes(self) -> None:
-        look = (self._find_look(), int(time.time()) // 60)  # a mailbox tells until when it waits
-        for mailbox in self._snapshot.mailboxes:
-            place, is_active = Place(mailbox=mailbox.name), mailbox.name in self._active
-            if place in self._items and self._shown.get(place) != (mailbox, is_active, look):
-                rows.fill_mailbox(self._items[place], mailbox, is_active=is_active)
-                self._shown[place] = (mailbox, is_active, look)
-
-    @Slot(QTreeWidgetItem, int)
-    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        place = item.data(0, PLACE)
-        if self._filling or column != 0 or place is None or place.mailbox is None:
-            return
-        wanted = item.checkState(0) == Qt.CheckState.Checked
-        self.tick(place.mailbox, item.data(0, PATHS) or [], wanted)
+    def _on_tick(self, row: Row, wanted: bool) -> None:
+        if row.place is not None and row.place.mailbox is not None and row.paths:
+            self.tick(row.place.mailbox, row.paths, wanted)
 
     def tick(self, mailbox: str, paths: Sequence[str], wanted: bool) -> None:
         """Tick or untick folders: shown at once, saved by whoever listens to ``ticked``."""
-        included = {f.path for f in self._snapshot.folders.get(mailbox, ()) if f.included}
-        included = included | set(paths) if wanted else included - set(paths)
+        included = self._told.get_included(mailbox)
         with self._changing():
-            self._ticks.pop(mailbox, None)  # a click has changed one already
-            self._show_ticks(mailbox, included)
+            self._show_ticks(mailbox, included | set(paths) if wanted else included - set(paths))
         self.ticked.emit(mailbox, list(paths), wanted)
 
-    def _show_ticks(self, mailbox: str, included: set[str]) -> None:
-        if self._ticks.get(mailbox) == included:
-            return
-        self._ticks[mailbox] = included
-        for place, item in self._items.items():
-            if place.mailbox == mailbox:
-                rows.set_check(item, included)
+    def _show_ticks(self, mailbox: str, included: Collection[str]) -> None:
+        """The folders, and the rows above them that show the mix."""
+        touched: set[QTreeWidgetItem] = set()
+        for place in self._told.include(mailbox, included):
+            row: QTreeWidgetItem | None = self._items.get(place)
+            while isinstance(row, Row) and row not in touched:
+                touched.add(row)
+                row.renew()
+                row = row.parent()
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _on_current_changed(self, current: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
-        if current is not None and not self._filling:
+        if current is not None and not self._changing_rows:
             self.place_chosen.emit(current.data(0, PLACE))
 
     @Slot(QPoint)
@@ -302,12 +267,10 @@ class MailboxTree(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks the current row, Menu opens its menu."""
-        item = self.currentItem()
-        if event.key() == Qt.Key.Key_Space and item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-            paths: Iterable[str] = item.data(0, PATHS) or []
-            if paths:
-                ticked = item.checkState(0) == Qt.CheckState.Checked
-                self.tick(item.data(0, PLACE).mailbox, list(paths), not ticked)
-                announce(self, name_tick(item.checkState(0)))
-                return
+        row = self.currentItem()
+        tickable = isinstance(row, Row) and row.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        if event.key() == Qt.Key.Key_Space and isinstance(row, Row) and tickable and row.paths:
+            self._on_tick(row, row.checkState(0) is not Qt.CheckState.Checked)
+            announce(self, name_tick(row.checkState(0)))
+            return
         super().keyPressEvent(event)

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from imapdesk.mail import Folder, FolderListing, ListedFolder, Mailbox
 from imapdesk.ui.folders import rows
+from imapdesk.ui.folders.row import Cells
 from imapdesk.ui.folders.table import FolderTable
+from imapdesk.ui.folders.tips import Checked
 from imapdesk.ui.folders.tree import MailboxTree
 from imapdesk.ui.mailbox.folder_picker import FolderPicker
 from imapdesk.ui.state.place import Place
@@ -85,17 +88,21 @@ def test_a_row_that_nothing_happened_to_is_not_filled_again(
 ) -> None:
     tree = MailboxTree()
     qtbot.addWidget(tree)
+    tree.resize(300, 8_000)
+    tree.show()
     tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: folders}))
+    tree.grab()
     filled: list[str] = []
     fill = rows.fill_folder
 
-    def note(item: object, folder: Folder, checked: object) -> None:
+    def note(cells: Cells, folder: Folder, checked: Checked | None, font: QFont) -> None:
         filled.append(folder.path)
-        fill(item, folder, checked)  # type: ignore[arg-type]
+        fill(cells, folder, checked, font)
 
     monkeypatch.setattr(rows, "fill_folder", note)
     changed = (*folders[:5], replace(folders[5], unread=42, included=False), *folders[6:])
     tree.show_snapshot(Snapshot((mailbox,), {MAILBOX: changed}))
+    tree.grab()
     assert filled == [folders[5].path]
     item = tree._items[Place(mailbox=MAILBOX, folder=folders[5].path)]
     assert (item.text(1), item.checkState(0).name) == ("42", "Unchecked")

@@ -20,6 +20,7 @@ from imapdesk.sync.events import Progress
 from imapdesk.ui.alerts.banner import Problem
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.settings.dialog import SettingsDialog
+from imapdesk.ui.shell.leaving import Leaving
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import languages
@@ -75,6 +76,7 @@ def test_all_of_the_window_is_as_if_it_had_been_opened_in_that_language(
     changed = open_window(desk)
     speak(changed, "de")
     changed.wait(lambda: changed.window.pane.model.rowCount() > 1)
+    changed.wait(lambda: not changed.window.findChildren(Leaving))  # nor what it held: the views of before
     said = read_texts(changed.window)
     fresh = open_window(desk)
     fresh.wait(lambda: fresh.window.pane.model.rowCount() > 1)
