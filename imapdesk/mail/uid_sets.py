@@ -51,7 +51,7 @@ def _format(one: tuple[int, int]) -> str:
     return str(one[0]) if one[0] == one[1] else f"{one[0]}:{one[1]}"
 
 
-def parse_uid_set(text: str | bytes, highest: int = LARGEST_UID, limit: int = MOST_UIDS) -> set[Uid]:
+def parse_uid_set(text: str | bytes, highest: int = LARGEST_UID) -> set[Uid]:
     """The UIDs up to ``highest`` of a set without ``*``; reversed ranges are legal. ValueError if it is none or huge.
 
     >>> sorted(parse_uid_set("4:2,7"))
@@ -64,7 +64,7 @@ def parse_uid_set(text: str | bytes, highest: int = LARGEST_UID, limit: int = MO
         first, _, last = piece.partition(":")
         low, high = sorted((int(first), int(last or first)))
         high = min(high, highest)
-        if low < 0 or high - low + len(uids) > limit:
+        if low < 0 or high - low + len(uids) > MOST_UIDS:
             raise ValueError("a sequence set larger than any folder")
         uids.update(range(low, high + 1))
     return uids  # type: ignore[return-value]

@@ -21,10 +21,9 @@ _BEAT_S = 15.0
 class Lease:
     """Held while a ``with`` block runs; ``lost`` tells when another run took it over."""
 
-    def __init__(self, store: Store, mailbox: Mailbox, *, beat_s: float = _BEAT_S) -> None:
+    def __init__(self, store: Store, mailbox: Mailbox) -> None:
         self._store = store
         self._mailbox = mailbox
-        self._beat_s = beat_s
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(8).hex()}"
         self.lost = False
         self._done = threading.Event()
@@ -57,7 +56,7 @@ class Lease:
             raise AlreadyRunning("Another run has taken this mailbox over.")
 
     def _beat(self) -> None:
-        while not self._done.wait(self._beat_s):
+        while not self._done.wait(_BEAT_S):
             try:
                 self.lost = not self._store.renew_lease(self._mailbox.id, self.holder, ttl_s=TTL_S)
             except StoreError:

@@ -57,8 +57,6 @@ class Line:
         should_stop: ShouldStop,
         on_phase: Callable[[str], None],
         patience: Patience = Patience(),
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._mailbox = mailbox
         self._open = open_session
@@ -66,8 +64,6 @@ class Line:
         self._should_stop = should_stop
         self._on_phase = on_phase
         self._patience = patience
-        self._clock = clock
-        self._sleep = sleep
         self._session: Session | None = None
         self._slowed = self._broke = self.hasty = False
         self._round_trips = self._bytes_received = 0
@@ -112,13 +108,13 @@ class Line:
         self._learn_pace()
         self._drops = self._hints = 0
         self._renewed = self._turned = False
-        self._progress_at = self._clock()
+        self._progress_at = time.monotonic()
         self._progress_bytes = self.bytes_received
 
     @property
     def waits_long(self) -> bool:
         """Whether the patience is used up to a quarter by waiting, as it is when a server is silent."""
-        return self._clock() - self._progress_at > self._patience.without_progress_s / 4
+        return time.monotonic() - self._progress_at > self._patience.without_progress_s / 4
 
     def session(self) -> Session:
         """The open session, or a new one.
@@ -184,7 +180,7 @@ class Line:
             self._wait_as_told(error)
         else:
             self._drops += 1
-            too_long = self._clock() - self._progress_at > self._patience.without_progress_s
+            too_long = time.monotonic() - self._progress_at > self._patience.without_progress_s
             too_long = too_long or self.bytes_received - self._progress_bytes > self._patience.nonsense_bytes
             if self._drops > self._patience.drops or (self._drops > 1 and too_long):
                 raise error
@@ -224,10 +220,10 @@ class Line:
         self._pause(hint_s or 0.0)
 
     def _pause(self, seconds: float) -> None:
-        until = self._clock() + seconds
-        while (left := until - self._clock()) > 0:
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
             self.check_stop()
-            self._sleep(min(left, 0.2))
+            time.sleep(min(left, 0.2))
 
     def _drop(self) -> None:
         session = self._take()

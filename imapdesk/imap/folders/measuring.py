@@ -23,16 +23,14 @@ _SIZE = re.compile(rb"\bSIZE (\d{1,20})\b", re.IGNORECASE)
 _COUNT = re.compile(rb"\* +ESEARCH\b.*\bCOUNT (\d{1,10})\b", re.IGNORECASE)
 
 
-def measure_folders(
-    connection: Connection, listing: FolderListing, since: date | None, *, budget_s: float = BUDGET_S
-) -> FolderListing:
-    """The listing with ``octets`` and ``since_count`` in its states, pipelined, for at most about ``budget_s``.
+def measure_folders(connection: Connection, listing: FolderListing, since: date | None) -> FolderListing:
+    """The listing with ``octets`` and ``since_count`` in its states, pipelined, for at most about `BUDGET_S`.
 
     ``since`` None: all mail counts. Raises what the line raises.
     """
     asked = [each for each in listing.folders if each.selectable and _count(listing, each)]
     measures = _Measures()
-    ends = time.monotonic() + budget_s
+    ends = time.monotonic() + BUDGET_S
     for command in _make_commands(connection, measures, asked, since):
         connection.pipeline.queue(command)
         if connection.pipeline.outstanding >= connection.depth:

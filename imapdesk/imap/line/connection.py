@@ -64,7 +64,6 @@ class Connection:
         memory: quirks.HostMemory | None = None,
         on_step: OnStep | None = None,
         stats: LineStats | None = None,
-        on_transport: Callable[[Transport], None] | None = None,
     ) -> Connection:
         """Connect and sign in; the ID and ENABLE that follow travel with the first flight."""
         tell = on_step or _ignore
@@ -85,8 +84,6 @@ class Connection:
         transport.vigil.should_stop = should_stop
         connection = cls(config, transport, memory or quirks.HostMemory())
         try:
-            if on_transport is not None:
-                on_transport(transport)
             connection._begin(context, tell)
         except BaseException:
             transport.shutdown()
