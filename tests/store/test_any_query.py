@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imapdesk.mail import Scope
 from imapdesk.store.indexing.renewing import DESCRIBED
-from imapdesk.store.search import header_conditions, pursuing
+from imapdesk.store.search import finding, header_conditions, pursuing
 from tests.store.bench import Bench
 from tests.store.test_pursuing import HEADED, LED, QUERIES, add_odd_headers, find_plainly, mixed
 from tests.store.test_tallying import MORE, assert_same
@@ -36,6 +36,7 @@ def small(mixed: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
         monkeypatch.setattr(pursuing, name, value)
     monkeypatch.setattr(pursuing, "_FIRST_HITS", (4, 9))
     monkeypatch.setattr(pursuing, "_ASKED_AT_ONCE", 3)
+    monkeypatch.setattr(finding, "MOST_WEIGHED", 8)
     monkeypatch.setattr(header_conditions, "_FEW_VALUES", 1)
     monkeypatch.setattr(header_conditions, "MOST_VALUES", 2)
     return mixed
@@ -49,6 +50,9 @@ def test_any_query_finds_the_same_on_every_way(small: Bench, query: str, scope: 
     assert list(small.store.search_ids(query, scope)) == plain
     assert sorted(small.store.search_ids(query, scope, by_relevance=True)) == sorted(plain)
     assert_same(small, query, scope)
+    best = list(small.store.search_ids(query, scope, 1000, by_relevance=True))
+    assert sorted(best) == sorted(plain)
+    assert list(small.store.search_ids(query, scope, limit, by_relevance=True)) == best[:limit]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,11 +13,12 @@ from typing import TYPE_CHECKING
 from imapdesk.mail import Scope, SortBy
 from imapdesk.store.database.connection import Readers
 from imapdesk.store.lists.listing import Selection
-from imapdesk.store.search.conditions import SplitQuery, split_query, to_condition, to_listed_condition
+from imapdesk.store.search.best_first import MOST_WEIGHED, list_narrowed, list_weighed, open_lines
+from imapdesk.store.search.conditions import SplitQuery, make_match, split_query, to_condition, to_listed_condition
 from imapdesk.store.search.folder_names import list_names
 from imapdesk.store.search.matching import Condition
 from imapdesk.store.search.pursuing import Pursuit
-from imapdesk.store.search.query import Node, Place
+from imapdesk.store.search.query import Either, Node, Place
 from imapdesk.store.search.question import Question
 from imapdesk.store.search.vocabulary import StoredVocabulary
 
@@ -33,6 +36,8 @@ class Finder:
 
     def find(self, query: Node, scope: Scope, limit: int | None, *, by_relevance: bool) -> array[int]:
         """The numbers of matching messages in the scope's order, or best first."""
+        if by_relevance and limit is not None and self._is_heavy(query):
+            return self._find_by_places(query, replace(scope, sort=SortBy.DATE, descending=True), limit)
         vocabulary = StoredVocabulary(self._readers, complete=limit is None, by_relevance=by_relevance)
         split = split_query(query, vocabulary)
         selection = self._choose_rows(scope)
@@ -46,6 +51,40 @@ class Finder:
             )
             del ids[limit if limit is not None else len(ids) :]
         return ids
+
+    def _is_heavy(self, query: Node) -> bool:
+        """Whether it takes long to weigh messages by the words of a query, or there are none."""
+        vocabulary = StoredVocabulary(self._readers, complete=False, by_relevance=True)
+        match = make_match(Either(tuple(list_weighed(query))), vocabulary)
+        if match is None:
+            return True
+        rows = match.as_rows()
+        sql = f"SELECT count(*) FROM ({rows.sql} LIMIT {MOST_WEIGHED + 1})"
+        found = self._readers.row(sql, rows.values)
+        return found is not None and found[0] > MOST_WEIGHED
+
+    def _find_by_places(self, query: Node, scope: Scope, limit: int) -> array[int]:
+        newest = self.find(query, scope, limit, by_relevance=False)
+        few = len(newest) < min(limit, MOST_WEIGHED)
+        ids: dict[int, None] = {}
+        for narrowed in list_narrowed(query):
+            if few:
+                ids.update(dict.fromkeys(self._choose(narrowed, newest)))
+            elif len(ids) < limit:
+                ids.update(dict.fromkeys(self.find(narrowed, scope, limit, by_relevance=False)))
+        ids.update(dict.fromkeys(newest))
+        return array("q", ids)[:limit]
+
+    def _choose(self, query: Node, ids: array[int]) -> list[int]:
+        """Which of some messages a query finds, in their order."""
+        sql = (
+            "SELECT {} FROM json_each(?) j CROSS JOIN location l ON l.id = j.value "
+            "CROSS JOIN message m ON m.id = l.content_id WHERE {} ORDER BY j.id"
+        )
+        listed, vocabulary = json.dumps(list(ids)), StoredVocabulary(self._readers, complete=False)
+        with open_lines(self._readers.rows(sql.format("m.id, m.subject, m.from_", "1"), (listed,))) as look_up:
+            condition = to_condition(query, vocabulary, self.find_places, look_up)
+        return [id_ for (id_,) in self._readers.rows(sql.format("l.id", condition.sql), (listed, *condition.values))]
 
     def make_census(self, lists: RankLists, query: Node) -> Census:
         """Who asks all places at once; what a query needs first is being listed then."""
