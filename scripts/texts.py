@@ -30,7 +30,7 @@ PHRASES = {
     "oauth/microsoft.py": r"[A-Z].* .*|Scope|Tenant|Cloud",
     "oauth/microsoft_cloud.py": r"[A-Z][^.]*",
     "store/search/explaining.py": r"(?!Messages |not | )"
-    r"(?:.* .*\{.*|\{.* .*|.*[a-z] .*|(?:un)?read|starred|answered|drafts)",
+    r"(?:.* .*\{.*|\{.* .*|.*[a-z] .*|(?:un)?read|starred|answered|forwarded|drafts)",
 }
 _COMPLETES = re.compile(r"to [a-z].*|(?:has|is) [a-z].* .*")  # "The server refused {to open ...}."
 _SENTENCE = re.compile(r"[\"“{A-Z0-9].*\w.* .*(?:[.?…]|\w[:.] \{\w+\})")

@@ -97,6 +97,7 @@ _MARKS: dict[str, Callable[[], SearchQueryBuilder]] = {
     "read": lambda: SearchQueryBuilder().seen(),
     "starred": lambda: SearchQueryBuilder().flagged(),
     "answered": lambda: SearchQueryBuilder().answered(),
+    "forwarded": lambda: SearchQueryBuilder().keyword("$Forwarded"),
     "draft": lambda: SearchQueryBuilder().draft(),
     "attachment": lambda: SearchQueryBuilder().attachment(),
 }

@@ -4680,6 +4680,10 @@
         <translation>Entwürfe</translation>
     </message>
     <message>
+        <source>forwarded</source>
+        <translation>weitergeleitet</translation>
+    </message>
+    <message>
         <source>from {first} to {last}</source>
         <translation>von {first} bis {last}</translation>
     </message>

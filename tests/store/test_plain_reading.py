@@ -20,7 +20,7 @@ from imapdesk.store import Store
 # None is a part of another, nor a neighbour of another's letters: each is found as itself alone.
 WORDS = ["apfel", "birne", "citrus", "dattel", "erbse", "feige", "gurke", "hafer", "ingwer", "kirsche", "été", "会議"]
 PEOPLE = ["Ann Berg <ann@example.com>", "Bob Carter <bob@example.org>", "Çelik <celik@example.net>", "ann@example.org"]
-FLAGS = ["\\Seen", "\\Flagged", "\\Answered"]
+FLAGS = ["\\Seen", "\\Flagged", "\\Answered", "$Forwarded"]
 COUNT = 120
 FIRST = datetime(2025, 1, 15, 12, tzinfo=UTC)
 
@@ -148,6 +148,7 @@ MARKS: dict[str, Reading] = {
     "is:read": lambda mail: "\\Seen" in mail.flags,
     "is:starred": lambda mail: "\\Flagged" in mail.flags,
     "is:answered": lambda mail: "\\Answered" in mail.flags,
+    "is:forwarded": lambda mail: "$Forwarded" in mail.flags,
     "has:attachment": lambda mail: bool(mail.file),
     "in:inbox": lambda mail: True,
     "in:elsewhere": lambda mail: False,

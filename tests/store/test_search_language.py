@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from imapdesk.store.content.headers import has_header
 from imapdesk.store.indexing.folding import fold_query, fold_text, is_part
+from imapdesk.store.search.days import parse_span
 from imapdesk.store.search.explaining import explain_query
 from imapdesk.store.search.hits import find_file_terms, find_terms
-from imapdesk.store.search.operators import parse_span
 from imapdesk.store.search.parsing import parse_query
 from imapdesk.store.search.query import (
     All,
@@ -91,6 +91,42 @@ ROWS = [
     ("-to:(x y) ", Not(All((Words("x", "to"), Words("y", "to"))))),
     ("is:(unread) ", Words("unread")),
     ("a AND b ", All((Words("a"), Words("b")))),
+    ("{a b} ", Either((Words("a"), Words("b")))),
+    ("{from:a from:b} c ", All((Either((Words("a", "from"), Words("b", "from"))), Words("c")))),
+    ("-{a b} ", Not(Either((Words("a"), Words("b"))))),
+    ("from:{a b} ", Either((Words("a", "from"), Words("b", "from")))),
+    ("{a (b c)} ", Either((Words("a"), All((Words("b"), Words("c")))))),
+    ("{a OR b {co", Either((Words("a"), Words("b"), Words("co", prefix=True)))),
+    ("} a ", Words("a")),
+    ("a | b || c ", Either((Words("a"), Words("b"), Words("c")))),
+    ("a & b && c ", All((Words("a"), Words("b"), Words("c")))),
+    ("|", Words("|")),
+    ("has:pdf", Words(".pdf", "filename", phrase=True)),
+    ("has:xlsx ", Words(".xlsx", "filename", phrase=True)),
+    ("has:invitations ", Words(".ics", "filename", phrase=True)),
+    ("has:fun ", Words("has:fun")),
+    ("is:forwarded", Mark("forwarded")),
+    ("hasattachment:yes read:no", All((Mark("attachment"), Not(Mark("read"))))),
+    ("read:maybe ", Words("read:maybe")),
+    ("read: this ", All((Words("read"), Words("this")))),
+    ("received:today", Dates(date(2026, 11, 22), date(2026, 11, 23))),
+    ("received:last week x ", All((Dates(date(2026, 11, 9), date(2026, 11, 16)), Words("x")))),
+    ("sent: this month", Dates(date(2026, 11, 1), date(2026, 12, 1))),
+    ('before:"last year"', Dates(end=date(2025, 1, 1))),
+    ("after:last-month", Dates(first=date(2026, 10, 1))),
+    ("date:diese woche", Dates(date(2026, 11, 16), date(2026, 11, 23))),
+    ("after:monday", Dates(first=date(2026, 11, 16))),
+    ("on:Sonntag", Dates(date(2026, 11, 22), date(2026, 11, 23))),
+    ("on:december", Dates(date(2025, 12, 1), date(2026, 1, 1))),
+    ("since:nov", Dates(first=date(2026, 11, 1))),
+    ("date: last chance ", All((Words("date"), Words("last"), Words("chance")))),
+    ("date:>=2026-01", Dates(first=date(2026, 1, 1))),
+    ("date:>2026-01", Dates(first=date(2026, 2, 1))),
+    ("date:<2026-01", Dates(end=date(2026, 1, 1))),
+    ("date:<=2026-01", Dates(end=date(2026, 2, 1))),
+    ("size:>5MB", Size(5 << 20, True)),
+    ("size:<100kb", Size(100 << 10, False)),
+    ("smaller_than:1k", Size(1024, False)),
     ("a AND", Words("a")),
     ("AND", Words("AND", prefix=True)),
     ("a NOT b ", All((Words("a"), Not(Words("b"))))),

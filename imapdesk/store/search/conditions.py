@@ -24,6 +24,7 @@ _MARKS = {
     "read": "l.shown & 1 = 1",
     "starred": "l.shown & 4 = 4",
     "answered": "l.shown & 2 = 2",
+    "forwarded": "(l.keywords <> '' AND instr(lower(' ' || l.keywords || ' '), ' $forwarded ') > 0)",  # RFC 9051 2.3.2
     "draft": "l.shown & 16 = 16",
     "gone": "l.gone_at IS NOT NULL",
     "attachment": "m.has_attachments = 1",

@@ -95,7 +95,7 @@ def find_driver(node: Node, vocabulary: Vocabulary, find_folders: FindFolders) -
     """What can lead to the places that meet one condition; None when only a look at all of them tells."""
     match node:
         case Mark():
-            return _MARKS[node.name]
+            return _MARKS.get(node.name)
         case Not(part=Mark(name=name)):
             return _OPPOSITES.get(name)
         case Place():

@@ -26,6 +26,7 @@ _MARKS = {
     "read": "read",
     "starred": "starred",
     "answered": "answered",
+    "forwarded": "forwarded",
     "draft": "drafts",
     "gone": "deleted on the server",
     "attachment": "with attachments",

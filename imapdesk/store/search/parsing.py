@@ -1,12 +1,12 @@
 """The search language, pure: any text is a query, and nothing raises.
 
-    words "a phrase" pre* -not NOT AND OR ( ) from: to: cc: subject: body: filename: has:attachment is:unread
-    is:starred in:folder mailbox: before: after: on: until: older_than: newer_than: larger: smaller: mid:
+    words "a phrase" pre* -not NOT AND OR ( ) { } from: to: cc: subject: body: filename: has:attachment has:pdf
+    is:unread is:starred in:folder mailbox: before: after: on: until: older_than: newer_than: larger: smaller: mid:
     header:name=value
 
-Terms side by side must all match; OR is weaker than that, parentheses group, also behind from: and its like. What
-looks like an operator and isn't one, or has a value that makes no sense, is words; an operator without a value is
-nothing yet.
+Terms side by side must all match; OR is weaker than that, parentheses group, also behind from: and its like, and of
+terms in braces one must match. What looks like an operator and isn't one, or has a value that makes no sense, is words;
+an operator without a value is nothing yet.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ from imapdesk.store.search.operators import (
     choose_leaf,
     choose_operator,
     find_operator,
-    is_unit,
+    join_value,
     make_words,
 )
-from imapdesk.store.search.query import All, Either, Node, Not, Size, Words, simplify
+from imapdesk.store.search.query import All, Dates, Either, Node, Not, Size, Words, simplify
 
 MAX_CHARS = 4000
 MAX_TERMS = 64
 MAX_DEPTH = 20
 
 # minus, name, quoted | opened | closed | word
-_TOKEN = re.compile(r'(-?)(?:(header:[!-9;-~]+?|[A-Za-z_]+)[:=])?"([^"]*)(?:"|\Z)|(-?\()|(\))|([^\s()"]+)')
+_TOKEN = re.compile(r'(-?)(?:(header:[!-9;-~]+?|[A-Za-z_]+)[:=])?"([^"]*)(?:"|\Z)|(-?[({])|([)}])|([^\s(){}"]+)')
+_OR, _AND = ("OR", "|", "||"), ("AND", "&", "&&")
 
 # What a keyboard or a word processor makes of quotes and colons.
 _QUOTED = re.compile(r'(?<!\w)[„“”«»]([^„“”«»"]*)[„“”«»](?!\w)')
@@ -59,16 +60,17 @@ class _Parser:
             self._at += 1
         return All(tuple(parts))
 
-    def _parse_any(self, depth: int) -> Node:
-        """Alternatives, up to a closing parenthesis or the end."""
+    def _parse_any(self, depth: int, *, each: bool = False) -> Node:
+        """Alternatives, up to a closing parenthesis or the end; ``each``: every term is one, as in braces."""
         alternatives: list[Node] = []
         parts: list[Node] = []
         while self._at < len(self._tokens) and not self._tokens[self._at][5]:
-            if self._tokens[self._at][6] == "OR":
+            is_or = self._is_word(self._tokens[self._at], _OR)
+            if not is_or:
+                parts.append(self._parse_unit(depth))
+            if each or is_or:
                 alternatives.append(All(tuple(parts)))
                 parts = []
-            else:
-                parts.append(self._parse_unit(depth))
             self._at += 1
         alternatives.append(All(tuple(parts)))
         return Either(tuple(alternatives))
@@ -76,19 +78,21 @@ class _Parser:
     def _parse_unit(self, depth: int) -> Node:
         """A term or a group, with what negates it."""
         token = self._tokens[self._at]
-        if token[6] in ("AND", "NOT") and len(self._tokens) > 1:  # alone it is a word
+        if self._is_word(token, _AND):
+            return All(())
+        if self._is_word(token, ("NOT",)):
             following = self._peek()
-            if token[6] == "AND" or following is None or following[5] or following[6] == "OR":
+            if following is None or following[5] or following[6] in _OR:
                 return All(())
             self._at += 1
             return Not(self._parse_unit(depth))
         if token[4]:
-            return _negate(token[4].startswith("-"), self._parse_group(depth))
+            return _negate(token[4].startswith("-"), self._parse_group(depth, token[4]))
         return self._parse_term(token, depth)
 
-    def _parse_group(self, depth: int) -> Node:
+    def _parse_group(self, depth: int, opened: str) -> Node:
         self._at += 1
-        return self._parse_any(depth + 1) if depth < MAX_DEPTH else All(())
+        return self._parse_any(depth + 1, each=opened.endswith("{")) if depth < MAX_DEPTH else All(())
 
     def _parse_term(self, token: re.Match[str], depth: int) -> Node:
         if token[6] is None:
@@ -101,40 +105,50 @@ class _Parser:
         if not value and find_operator(name):
             return _negate(negative, self._parse_value(name.lower(), depth))
         is_last = not negative and self._is_last(token)
-        return _negate(negative, self._with_unit(name, value) or self._choose(name.lower(), value, is_last=is_last))
+        return _negate(
+            negative, self._with_next(name.lower(), value) or self._choose(name.lower(), value, is_last=is_last)
+        )
 
     def _parse_value(self, name: str, depth: int) -> Node:
         """What stands behind an operator and a blank: its value, if that makes sense."""
         following, operator = self._peek(), find_operator(name)
-        if following is None or following[5] or following[6] in ("OR", "AND", "NOT"):
+        if following is None or following[5] or following[6] in (*_OR, *_AND, "NOT"):
             return All(())
-        if following[4] == "(" and operator in TEXT_FIELDS:
+        if following[4] in ("(", "{") and operator in TEXT_FIELDS:
             self._at += 1
-            return _put_into(TEXT_FIELDS[operator], self._parse_group(depth))
+            return _put_into(TEXT_FIELDS[operator], self._parse_group(depth, following[4]))
         value = following[3] if following[6] is None else following[6]
         is_plain = not (following[4] or following[1] or following[2] or value.startswith("-") or ":" in value)
-        if is_plain and operator and (operator in TEXT_FIELDS or choose_operator(operator, value, self._today)):
+        if is_plain and operator and self._makes_sense(operator, value):
             self._at += 1
             quoted, is_last = following[6] is None, self._is_last(following)
-            return self._with_unit(name, value) or self._choose(name, value, quoted=quoted, is_last=is_last)
+            return self._with_next(name, value) or self._choose(name, value, quoted=quoted, is_last=is_last)
         return make_words("", name, False) if is_plain else All(())
 
-    def _with_unit(self, name: str, value: str) -> Node | None:
-        """A size whose unit stands apart."""
-        following = self._peek()
-        if following is None or not is_unit(following[6] or "") or not value[-1:].isdigit():
-            return None
-        found = self._choose(name.lower(), value + following[6])
-        if not isinstance(found, Size):
-            return None
-        self._at += 1
-        return found
+    def _makes_sense(self, operator: str, value: str) -> bool:
+        after_next = self._tokens[self._at + 2][6] if self._at + 2 < len(self._tokens) else None
+        values = (value, join_value(value, after_next or ""))
+        return operator in TEXT_FIELDS or any(each and choose_operator(operator, each, self._today) for each in values)
+
+    def _with_next(self, name: str, value: str) -> Node | None:
+        """A size whose unit stands apart, or "last week"."""
+        following, operator = self._peek(), find_operator(name)
+        joined = join_value(value, following[6] or "") if following else None
+        found = choose_operator(operator, joined, self._today) if operator and joined else None
+        if isinstance(found, Size | Dates):
+            self._at += 1
+            return found
+        return None
 
     def _choose(self, name: str, value: str, *, quoted: bool = False, is_last: bool = False) -> Node:
         return choose_leaf(name, value, self._today, quoted=quoted, is_last=is_last)
 
     def _peek(self) -> re.Match[str] | None:
         return self._tokens[self._at + 1] if self._at + 1 < len(self._tokens) else None
+
+    def _is_word(self, token: re.Match[str], words: tuple[str, ...]) -> bool:
+        """Whether it is one of the words between terms; alone it is a word like any other."""
+        return token[6] in words and len(self._tokens) > 1
 
     def _is_last(self, token: re.Match[str]) -> bool:
         return self._open_end and token is self._tokens[-1]

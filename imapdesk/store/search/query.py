@@ -26,7 +26,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A property that a message has or has not: unread, read, starred, answered, draft, gone, attachment."""
+    """A property that a message has or has not: unread, read, starred, answered, forwarded, draft, gone, attachment."""
 
     name: str
 

@@ -55,7 +55,7 @@ class Respeller:
     def respell(self, node: Node) -> Node:
         """The same query with `Words.also`. Raises StoreError."""
         if isinstance(node, Words):
-            return replace(node, also=self._list_also(node))
+            return replace(node, also=(*node.also, *self._list_also(node)))
         if isinstance(node, Not):
             return Not(self.respell(node.part))
         if isinstance(node, All | Either):
