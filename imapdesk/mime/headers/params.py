@@ -224,23 +224,28 @@ def _decode_plain(text: str, hint: str) -> str:
 
 
 def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
-    first, starred = pieces[0]
-    mark = _CHARSET_MARK.match(first) or (_HALF_MARK.match(first) if starred else None)
-    charset = ""
-    percent = any(encoded for _, encoded in pieces)
-    if mark is not None and (starred or find_codec(mark[1]) or (percent and mark[1].lower() == "us-ascii")):
-        charset = mark[1]
-        pieces = [(first[mark.end() :], True), *_without_mark(pieces[1:], mark[0] if charset else "")]
-    elif not percent:
+    charset, pieces, percent = _find_charset(pieces)
+    if not percent:
         return decode_words("".join(text for text, _ in pieces), hint)
-    elif not starred:
-        charset, pieces = _find_later_mark(pieces)
     marked = ((text, encoded or _all_percent(text, charset)) for text, encoded in pieces)
     if any(SHIELD in text for text, _ in pieces):  # raw letters beside encoded ones: each by its own rules
         return tidy("".join(_decode_alone(text, encoded, charset, hint) for text, encoded in marked))
     data = b"".join(_unquote_run(run, encoded) for encoded, run in groupby(marked, itemgetter(1)))
     text = decode(data, charset, hint)
     return decode_words(text, hint) if "=?" in text and text.isascii() else tidy(text)
+
+
+def _find_charset(pieces: list[tuple[str, bool]]) -> tuple[str, list[tuple[str, bool]], bool]:
+    """The charset that a section names, the sections without its mark, and whether any of them is encoded."""
+    first, starred = pieces[0]
+    percent = any(encoded for _, encoded in pieces)
+    mark = _CHARSET_MARK.match(first) or (_HALF_MARK.match(first) if starred else None)
+    if mark is not None and (starred or find_codec(mark[1]) or (percent and mark[1].lower() == "us-ascii")):
+        rest = _without_mark(pieces[1:], mark[0] if mark[1] else "")
+        return mark[1], [(first[mark.end() :], True), *rest], True
+    if percent and not starred:
+        return *_find_later_mark(pieces), True
+    return "", pieces, percent
 
 
 def _unquote_run(run: Iterator[tuple[str, bool]], encoded: bool) -> bytes:
