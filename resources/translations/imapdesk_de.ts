@@ -1971,10 +1971,6 @@
         <translation>Menüleiste</translation>
     </message>
     <message>
-        <source>Sync all mailboxes now (Shift+F5)</source>
-        <translation>Alle Postfächer jetzt synchronisieren (Umschalt+F5)</translation>
-    </message>
-    <message>
         <source>Sync now</source>
         <translation>Jetzt synchronisieren</translation>
     </message>
@@ -6025,6 +6021,10 @@
         <translation>Alle Nachrichten der ausgewählten Ordner seit dem {day} sind auf diesem Computer.</translation>
     </message>
     <message>
+        <source>Ask again after {time}.</source>
+        <translation>Ab {time} können Sie es erneut versuchen.</translation>
+    </message>
+    <message>
         <source>Mail can&apos;t be saved</source>
         <translation>Nachrichten können nicht gespeichert werden</translation>
     </message>
@@ -6063,6 +6063,10 @@
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Syncing goes on at {time}.</source>
+        <translation>Um {time} geht es weiter.</translation>
     </message>
     <message>
         <source>Syncing is paused. Saved mail can be read.</source>
@@ -6184,6 +6188,10 @@
         <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
+        <source>Try anyway</source>
+        <translation>Trotzdem versuchen</translation>
+    </message>
+    <message>
         <source>never</source>
         <translation>nie</translation>
     </message>
@@ -6248,6 +6256,10 @@
     <message>
         <source>Syncing stopped.</source>
         <translation>Synchronisieren angehalten.</translation>
+    </message>
+    <message>
+        <source>Try anyway</source>
+        <translation>Trotzdem versuchen</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -6613,6 +6625,17 @@
     <message>
         <source>You signed in as {address}</source>
         <translation>Sie haben sich als {address} angemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Sync all mailboxes now (Shift+F5)</source>
+        <translation>Alle Postfächer jetzt synchronisieren (Umschalt+F5)</translation>
+    </message>
+    <message>
+        <source>{action} (waiting until {time})</source>
+        <translation>{action} (wartet bis {time})</translation>
     </message>
 </context>
 <context>

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from imapdesk.mail import Mailbox, utc_now
 from imapdesk.ui.engine.engine import Engine
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.sign_in.again import SignInAgain
 from imapdesk.ui.state.shelf import Shelf
+from imapdesk.ui.state.waiting import describe_wait, find_wait
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import ask
@@ -27,6 +29,7 @@ class MailboxActions(QObject):
     removed = Signal(str)
     said = Signal(str)
     failed = Signal(object)
+    must_wait = Signal(str)  # why and until when; `sync_anyway` doesn't
 
     def __init__(
         self, desk: Desk, errands: Background, shelf: Shelf, engine: Engine, owner: str | None, parent: QWidget
@@ -39,6 +42,7 @@ class MailboxActions(QObject):
         self._owner = owner
         self._window = parent
         self._adding: AddMailbox | None = None
+        self._told: list[str] = []  # the mailboxes of the last `must_wait`
         self.signing_in = SignInAgain(desk, errands, parent)
         self.signing_in.signed_in.connect(self._on_server_saved)
 
@@ -61,13 +65,36 @@ class MailboxActions(QObject):
         self._adding = None
 
     def sync(self, name: str) -> None:
-        """Synchronise one mailbox now, also a paused one."""
-        self._engine.sync([name])
+        """Synchronise one mailbox now, also a paused one; where its server asked for patience, say so first."""
+        mailbox = self._shelf.snapshot.find_mailbox(name)
+        if mailbox is not None and name not in self._engine.running and find_wait(mailbox) is not None:
+            self._tell_of_wait([mailbox])
+        else:
+            self._engine.sync([name])
 
     @Slot()
     def sync_all(self) -> None:
-        """Synchronise every mailbox that is not paused."""
-        self._engine.sync([m.name for m in self._shelf.snapshot.mailboxes if not m.paused])
+        """Synchronise every mailbox that is neither paused nor waits for its server."""
+        mailboxes = [mailbox for mailbox in self._shelf.snapshot.mailboxes if not mailbox.paused]
+        waiting = [m for m in mailboxes if find_wait(m) is not None and m.name not in self._engine.running]
+        ready = [mailbox.name for mailbox in mailboxes if mailbox not in waiting]
+        if waiting and not ready:
+            self._tell_of_wait(waiting)
+        self._engine.sync(ready)
+
+    @Slot()
+    def sync_anyway(self) -> None:
+        """Synchronise the mailboxes that wait after all: the person has read why they do."""
+        self._engine.sync([m.name for m in self._shelf.snapshot.mailboxes if m.name in self._told])
+
+    def sync_at_once(self, name: str) -> None:
+        """Synchronise a mailbox where its state stands beside the button."""
+        self._engine.sync([name])
+
+    def _tell_of_wait(self, mailboxes: list[Mailbox]) -> None:
+        self._told = [mailbox.name for mailbox in mailboxes]
+        first = min(mailboxes, key=lambda mailbox: mailbox.next_run_at or utc_now())
+        self.must_wait.emit(f"{first.name}: {describe_wait(first)}")
 
     def change_server(self, name: str, *, sign_in: bool = False) -> None:
         """Open the server settings, with the password focused where a sign-in is needed."""

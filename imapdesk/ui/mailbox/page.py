@@ -21,6 +21,7 @@ from imapdesk.ui.folders.table import FolderTable
 from imapdesk.ui.mailbox.settings_form import SettingsForm
 from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.state.status import describe_status, next_run
+from imapdesk.ui.state.waiting import describe_wait
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import button, column, describe_error, grown, label, row
@@ -29,6 +30,7 @@ from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.tables import fill_table, make_table
 from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
@@ -107,11 +109,16 @@ class StatusCard(QFrame):
         self.pause.setText(self.tr("Go on syncing") if mailbox.paused else self.tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())
         self.sync.setEnabled(active != mailbox.name)
+        waits = describe_wait(mailbox) if active != mailbox.name else ""
+        self.sync.setText(self.tr("Try anyway") if waits else self.tr("Sync now"))
+        self.sync.setAccessibleName(self.sync.text())
+        self.sync.setAccessibleDescription(waits)
+        self.sync.setToolTip(tip(waits))
         wanted = mailbox.last_outcome is Outcome.SIGN_IN_REQUIRED
         self.sign_in.setVisible(wanted)
-        self._highlight(self.sign_in if wanted else self.pause if mailbox.paused else self.sync)
+        self._highlight(self.sign_in if wanted else self.pause if mailbox.paused else None if waits else self.sync)
 
-    def _highlight(self, helps: QPushButton) -> None:
+    def _highlight(self, helps: QPushButton | None) -> None:
         """What helps is what stands out."""
         for each in (self.sign_in, self.sync, self.pause):
             if bool(each.property("primary")) is not (each is helps):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from imapdesk.mail import RunResult, StoreChange, utc_now
 from imapdesk.sync.events import Progress
@@ -23,6 +23,7 @@ from imapdesk.ui.shell.sparing import Sparing
 from imapdesk.ui.shell.speaking import Speaking
 from imapdesk.ui.shell.standing import go_back, take_down
 from imapdesk.ui.shell.tray import Tray
+from imapdesk.ui.shell.waiting import Waiting
 from imapdesk.ui.state.status import find_next
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.sentences import say
@@ -56,6 +57,8 @@ class Conductor(QObject):
         self.notices.changed.connect(self._update_state)
         self._connect_views()
         self._commands = MenuCommands(self, window)
+        self.waiting = Waiting(window, tray, lambda: self._commands.find_mailbox())
+        self.waiting.ended.connect(self._on_wait_ended)
         self.side_pages = SidePages(window)
         self.keeping = Keeping(window)
         self.news = OpenNews(window, tray, self.notices)
@@ -118,8 +121,11 @@ class Conductor(QObject):
         window.welcome.demo_wanted.connect(self._on_demo_wanted)
         window.status.pause_wanted.connect(self._pause_active)
         window.status.sync_wanted.connect(window.mailbox_actions.sync_all)
+        window.status.anyway_wanted.connect(window.mailbox_actions.sync_anyway)
+        window.mailbox_actions.must_wait.connect(window.status.say_wait)
+        window.tree.place_chosen.connect(self._update_state)
         page = window.mailbox_page
-        page.sync_wanted.connect(window.mailbox_actions.sync)
+        page.sync_wanted.connect(window.mailbox_actions.sync_at_once)
         page.pause_wanted.connect(window.engine.pause)
         page.sign_in_wanted.connect(lambda name: window.mailbox_actions.change_server(name, sign_in=True))
         page.server_wanted.connect(window.mailbox_actions.change_server)
@@ -151,6 +157,7 @@ class Conductor(QObject):
         window.pane.set_snapshot(snapshot, window.engine.active)
         due = [when for when in map(find_next, snapshot.mailboxes) if when is not None]
         soonest = formats.clock(min(due)) if due and min(due) > utc_now() else ""
+        waits_until = self.waiting.show()
         window.status.set_next(soonest)
         paused = bool(snapshot.mailboxes) and all(m.paused for m in snapshot.mailboxes)
         self.tray.pause.setChecked(paused)
@@ -162,9 +169,17 @@ class Conductor(QObject):
             )
         elif paused:
             self.tray.show_state("paused", self.tr("Syncing is paused"))
+        elif waits_until is not None:
+            text = QCoreApplication.translate("Status", "Waiting until {time}").format(time=formats.clock(waits_until))
+            self.tray.show_state("normal", text)
         else:
             text = self.tr("Up to date, next sync {time}").format(time=soonest) if soonest else self.tr("Up to date")
             self.tray.show_state("normal", text)
+
+    @Slot()
+    def _on_wait_ended(self) -> None:
+        self._update_state()
+        self.places.update_page()
 
     @Slot(object)
     def _on_change(self, change: StoreChange) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
 
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.sync_button = QToolButton()
         self.sync_button.setText(self.tr("Sync now"))
         self.sync_button.setIcon(icon("sync", "text"))
-        self.sync_button.setToolTip(self.tr("Sync all mailboxes now (Shift+F5)"))
+        self.sync_button.setToolTip(QCoreApplication.translate("Waiting", "Sync all mailboxes now (Shift+F5)"))
         self.sync_button.clicked.connect(self.menu_actions["sync_all"].trigger)
         for tool in (self.add_button, self.sync_button):
             tool.setAccessibleName(tool.text())

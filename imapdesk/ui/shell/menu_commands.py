@@ -57,7 +57,8 @@ class MenuCommands(QObject):
         for name, act in does.items():
             window.menu_actions[name].triggered.connect(lambda _checked=False, act=act: act())
 
-    def _mailbox_name(self) -> str | None:
+    def find_mailbox(self) -> str | None:
+        """The mailbox that the menu acts on: the chosen one, or the only one."""
         place = self.window.tree.place()
         if place is not None and place.mailbox is not None:
             return place.mailbox
@@ -65,7 +66,7 @@ class MenuCommands(QObject):
         return mailboxes[0].name if len(mailboxes) == 1 else None
 
     def _with_mailbox(self, act: Callable[[str], object]) -> None:
-        name = self._mailbox_name()
+        name = self.find_mailbox()
         if name is not None:
             act(name)
 

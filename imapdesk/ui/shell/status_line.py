@@ -30,6 +30,7 @@ class StatusLine(QStatusBar):
 
     pause_wanted = Signal()
     sync_wanted = Signal()
+    anyway_wanted = Signal()  # what waits for its server is not to wait
     skip_wanted = Signal(str, str)  # mailbox, folder
 
     def __init__(self) -> None:
@@ -44,7 +45,7 @@ class StatusLine(QStatusBar):
         self.bar.setFixedWidth(140)
         self.pause = button(self.tr("Pause"), self.pause_wanted.emit, name=self.tr("Pause syncing"), flat=True)
         self.skip = button(self.tr("Skip folder"), self._on_skip, flat=True)
-        self.sync = button(self.tr("Sync now"), self.sync_wanted.emit, flat=True)
+        self.sync = button(self.tr("Sync now"), self._on_sync, flat=True)
         self.totals = self._quiet()
         self.next_sync = self._quiet()
         left = QWidget()
@@ -66,6 +67,7 @@ class StatusLine(QStatusBar):
         self._line = ""
         self._at = ("", "")
         self.offers_sync = False  # what was ticked waits for it
+        self._anyway = False  # the button is for what waits for its server
         self._started: dict[str, float] = {}
         self._say_again: Callable[[StatusLine], object] = lambda _line: None  # what the line says, as it came
         self._quieten = QTimer(self, singleShot=True, interval=SPEAK_MS)
@@ -108,6 +110,21 @@ class StatusLine(QStatusBar):
         if text:
             announce(self, formats.plain(text))
             self._quieten.start()
+
+    @Slot(str)
+    def say_wait(self, text: str) -> None:
+        """Say why nothing is synchronised, with a button to try it all the same."""
+        self._offer(self.tr("Try anyway"))
+        self._anyway = True
+        self._line = formats.plain(text)
+        self.activity.setText(self._line)
+        announce(self, self._line)
+
+    def _on_sync(self) -> None:
+        if self._anyway:
+            self.anyway_wanted.emit()
+        else:
+            self.sync_wanted.emit()
 
     def offer_sync(self, text: str) -> None:
         """Say what will happen at the next sync, with a button to have it now."""
@@ -202,6 +219,7 @@ class StatusLine(QStatusBar):
         self._set_line(self._describe_result(result))
 
     def _offer(self, text: str) -> None:
+        self._anyway = False
         self.sync.setText(text)
         self.sync.setAccessibleName(text)
         self.sync.show()
