@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imapdesk.mail import Fetched, Plan, Scope, SortBy, Uid
+from imapdesk.store.search import finding
 from tests.store.bench import START, Bench
 
 
@@ -38,7 +39,7 @@ MAILS = [
     (make_mail("会議", "明日の東京会議について。日本語の手紙"), set()),
     (make_mail("café crème", "naïve text about invoices"), {"\\Seen", "\\Flagged"}),
     (make_mail("Invoice 7", "hello world and a phrase here", headers="List-Id: <dev.example.org>\r\n"), {"\\Seen"}),
-    (make_mail("plain", "nothing to see"), {"\\Seen", "\\Answered"}),
+    (make_mail("plain", "nothing to see"), {"\\Seen", "\\Answered", "$FORWARDED"}),
     (ATTACHED, {"\\Seen"}),
 ]
 SUBJECTS = ["Krankenversicherung", "会議", "café crème", "Invoice 7", "plain", "attached"]
@@ -89,6 +90,12 @@ ROWS = [
     ("is:unread", "会議"),
     ("is:starred", "café crème"),
     ("is:answered", "plain"),
+    ("is:forwarded", "plain"),
+    ("is:forwarded -is:answered", ""),
+    ("has:pdf", "attached"),
+    ("has:document is:read", "attached"),
+    ("has:image", ""),
+    ("-has:pdf in:inbox {hello nothing} ", "Invoice 7|plain"),
     ("-is:read", "会議"),
     ("in:inbox hello", "Invoice 7"),
     ("in:archive", ""),
@@ -192,6 +199,40 @@ def test_a_prefix_of_a_name_is_found_beside_words_that_begin_like_it(found: Benc
 def test_the_best_hit_comes_first_by_relevance(found: Bench) -> None:
     ids = found.store.search_ids("invo", Scope(), by_relevance=True)
     assert [row.subject for row in found.store.load_summaries(ids)] == ["Invoice 7", "café crème"]
+
+
+FREQUENT = (  # the newest last
+    ("lunch", "plan of the lunch", "a@example.org"),
+    ("plan", "lunch", "b@example.org"),
+    ("budget", "none", "lunch@example.org"),
+    ("plan of the lunch", "none", "c@example.org"),
+    ("notes", "lunch, and no secret", "d@example.org"),
+)
+
+
+def test_frequent_words_are_found_by_where_they_are_the_newest_first(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, (subject, text, sender) in enumerate(FREQUENT, 1):
+        raw = f"From: {sender}\r\nSubject: {subject}\r\n\r\n{text}\r\n".encode()
+        when = START + timedelta(days=number)
+        bench.store.save_window(bench.inbox, [Fetched("INBOX", Uid(number), raw, frozenset(), when)])
+    bench.store.describe_pending(never, 60)
+
+    def find(query: str, limit: int | None = 50) -> list[str]:
+        ids = bench.store.search_ids(query, Scope(), limit, by_relevance=True)
+        return [row.subject for row in bench.store.load_summaries(ids)]
+
+    weighed = {query: sorted(find(query)) for query in ("lunch ", "lun", "-secret lunch ", "lunch OR plan ")}
+    monkeypatch.setattr(finding, "MOST_WEIGHED", 3)
+    assert find("lunch ") == ["plan of the lunch", "lunch", "budget", "notes", "plan"]
+    assert find("lunch ", 2) == ["plan of the lunch", "lunch"]
+    assert find("lunch plan ") == ["plan of the lunch", "plan", "lunch"]
+    assert find("-secret lunch ") == ["plan of the lunch", "lunch", "budget", "plan"]
+    assert find("subject:lunch ") == find("lunch subject:lunch ") == ["plan of the lunch", "lunch"]
+    assert find("budget ") == ["budget"]  # seldom enough to be weighed
+    assert {query: sorted(find(query)) for query in weighed} == weighed
+    assert sorted(find("lunch ", None)) == weighed["lunch "]  # without a limit each is weighed
 
 
 def test_a_search_stays_in_its_scope(found: Bench) -> None:
