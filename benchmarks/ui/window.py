@@ -1,6 +1,6 @@
 """Opens the window over a data directory, does what a person does in a list, and prints the figures as JSON.
 
-python -m benchmarks.ui.window DATA_DIR
+python -m benchmarks.ui.window DATA_DIR [FRAMES]
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class Scroll:
 class Stage:
     """A window, and the patience to wait for what it shows."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, frames: int = FRAMES) -> None:
+        self.count = frames
         self.app = make_app()
         self.desk = Desk.open(data_dir)
         self.desk.set_setting(GROUPED, [])  # an earlier measurement left the folder by conversations
@@ -121,7 +122,7 @@ class Stage:
         bar.setValue(bar.value() + bar.maximum() // 10)
         self.wait(lambda: self._count_empty() == 0)
         frames, computed, empty = [], [], 0
-        for _ in range(FRAMES):
+        for _ in range(self.count):
             began, worked = now_ms(), time.thread_time()
             bar.setValue(bar.value() + step)
             self.app.processEvents()
@@ -139,11 +140,11 @@ class Stage:
     def paint(self) -> float:
         """ms of this thread's own time to paint the whole list; the middle of many."""
         costs = []
-        for _ in range(FRAMES):
+        for _ in range(self.count):
             worked = time.thread_time()
             self.table.viewport().repaint()
             costs.append((time.thread_time() - worked) * 1000)
-        return sorted(costs)[FRAMES // 2]
+        return sorted(costs)[len(costs) // 2]
 
     def add_mail(self) -> dict[str, object]:
         """New mail comes while a message in the middle is selected."""
@@ -193,7 +194,7 @@ def measure(stage: Stage) -> dict[str, object]:
         "opening_stall_ms": opening_stall,
         "end_painted_ms": painted,
         "end_loaded_ms": loaded,
-        "frame_median_ms": wheel.frames[FRAMES // 2],
+        "frame_median_ms": wheel.frames[len(wheel.frames) // 2],
         "frame_p99_ms": wheel.frames[wheel.late],
         "frame_work_p99_ms": wheel.computed[wheel.late],
         "flick_p99_ms": flick.frames[flick.late],
@@ -211,7 +212,7 @@ def measure(stage: Stage) -> dict[str, object]:
 def main() -> None:
     """Measure and print; the process ends at once, since the window's threads would take their time."""
     QTimer.singleShot(0, lambda: None)
-    stage = Stage(Path(sys.argv[1]))
+    stage = Stage(Path(sys.argv[1]), *map(int, sys.argv[2:]))
     try:
         print(json.dumps(measure(stage)), flush=True)
     except BaseException:

@@ -20,6 +20,7 @@ from imapdesk.accounts.people import CREDENTIAL_NOTIFICATIONS
 from imapdesk.desk import Desk
 from imapdesk.mail import MailboxSettings, Security, utc_now
 from imapdesk.outcome import Outcome
+from imapdesk.ui.engine import engine
 from imapdesk.ui.mailbox.server_dialog import ServerDialog
 from imapdesk.ui.shell.app import make_app
 from imapdesk.ui.shell.conductor import Conductor
@@ -37,6 +38,7 @@ class Stage:
 
     def __init__(self, mode: str, place: Path, settings: dict[str, Any]) -> None:
         self.mode, self.place, self.settings = mode, place, settings
+        engine.LOOK_EVERY_MS = 1_000  # the timer's runs come as they do, sooner after each other
         self.app = make_app()
         Theme(self.app, "light")
         self.desk = Desk.open(place / "data")

@@ -39,7 +39,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_second_measurement_gives_figures_like_the_first(data_dir: Path) -> None:
     for rows in (ROWS, ROWS + 3):  # each one adds three messages
-        done = run("-m", "benchmarks.ui.window", str(data_dir))
+        done = run("-m", "benchmarks.ui.window", str(data_dir), "30")
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["rows"] == rows
 
