@@ -44,7 +44,9 @@ BASE = (
     ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}"
     ":where(#message pre){white-space:pre-wrap}"  # one long line would make all the rest small
     ":where(#message blockquote[type=cite]){margin:0 0 0 2px;padding-left:12px;border-left:2px solid #c3cad4}"
-    "body>header{display:none}@media print{body{display:block}body>header{display:block;padding:0 20px}}"
+    "body>header{display:none}body>main{display:contents}@media print{body{display:block}"
+    "body>header{display:block;padding:0 20px}"
+    "body>main{display:block;overflow-y:clip}}"  # no shadow of a message's falls on the head that says whose it is
     # The bars of the window's lists; the engine's own have arrows, and look like those of another program.
     "::-webkit-scrollbar{width:12px;height:12px}::-webkit-scrollbar-corner{background:transparent}"
     "::-webkit-scrollbar-thumb{background:#c3cad4;border:2px solid transparent;border-radius:6px;min-height:36px;"
@@ -262,7 +264,8 @@ class WebHtmlView(HtmlView):
         images = "cid: data:" + (" http: https:" if allow_images else "")
         self.gate.allow_images = allow_images
         self.gate.blocked.clear()
-        self.server.html = (BASE + f"<header>{self.head}</header>" + disarm(html)).encode("utf-8", "replace")
+        page = f"{BASE}<header>{self.head}</header><main>{disarm(html)}</main>"
+        self.server.html = page.encode("utf-8", "replace")
         self._natural, self._loaded = 0.0, False
         self.server.policy = POLICY.format(images=images).encode()
         self.server.pictures = dict(pictures)

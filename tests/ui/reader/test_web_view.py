@@ -139,3 +139,14 @@ def test_hundreds_of_traps_with_images_allowed_fetch_images_alone(tmp_path: Path
         probe(tmp_path, page, "policy,gate", "yes")
     assert canary.heard
     assert not [path for path in canary.heard if path.startswith("/styles")]
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["box-shadow:0 -90px 0 90px #00ff00;opacity:0.99", "outline:90px solid #00ff00;opacity:0.99"],
+)
+def test_a_message_paints_nothing_over_the_head_that_is_printed_above_it(tmp_path: Path, style: str) -> None:
+    """What is not seen beyond the message's edge is drawn on top: opacity lifts it over the head's own words."""
+    html = safe_html(f'<body style="{style}"><div style="width:300px;height:30px;{style}">forged</div></body>')
+    assert "90px" in html
+    assert probe(tmp_path, html, "policy,gate,paper")["colour"] == "#ffffff"

@@ -14,7 +14,7 @@ from imapdesk.ui.shell.app import make_app
 
 
 def main() -> None:
-    """``web_probe.py HTML_FILE LAYERS IMAGES``; LAYERS of "policy,gate", IMAGES "yes" or "no"."""
+    """``web_probe.py HTML_FILE LAYERS IMAGES``; LAYERS of "policy,gate,paper" (as printed), IMAGES "yes" or "no"."""
     html_file, layers, images = sys.argv[1:4]
     app = make_app()
     from imapdesk.ui.reader.web_view import WebHtmlView
@@ -35,6 +35,11 @@ def main() -> None:
     with open(html_file, encoding="utf-8") as file:
         html = file.read()
     picture = {"pic@example.com": ("image/gif", bytes.fromhex(sys.argv[4]))} if len(sys.argv) > 4 else {}
+    if "paper" in layers:
+        import imapdesk.ui.reader.web_view as printed
+
+        printed.BASE = printed.BASE.replace("@media print", "@media all")
+        view.head = '<p style="margin:0;height:60px">Head</p>'
     if "policy" not in layers:
         import imapdesk.ui.reader.web_view as module
 
