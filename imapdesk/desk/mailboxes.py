@@ -145,7 +145,7 @@ class MailboxDesk(SignInDesk):
         token = None
         if settings.auth != "password":
             token = tokens.access_token if tokens else self.signins.get_access_token(settings).token
-        config = _make_config(settings, password or "", token)
+        config = _make_config(settings, password or "", token, prefers_bearer=self.prefers_bearer(settings))
         stats = LineStats()
         guard = self._make_guard(config, stats, should_stop, allowance)
 
@@ -294,7 +294,8 @@ class MailboxDesk(SignInDesk):
 
         credential = self.get_credential(mailbox)
         if isinstance(credential, AccessToken):
-            return _make_config(mailbox.settings, "", credential.token)
+            bearer = self.prefers_bearer(mailbox.settings)
+            return _make_config(mailbox.settings, "", credential.token, prefers_bearer=bearer)
         return _make_config(mailbox.settings, credential.secret, None)
 
     def _open(
@@ -352,7 +353,9 @@ def _fields_key(mailbox: Mailbox) -> str:
     return f"mailbox:{mailbox.id}:fields"
 
 
-def _make_config(settings: MailboxSettings, password: str, access_token: str | None) -> ImapConfig:
+def _make_config(
+    settings: MailboxSettings, password: str, access_token: str | None, *, prefers_bearer: bool = False
+) -> ImapConfig:
     from imapdesk.imap.config import ImapConfig
 
     return ImapConfig(
@@ -364,4 +367,5 @@ def _make_config(settings: MailboxSettings, password: str, access_token: str | N
         access_token=access_token,
         ca_file=settings.ca_file,
         certificate=settings.certificate,
+        prefers_bearer=prefers_bearer,
     )

@@ -105,6 +105,13 @@ class SignInDesk(DeskCore):
             )
         return manager.type
 
+    def prefers_bearer(self, settings: MailboxSettings) -> bool:
+        """Whether a mailbox's type of sign-in wants OAUTHBEARER (RFC 7628) where its server offers XOAUTH2, too."""
+        from imapdesk.oauth.values import AuthMode
+
+        manager = None if settings.auth == "password" else self.signins.registry.find(settings.auth)
+        return manager is not None and manager.auth_mode is AuthMode.OAUTHBEARER
+
     def begin_sign_in(self, type_: str, address: str) -> PendingSignIn:
         """Start a sign-in for the embedded view. Asks the network."""
         return self.signins.begin(type_, address)

@@ -32,9 +32,9 @@ def never() -> bool:
 class ImapConfig:
     """One login on one server. ``security`` is "ssl", "starttls" (or "tls", the same) or None for clear text.
 
-    With ``access_token`` the sign-in is OAuth (XOAUTH2 or OAUTHBEARER), else by ``password``. ``ca_file`` is a PEM file
-    of the roots to trust instead of the system's; ``certificate`` is the SHA-256 fingerprint (64 hexadecimal digits) of
-    the one certificate to trust instead of any root. Raises `SettingsRefused` naming the field that can't be right.
+    With ``access_token`` the sign-in is OAuth (XOAUTH2 or OAUTHBEARER; of both, the latter if ``prefers_bearer``), else
+    by ``password``. ``ca_file`` is a PEM file of the roots to trust instead of the system's; ``certificate`` is the
+    SHA-256 fingerprint (64 hexadecimal digits) of the one certificate to trust instead of any root. Raises `SettingsRefused` naming the field that can't be right.
     """
 
     host: str
@@ -45,6 +45,7 @@ class ImapConfig:
     access_token: str | None = field(default=None, repr=False)
     ca_file: str | None = None
     certificate: str | None = None
+    prefers_bearer: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "host", _checked_host(self.host))

@@ -83,6 +83,8 @@ class OAuthManager(ABC):
     """Other words under which the command line finds this type."""
 
     auth_mode: AuthMode = AuthMode.ANY
+    """How the mail server prefers to be shown an access token."""
+
     token_lifetime: timedelta = timedelta(hours=1)
     """How long an access token lives when the vendor doesn't say."""
 

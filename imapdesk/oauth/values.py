@@ -11,7 +11,10 @@ from imapdesk.mail import Security
 
 
 class AuthMode(StrEnum):
-    """The SASL mechanism for the access token; ``ANY`` takes what the server offers, OAUTHBEARER (RFC 7628) first."""
+    """The SASL mechanism for the access token where a mail server offers both; else it is the one that is offered.
+
+    ``ANY``: either does. OAUTHBEARER is RFC 7628's, XOAUTH2 what it was made of.
+    """
 
     ANY = "any"
     XOAUTH2 = "xoauth2"

@@ -14,7 +14,7 @@ from imapdesk.errors import SignInRequired
 from imapdesk.oauth.interfaces import OAuthManager
 from imapdesk.oauth.refusals import SignInReason
 from imapdesk.oauth.registry import GROUP, load_registry
-from imapdesk.oauth.values import AuthMode, CheckResult, IntegrationSettings, Verdict
+from imapdesk.oauth.values import CheckResult, IntegrationSettings, Verdict
 from tests.oauth.person import ALICE, World, make_values, make_world
 from tests.plugins.installing import PACKAGE, run_pip
 from tests.servers.oidc import OidcServer
@@ -37,7 +37,6 @@ def test_the_package_brings_its_servers_forms_and_popup(installed: Path, oidc: O
     assert fields[0].find_fault("http://x") == "Example Mail's address begins with https://."
     assert fields[2].find_fault("moon")
     assert [each.label for each in manager.get_mailbox_fields()] == ["Department"]
-    assert manager.auth_mode is AuthMode.OAUTHBEARER
 
 
 def make_example_world(oidc: OidcServer, tmp_path: Path, secrets_dir: Path) -> World:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from imapdesk.desk import Desk
 from imapdesk.mail import MailboxSettings, RunResult
+from imapdesk.oauth.google import GoogleManager
+from imapdesk.oauth.values import AuthMode
 from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Event, PhaseChanged, SignInNeeded
 from tests.oauth.leaks import find_leaks, read_arguments, read_files
@@ -73,6 +76,18 @@ def test_a_mailbox_is_added_signed_in_to_and_synchronised(road: Road) -> None:
     result = road.sync()
     assert (result.outcome, result.stored) == (Outcome.OK, 20)
     assert "INBOX" in [folder.path for folder in road.desk.load_folders("Work")]
+
+
+@pytest.mark.parametrize(("mode", "method"), [(AuthMode.ANY, "XOAUTH2"), (AuthMode.OAUTHBEARER, "OAUTHBEARER")])
+def test_of_two_mechanisms_the_server_is_shown_the_one_that_the_type_prefers(
+    road: Road, monkeypatch: pytest.MonkeyPatch, mode: AuthMode, method: str
+) -> None:
+    monkeypatch.setattr(GoogleManager, "auth_mode", mode)
+    road.sign_in()
+    assert road.sync().outcome is Outcome.OK
+    road.desk.check_connection(road.desk.get_mailbox("Work").settings, None)
+    methods = re.findall(r"Login: user=.*?method=(\w+)", road.server.read_log())
+    assert methods == [method, method]
 
 
 def test_tokens_that_ended_between_two_runs_are_renewed_without_a_word(road: Road) -> None:

@@ -113,7 +113,7 @@ def _by_plain(pipeline: Pipeline, config: ImapConfig, capabilities: frozenset[st
 
 def _by_token(pipeline: Pipeline, config: ImapConfig, capabilities: frozenset[str], hears: Listeners) -> Status:
     challenges: list[bytes] = []
-    bearer = "AUTH=OAUTHBEARER" in capabilities and "AUTH=XOAUTH2" not in capabilities
+    bearer = "AUTH=OAUTHBEARER" in capabilities and (config.prefers_bearer or "AUTH=XOAUTH2" not in capabilities)
     if not bearer and "AUTH=XOAUTH2" not in capabilities:
         raise sign_in_required("consent", "The server offers neither XOAUTH2 nor OAUTHBEARER.")
 
