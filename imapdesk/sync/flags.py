@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from imapdesk.errors import ProtocolError, ServerRefused, Unreachable
-from imapdesk.mail import FlagWish, KnownFolder, StoreChange, Uid
+from imapdesk.mail import FlagWish, KnownFolder, Uid
 from imapdesk.sync.run import Run, to_listed
 
 _TRIES = 2  # then they wait for the next run: what arrived is worth more
@@ -50,15 +50,14 @@ def _send(run: Run, known: KnownFolder, wishes: list[FlagWish]) -> None:
             run.changed(run.store.settle_wishes([wish.id for wish in wishes], ok=False))
         return
     run.line.progressed()
-    run.changed(_settle(run, wishes, answered.keys()))
+    # A message that got no answer was expunged meanwhile (RFC 9051 6.4.9). Where it was moved, its wish goes with it.
+    run.changed(run.store.settle_wishes([wish.id for wish in wishes if wish.uid in answered], ok=True))
 
 
-def _settle(run: Run, wishes: list[FlagWish], answered: Iterable[Uid]) -> StoreChange:
-    # A message that got no answer was expunged meanwhile (RFC 9051 6.4.9): there is nothing left to wish for it.
-    uids = set(answered)
-    done = [wish.id for wish in wishes if wish.uid in uids]
-    lost = [wish.id for wish in wishes if wish.uid not in uids]
-    return run.store.settle_wishes(done, ok=True) | run.store.settle_wishes(lost, ok=False)
+def drop_lost_wishes(run: Run) -> None:
+    """At the end of a run that had all folders: what is gone and turned up nowhere can't be changed any more."""
+    if not run.tally.troubles:
+        run.changed(run.store.drop_lost_wishes(run.mailbox.id))
 
 
 def _group(pairs: Iterable[tuple[Uid, frozenset[str]]]) -> dict[str, list[Uid]]:

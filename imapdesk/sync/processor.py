@@ -25,7 +25,7 @@ from imapdesk.sync.deletions import load_questions
 from imapdesk.sync.events import FoldersChanged, OnEvent, SignInNeeded, ignore
 from imapdesk.sync.fetching import Fetcher
 from imapdesk.sync.filling import Filler
-from imapdesk.sync.flags import send_wishes
+from imapdesk.sync.flags import drop_lost_wishes, send_wishes
 from imapdesk.sync.lease import Lease
 from imapdesk.sync.line import Line, Patience
 from imapdesk.sync.listing import fetch_listing, save_listing
@@ -139,6 +139,7 @@ class ImapEmailSynchronizationProcessor:
             for look in surveyor.take_put_off():
                 filler.fill([look], {look.path})
         surveyor.settle()
+        drop_lost_wishes(run)
         if meter.total:
             meter.tell("", at_once=True)
 

@@ -52,7 +52,9 @@ class Restless(Gmail):
 
     def present(self) -> set[str]:
         ids = self.store.list_ids(Scope(mailbox=self.mailbox.name, folder="INBOX", include_gone=False))
-        return {self.store.get_raw(MessageId(item)).split(b"\r\n")[0].decode().removeprefix("Subject: ") for item in ids}
+        return {
+            self.store.get_raw(MessageId(item)).split(b"\r\n")[0].decode().removeprefix("Subject: ") for item in ids
+        }
 
 
 @pytest.fixture(params=[MINIMAL, PLAIN, CONDSTORE, FULL, GMAIL], ids=["minimal", "plain", "condstore", "full", "gmail"])

@@ -13,7 +13,7 @@ from imapdesk.store.folders import get_mailbox_id
 from imapdesk.store.held.bulk import add_rows
 from imapdesk.store.held.knowing import PENDING, SAVED, chunks
 from imapdesk.store.held.relinking import relink
-from imapdesk.store.held.wishing import show_wishes
+from imapdesk.store.held.wishing import hand_on_wish, show_wishes
 
 _CHUNK = 500
 
@@ -37,6 +37,7 @@ class Planning(StoreBase):
         """Carry out one folder's plan and write its checkpoint, all in one transaction.
 
         What is gone keeps its row with a date, unless ``forget_gone``, or unless its move to another folder is known.
+        What was wished for it waits there: the message may turn up elsewhere (`drop_lost_wishes` ends that).
         Nobody waits for the disk: it is all the server's to say again, and a power failure takes the checkpoint along.
         Raises NotFound when the folder isn't here any more, StoreError.
         """
@@ -44,7 +45,6 @@ class Planning(StoreBase):
             mailbox_id = get_mailbox_id(cursor, folder_id)
             gone = _mark_all_gone(cursor, folder_id) if plan.renumbered else _mark_gone(cursor, folder_id, plan.gone)
             linked = {relink(cursor, folder_id, step.listed, step.message_id) for step in plan.relink}
-            _drop_wishes(cursor, gone)
             if forget_gone:
                 _forget(cursor, gone)
             changed = _reflag(cursor, folder_id, plan.reflag)
@@ -99,24 +99,22 @@ def _mark_gone(cursor: sqlite3.Cursor, folder_id: FolderId, uids: Iterable[Uid])
 def _retire(cursor: sqlite3.Cursor, rows: list[tuple[int, int]], *, may_come_back: bool = False) -> set[int]:
     """Date what is saved; drop what never was, and what a relinked row has taken the place of."""
     saved = {id_ for id_, state in rows if state == SAVED}
-    moved = set() if may_come_back else {id_ for id_ in saved if _moved_on(cursor, id_)}
+    moved = set() if may_come_back else {id_ for id_ in saved if _has_moved_on(cursor, id_)}
     delete_locations(cursor, moved | {id_ for id_, state in rows if state != SAVED})
     now = to_micros(utc_now())
     cursor.executemany("UPDATE location SET gone_at = ? WHERE id = ?", [(now, id_) for id_ in saved - moved])
     return saved
 
 
-def _drop_wishes(cursor: sqlite3.Cursor, gone: Iterable[int]) -> None:
-    """What stayed gone can't be changed on the server; what was relinked keeps what the person wished for it."""
-    sql = "DELETE FROM wish WHERE location_id IN (SELECT id FROM location WHERE id = ? AND gone_at IS NOT NULL)"
-    cursor.executemany(sql, [(id_,) for id_ in gone])
-
-
-def _moved_on(cursor: sqlite3.Cursor, location_id: int) -> bool:
+def _has_moved_on(cursor: sqlite3.Cursor, location_id: int) -> bool:
+    """Whether the message is known at the place it was moved to, which then has what the person wished for it."""
     row = cursor.execute(
-        "SELECT 1 FROM location WHERE origin_id = ? AND gone_at IS NULL AND state = 1 LIMIT 1", (location_id,)
+        "SELECT id FROM location WHERE origin_id = ? AND gone_at IS NULL AND state = 1 LIMIT 1", (location_id,)
     ).fetchone()
-    return row is not None
+    if row is None:
+        return False
+    hand_on_wish(cursor, location_id, row[0])
+    return True
 
 
 def _forget(cursor: sqlite3.Cursor, gone: set[int]) -> None:

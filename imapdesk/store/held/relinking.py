@@ -9,6 +9,7 @@ from imapdesk.store.database.cleaning import delete_locations
 from imapdesk.store.database.connection import Row
 from imapdesk.store.database.encoding import clean_text, join_labels, split_flags, to_seconds
 from imapdesk.store.held.identity import identity_of
+from imapdesk.store.held.wishing import hand_on_wish
 
 _HELD = (
     "SELECT l.id, l.gone_at, l.content_id, l.size, l.internal_date, l.flags, l.keywords, l.email_id, l.thread_id, "
@@ -41,7 +42,19 @@ def relink(cursor: sqlite3.Cursor, folder_id: FolderId, listed: Listed, held_id:
     cursor.execute(
         f"UPDATE location SET {_PLACE}, gone_at = NULL WHERE id = ?", (*_place(folder_id, listed, held), location_id)
     )
+    if _waits_in_lost_folder(cursor, held_id):
+        hand_on_wish(cursor, held_id, location_id)
     return listed.uid, location_id
+
+
+def _waits_in_lost_folder(cursor: sqlite3.Cursor, location_id: int) -> bool:
+    """Whether something is wished for a message in a folder that the server doesn't have under that name any more."""
+    row = cursor.execute(
+        "SELECT 1 FROM wish w JOIN location l ON l.id = w.location_id JOIN folder f ON f.id = l.folder_id "
+        "WHERE w.location_id = ? AND NOT f.on_server",
+        (location_id,),
+    ).fetchone()
+    return row is not None
 
 
 def _copy_row(cursor: sqlite3.Cursor, folder_id: FolderId, listed: Listed, held: Row) -> int:

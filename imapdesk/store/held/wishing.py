@@ -40,6 +40,24 @@ class Wishing(StoreBase):
         with self._writer.transaction() as cursor:
             return _join([_settle(cursor, wish_id, ok) for wish_id in wish_ids])
 
+    def drop_lost_wishes(self, mailbox_id: MailboxId) -> StoreChange:
+        """Roll back what was wished for messages that are gone from the server and were found at no other place."""
+        lost = self._readers.rows(
+            "SELECT w.id FROM wish w JOIN location l ON l.id = w.location_id JOIN folder f ON f.id = l.folder_id "
+            "WHERE f.mailbox_id = ? AND l.gone_at IS NOT NULL",
+            (mailbox_id,),
+        )
+        return self.settle_wishes([row[0] for row in lost], ok=False) if lost else StoreChange()
+
+
+def hand_on_wish(cursor: sqlite3.Cursor, former_id: int, new_id: int) -> None:
+    """What was wished for a message at its former place is wished for it where it is now."""
+    taken = cursor.execute("UPDATE OR IGNORE wish SET location_id = ? WHERE location_id = ?", (new_id, former_id))
+    if taken.rowcount:
+        cursor.execute("UPDATE location SET shown = flags WHERE id = ?", (former_id,))
+        for row in cursor.execute(f"{_WISHES} l.id = ?", (new_id,)).fetchall():
+            _show(cursor, row)
+
 
 def show_wishes(cursor: sqlite3.Cursor, folder_id: FolderId) -> None:
     """Lay a folder's open wishes over the flags that the server just told."""
