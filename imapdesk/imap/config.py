@@ -34,7 +34,8 @@ class ImapConfig:
 
     With ``access_token`` the sign-in is OAuth (XOAUTH2 or OAUTHBEARER; of both, the latter if ``prefers_bearer``), else
     by ``password``. ``ca_file`` is a PEM file of the roots to trust instead of the system's; ``certificate`` is the
-    SHA-256 fingerprint (64 hexadecimal digits) of the one certificate to trust instead of any root. Raises `SettingsRefused` naming the field that can't be right.
+    SHA-256 fingerprint (64 hexadecimal digits) of the one certificate to trust instead of any root. Raises
+    `SettingsRefused` naming the field that can't be right.
     """
 
     host: str
