@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from base64 import encodebytes
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 SIGNED = bytes.fromhex("2a864886f70d010702")
 ENVELOPED = bytes.fromhex("2a864886f70d010703")
@@ -28,11 +29,8 @@ def octets(content: bytes, sizes: Sequence[int] = (), *, endless: bool = False) 
     """An octet string, in pieces of these sizes where any are given."""
     if not sizes:
         return element(0x04, content)
-    pieces = []
-    for size in (*sizes, len(content)):
-        pieces.append(element(0x04, content[:size]))
-        content = content[size:]
-    return element(0x24, *pieces, endless=endless)
+    cuts = pairwise([*accumulate(sizes, initial=0), max(sum(sizes), len(content))])
+    return element(0x24, *(element(0x04, content[begin:end]) for begin, end in cuts), endless=endless)
 
 
 def signed(content: bytes, *, endless: bool = False) -> bytes:
