@@ -128,6 +128,7 @@ class Outline:
         for row in top.walk():
             if row.place is not None:
                 row.place = replace(row.place, mailbox=name)
+                row.renew()
                 self.items[row.place] = row
         if top.place is not None and shape is not None:
             self._shapes[top.place] = shape

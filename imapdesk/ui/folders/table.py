@@ -14,6 +14,7 @@ from imapdesk.ui.folders.reasons import describe_folder
 from imapdesk.ui.folders.tips import describe_proof, sort_proof
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import button, grown, label, row
+from imapdesk.ui.widgets.long_table import LongTable
 from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.tables import fill_table, make_table
 
@@ -34,7 +35,7 @@ class FolderTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Folders"))
-        self.folders = make_table(
+        self.folders = LongTable(
             self.tr("Folders"),
             [self.tr("Folder"), self.tr("Saved"), self.tr("On the server"), self.tr("State"), self.tr("Completeness")],
             3,
@@ -54,6 +55,8 @@ class FolderTable(QWidget):
         self.check = button(self.tr("Check completeness"), self._on_check)
         self.check.setToolTip(self.tr("Compare every message with the server's list; nothing is changed."))
         self._name = ""
+        self._shape: object = None
+        self._paths: list[str] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -71,17 +74,29 @@ class FolderTable(QWidget):
         """Each folder with its reason, and what the latest check of the mailbox found."""
         self._name = mailbox.name
         checked = sort_proof(proof)
-        rows: list[tuple[str | int, ...]] = [
-            (
+        by_path = {folder.path: folder for folder in folders}
+        paths = self._order(folders)
+
+        def make(row: int) -> tuple[str | int, ...]:
+            folder = by_path[paths[row]]
+            return (
                 formats.folder(folder.path),
                 folder.messages_saved,
                 "" if folder.messages_on_server is None else folder.messages_on_server,
                 describe_folder(folder, mailbox),
                 describe_proof(*checked[folder.path]) if folder.path in checked else "",
             )
-            for folder in _as_in_the_tree(folders)
-        ]
-        fill_table(self.folders, rows, _MOST_FOLDERS)
+
+        self.folders.show_rows(paths, make, _MOST_FOLDERS)
+
+    def _order(self, folders: Sequence[Folder]) -> list[str]:
+        """Their paths as the tree has them."""
+        shape = [(folder.path, folder.delimiter, folder.role) for folder in folders]
+        if shape != self._shape:
+            self._shape = shape
+            nodes = (node for root in make_nodes(folders) for node in root.walk())
+            self._paths = [node.path for node in nodes if node.folder is not None]
+        return self._paths
 
     def show_quarantine(self, held: Sequence[QuarantinedMessage]) -> None:
         """The messages that could not be had, with the server's words."""
@@ -104,9 +119,3 @@ class FolderTable(QWidget):
             ],
             _MOST_HELD,
         )
-
-
-def _as_in_the_tree(folders: Sequence[Folder]) -> list[Folder]:
-    by_path = {folder.path: folder for folder in folders}
-    nodes = (node for root in make_nodes(folders) for node in root.walk())
-    return [by_path[node.path] for node in nodes if node.path in by_path]

@@ -28,6 +28,7 @@ class Told:
         yield from self._take_mailboxes(snapshot)
         for name in self._folders.keys() - snapshot.folders.keys():
             del self._folders[name]
+            self._included.pop(name, None)
         for name, folders in snapshot.folders.items():
             known = self._folders.get(name, {})
             old, new = before.proofs.get(name), snapshot.proofs.get(name)
@@ -35,6 +36,10 @@ class Told:
                 continue
             checked, was = sort_proof(new), self._checked.get(name, {})
             self._folders[name], self._checked[name] = {folder.path: folder for folder in folders}, checked
+            if name not in self._included:
+                self._included[name] = frozenset(folder.path for folder in folders if folder.included)
+            if not known:
+                continue  # nobody has seen any of them
             for path in {**known, **self._folders[name]}:  # of those that went there may be rows for others below
                 if known.get(path) != self._folders[name].get(path) or checked.get(path) != was.get(path):
                     yield Place(mailbox=name, folder=path)

@@ -49,6 +49,7 @@ class MailboxTree(QTreeWidget):
         self._minute = 0
         self._told = Told()
         self._outline = Outline(self.invisibleRootItem(), self._make_row)
+        self._of_rows = self._fill, self._on_tick  # one of each for all of them
         self._active: frozenset[str] = frozenset()
         self._changing_rows = False
         self._set_up()
@@ -156,6 +157,7 @@ class MailboxTree(QTreeWidget):
 
     def fold(self, places: Collection[Place]) -> None:
         """Fold in the rows below these places, unfold the others."""
+        self.scheduleDelayedItemsLayout()  # else Qt lays all rows out anew for each that is unfolded
         for place, row in self._items.items():
             unfolded = bool(row.lower) and place not in places
             if row.isExpanded() is not unfolded:
@@ -170,7 +172,7 @@ class MailboxTree(QTreeWidget):
         return item is not None
 
     def _make_row(self, key: str, place: Place | None) -> Row:
-        row = Row(key, place, self._fill, self._on_tick)
+        row = Row(key, place, *self._of_rows)
         if place is None:
             row.setFlags(Qt.ItemFlag.NoItemFlags)
         return row

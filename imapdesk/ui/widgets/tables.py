@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.dialogs import grown
@@ -29,8 +29,16 @@ def make_table(
     ``framed`` where the table lies on the window itself and not in a card.
     """
     table = QTableWidget(0, len(columns))
-    table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(columns))
+    for column in right:
+        table.model().setHeaderData(column, _ACROSS, _RIGHT, _ALIGNMENT)
+    dress(table, name, wide, framed=framed)
+    return table
+
+
+def dress(table: QTableView, name: str, wide: int, *, framed: bool = False) -> None:
+    """Let a table look and answer as all of them do; it has its columns."""
+    table.setAccessibleName(name)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(grown(_ROW))
     header = table.horizontalHeader()
@@ -39,20 +47,17 @@ def make_table(
     header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(_LEFT)
     header.setHighlightSections(False)
-    for column in right:
-        table.model().setHeaderData(column, _ACROSS, _RIGHT, _ALIGNMENT)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     _let_copy(table)
     if framed:
         frame(table)
-    return table
 
 
-def _let_copy(table: QTableWidget) -> None:
+def _let_copy(table: QTableView) -> None:
     """What is selected can be copied, by key and by menu."""
     copy = QAction(QCoreApplication.translate("Tables", "&Copy"), table)
     copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -62,11 +67,12 @@ def _let_copy(table: QTableWidget) -> None:
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
-def copy_rows(table: QTableWidget) -> str:
+def copy_rows(table: QTableView) -> str:
     """The selected rows as lines, with tabs between the cells as spreadsheets take them; all where none is selected."""
-    chosen = sorted({index.row() for index in table.selectionModel().selectedRows()}) or range(table.rowCount())
-    cells = ([table.item(row, column) for column in range(table.columnCount())] for row in chosen)
-    return "\n".join("\t".join(cell.text() if cell is not None else "" for cell in line) for line in cells)
+    model = table.model()
+    chosen = sorted({index.row() for index in table.selectionModel().selectedRows()}) or range(model.rowCount())
+    cells = ([model.index(row, column).data() for column in range(model.columnCount())] for row in chosen)
+    return "\n".join("\t".join(text or "" for text in line) for line in cells)
 
 
 def frame(view: QAbstractItemView) -> None:
@@ -89,7 +95,7 @@ def fill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]], most: i
 
 def _fill_cell(table: QTableWidget, row: int, column: int, cell: str | int, side: Qt.AlignmentFlag) -> None:
     """What stands there already stays."""
-    text = formats.number(cell) if isinstance(cell, int) else formats.plain(cell)
+    text = show_cell(cell)
     before = table.item(row, column)
     if before is not None and before.text() == text:
         return
@@ -112,8 +118,13 @@ def measured_once(header: QHeaderView) -> Iterator[None]:
             header.setSectionResizeMode(column, mode)
 
 
-def fit_rows(table: QTableWidget, most: int) -> None:
+def fit_rows(table: QTableView, most: int) -> None:
     """Make a table as high as its rows are: two at least, ``most`` at most."""
-    rows = min(max(table.rowCount(), 2), most)
+    rows = min(max(table.model().rowCount(), 2), most)
     around = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + 6
     table.setFixedHeight(around + rows * table.verticalHeader().defaultSectionSize())
+
+
+def show_cell(cell: str | int) -> str:
+    """A cell's text: numbers with the language's separators, and nothing of a stranger's that isn't seen."""
+    return formats.number(cell) if isinstance(cell, int) else formats.plain(cell)

@@ -63,7 +63,7 @@ def test_the_menu_checks_the_mailbox_in_a_thread_and_shows_what_was_found(opened
     opened.wait(lambda: ALICE in window.shelf.snapshot.proofs)
     opened.wait(lambda: "not complete in 1 folder:" in window.status.activity.text())
     table = window.mailbox_page.folders.folders
-    cells = {table.item(row, 0).text(): table.item(row, 4).text() for row in range(table.rowCount())}
+    cells = {table.read(row)[0]: table.read(row)[4] for row in range(table.count())}
     assert cells["Inbox"].startswith("Complete: checked")
     assert cells["Sent"].startswith("Checked")
 
@@ -72,7 +72,7 @@ def test_the_pages_folders_stand_in_the_order_of_the_tree(opened: OpenWindow) ->
     window = opened.window
     window.tree.select(Place(mailbox=ALICE))
     table = window.mailbox_page.folders.folders
-    named = [table.item(row, 0).text() for row in range(table.rowCount())]
+    named = [table.read(row)[0] for row in range(table.count())]
     assert len(named) == len(window.shelf.snapshot.folders[ALICE])
     assert named[0] == "Inbox"
     assert named[-1] == "Trash"
