@@ -44,6 +44,11 @@ BASE = (
     ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}"
     ":where(#message pre){white-space:pre-wrap}"  # one long line would make all the rest small
     ":where(#message blockquote[type=cite]){margin:0 0 0 2px;padding-left:12px;border-left:2px solid #c3cad4}"
+    # A picture that isn't shown: its words on a calm ground, over the engine's sign for a page that is broken.
+    "img:not([src])[alt]:not([alt=''])::before{content:attr(alt);position:absolute;inset:0;overflow:hidden;"
+    "box-sizing:border-box;padding:0 6px;background:#eef0f4;color:#4a5568}"
+    ":where(img:not([src])){position:relative}"
+    "img:not([src]):not([height]){max-height:6em}"  # the engine takes what has only a width for a square
     "body>header{display:none}body>main{display:contents}@media print{body{display:block}"
     "body>header{display:block;padding:0 20px}"
     "body>main{display:block;overflow-y:clip}}"  # no shadow of a message's falls on the head that says whose it is

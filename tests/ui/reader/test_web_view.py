@@ -150,3 +150,8 @@ def test_a_message_paints_nothing_over_the_head_that_is_printed_above_it(tmp_pat
     html = safe_html(f'<body style="{style}"><div style="width:300px;height:30px;{style}">forged</div></body>')
     assert "90px" in html
     assert probe(tmp_path, html, "policy,gate,paper")["colour"] == "#ffffff"
+
+
+def test_a_blocked_picture_is_its_words_on_a_calm_ground(tmp_path: Path) -> None:
+    html = '<body style="margin:0"><img src="https://example.com/a.png" alt="A cabin" width="200" height="200"></body>'
+    assert probe(tmp_path, safe_html(html), "policy,gate")["colour"] == "#eef0f4"
