@@ -242,11 +242,11 @@ def test_guesses_are_really_tried_and_tls_from_the_start_comes_first(
 
 def test_a_guess_must_speak_imap_and_prove_who_it_is(authority: TestAuthority, dovecot: DovecotServer) -> None:
     probe, stranger = Probe(authority.client_context(), timeout_s=8), Probe(timeout_s=8)
-    assert probe.answers(Server("localhost", dovecot.port_tls, Security.SSL))
-    assert not stranger.answers(Server("localhost", dovecot.port_tls, Security.SSL))
-    assert not stranger.answers(Server("localhost", dovecot.port_plain, Security.STARTTLS))
-    assert not probe.answers(Server("localhost", dovecot.port_plain, Security.SSL))
-    assert not probe.answers(Server("localhost", 1, Security.SSL))
+    assert probe.look(Server("localhost", dovecot.port_tls, Security.SSL)) is Sight.ANSWERS
+    assert stranger.look(Server("localhost", dovecot.port_tls, Security.SSL)) is Sight.TROUBLED
+    assert stranger.look(Server("localhost", dovecot.port_plain, Security.STARTTLS)) is Sight.TROUBLED
+    assert probe.look(Server("localhost", dovecot.port_plain, Security.SSL)) is Sight.NOTHING
+    assert probe.look(Server("localhost", 1, Security.SSL)) is Sight.NOTHING
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 import urllib3
 
 from imapdesk.accounts.discovery.dns import Dns
-from imapdesk.accounts.discovery.probe import Probe
+from imapdesk.accounts.discovery.probe import Probe, Sight
 from imapdesk.accounts.discovery.values import Server
 from imapdesk.accounts.discovery.web import Web
 from imapdesk.errors import Cancelled, Insecure, ProxyRefused, ProxyTrouble, SettingsRefused, Unreachable
@@ -123,9 +123,9 @@ def test_discovery_goes_through_it_and_asks_no_dns_server(
         assert document.content == b"<found/>"
         proxy.names[MAIL_HOST] = server.port
         probe = Probe(authority.client_context())
-        assert probe.answers(Server(MAIL_HOST, 993, Security.SSL))
+        assert probe.look(Server(MAIL_HOST, 993, Security.SSL)) is Sight.ANSWERS
         with pytest.raises(OSError, match="can't reach"):
-            probe.answers(Server("elsewhere.mail.example", 993, Security.SSL))
+            probe.look(Server("elsewhere.mail.example", 993, Security.SSL))
         assert Dns().find_services("mail.example") == []
         assert Dns().find_exchangers("mail.example") == []
 
@@ -203,7 +203,7 @@ def test_a_proxy_that_is_not_there_is_named(authority: TestAuthority) -> None:
     for act in (
         lambda: connect(MAIL_HOST, 993, patience()),
         lambda: Web(authority.client_context()).fetch(f"https://{MAIL_HOST}/"),
-        lambda: Probe(authority.client_context()).answers(Server(MAIL_HOST, 993, Security.SSL)),
+        lambda: Probe(authority.client_context()).look(Server(MAIL_HOST, 993, Security.SSL)),
         lambda: SmtpSender(SmtpSettings(MAIL_HOST)).check(),
         lambda: make_session().get(f"https://{MAIL_HOST}/"),
     ):

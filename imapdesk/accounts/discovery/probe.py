@@ -32,10 +32,6 @@ class Probe:
         self._context = context or make_context()
         self._timeout_s = timeout_s
 
-    def answers(self, server: Server) -> bool:
-        """Whether it greets as IMAP and proves who it is. Raises OSError: no answer at all; ProxyTrouble."""
-        return self.look(server) is Sight.ANSWERS
-
     def look(self, server: Server) -> Sight:
         """What is there. Raises OSError: no answer at all; ProxyTrouble."""
         try:

@@ -16,9 +16,8 @@ POLL_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Finish(Generic[K, V]):
-    """How a race ended: the winner's rank and answer, and who failed with what."""
+    """How a race ended: the winner's answer, who failed with what, and who said nothing."""
 
-    rank: K | None
     answer: V | None
     failures: Mapping[K, Exception]
     unanswered: frozenset[K]
@@ -50,13 +49,8 @@ def race(
         answers[rank] = answer
         if error is not None:
             failures[rank] = error
-    rank_won = min((rank for rank, answer in answers.items() if answer is not None), default=None)
-    return Finish(
-        rank_won,
-        None if rank_won is None else answers[rank_won],
-        failures,
-        frozenset(looks) - frozenset(answers),
-    )
+    won = next((answers[rank] for rank in sorted(answers) if answers[rank] is not None), None)
+    return Finish(won, failures, frozenset(looks) - frozenset(answers))
 
 
 def _find_winner(looks: Mapping[K, Callable[[], V | None]], answers: Mapping[K, V | None]) -> K | None:

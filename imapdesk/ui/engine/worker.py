@@ -20,7 +20,6 @@ class SyncWorker(QObject):
     listed = Signal(str, object)  # mailbox, None or the error
     described = Signal(int)  # how many messages were described and indexed
     verified = Signal(str, object)  # mailbox, its Proof or the error
-    delivered = Signal(int)  # how many e-mails about trouble went out
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -82,6 +81,6 @@ class SyncWorker(QObject):
     def deliver_emails(self) -> None:
         """Send the e-mails about trouble that are due; what fails is kept and due again later."""
         try:
-            self.delivered.emit(self._desk.deliver_emails())
+            self._desk.deliver_emails()
         except Exception as error:
             self.failed.emit("", error)
