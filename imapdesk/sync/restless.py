@@ -6,9 +6,14 @@ surveyed and fetched from without being opened again, apart from the others. Wha
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from imapdesk.mail import Folder, FolderId, FolderState, KnownFolder, Observed
 from imapdesk.sync.run import Run
 from imapdesk.sync.survey import is_renumbered
+
+if TYPE_CHECKING:
+    from imapdesk.store import Store
 
 _KEY = "restless_folders"
 
@@ -18,7 +23,7 @@ class Restless:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._known: set[int] = set(run.store.get_setting(_KEY, None) or ())
+        self._known = load_restless(run.store)
         self._told: set[FolderId] = set()
 
     def __contains__(self, folder_id: FolderId) -> bool:
@@ -32,8 +37,15 @@ class Restless:
                 f"The server renumbers “{folder.path}” each time it is opened; its mail is recognised by its headers."
             )
         if renumbers != (folder.id in self._known):
-            self._known ^= {folder.id}
+            # Read anew: the run of another mailbox may have learnt something meanwhile.
+            others = load_restless(self._run.store) - {folder.id}
+            self._known = others | {folder.id} if renumbers else others
             self._run.store.set_setting(_KEY, sorted(self._known) or None)
+
+
+def load_restless(store: Store) -> frozenset[FolderId]:
+    """The folders of all mailboxes that were renumbered at each opening when they were last opened."""
+    return frozenset(store.get_setting(_KEY, None) or ())
 
 
 def is_contradicted(state: FolderState | None, known: KnownFolder, observed: Observed) -> bool:

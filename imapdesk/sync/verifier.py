@@ -29,8 +29,10 @@ from imapdesk.sync.lease import Lease
 from imapdesk.sync.line import Line, Patience
 from imapdesk.sync.ports import OpenSession, Renew, Session, ShouldStop, never
 from imapdesk.sync.proof import FolderProof, Proof, choose_to_read, compare
+from imapdesk.sync.restless import load_restless
 from imapdesk.sync.result import is_wanted
 from imapdesk.sync.run import to_listed
+from imapdesk.sync.survey import has_new_numbers
 from imapdesk.sync.windows import make_windows
 
 if TYPE_CHECKING:
@@ -88,6 +90,9 @@ class Verifier:
         places = self._store.load_saved_places(known.folder.id)
         observed = self._line.attempt(lambda session: _look(session, known))
         large = self._store.load_left_out(known.folder.id) if known.folder.left_out else frozenset()
+        if has_new_numbers(known, observed) and known.folder.id in load_restless(self._store):
+            error = "The server renumbers it each time it is opened, so that nothing can be compared."
+            return FolderProof(known.folder.path, error=error)
         proof = compare(known, {uid: size for uid, (_, size) in places.items()}, observed, large)
         doubted = parse_uid_set(proof.different)
         both = places.keys() & (observed.uids or frozenset())

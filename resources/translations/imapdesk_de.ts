@@ -4552,6 +4552,10 @@
         <translation>Der Name der Rolle</translation>
     </message>
     <message>
+        <source>The server renumbers it each time it is opened, so that nothing can be compared.</source>
+        <translation>Der Server nummeriert ihn bei jedem Öffnen neu, sodass nichts verglichen werden kann.</translation>
+    </message>
+    <message>
         <source>The server renumbers “{path}” each time it is opened; its mail is recognised by its headers.</source>
         <translation>Der Server nummeriert „{path}“ bei jedem Öffnen neu; die Nachrichten werden an ihren Kopfzeilen wiedererkannt.</translation>
     </message>

@@ -13,6 +13,7 @@ from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync.events import Event, Notice
 from imapdesk.sync.processor import ImapEmailSynchronizationProcessor
+from imapdesk.sync.verifier import Verifier
 from tests.fakes import imap_reactions as react
 from tests.fakes.scripted_server import CONDSTORE, FULL, GMAIL, MINIMAL, PLAIN, ScriptedServer
 from tests.sync.test_twins import WHEN, Gmail, raw
@@ -135,3 +136,13 @@ def test_a_folder_that_has_calmed_down_is_one_like_others(one: Restless) -> None
     assert one.notices() == []
     assert one.store.get_setting("restless_folders", None) is None
     assert set(one.held.given().values()) == {1}
+
+
+def test_verifying_says_why_such_a_folder_can_not_be_compared(one: Restless) -> None:
+    one.begin(shuffled=True)
+    one.deliver(*range(1, 9))
+    one.notices()
+    proof = Verifier(one.store, one.open, one.mailbox).verify()
+    (told,) = (folder for folder in proof.folders if folder.path == "INBOX")
+    assert told.error == "The server renumbers it each time it is opened, so that nothing can be compared."
+    assert [folder.error for folder in proof.folders if folder.path != "INBOX"] == ["", ""]
