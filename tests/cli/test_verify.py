@@ -127,6 +127,19 @@ def test_two_messages_that_changed_places_are_found_by_their_bytes(filled: Progr
     assert folder_of(filled.json("verify", "--deep", code=1))["different"] == "6"
 
 
+def test_two_large_messages_that_changed_places_are_found_and_no_file_of_them_stays(
+    program: Program, mail_user: MailUser
+) -> None:
+    lines = [letter * 70 + b"\r\n" for letter in (b"a", b"b")]
+    mail_user.deliver("INBOX", [make_raw(number) + line * 130_000 for number, line in enumerate(lines, 1)])
+    program.add_mailbox(mail_user, "work")
+    assert program.sync()["outcome"] == "ok"
+    assert program.json("verify", "--deep")["outcome"] == "ok"
+    change(program, "UPDATE location SET content_id = 3 - content_id")
+    assert folder_of(program.json("verify", "--deep", code=1))["different"] == "1:2"
+    assert not list(program.data_dir.rglob("message-*"))
+
+
 def test_mail_older_than_the_period_is_left_out_not_missing(program: Program, mail_user: MailUser) -> None:
     mail_user.deliver("INBOX", [make_raw(1), make_raw(2)], received=datetime(2019, 1, 1, tzinfo=UTC))
     mail_user.deliver("INBOX", [make_raw(3)])
