@@ -42,11 +42,13 @@ BASE = (
     "<style>body{margin:0;min-height:100vh;display:flex;flex-direction:column}"
     ":where(#message){flex:1 0 auto;overflow-wrap:break-word}"
     ":where(#message:not([style*=margin])){padding:14px 20px}:where(#message img){max-width:100%}"
+    ":where(#message a[href]){color:#1a56b8}"  # as in the window; what the sender chose counts for more
     ":where(#message pre){white-space:pre-wrap}"  # one long line would make all the rest small
     ":where(#message blockquote[type=cite]){margin:0 0 0 2px;padding-left:12px;border-left:2px solid #c3cad4}"
     # A picture that isn't shown: its words on a calm ground, over the engine's sign for a page that is broken.
     "img:not([src])[alt]:not([alt=''])::before{content:attr(alt);position:absolute;inset:0;overflow:hidden;"
-    "box-sizing:border-box;padding:0 6px;background:#eef0f4;color:#4a5568}"
+    "box-sizing:border-box;padding:0 6px;background:#eef0f4;color:#4a5568;"
+    "outline:1px solid #d3d8e0;outline-offset:-1px}"
     ":where(img:not([src])){position:relative}"
     "img:not([src]):not([height]){max-height:6em}"  # the engine takes what has only a width for a square
     "body>header{display:none}body>main{display:contents}@media print{body{display:block}"

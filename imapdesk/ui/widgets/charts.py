@@ -62,7 +62,7 @@ class Chart(QWidget):
 
 
 class ColumnChart(Chart):
-    """Months side by side, with the largest value written at the top line."""
+    """Counts side by side over lines at round numbers."""
 
     def __init__(self, name: str, height: int = 220) -> None:
         super().__init__(name, height)
@@ -77,31 +77,33 @@ class ColumnChart(Chart):
         if not self.bars:
             return
         metrics = painter.fontMetrics()
-        largest = max(self.bars, key=lambda bar: bar.value)
-        left = metrics.horizontalAdvance(largest.text) + _GAP
+        top = find_top(max(bar.value for bar in self.bars))
+        left = metrics.horizontalAdvance(formats.number(top)) + _GAP
         area = QRectF(left, metrics.height() / 2, self.width() - left, self.height() - 2 * metrics.height())
-        self._draw_lines(painter, area, largest)
+        self._draw_lines(painter, area, top)
         step = area.width() / len(self.bars)
         wide = max(1.0, min(step * 0.72, 34.0))
         every = find_step(len(self.bars), max(1, min(_MOST_LABELS, int(area.width() // 80))))
         for number, bar in enumerate(self.bars):
             place = len(self.bars) - 1 - number if self.mirrored() else number
             middle = area.left() + step * (place + 0.5)
-            high = area.height() * bar.value / (largest.value or 1)
+            high = area.height() * bar.value / top
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.colour("accent"))
             painter.drawRoundedRect(QRectF(middle - wide / 2, area.bottom() - high, wide, high), 2, 2)
             if number % every == 0:
                 self._draw_name(painter, bar.name, middle, area)
 
-    def _draw_lines(self, painter: QPainter, area: QRectF, largest: Bar) -> None:
-        painter.setPen(QPen(self.colour("border"), 1))
-        for part in (0.0, 0.5, 1.0):
-            y = area.bottom() - area.height() * part
+    def _draw_lines(self, painter: QPainter, area: QRectF, top: int) -> None:
+        metrics = painter.fontMetrics()
+        for count in (0, top // 2, top):
+            y = area.bottom() - area.height() * count / top
+            painter.setPen(QPen(self.colour("border"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        painter.setPen(self.colour("muted"))
-        painter.drawText(QPointF(0, area.top() + painter.fontMetrics().ascent() / 2), largest.text)
-        painter.drawText(QPointF(0, area.bottom()), "0")
+            painter.setPen(self.colour("muted"))
+            text = formats.number(count)
+            x = area.left() - _GAP - metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(x, y + metrics.capHeight() / 2), text)
 
     def _draw_name(self, painter: QPainter, name: str, middle: float, area: QRectF) -> None:
         painter.setPen(self.colour("muted"))
@@ -109,6 +111,14 @@ class ColumnChart(Chart):
         at = min(max(middle - wide / 2, 0.0), area.right() - wide)
         box = QRectF(at, area.bottom() + 4, wide, painter.fontMetrics().height() + 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def find_top(largest: float) -> int:
+    """The round number at or above a count at which the upper line stands; its half is a whole number."""
+    scale = 1
+    while largest > 10 * scale:
+        scale *= 10
+    return next(part * scale for part in (2, 4, 6, 8, 10) if part * scale >= largest)
 
 
 def find_step(months: int, most: int) -> int:
