@@ -1,4 +1,4 @@
-"""Sequence sets (RFC 9051 9, sequence-set): ascending, compressed, and short enough for every server."""
+"""Sets of UIDs as IMAP writes them (RFC 9051 9, sequence-set), on the wire and in the store: "1:4,7,9:12"."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a server says, taken apart: tokens, responses, sets of UIDs, folder names. Pure."""
+"""What a server says, taken apart: tokens, responses, folder names. Pure."""
