@@ -76,9 +76,9 @@ class Outline:
             return
         self._shapes[place] = shape
         whole = Node("", "", None, make_nodes(folders))
-        self._show_nodes(row, whole, replace(place, view=""), tickable=not place.is_removed)
+        self._show_nodes(row, whole, place.mailbox or "", tickable=not place.is_removed)
 
-    def _show_nodes(self, row: Row, node: Node, mailbox: Place, *, tickable: bool) -> None:
+    def _show_nodes(self, row: Row, node: Node, mailbox: str, *, tickable: bool) -> None:
         row.tick_for(node if tickable else None)
         if not node.children and not row.lower:
             return
@@ -86,7 +86,7 @@ class Outline:
             row,
             row.lower,
             [child.path for child in node.children],
-            lambda path: self._add(path, replace(mailbox, folder=path)),
+            lambda path: self._add(path, Place(mailbox=mailbox, folder=path)),
             self._drop,
         )
         for below, child in zip(row.lower, node.children, strict=True):

@@ -49,13 +49,26 @@ class MessageActions(QObject):
         self.commands = ReaderCommands(pane.reader, errands, parent)
         self.commands.said.connect(self.said)
         self.commands.failed.connect(self.failed)
-        table = pane.list.table
+        self._connect_list()
+        for name, act in self._list_commands().items():
+            actions[name].triggered.connect(lambda _checked=False, act=act: act())
+        self._last = LastMark(actions["undo"])
+        self._choices = MessageChoices(pane, actions, self)
+        actions["dark_mail"].toggled.connect(pane.reader.set_dark)
+        actions["plain_text"].toggled.connect(pane.reader.set_prefer_text)
+
+    def _connect_list(self) -> None:
+        table = self._pane.list.table
         table.star_clicked.connect(self._on_star_clicked)
         table.key_pressed.connect(self._on_key)
         table.page_wanted.connect(self.read_on)
-        pane.list.menu_asked.connect(self._on_menu)
         table.opened.connect(self.open_window)
-        does = {
+        self._pane.list.menu_asked.connect(self._on_menu)
+
+    def _list_commands(self) -> dict[str, Callable[[], object]]:
+        """What each item of the menu does, by its name."""
+        pane, commands = self._pane, self.commands
+        return {
             "open_window": self.open_window,
             "next": lambda: pane.list.step(1),
             "previous": lambda: pane.list.step(-1),
@@ -66,26 +79,20 @@ class MessageActions(QObject):
             "undo": self.undo,
             "save_eml": self.save,
             "save_attachments": pane.reader.strip.save_all,
-            "source": self.commands.show_source,
-            "headers": self.commands.show_headers,
+            "source": commands.show_source,
+            "headers": commands.show_headers,
             "show_images": pane.reader.show_images,
-            "copy_id": self.commands.copy_id,
-            "copy_address": self.commands.copy_address,
+            "copy_id": commands.copy_id,
+            "copy_address": commands.copy_address,
             "columns": pane.list.choose_columns,
             "earlier": lambda: pane.reader.step_in_thread(-1),
             "later": lambda: pane.reader.step_in_thread(1),
-            "save_pdf": self.commands.save_pdf,
+            "save_pdf": commands.save_pdf,
             "find": pane.reader.finding.open,
             "find_next": lambda: pane.reader.finding.step(1),
             "find_previous": lambda: pane.reader.finding.step(-1),
-            "print": self.commands.print_message,
+            "print": commands.print_message,
         }
-        for name, act in does.items():
-            actions[name].triggered.connect(lambda _checked=False, act=act: act())
-        self._last = LastMark(actions["undo"])
-        self._choices = MessageChoices(pane, actions, self)
-        actions["dark_mail"].toggled.connect(pane.reader.set_dark)
-        actions["plain_text"].toggled.connect(pane.reader.set_prefer_text)
 
     def selected(self, *, folded: bool = False) -> list[int]:
         """The numbers of all selected messages, and of those ``folded`` in their rows."""

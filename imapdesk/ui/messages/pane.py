@@ -49,25 +49,8 @@ class MessagesPane(QSplitter):
         self.model = MessageModel(desk, background)
         self.list = MessageList(self.model)
         self.reader = Reader(desk, background)
-        self.reader.said.connect(self.said)
-        self.list.setMinimumWidth(300)
-        self.reader.setMinimumWidth(260)
         self.strip = ListStrip()
-        self.strip.order_changed.connect(self._on_order)
-        self.strip.save_wanted.connect(self._on_save)
-        self.strip.server_wanted.connect(self._on_server)
-        self.strip.back_wanted.connect(self._on_back)
-        left = QWidget()
-        left.setAccessibleName(self.tr("Messages"))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self.list, 1)
-        self.addWidget(left)
-        self.addWidget(self.reader)
-        self.setStretchFactor(0, 5)
-        self.setStretchFactor(1, 6)
+        self._build()
         self.place: Place | None = None
         self.query = ""
         self._scope = Scope()
@@ -83,11 +66,35 @@ class MessagesPane(QSplitter):
         self._loading = False
         self._again = False
         self.layout_choice = "auto"
+        self._refresh = QTimer(self, singleShot=True, interval=400)
+        self._connect()
+
+    def _build(self) -> None:
+        """The strip over the list, and the reader beside or below both."""
+        self.list.setMinimumWidth(300)
+        self.reader.setMinimumWidth(260)
+        left = QWidget()
+        left.setAccessibleName(self.tr("Messages"))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.list, 1)
+        self.addWidget(left)
+        self.addWidget(self.reader)
+        self.setStretchFactor(0, 5)
+        self.setStretchFactor(1, 6)
+
+    def _connect(self) -> None:
+        self.reader.said.connect(self.said)
+        self.strip.order_changed.connect(self._on_order)
+        self.strip.save_wanted.connect(self._on_save)
+        self.strip.server_wanted.connect(self._on_server)
+        self.strip.back_wanted.connect(self._on_back)
         self.list.current_changed.connect(self._on_current)
         self.list.sort_changed.connect(self._on_sort)
         self.list.many_selected.connect(self.reader.show_selected)
         self.listed.connect(lambda count: self.reader.invite(count > 0))
-        self._refresh = QTimer(self, singleShot=True, interval=400)
         self._refresh.timeout.connect(self.reload)
 
     def show_place(self, place: Place) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 
 _MOST_LINES = 3
+_NEXT_MS = 10
+_AT_ONCE = 60  # buttons: more than three lines of them
 
 
 class _Area(QScrollArea):
@@ -64,7 +66,10 @@ class AttachmentStrip(QFrame):
         self._copies = Copies(open_dir)
         self._parts: Sequence[OpenFile] = ()
         self._buttons: list[QToolButton] = []
-        inner = QWidget()
+        self._terms: Sequence[str] = ()
+        self._others = QTimer(self, singleShot=True, interval=_NEXT_MS)
+        self._others.timeout.connect(self._add_others)
+        self._inner = inner = QWidget()
         inner.setAccessibleName(self.tr("Attachments"))
         self._lines = FlowLayout(inner)
         self._area = _Area(self._fit)
@@ -91,15 +96,33 @@ class AttachmentStrip(QFrame):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for part in parts:
-            self._buttons.append(self._make_button(part, terms))
-            self._lines.addWidget(self._buttons[-1])
+        self._terms = terms
+        self._add_buttons(_AT_ONCE)
         self._save_all.setVisible(len(parts) > 1)
         self.setVisible(bool(parts))
         self._fit()
 
+    def _add_buttons(self, count: int) -> None:
+        """The next attachments; the others follow when the window has drawn these."""
+        begin, inner = len(self._buttons), self._inner
+        inner.hide()  # else all that are there are laid out anew for each that comes
+        for part in self._parts[begin : begin + max(count, 0)]:
+            button = self._make_button(part, self._terms)
+            button.setParent(inner)
+            button.show()
+            self._buttons.append(button)
+            self._lines.addWidget(button)
+        inner.show()
+        if len(self._buttons) < len(self._parts):
+            self._others.start()
+
+    @Slot()
+    def _add_others(self) -> None:
+        self._add_buttons(_AT_ONCE)
+
     def mark_found(self, places: Collection[int]) -> None:
         """Say of some attachments that they hold what was searched for; the first of them is scrolled to."""
+        self._add_buttons(max(places, default=0) + 1 - len(self._buttons))
         for place in sorted(places, reverse=True):
             part, button = self._parts[place], self._buttons[place]
             name, size = part.name, formats.size(part.size)
