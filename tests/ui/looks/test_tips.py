@@ -74,6 +74,7 @@ OUR_OWN = {
     "f'imapdesk - {text}'",
     "f'{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})'",
     "self.tr('{view}, over all mailboxes').format(view=name)",
+    "QCoreApplication.translate('Waiting', 'Sync all mailboxes now (Shift+F5)')",
 }
 
 
