@@ -203,46 +203,57 @@ class WebHtmlView(HtmlView):
         self._stand_alone()
         self.gate = Gate()
         self.server = MessageServer()
-        self.profile = QWebEngineProfile()  # without a name: off the record
-        self.profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
-        self.profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
-        self.profile.setUrlRequestInterceptor(self.gate)
-        for scheme in (SCHEME, CID):
-            self.profile.installUrlSchemeHandler(scheme, self.server)
-        self.profile.downloadRequested.connect(self._on_download)
+        self.profile = self._make_profile()
         self.view = QWebEngineView()
         self.page = MessagePage(self.profile, self)
         self._switch_off(self.page.settings())
         self._choose_fonts(self.page.settings())
         self._ground = _PAPER
         self.page.setBackgroundColor(self._ground)
-        self.page.pdfPrintingFinished.connect(self._on_printed)
-        self.page.pdfPrintingFinished.connect(self.pdf_saved)
-        self.view.printFinished.connect(self._on_printed)
-        self.page.permissionRequested.connect(self._on_permission)
-        self.page.linkHovered.connect(self._on_hovered)
-        self.page.renderProcessTerminated.connect(self._on_terminated)
-        self.page.newWindowRequested.connect(self._on_window_wanted)
         self.menu = PageMenu(self.view, self.link_clicked.emit, self.server.find_picture)
-        self.menu.said.connect(self.said)
         ProxyAnswers(self.page)
         self.view.setPage(self.page)
+        self._number = 0
+        self._zoom = 1.0
+        self._natural = 0.0  # pixels that a page needs which is too wide for the view, 0 for one that fits
+        self._fit_soon = QTimer(self, singleShot=True, interval=30)
+        self._loaded = self._retried = False
+        self._sought = ""
+        self._printer: QPrinter | None = None
+        self._build()
+        self._connect()
+
+    def _make_profile(self) -> QWebEngineProfile:
+        profile = QWebEngineProfile()  # without a name: off the record
+        profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+        profile.setUrlRequestInterceptor(self.gate)
+        for scheme in (SCHEME, CID):
+            profile.installUrlSchemeHandler(scheme, self.server)
+        profile.downloadRequested.connect(self._on_download)
+        return profile
+
+    def _build(self) -> None:
         self.view.setAccessibleName(self.tr("Message text"))
         self.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self._number = 0
-        self._zoom = 1.0
-        self._natural = 0.0  # pixels that a page needs which is too wide for the view, 0 for one that fits
-        self._fit_soon = QTimer(self, singleShot=True, interval=30)
+
+    def _connect(self) -> None:
+        page = self.page
+        page.pdfPrintingFinished.connect(self._on_printed)
+        page.pdfPrintingFinished.connect(self.pdf_saved)
+        self.view.printFinished.connect(self._on_printed)
+        page.permissionRequested.connect(self._on_permission)
+        page.linkHovered.connect(self._on_hovered)
+        page.renderProcessTerminated.connect(self._on_terminated)
+        page.newWindowRequested.connect(self._on_window_wanted)
+        page.contentsSizeChanged.connect(lambda _size: self._fit_soon.start())
+        page.loadFinished.connect(self._on_load_finished)
+        page.findTextFinished.connect(self._on_found)
+        self.menu.said.connect(self.said)
         self._fit_soon.timeout.connect(self._fit)
-        self._loaded = self._retried = False
-        self.page.contentsSizeChanged.connect(lambda _size: self._fit_soon.start())
-        self.page.loadFinished.connect(self._on_load_finished)
-        self.page.findTextFinished.connect(self._on_found)
-        self._sought = ""
-        self._printer: QPrinter | None = None
 
     def _stand_alone(self) -> None:
         """Draw in a native window of its own, inside the one of the program.
