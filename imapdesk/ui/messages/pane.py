@@ -27,6 +27,7 @@ from imapdesk.ui.widgets.background import Background
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
+_SHARES = {Qt.Orientation.Horizontal: [532, 392], Qt.Orientation.Vertical: [400, 600]}  # of the list and the reader
 SIDE_BY_SIDE = 860  # pixels for list and reader together; below that the reader goes under the list
 
 
@@ -61,6 +62,7 @@ class MessagesPane(QSplitter):
         self._wish: bool | None = None
         self.snapshot = Snapshot()
         self._active: str | None = None
+        self._sizes = dict(_SHARES)
         self._explained = ""  # how the search was understood whose hits are shown
         self._ticket = 0
         self._loading = False
@@ -317,7 +319,9 @@ class MessagesPane(QSplitter):
         below = self.layout_choice == "below" or (self.layout_choice == "auto" and self.width() < SIDE_BY_SIDE)
         wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
         if self.orientation() is not wanted:
+            self._sizes[self.orientation()] = self.sizes()
             self.setOrientation(wanted)
+            self.setSizes(self._sizes[wanted])
             QTimer.singleShot(0, self.list, self.list.show_current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

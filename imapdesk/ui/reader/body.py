@@ -20,6 +20,8 @@ from imapdesk.ui.widgets.spoken import Pages
 if TYPE_CHECKING:
     from imapdesk.desk.opening import OpenMessage
 
+_LEAST_HEIGHT = 40  # two lines: with more, a bar over them would push the list away, and back at the next message
+
 
 class MessageBody(Pages):
     """Zoom and ground stay from message to message; what is printed is what is shown."""
@@ -44,6 +46,7 @@ class MessageBody(Pages):
         self.text.pdf_saved.connect(self.pdf_saved)
         self.text.found.connect(self.found)
         self.addWidget(self.text)
+        self.setMinimumHeight(_LEAST_HEIGHT)
 
     def show_page(self, page: Page, head: str) -> None:
         """Show HTML; ``head`` stands above it on paper."""

@@ -55,6 +55,19 @@ def test_images_that_are_never_shown_are_offered_to_no_one(opened: OpenWindow, d
     assert said == ["Settings, Reading says that images are never shown."]
 
 
+def test_the_bar_over_a_message_does_not_push_the_list_of_a_small_window(opened: OpenWindow) -> None:
+    reader, messages = opened.window.pane.reader, opened.window.pane.list
+    reader._make_view = PlainHtmlView
+    opened.window.resize(800, 600)
+    open_row(opened, 2)
+    opened.wait(lambda: not reader.images_bar.isVisible())
+    high = messages.height()
+    open_row(opened, 0)
+    opened.wait(reader.images_bar.isVisible)
+    assert messages.height() == high
+    assert reader.body().height() >= 40
+
+
 def test_dark_messages_are_remembered(opened: OpenWindow) -> None:
     asked: list[bool] = []
     view = PlainHtmlView()
