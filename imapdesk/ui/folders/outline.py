@@ -40,9 +40,13 @@ class Changes:
 
 
 class Outline:
-    """``items`` are the rows by place; a row that stays is the same one, whatever comes and goes around it."""
+    """``items`` are the rows by place; a row that stays is the same one, whatever comes and goes around it.
 
-    def __init__(self, root: QTreeWidgetItem, make: Callable[[str, Place | None], Row]) -> None:
+    ``root`` finds the item above all. Qt owns that and tells nobody of its end: kept here, it would stay the Python
+    object of an address at which Qt has something else by then.
+    """
+
+    def __init__(self, root: Callable[[], QTreeWidgetItem], make: Callable[[str, Place | None], Row]) -> None:
         self.items: dict[Place, Row] = {}
         self._root = root
         self._make = make
@@ -62,7 +66,7 @@ class Outline:
         renamed = self._follow_names(snapshot.mailboxes)
         lines = {line.key: line for line in _list_lines(snapshot)}
         self._top = arrange(
-            self._root, self._top, list(lines), lambda key: self._add(key, lines[key].place), self._drop
+            self._root(), self._top, list(lines), lambda key: self._add(key, lines[key].place), self._drop
         )
         for row in self._top:
             row.name_it(lines[row.key].name)

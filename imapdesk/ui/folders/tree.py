@@ -48,7 +48,7 @@ class MailboxTree(QTreeWidget):
         self._look: object = None
         self._minute = 0
         self._told = Told()
-        self._outline = Outline(self.invisibleRootItem(), self._make_row)
+        self._outline = Outline(self.invisibleRootItem, self._make_row)
         self._of_rows = self._fill, self._on_tick  # one of each for all of them
         self._active: frozenset[str] = frozenset()
         self._changing_rows = False
