@@ -27,9 +27,10 @@ from imapdesk.outcome import Outcome
 from imapdesk.sync.events import Progress
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell import conductor
+from imapdesk.ui.shell import waiting as shell_waiting
 from imapdesk.ui.shell.app import make_app
 from imapdesk.ui.shell.main_window import MainWindow
-from imapdesk.ui.state import status
+from imapdesk.ui.state import status, waiting
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.theme import Theme
@@ -154,7 +155,7 @@ def main() -> None:
     themes = sys.argv[2:] or ["light", "dark"]
     folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    for module in (formats, status, conductor):
+    for module in (formats, status, waiting, conductor, shell_waiting):
         module.utc_now = lambda: NOW  # type: ignore[attr-defined]
     app = make_app()
     app.setFont(QFont(["Inter", "Noto Sans", "DejaVu Sans"], 10))
