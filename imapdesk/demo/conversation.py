@@ -8,8 +8,9 @@ from socketserver import StreamRequestHandler
 from typing import TYPE_CHECKING
 
 from imapdesk.demo.commands import LITERAL, LONGEST_LITERAL, Unreadable, Word, read_words
-from imapdesk.demo.fetching import describe, find_messages, search
+from imapdesk.demo.fetching import describe, find_messages
 from imapdesk.demo.mailbox import UIDVALIDITY, DemoFolder
+from imapdesk.demo.searching import UnknownCharset, search
 
 if TYPE_CHECKING:
     from imapdesk.demo.server import DemoServer
@@ -194,7 +195,10 @@ class Conversation(StreamRequestHandler):
         return "OK done"
 
     def on_search(self, words: list[Word], *, by_uid: bool) -> str:
-        found = search(self._need_open(), words)
+        try:
+            found = search(self._need_open(), words)
+        except UnknownCharset:
+            return "NO [BADCHARSET (US-ASCII UTF-8)] These letters are not known here."
         numbers = (str(message.uid if by_uid else number) for number, message in found)
         self.say(" ".join(("* SEARCH", *numbers)))
         return "OK done"

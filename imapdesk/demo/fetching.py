@@ -1,11 +1,11 @@
-"""FETCH and SEARCH of the demo's server: what of a message is asked, and which messages are meant."""
+"""FETCH of the demo's server: what of a message is asked, and which messages are meant."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
-from imapdesk.demo.commands import Unreadable, Word, read_set
+from imapdesk.demo.commands import Unreadable, read_set
 from imapdesk.demo.mailbox import DemoFolder, DemoMessage
 
 _BODY = re.compile(
@@ -13,7 +13,7 @@ _BODY = re.compile(
     r"(?:<(?P<from>\d+)\.(?P<count>\d+)>)?",
     re.IGNORECASE,
 )
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SHORT = {"FAST": ["FLAGS", "INTERNALDATE", "RFC822.SIZE"], "ALL": ["FLAGS", "INTERNALDATE", "RFC822.SIZE"]}
 
 
@@ -68,44 +68,4 @@ def _cut(raw: bytes, section: str, fields: list[str]) -> bytes:
 
 def format_moment(moment: datetime) -> str:
     """A date-time in the words of RFC 3501, whatever the system's language."""
-    return f"{moment.day:2d}-{_MONTHS[moment.month - 1]}-{moment:%Y %H:%M:%S %z}"
-
-
-def search(folder: DemoFolder, criteria: list[Word]) -> list[tuple[int, DemoMessage]]:
-    """The messages that fulfil every criterion; raises `Unreadable` for one that this server doesn't know."""
-    words = [str(word) for word in criteria]
-    if words[:1] and words[0].upper() == "CHARSET":
-        words = words[2:]
-    found = list(enumerate(folder.messages, 1))
-    while words:
-        word = words.pop(0).upper()
-        argument = words.pop(0) if word in {"SINCE", "BEFORE", "UID"} and words else ""
-        found = [pair for pair in found if pair in _matching(folder, word, argument)]
-    return found
-
-
-def _matching(folder: DemoFolder, word: str, argument: str) -> list[tuple[int, DemoMessage]]:
-    numbered = list(enumerate(folder.messages, 1))
-    if word == "UID":
-        return find_messages(folder, argument, by_uid=True)
-    if word[:1].isdigit() or word[:1] == "*":
-        return find_messages(folder, word, by_uid=False)
-    match word:
-        case "ALL":
-            return numbered
-        case "SEEN" | "UNSEEN":
-            return [(n, m) for n, m in numbered if m.seen is (word == "SEEN")]
-        case "FLAGGED" | "UNFLAGGED":
-            return [(n, m) for n, m in numbered if ("\\Flagged" in m.flags) is (word == "FLAGGED")]
-        case "SINCE" | "BEFORE":
-            day = _read_day(argument)
-            return [(n, m) for n, m in numbered if (m.received.date() >= day) is (word == "SINCE")]
-    raise Unreadable(f"{word} can't be searched for here")
-
-
-def _read_day(text: str) -> date:
-    try:
-        day, month, year = text.split("-")
-        return date(int(year), _MONTHS.index(month.capitalize()) + 1, int(day))
-    except ValueError as error:
-        raise Unreadable("not a date") from error
+    return f"{moment.day:2d}-{MONTHS[moment.month - 1]}-{moment:%Y %H:%M:%S %z}"
