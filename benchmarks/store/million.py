@@ -22,7 +22,7 @@ from typing import NamedTuple
 from benchmarks.goals import judge
 from benchmarks.store.heads import complete, make_raw
 from benchmarks.store.searches import PAGE, SAMPLE, SEARCHES, add_rarities
-from imapdesk.desk.statistics import make_statistics
+from imapdesk.desk.shown.statistics import make_statistics
 from imapdesk.mail import FolderListing, ListedFolder, MailboxSettings, Scope
 from imapdesk.store import Store
 

@@ -60,7 +60,7 @@ def register(cli: click.Group) -> None:
 
 
 def _repair(door: Door) -> int:
-    from imapdesk.desk.repairing import find_faults, repair
+    from imapdesk.desk.computer.repairing import find_faults, repair
 
     found, messages = find_faults(door.data_dir)
     repaired, left = None, found

@@ -7,8 +7,10 @@ with Desk.open() as desk:
 Each part is a class in a file of its own, over the parts whose methods it calls:
 `core` (data directory, store, secrets) < `signing_in` < `mailboxes` < `people` < `notices` < `emails` < `folders` <
 `messages`. On `messages` stand `verifying` < `reading` < `server_search`; `instant` < `synchronising` < `integrating` <
-`diagnostics`; and `saving`. On `core` alone: `backup`, `imports`, `network`, `preferences`, `program`. The other files
-are what a part needs (`opening` makes all that a reader shows, `statistics` what charts show) and no part themselves.
+`diagnostics`; and `saving`. On `core` alone: `backup`, `imports`, `network`, `preferences`, `program`.
+
+What the parts need and what is no part itself: ``computer`` (places for files, logs, the start with the computer),
+``servers`` (how servers are asked, and how long one waits) and ``shown`` (what a reader, charts and files show).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.backup import Backup, BackupDesk, BackupPlan
+from imapdesk.desk.computer.way_out import NetworkSettings
 from imapdesk.desk.diagnostics import DiagnosticDesk
 from imapdesk.desk.imports import ImportDesk, Imported
 from imapdesk.desk.network import NetworkDesk
@@ -23,12 +26,11 @@ from imapdesk.desk.preferences import LOG_LEVELS, Patience, PreferenceDesk, Sync
 from imapdesk.desk.program import ProgramDesk
 from imapdesk.desk.saving import SavingDesk
 from imapdesk.desk.server_search import ServerSearchDesk
-from imapdesk.desk.way_out import NetworkSettings
 from imapdesk.late import make_getattr
 
 if TYPE_CHECKING:
     from imapdesk.accounts.people import current_login
-    from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
+    from imapdesk.desk.shown.sign_in_forms import AccountType, IntegrationForm
     from imapdesk.net.way import Proxy
     from imapdesk.notify.preferences import NotificationSettings
     from imapdesk.notify.smtp import SmtpSettings
@@ -67,12 +69,12 @@ __all__ = [
 __getattr__ = make_getattr(
     __name__,
     {
-        "AccountType": ".sign_in_forms",
+        "AccountType": ".shown.sign_in_forms",
         "CheckResult": "imapdesk.oauth.values",
         "DeviceCode": "imapdesk.oauth.values",
         "Field": "imapdesk.oauth.values",
         "Integration": "imapdesk.oauth.integrations",
-        "IntegrationForm": ".sign_in_forms",
+        "IntegrationForm": ".shown.sign_in_forms",
         "NotificationSettings": "imapdesk.notify.preferences",
         "PendingSignIn": "imapdesk.oauth.signin",
         "PopupHints": "imapdesk.oauth.values",

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from imapdesk.desk.computer.places import STORE_NAME, choose_data_dir, make_absolute, make_private_dir
 from imapdesk.desk.core import DeskCore, ShouldStop, never
-from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_absolute, make_private_dir
 from imapdesk.errors import Cancelled, DiskFull, SettingsRefused
 from imapdesk.mail import utc_now
 

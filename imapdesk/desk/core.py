@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imapdesk.desk.early import begin_line, drop_lines
-from imapdesk.desk.places import STORE_NAME, choose_data_dir, make_private_dir
-from imapdesk.desk.way_out import NETWORK, PROXY_PASSWORD, read_network, use_network
+from imapdesk.desk.computer.places import STORE_NAME, choose_data_dir, make_private_dir
+from imapdesk.desk.computer.way_out import NETWORK, PROXY_PASSWORD, read_network, use_network
+from imapdesk.desk.servers.early import begin_line, drop_lines
 from imapdesk.errors import NotFound, SecretsUnavailable
 from imapdesk.mail import Mailbox
 

@@ -105,20 +105,20 @@ class DiagnosticDesk(IntegrationDesk):
 
     def save_protocol_log(self, on: bool) -> None:
         """Write the conversation with servers down from now on, or stop it; it is remembered."""
-        from imapdesk.desk.logs import log_protocol
+        from imapdesk.desk.computer.logs import log_protocol
 
         self.store.set_setting(_PROTOCOL, on or None)
         log_protocol(self.data_dir, on)
 
     def load_log_lines(self) -> list[str]:
         """The last lines of the program's log, oldest first; neither secrets nor addresses are in it."""
-        from imapdesk.desk.logs import read_lines
+        from imapdesk.desk.computer.logs import read_lines
 
         return read_lines(self.data_dir)
 
     def load_protocol_lines(self, limit: int = 200) -> list[str]:
         """The last lines of the protocol log, oldest first."""
-        from imapdesk.desk.logs import PROTOCOL, read_lines
+        from imapdesk.desk.computer.logs import PROTOCOL, read_lines
 
         return read_lines(self.data_dir, PROTOCOL, limit)
 
@@ -126,7 +126,7 @@ class DiagnosticDesk(IntegrationDesk):
         """Versions, mailboxes without names, what servers can, the last lines of the log. No address is in it."""
         import platform
 
-        from imapdesk.desk.logs import hide_addresses
+        from imapdesk.desk.computer.logs import hide_addresses
 
         lines = [f"imapdesk {__version__}", f"Python {platform.python_version()} on {platform.platform()}"]
         lines += [f"{name} {_find_version(name)}" for name in _LIBRARIES]

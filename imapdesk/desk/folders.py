@@ -7,7 +7,7 @@ from contextlib import closing
 
 from imapdesk.desk.core import ShouldStop, never
 from imapdesk.desk.emails import EmailDesk
-from imapdesk.desk.trying import try_shortly
+from imapdesk.desk.servers.trying import try_shortly
 from imapdesk.errors import NotFound
 from imapdesk.mail import Folder, StoreChange
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from imapdesk.desk.computer.places import make_absolute
 from imapdesk.desk.core import DeskCore, ShouldStop, never
-from imapdesk.desk.places import make_absolute
 from imapdesk.errors import SettingsRefused
 
 OnProgress = Callable[[int, int, int], None]  # messages found, bytes done, bytes in all

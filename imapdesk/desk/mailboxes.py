@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from imapdesk.desk.core import ShouldStop, never
-from imapdesk.desk.lines import BROKEN_EXTENSIONS, LINE, find_slowness, make_limits
+from imapdesk.desk.servers.lines import BROKEN_EXTENSIONS, LINE, find_slowness, make_limits
+from imapdesk.desk.servers.trying import try_shortly
+from imapdesk.desk.servers.waiting import Allowance, Guard
 from imapdesk.desk.signing_in import SignInDesk
-from imapdesk.desk.trying import try_shortly
-from imapdesk.desk.waiting import Allowance, Guard
 from imapdesk.errors import NeedsTime, ProtocolError, SecretsUnavailable, SignInRequired
 from imapdesk.mail import FolderListing, ListedFolder, Mailbox, MailboxSettings, ServerCertificate, StoreChange
 

@@ -11,7 +11,7 @@ from imapdesk.desk.folders import FolderDesk
 from imapdesk.mail import Conversations, MessageId, QuarantinedMessage, RunResult, Scope, StoreChange, Summary
 
 if TYPE_CHECKING:
-    from imapdesk.desk.statistics import MailStatistics
+    from imapdesk.desk.shown.statistics import MailStatistics
     from imapdesk.mime import DescribedMessage
 
 
@@ -150,7 +150,7 @@ class MessageDesk(FolderDesk):
 
     def load_statistics(self, scope: Scope, search: str = "") -> MailStatistics:
         """Mail by month, hour, sender, folder and kind of file over a scope, or what a search finds in it."""
-        from imapdesk.desk.statistics import make_statistics
+        from imapdesk.desk.shown.statistics import make_statistics
 
         return make_statistics(self.store, scope, search)
 

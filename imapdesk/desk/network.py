@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from imapdesk.desk.core import DeskCore
-from imapdesk.desk.way_out import (
+from imapdesk.desk.computer.way_out import (
     NETWORK,
     PROXY_PASSWORD,
     NetworkSettings,
@@ -12,6 +11,7 @@ from imapdesk.desk.way_out import (
     use_network,
     write_network,
 )
+from imapdesk.desk.core import DeskCore
 from imapdesk.net.way import Proxy, ProxyKind, Purpose, current
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from imapdesk.desk.core import DeskCore, never
 from imapdesk.desk.kept import read_kept
-from imapdesk.desk.lines import LINE
+from imapdesk.desk.servers.lines import LINE
 
 _RULES = "sync.rules"
 _LOG_LEVEL = "log.level"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from imapdesk.desk.computer.places import find_usual_data_dir
 from imapdesk.desk.core import DeskCore
-from imapdesk.desk.places import find_usual_data_dir
 
 if TYPE_CHECKING:
-    from imapdesk.desk.autostart import Autostart
+    from imapdesk.desk.computer.autostart import Autostart
 
 
 class ProgramDesk(DeskCore):
@@ -28,11 +28,11 @@ class ProgramDesk(DeskCore):
 
     def make_start_command(self) -> list[str]:
         """The command by which the system starts the program in the background."""
-        from imapdesk.desk.autostart import make_start_command
+        from imapdesk.desk.computer.autostart import make_start_command
 
         return make_start_command(None if self.data_dir == find_usual_data_dir() else self.data_dir)
 
     def _autostart(self) -> Autostart:
-        from imapdesk.desk.autostart import Autostart
+        from imapdesk.desk.computer.autostart import Autostart
 
         return Autostart(self.make_start_command())

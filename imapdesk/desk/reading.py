@@ -12,7 +12,7 @@ from imapdesk.desk.verifying import VerifyDesk
 from imapdesk.mail import Address, FolderRole, Scope, Summary
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import ImageRule, OpenMessage
+    from imapdesk.desk.shown.opening import ImageRule, OpenMessage
     from imapdesk.mime.doubts import Acquaintance
 
 TRUSTED = "images.trusted_senders"
@@ -37,7 +37,7 @@ class ReadingDesk(VerifyDesk):
 
     def open_bytes(self, number: int, summary: Summary, raw: bytes) -> OpenMessage:
         """Open a message, saved or not, by what the person knows and wishes."""
-        from imapdesk.desk.opening import open_raw
+        from imapdesk.desk.shown.opening import open_raw
 
         trusted = frozenset(self.load_trusted_senders())
         known, images = self.load_acquaintance(), self.load_image_rule()
@@ -75,7 +75,7 @@ class ReadingDesk(VerifyDesk):
 
     def load_image_rule(self) -> ImageRule:
         """Whether images come from elsewhere; what can't be read means the most careful rule."""
-        from imapdesk.desk.opening import ImageRule
+        from imapdesk.desk.shown.opening import ImageRule
 
         kept = self.get_setting(IMAGES, ImageRule.TRUSTED.value)
         return ImageRule(kept) if isinstance(kept, str) and kept in set(ImageRule) else ImageRule.NEVER
@@ -86,7 +86,7 @@ class ReadingDesk(VerifyDesk):
 
     def fetch_picture(self, url: str, *, should_stop: Callable[[], bool] = never) -> bytes | None:
         """A picture that the person let through, for a view that can't fetch it; network. None: it can't be had."""
-        from imapdesk.desk.opening import ImageRule
+        from imapdesk.desk.shown.opening import ImageRule
         from imapdesk.net.pictures import fetch_picture
 
         return None if self.load_image_rule() is ImageRule.NEVER else fetch_picture(url, should_stop=should_stop)

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from imapdesk.desk.export import OnProgress, make_mbox_entry, say_where
 from imapdesk.desk.messages import MessageDesk
+from imapdesk.desk.shown.export import OnProgress, make_mbox_entry, say_where
 from imapdesk.mail import ExportItem, Summary
 
 _BATCH = 500  # messages whose rows are looked at in one go

@@ -16,7 +16,7 @@ from imapdesk.errors import Cancelled, NotFound, ServerRefused, SettingsRefused
 from imapdesk.mail import Folder, ListedFolder, LocationState, MessageId, Summary, Uid, Window
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
     from imapdesk.imap.search.query import SearchQuery
     from imapdesk.imap.search.searching import FoundMessage
     from imapdesk.imap.session import ImapSession
@@ -78,7 +78,7 @@ class ServerSearchDesk(ReadingDesk):
 
     def _choose_queries(self, name: str, path: str | None, node: Node) -> list[tuple[Folder, SearchQuery]]:
         """The folders in which something can be found, and what each is asked."""
-        from imapdesk.desk.server_query import make_server_query, settle_places
+        from imapdesk.desk.servers.server_query import make_server_query, settle_places
 
         asked = []
         for folder in self._choose_folders(name, path):

@@ -13,7 +13,7 @@ from imapdesk.mail import Mailbox, MailboxSettings
 from imapdesk.net.way import current
 
 if TYPE_CHECKING:
-    from imapdesk.desk.sign_in_forms import AccountType, IntegrationForm
+    from imapdesk.desk.shown.sign_in_forms import AccountType, IntegrationForm
     from imapdesk.oauth.integrations import Integration
     from imapdesk.oauth.registry import Problem
     from imapdesk.oauth.service import SignIns
@@ -55,13 +55,13 @@ class SignInDesk(DeskCore):
 
     def load_account_types(self) -> list[AccountType]:
         """The types that a new mailbox may have besides a password: those that are switched on. No network."""
-        from imapdesk.desk.sign_in_forms import load_account_types
+        from imapdesk.desk.shown.sign_in_forms import load_account_types
 
         return load_account_types(self.signins)
 
     def load_integration_forms(self) -> list[IntegrationForm]:
         """Every installed type as Settings > Sign-in shows it; the place for secrets is asked."""
-        from imapdesk.desk.sign_in_forms import load_forms
+        from imapdesk.desk.shown.sign_in_forms import load_forms
 
         return load_forms(self.signins)
 

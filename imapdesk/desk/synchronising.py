@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.backup import BackupDesk
+from imapdesk.desk.computer.places import make_absolute
+from imapdesk.desk.computer.run_log import RunLog
 from imapdesk.desk.core import ShouldStop, never
-from imapdesk.desk.export import ExportFormat, export_messages
 from imapdesk.desk.instant import InstantDesk
-from imapdesk.desk.lines import LINE, make_patience
-from imapdesk.desk.places import make_absolute
-from imapdesk.desk.run_log import RunLog
+from imapdesk.desk.servers.lines import LINE, make_patience
+from imapdesk.desk.shown.export import ExportFormat, export_messages
 from imapdesk.errors import DiskFailed, DiskFull, ImapdeskError, NotFound, StoreError
 from imapdesk.mail import Mailbox, RunResult
 from imapdesk.outcome import Outcome
@@ -148,7 +148,7 @@ class SyncDesk(InstantDesk, BackupDesk):
 
         ``on_round`` gets the results of the runs that have just ended, in the thread that called.
         """
-        from imapdesk.desk.rounds import Jobs, News, Pace
+        from imapdesk.desk.servers.rounds import Jobs, News, Pace
 
         def run(name: str) -> list[RunResult]:
             try:

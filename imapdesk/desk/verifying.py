@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imapdesk.desk.core import ShouldStop, never
-from imapdesk.desk.lines import LINE, make_patience
 from imapdesk.desk.messages import MessageDesk
+from imapdesk.desk.servers.lines import LINE, make_patience
 
 if TYPE_CHECKING:
     from imapdesk.sync.proof import FolderProof as FolderProof

@@ -11,8 +11,8 @@ import sys
 import pytest
 
 from imapdesk.cli.context import Door, end_with
-from imapdesk.desk.places import find_usual_data_dir
-from imapdesk.desk.run_log import hide_names
+from imapdesk.desk.computer.places import find_usual_data_dir
+from imapdesk.desk.computer.run_log import hide_names
 from imapdesk.errors import SettingsRefused, explain_exhaustion
 from tests.cli.program import Answer, Program
 from tests.cli.test_odd_places import run_shell

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imapdesk.desk import Desk
-from imapdesk.desk.autostart import Autostart, make_desktop_entry, make_start_command
-from imapdesk.desk.windows_run_key import RunKey
+from imapdesk.desk.computer.autostart import Autostart, make_desktop_entry, make_start_command
+from imapdesk.desk.computer.windows_run_key import RunKey
 from imapdesk.errors import SettingsRefused
 from tests.pace import PATIENCE_S
 

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from imapdesk.demo.profile import open_demo
-from imapdesk.desk.logs import hide_addresses, log_protocol, read_lines, start_log, stop_log
+from imapdesk.desk.computer.logs import hide_addresses, log_protocol, read_lines, start_log, stop_log
 from imapdesk.imap.line.journal import JOURNAL
 
 

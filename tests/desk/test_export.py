@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imapdesk.desk.export import ExportFormat, choose_dir, export_messages
+from imapdesk.desk.shown.export import ExportFormat, choose_dir, export_messages
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import ExportItem, Uid
 

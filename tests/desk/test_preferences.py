@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from imapdesk.desk import Desk, Patience, SyncRules
-from imapdesk.desk.lines import LINE, make_limits
+from imapdesk.desk.servers.lines import LINE, make_limits
 
 
 @pytest.fixture

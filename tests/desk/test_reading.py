@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from imapdesk.desk import Desk
-from imapdesk.desk.opening import DoubtKind, ImageRule, Kind, Verdict, make_text_blocks
 from imapdesk.desk.reading import IMAGES, read_people
 from imapdesk.desk.server_search import ServerHit
+from imapdesk.desk.shown.opening import DoubtKind, ImageRule, Kind, Verdict, make_text_blocks
 from imapdesk.errors import NotFound
 from imapdesk.mail import Address, Fetched, FolderListing, FolderRole, ListedFolder, MailboxSettings, Uid
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from imapdesk.cli.main import Program, cli
 from imapdesk.desk import Desk
-from imapdesk.desk.repairing import find_faults, repair
+from imapdesk.desk.computer.repairing import find_faults, repair
 from imapdesk.errors import NotFound, StoreDamaged, StoreError
 from imapdesk.mail import Scope
 from tests.desk.filled import fill_data_dir

@@ -11,8 +11,8 @@ import pytest
 
 from imapdesk.demo.profile import MAILBOX, open_demo
 from imapdesk.desk import Desk
-from imapdesk.desk.logs import start_log, stop_log
-from imapdesk.desk.run_log import RunLog, describe_end, describe_period, hide_names
+from imapdesk.desk.computer.logs import start_log, stop_log
+from imapdesk.desk.computer.run_log import RunLog, describe_end, describe_period, hide_names
 from imapdesk.errors import SignInRequired, Unreachable
 from imapdesk.mail import Period, PeriodKind, RunResult
 from imapdesk.outcome import Outcome

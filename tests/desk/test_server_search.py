@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from imapdesk.desk import Desk
-from imapdesk.desk.server_query import make_server_query, settle_places
+from imapdesk.desk.servers.server_query import make_server_query, settle_places
 from imapdesk.errors import SettingsRefused
 from imapdesk.mail import MailboxSettings
 from imapdesk.store.search.parsing import parse_query

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from imapdesk.desk.opening import OpenMessage, open_raw
+from imapdesk.desk.shown.opening import OpenMessage, open_raw
 from imapdesk.mail import MessageId, Summary
 from imapdesk.mime.html.pictures import find_shown_ids
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.desk.trying import TRIES, try_shortly
+from imapdesk.desk.servers.trying import TRIES, try_shortly
 from imapdesk.errors import Busy, Cancelled, ImapdeskError, Insecure, SignInRequired, Unreachable
 from tests.fakes import imap_reactions as react
 from tests.fakes.scripted_server import ScriptedServer

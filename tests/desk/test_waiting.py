@@ -14,8 +14,8 @@ import pytest
 
 from imapdesk.accounts import discovery
 from imapdesk.desk import Desk
-from imapdesk.desk.lines import LINE
-from imapdesk.desk.waiting import ALLOWED_S, Allowance, Guard
+from imapdesk.desk.servers.lines import LINE
+from imapdesk.desk.servers.waiting import ALLOWED_S, Allowance, Guard
 from imapdesk.errors import Cancelled, ImapdeskError, Unreachable
 from imapdesk.imap.config import LineStats
 from imapdesk.mail import MailboxSettings, Security

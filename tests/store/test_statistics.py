@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from imapdesk.desk.statistics import make_statistics
+from imapdesk.desk.shown.statistics import make_statistics
 from imapdesk.mail import Fetched, Listed, Plan, Scope, Uid
 from tests.store.bench import Bench
 

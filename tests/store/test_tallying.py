@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from imapdesk.desk.statistics import KINDS, make_statistics
+from imapdesk.desk.shown.statistics import KINDS, make_statistics
 from imapdesk.mail import Fetched, FolderRole, MessageId, Plan, Scope, Uid
 from imapdesk.store.lists import tallying
 from imapdesk.store.lists.adding import Sums

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from imapdesk.desk.waiting import Allowance
+from imapdesk.desk.servers.waiting import Allowance
 from imapdesk.mail import FolderListing, MailboxSettings
 from imapdesk.ui.widgets.background import Background
 

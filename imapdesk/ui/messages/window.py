@@ -18,7 +18,7 @@ from imapdesk.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
 
 SPEAK_MS = 6_000  # that something is said for
 

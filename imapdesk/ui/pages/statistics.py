@@ -18,7 +18,7 @@ from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-    from imapdesk.desk.statistics import MailStatistics
+    from imapdesk.desk.shown.statistics import MailStatistics
 
 _TABLE = 330
 _MOST_BARS = 10

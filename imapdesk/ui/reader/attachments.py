@@ -33,7 +33,7 @@ from imapdesk.ui.widgets.theme import set_look
 from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenFile
+    from imapdesk.desk.shown.opening import OpenFile
 
 
 _MOST_LINES = 3

@@ -18,7 +18,7 @@ from imapdesk.ui.widgets.screen_reader import screen_reader_runs
 from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
 
 _LEAST_HEIGHT = 40  # two lines: with more, a bar over them would push the list away, and back at the next message
 

@@ -17,7 +17,7 @@ from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.last_folder import find_last_folder, remember_folder
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
     from imapdesk.ui.reader.reader import Reader
 
 _PLAIN_IN_LINKS = "@!$&'*+=~"  # RFC 2392: everything else is percent-encoded

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from imapdesk.desk.file_words import read_file_words, read_own_words
+from imapdesk.desk.shown.file_words import read_file_words, read_own_words
 from imapdesk.ui.reader.hits import find_hits
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
 
 
 def find_files(opened: OpenMessage, terms: Sequence[str]) -> frozenset[int]:

@@ -19,7 +19,7 @@ from imapdesk.ui.widgets.theme import set_look
 from imapdesk.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
 
 _SHOWN = 3  # people
 _MOST = 25  # people, after [Details]; all of them stand in the headers

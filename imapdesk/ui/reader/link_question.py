@@ -12,7 +12,7 @@ from imapdesk.ui.reader.words import ask_about_link
 from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import LinkJudgement
+    from imapdesk.desk.shown.opening import LinkJudgement
 
 _LONGEST = 300  # characters of an address that are shown
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from imapdesk.ui.reader.hits import mark_html
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from imapdesk.ui.reader.header import people
 from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
 
 _MOST = 25  # people, and files
 _LONGEST = 500  # characters of a subject

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from imapdesk.desk.opening import leave_visible
+from imapdesk.desk.shown.opening import leave_visible
 from imapdesk.ui.reader.html_view import HtmlView
 from imapdesk.ui.reader.long_lines import LongBrowser, break_words, scroll_bar_by_page
 from imapdesk.ui.reader.paper import print_document, print_on

@@ -34,7 +34,7 @@ from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
     from imapdesk.mail import Summary
 
 

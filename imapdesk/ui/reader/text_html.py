@@ -12,7 +12,7 @@ from unicodedata import bidirectional
 from imapdesk.ui.reader.long_lines import BREAK
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import TextBlock
+    from imapdesk.desk.shown.opening import TextBlock
 
 FOLD_FROM = 8  # quoted lines
 FOLD_LINK = "imapdesk:unfold/"

@@ -20,7 +20,7 @@ from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.theme import current_theme
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import TextBlock
+    from imapdesk.desk.shown.opening import TextBlock
 
 _MARGIN = 20
 _ON_PAPER = TextLook(muted="#555555", bar="#bbbbbb")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from imapdesk.ui.widgets import formats
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import Doubt, Invitation, LinkJudgement, Seal
+    from imapdesk.desk.shown.opening import Doubt, Invitation, LinkJudgement, Seal
 
 _LONGEST_TOLD = 120  # characters of an address in the status bar
 

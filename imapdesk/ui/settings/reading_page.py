@@ -16,7 +16,7 @@ from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
-    from imapdesk.desk.opening import ImageRule
+    from imapdesk.desk.shown.opening import ImageRule
 
 
 def _tr(text: str) -> str:
@@ -64,7 +64,7 @@ class ReadingPage(FormPage):
         self.images.setCurrentIndex(0)
 
     def _on_rule(self) -> None:
-        from imapdesk.desk.opening import ImageRule
+        from imapdesk.desk.shown.opening import ImageRule
 
         rule = ImageRule(self.images.currentData())
         self._errands.ask(lambda: self._desk.save_image_rule(rule))

@@ -76,7 +76,7 @@ def run_window(
     except StoreError as error:
         _tell_store_error(error)
         raise
-    from imapdesk.desk.logs import log_protocol, start_log, stop_log
+    from imapdesk.desk.computer.logs import log_protocol, start_log, stop_log
     from imapdesk.desk.preferences import apply_log_level
 
     log = start_log(desk.data_dir)

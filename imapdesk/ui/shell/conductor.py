@@ -30,7 +30,7 @@ from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.web_proxy import learn_proxy
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenMessage
+    from imapdesk.desk.shown.opening import OpenMessage
 
 
 class Conductor(QObject):

@@ -66,7 +66,7 @@ class DamagedDialog(QMessageBox):
 
 
 def _repair(data_dir: Path | str | None) -> str:
-    from imapdesk.desk.repairing import repair
+    from imapdesk.desk.computer.repairing import repair
 
     done = _wait_for(QCoreApplication.translate("Damaged", "Repairing the local copy…"), lambda: repair(data_dir))
     return QCoreApplication.translate(

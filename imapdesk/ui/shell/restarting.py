@@ -37,7 +37,7 @@ def finish_restore_if_asked(data_dir: Path | str | None) -> None:
     if not os.environ.pop(ASKED, ""):
         return
     from imapdesk.desk.backup import RESTORED_NAME, finish_restore
-    from imapdesk.desk.places import choose_data_dir
+    from imapdesk.desk.computer.places import choose_data_dir
 
     place = choose_data_dir(data_dir)
     end = time.monotonic() + PATIENCE_S

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from imapdesk.accounts.discovery import FoundSettings, Source
-from imapdesk.desk.waiting import Allowance
+from imapdesk.desk.servers.waiting import Allowance
 from imapdesk.errors import Cancelled, Unproven
 from imapdesk.mail import (
     FolderListing,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from imapdesk.desk import BackupPlan, NetworkSettings, Patience, SyncRules
-from imapdesk.desk.opening import ImageRule
+from imapdesk.desk.shown.opening import ImageRule
 
 
 class FakeKeeping:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from imapdesk.desk.opening import Acquaintance, OpenMessage, open_raw
 from imapdesk.desk.reading import TRUSTED
+from imapdesk.desk.shown.opening import Acquaintance, OpenMessage, open_raw
 from imapdesk.errors import NotFound
 from imapdesk.mail import (
     Conversations,

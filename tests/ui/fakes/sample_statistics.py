@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imapdesk.desk.statistics import MailStatistics, Month, Portion
+from imapdesk.desk.shown.statistics import MailStatistics, Month, Portion
 
 _PEOPLE = (
     ("Anna Berg <anna.berg@example.com>", 812, 96_400_000),

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-from imapdesk.desk.waiting import Allowance
+from imapdesk.desk.servers.waiting import Allowance
 from imapdesk.errors import NotFound
 from imapdesk.mail import (
     Folder,

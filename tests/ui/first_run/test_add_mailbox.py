@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.waiting import ALLOWED_S
+from imapdesk.desk.servers.waiting import ALLOWED_S
 from imapdesk.errors import Insecure, SecretsUnavailable, SignInRequired, Unreachable, Untrusted
 from imapdesk.mail import FolderListing, MailboxSettings, Security
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox

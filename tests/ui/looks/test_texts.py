@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from imapdesk.desk.opening import make_text_blocks
+from imapdesk.desk.shown.opening import make_text_blocks
 from imapdesk.ui.reader.text_html import FOLD_LINK, TextLook, text_to_html
 from imapdesk.ui.widgets import formats
 from imapdesk.ui.widgets.languages import choose_locale

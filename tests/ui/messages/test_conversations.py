@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.opening import open_raw
 from imapdesk.desk.server_search import MOST_HITS
+from imapdesk.desk.shown.opening import open_raw
 from imapdesk.errors import SettingsRefused, Unreachable
 from imapdesk.mail import MessageId, Scope, Summary
 from imapdesk.ui.messages.window import MessageWindow

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolButton
 
-from imapdesk.desk.opening import OpenMessage, open_raw
+from imapdesk.desk.shown.opening import OpenMessage, open_raw
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.reader.found_files import find_files
 from imapdesk.ui.reader.part_button import PartButton

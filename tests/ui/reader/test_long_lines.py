@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.opening import make_text_blocks
+from imapdesk.desk.shown.opening import make_text_blocks
 from imapdesk.ui.reader.long_lines import BREAK, LongText, break_lines, break_words, unbroken
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.reader.source_dialog import LONGEST, SourceDialog

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.opening import OpenFile, open_raw
+from imapdesk.desk.shown.opening import OpenFile, open_raw
 from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.widgets.theme import current_theme
 from tests.ui.fakes.desk import FakeDesk

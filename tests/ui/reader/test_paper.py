@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from imapdesk.desk.opening import OpenMessage, open_raw
+from imapdesk.desk.shown.opening import OpenMessage, open_raw
 from imapdesk.mime import safe_html
 from imapdesk.ui.reader.paper import make_head
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView

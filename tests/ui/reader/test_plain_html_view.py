@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.opening import ImageRule, open_raw
+from imapdesk.desk.shown.opening import ImageRule, open_raw
 from imapdesk.mime import safe_html
 from imapdesk.net.pictures import fetch_picture
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.opening import ImageRule, open_raw
+from imapdesk.desk.shown.opening import ImageRule, open_raw
 from imapdesk.mime import safe_html
 from imapdesk.ui.reader.attachments import AttachmentStrip
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView

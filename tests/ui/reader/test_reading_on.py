@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from imapdesk.desk.opening import open_raw
+from imapdesk.desk.shown.opening import open_raw
 from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF, QTextTable
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.opening import OpenMessage, make_text_blocks, open_raw
+from imapdesk.desk.shown.opening import OpenMessage, make_text_blocks, open_raw
 from imapdesk.mail import MessageId, Summary
 from imapdesk.ui.reader.head_label import HeadLabel
 from imapdesk.ui.reader.header import ReaderHeader

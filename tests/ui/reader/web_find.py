@@ -18,7 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from imapdesk.desk.opening import OpenMessage, open_raw
+from imapdesk.desk.shown.opening import OpenMessage, open_raw
 from imapdesk.mail import MessageId, Summary
 from imapdesk.ui.reader.reader import Reader
 from imapdesk.ui.shell.app import make_app

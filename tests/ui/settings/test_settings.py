@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory
 from pytestqt.qtbot import QtBot
 
 from imapdesk.desk import BackupPlan, Desk, NetworkSettings, Patience, SyncRules
-from imapdesk.desk.opening import ImageRule
+from imapdesk.desk.shown.opening import ImageRule
 from imapdesk.mail import Security
 from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.sign_in.dialog import ROAD

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
-from imapdesk.desk.statistics import Portion
+from imapdesk.desk.shown.statistics import Portion
 from imapdesk.ui.pages.statistics import StatisticsPage
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.charts import Chart

@@ -86,7 +86,7 @@ class Autostart:
 
     def _open_registry(self) -> MutableMapping[str, str]:
         if self._registry is None:
-            from imapdesk.desk.windows_run_key import RunKey
+            from imapdesk.desk.computer.windows_run_key import RunKey
 
             self._registry = RunKey(RUN_KEY)
         return self._registry

@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imapdesk.desk.places import STORE_NAME, choose_data_dir
+from imapdesk.desk.computer.places import STORE_NAME, choose_data_dir
 from imapdesk.errors import NotFound, StoreDamaged
 
 if TYPE_CHECKING:

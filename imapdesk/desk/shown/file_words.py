@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from imapdesk.desk.opening import OpenFile, OpenMessage
+    from imapdesk.desk.shown.opening import OpenFile, OpenMessage
 
 
 def read_own_words(opened: OpenMessage) -> str:

@@ -6,7 +6,7 @@ import logging
 import re
 from pathlib import Path
 
-from imapdesk.desk.places import make_private_dir
+from imapdesk.desk.computer.places import make_private_dir
 from imapdesk.oauth.hygiene import SecretFilter
 
 PROGRAM = "imapdesk.log"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
+from imapdesk.desk.computer.places import make_absolute
 from imapdesk.desk.kept import read_kept
-from imapdesk.desk.places import make_absolute
 from imapdesk.errors import SettingsRefused
 
 NETWORK = "network"

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from imapdesk.desk.way_out import NETWORK, read_network, use_network
+from imapdesk.desk.computer.way_out import NETWORK, read_network, use_network
 from imapdesk.errors import SettingsRefused
 
 

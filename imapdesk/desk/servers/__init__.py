@@ -1,0 +1,1 @@
+"""How the desk asks servers: lines for a question and for a run, how long one waits, rounds over many mailboxes."""

@@ -1,0 +1,1 @@
+"""What the desk makes of saved mail and of settings for whoever shows or saves them, mostly pure."""
