@@ -14,15 +14,19 @@ _PASSING = frozenset({"UNAVAILABLE", "SERVERBUG", "INUSE", "OVERQUOTA"})  # RFC 
 
 
 def send_wishes(run: Run, known: dict[str, KnownFolder]) -> frozenset[str]:
-    """Send a mailbox's open wishes; the paths of the folders whose flags changed on the server by it."""
+    """Send a mailbox's open wishes; the paths of the folders whose flags changed on the server by it.
+
+    What is wished for in a folder that is no longer on the server stays a mark of what is kept here: it is sent when
+    the folder, or the message, comes back, and until then no run has anything to do for it.
+    """
     if run.mailbox.settings.read_only:
         return frozenset()
     wishes = run.store.load_wishes(run.mailbox.id)
-    if not wishes:
-        return frozenset()
-    run.enter("flags")
     by_id = {one.folder.id: one for one in known.values() if one.folder.on_server and one.folder.selectable}
     sent = {folder_id: by_id[folder_id] for folder_id in wishes if folder_id in by_id}
+    if not sent:
+        return frozenset()
+    run.enter("flags")
     for folder_id, folder in sent.items():
         run.check()
         try:

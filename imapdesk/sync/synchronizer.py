@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Collection
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from imapdesk.errors import ImapdeskError, NotFound
+from imapdesk.errors import ImapdeskError, NotFound, explain_exhaustion
 from imapdesk.mail import Mailbox, RunResult, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync import schedule
@@ -60,13 +61,27 @@ class ImapEmailSynchronizer:
         Raises NotFound for a name that no mailbox has, before anything is run.
         """
         mailboxes = schedule.order_oldest_first(self._choose(names))
-        if len(mailboxes) < 2 or self._at_most == 1:
-            results = [self._run(mailbox) for mailbox in mailboxes]
-        else:
-            with ThreadPoolExecutor(self._at_most, thread_name_prefix="mailbox") as pool:
-                results = list(pool.map(self._run, mailboxes))
-        by_name = {result.mailbox: result for result in results}
+        by_name = {result.mailbox: result for result in self._run_all(mailboxes)}
         return [by_name[name] for name in (sorted(by_name) if names is None else dict.fromkeys(names))]
+
+    def _run_all(self, mailboxes: Collection[Mailbox]) -> list[RunResult]:
+        """Run them, in the order given, beside one another as far as this computer has threads to spare."""
+        waiting, results = deque(mailboxes), list[RunResult]()
+
+        def work() -> None:
+            while (mailbox := _take(waiting)) is not None:
+                results.append(self._run(mailbox))
+
+        helpers = min(self._at_most, len(mailboxes)) - 1
+        if helpers < 1:
+            work()
+            return results
+        with ThreadPoolExecutor(helpers, thread_name_prefix="mailbox") as pool:
+            helping = _start(pool, work, helpers)
+            work()
+            for each in helping:
+                each.result()
+        return results
 
     def due(self, now: datetime | None = None) -> list[str]:
         """The mailboxes that the schedule runs now, longest waiting first."""
@@ -136,3 +151,24 @@ class ImapEmailSynchronizer:
     def _tell(self, event: Event) -> None:
         with self._telling:
             self._on_event(event)
+
+
+def _take(waiting: deque[Mailbox]) -> Mailbox | None:
+    try:
+        return waiting.popleft()
+    except IndexError:
+        return None
+
+
+def _start(pool: ThreadPoolExecutor, work: Callable[[], None], count: int) -> list[Future[None]]:
+    """Have ``count`` threads do ``work``, or as many as there are to be had: the caller does it as well."""
+    started: list[Future[None]] = []
+    try:
+        for _ in range(count):
+            started.append(pool.submit(work))
+    except RuntimeError as error:
+        short = explain_exhaustion(error)
+        if short is None:
+            raise
+        _log.warning("Fewer mailboxes are synchronised at the same time: %s", short)
+    return started

@@ -9,6 +9,7 @@ import pytest
 from imapdesk.mail import MessageId, Scope, Uid
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
+from imapdesk.sync.events import PhaseChanged
 from tests.servers.mail_user import MailUser
 from tests.sync.bench import Bench
 from tests.sync.mixed_mail import make_mixed_mail
@@ -117,4 +118,32 @@ def test_a_mark_waits_while_the_folder_it_may_be_in_is_refused(bench: Bench) -> 
     assert bench.sync().outcome is Outcome.OK
     assert bench.sync().outcome is Outcome.OK
     assert bench.model.folders["Work"].messages[target].flags == STAR
+    assert bench.store.load_wishes(bench.mailbox.id) == {}
+
+
+@pytest.mark.parametrize("renumbered", [False, True])
+def test_a_mark_in_a_folder_that_is_gone_from_the_server_stays_and_is_sent_when_the_folder_is_back(
+    bench: Bench, renumbered: bool
+) -> None:
+    bench.sync()
+    bench.store.mark_included(bench.mailbox.id, {"INBOX", "Work"}, True)
+    uid = bench.model.append("Work")
+    bench.sync()
+    raw = bench.model.folders["Work"].messages[uid].raw
+    ids = bench.store.list_ids(Scope(mailbox="anna"))
+    (placed,) = (MessageId(item) for item in ids if bench.store.get_raw(MessageId(item)) == raw)
+    away = bench.model.folders.pop("Work")
+    bench.sync()
+    bench.store.wish_flags([placed], STAR, frozenset())
+    for _ in range(2):
+        bench.events.clear()
+        assert bench.sync().outcome is Outcome.OK
+        assert bench.store.get_summary(placed).starred, "what is kept here can be marked"
+        assert "flags" not in [event.phase for event in bench.events if isinstance(event, PhaseChanged)]
+    bench.model.folders["Work"] = away
+    if renumbered:
+        away.renumber()
+    for _ in range(2):
+        assert bench.sync().outcome is Outcome.OK
+    assert [message.flags for message in away.messages.values() if message.raw == raw] == [STAR]
     assert bench.store.load_wishes(bench.mailbox.id) == {}

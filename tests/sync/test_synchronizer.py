@@ -98,6 +98,43 @@ def test_no_more_run_at_once_than_allowed(store: Store, add_mailbox: Add, server
     assert max(most) == 2
 
 
+@pytest.mark.parametrize("left", [0, 1])
+def test_mailboxes_are_run_one_after_the_other_where_no_thread_is_to_be_had(
+    store: Store, add_mailbox: Add, servers: Servers, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    threads = iter(range(left))
+    start = threading.Thread.start
+
+    def start_while_there_are_threads(thread: threading.Thread) -> None:
+        if thread.name.startswith("mailbox") and next(threads, None) is None:
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    names = ["anna", "ben", "cleo", "dora"]
+    for name in names:
+        add_mailbox(name)
+        servers.add(name)
+    monkeypatch.setattr(threading.Thread, "start", start_while_there_are_threads)
+    results = ImapEmailSynchronizer(store, servers.open_session, at_most=3).sync()
+    assert [(result.mailbox, result.outcome, result.stored) for result in results] == [
+        (name, Outcome.OK, 3) for name in names
+    ]
+
+
+def test_another_error_is_not_taken_for_a_lack_of_threads(
+    store: Store, add_mailbox: Add, servers: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_thread: threading.Thread) -> None:
+        raise RuntimeError("threads can only be started once")
+
+    for name in ("anna", "ben"):
+        add_mailbox(name)
+        servers.add(name)
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    with pytest.raises(RuntimeError, match="only be started once"):
+        ImapEmailSynchronizer(store, servers.open_session).sync()
+
+
 def test_what_happened_is_kept_for_the_status_and_the_history(store: Store, add_mailbox: Add, servers: Servers) -> None:
     mailbox = add_mailbox()
     servers.add("anna")
