@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +28,7 @@ MOST_SHOWN_BYTES = 50_000_000  # of one message that is opened
 
 
 OnFolder = Callable[[str, int, int, Sequence["ServerHit"]], None]
+OnRefused = Callable[[Mapping[str, ServerRefused]], None]  # why, by the folders' paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +51,42 @@ class ServerSearchDesk(ReadingDesk):
         *,
         folder: str | None = None,
         on_folder: OnFolder | None = None,
+        on_refused: OnRefused | None = None,
         should_stop: ShouldStop = never,
     ) -> list[ServerHit]:
         """What a mailbox's server finds and is not saved here, in one folder or in all that can be opened.
 
-        ``on_folder`` is told before each folder which it is, how many were asked of how many, and what was found yet.
+        ``on_folder`` is told before each folder which it is, how many were asked of how many, and what was found yet;
+        ``on_refused``, in the end, which folders the server didn't open or search; they hide nothing of the others.
 
         Raises:
             NotFound: there is no such mailbox or folder.
             SettingsRefused: no server can be asked for that.
+            ServerRefused: the server searched none of the folders.
             NeedsUser, NeedsTime, ProtocolError, Cancelled: as for a synchronisation.
         """
         mailbox = self.get_mailbox(name)
         asked = self._choose_queries(name, folder, self.store.understand(text))
         hits: list[ServerHit] = []
+        refusals: dict[str, ServerRefused] = {}
         if not asked:
             return hits
         with closing(self.open_session(mailbox, should_stop)) as session:
             for done, (each, query) in enumerate(asked):
                 if should_stop():
                     raise Cancelled("Stopped.")
-                if len(hits) < MOST_HITS:
-                    if on_folder:
-                        on_folder(each.path, done, len(asked), tuple(hits))
+                if len(hits) >= MOST_HITS:
+                    break
+                if on_folder:
+                    on_folder(each.path, done, len(asked), tuple(hits))
+                try:
                     hits += self._search_folder(session, name, each, query, MOST_HITS - len(hits))
+                except ServerRefused as error:
+                    refusals[each.path] = error
+        if len(refusals) == len(asked):
+            raise next(iter(refusals.values()))
+        if refusals and on_refused:
+            on_refused(refusals)
         return hits
 
     def _choose_queries(self, name: str, path: str | None, node: Node) -> list[tuple[Folder, SearchQuery]]:
@@ -130,10 +143,7 @@ class ServerSearchDesk(ReadingDesk):
         from imapdesk.imap.search.searching import describe_found, fetch_heads, search
 
         listed = ListedFolder(folder.path, folder.wire_name, folder.delimiter, role=folder.role)
-        try:
-            uids = search(session.connection, listed, query)
-        except ServerRefused:
-            return []  # a folder that can't be opened or searched hides nothing of the others
+        uids = search(session.connection, listed, query)
         known = self.store.load_known_messages(folder.id, uids)
         missing = [uid for uid in uids if uid not in known or known[uid].state is not LocationState.SAVED][:limit]
         if not missing:

@@ -4552,6 +4552,10 @@
         <translation>Der Name der Rolle</translation>
     </message>
     <message>
+        <source>The server can&apos;t search for that.</source>
+        <translation>Der Server kann danach nicht suchen.</translation>
+    </message>
+    <message>
         <source>The server renumbers it each time it is opened, so that nothing can be compared.</source>
         <translation>Der Server nummeriert ihn bei jedem Öffnen neu, sodass nichts verglichen werden kann.</translation>
     </message>
@@ -5268,6 +5272,13 @@
     <message>
         <source>Subject</source>
         <translation>Betreff</translation>
+    </message>
+    <message numerus="yes">
+        <source>{mailbox}: The server can&apos;t search %Ln folder(s) for that: {folders}</source>
+        <translation>
+            <numerusform>{mailbox}: Der Server kann %Ln Ordner nicht danach durchsuchen: {folders}</numerusform>
+            <numerusform>{mailbox}: Der Server kann %Ln Ordner nicht danach durchsuchen: {folders}</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -343,6 +343,13 @@
             <numerusform>%Ln messages, the newest of each folder, are on the server and not saved here; there may be more.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{mailbox}: The server can&apos;t search %Ln folder(s) for that: {folders}</source>
+        <translation>
+            <numerusform>{mailbox}: The server can&apos;t search %Ln folder for that: {folders}</numerusform>
+            <numerusform>{mailbox}: The server can&apos;t search %Ln folders for that: {folders}</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SettingsForm</name>

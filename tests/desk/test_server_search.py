@@ -10,9 +10,12 @@ import pytest
 
 from imapdesk.desk import Desk
 from imapdesk.desk.servers.server_query import make_server_query, settle_places
-from imapdesk.errors import SettingsRefused
-from imapdesk.mail import MailboxSettings
+from imapdesk.errors import ServerRefused, SettingsRefused
+from imapdesk.mail import MailboxSettings, Security
 from imapdesk.store.search.parsing import parse_query
+from tests.fakes import imap_reactions as react
+from tests.fakes.imap_model import FakeMailbox
+from tests.fakes.scripted_server import ScriptedServer
 from tests.servers.mail_user import MailUser
 
 
@@ -181,3 +184,32 @@ def test_the_server_is_asked_for_other_spellings_that_saved_mail_has(desk: Desk,
     keep_without_projects(desk, mail_user)
     desk.describe_pending(budget_s=60)
     assert [hit.summary.subject for hit in desk.search_server("m", "mueller ")] == ["there"]
+
+
+@pytest.mark.parametrize("refuse", [react.no("[CANNOT] no such index"), react.bad("unknown key")])
+@pytest.mark.parametrize("word", ["UID SEARCH", "EXAMINE"])
+def test_a_folder_that_the_server_does_not_search_is_told_and_not_taken_for_empty(
+    desk: Desk, word: str, refuse: react.Reaction
+) -> None:
+    mailbox = FakeMailbox("INBOX", "Archive", "Lists")
+    for name in mailbox.folders:
+        mailbox.deliver(name, make_letter("plan"))
+    with ScriptedServer(mailbox) as server:
+        settings = MailboxSettings("m", "ada@example.org", server.host, server.port, Security.NONE)
+        desk.add_mailbox(settings, "secret")
+        desk.refresh_folders("m")
+        told: dict[str, ServerRefused] = {}
+        server.react(word, [react.normal(), refuse] if word == "UID SEARCH" else react.when(b"Archive", refuse))
+        hits = desk.search_server("m", "plan", on_refused=told.update)
+        assert len(hits) == 2
+        (path,) = told
+        assert {path, *(hit.summary.folder for hit in hits)} == set(mailbox.folders)
+        assert told[path].details
+        server.react(word, refuse)
+        told.clear()
+        said = "can't search for that" if word == "UID SEARCH" else "refused to open"
+        with pytest.raises(ServerRefused, match=said):
+            desk.search_server("m", "plan", on_refused=told.update)
+        with pytest.raises(ServerRefused, match=said):
+            desk.search_server("m", "plan", folder="INBOX")
+        assert not told, "it is said once"

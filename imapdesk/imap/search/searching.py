@@ -65,7 +65,10 @@ def search(connection: Connection, folder: ListedFolder, query: SearchQuery) -> 
         if command.done.code == "BADCHARSET":
             sentence = "The server can't search for these letters."
             raise ServerRefused(sentence, details=command.done.text, code="BADCHARSET")
-        raise explain_refusal(command.done, "to search")
+        refused = explain_refusal(command.done, "to search")
+        if isinstance(refused, ServerRefused):
+            raise ServerRefused("The server can't search for that.", details=refused.details, code=refused.code)
+        raise refused
     return sorted(found, reverse=True)
 
 

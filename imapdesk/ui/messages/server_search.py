@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from imapdesk.desk.server_search import MOST_HITS
-from imapdesk.errors import SettingsRefused
+from imapdesk.errors import ServerRefused, SettingsRefused
 from imapdesk.mail import Summary
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.widgets import formats
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _SIZE = 3  # the column
 _WIDTHS = {0: 160, 2: 90, _SIZE: 80, 4: 150}
 _ROW = 30
+_NAMED = 5  # folders, of those that were not searched
 
 
 class Hit(Protocol):
@@ -101,11 +103,17 @@ class ServerSearchDialog(PlainDialog):
         self._listed = 0
         self.state.setText(self.tr("Searching {mailbox}…").format(mailbox=formats.plain(name)))
         desk, query, folder = self._desk, self._query, self._folder
+        refused: dict[str, ServerRefused] = {}
         self._background.ask(
             lambda: desk.search_server(
-                name, query, folder=folder, on_folder=self._went_on.emit, should_stop=lambda: self._stopped
+                name,
+                query,
+                folder=folder,
+                on_folder=self._went_on.emit,
+                on_refused=refused.update,
+                should_stop=lambda: self._stopped,
             ),
-            self._on_found,
+            lambda hits: self._on_found(hits, refused),
             self._on_failed,
         )
 
@@ -117,9 +125,11 @@ class ServerSearchDialog(PlainDialog):
         self.state.setText(text.format(mailbox=mailbox, folder=shown, done=done, total=total))
         self._list(hits)
 
-    def _on_found(self, hits: Sequence[Hit]) -> None:
+    def _on_found(self, hits: Sequence[Hit], refused: Collection[str]) -> None:
         self._more |= len(hits) >= MOST_HITS
         self._list(hits)
+        if refused:
+            self._failures.append(self._describe_refused(refused))
         self._ask_next()
 
     def _list(self, found: Sequence[Hit]) -> None:
@@ -151,6 +161,13 @@ class ServerSearchDialog(PlainDialog):
         else:
             self._failures.append(f"{formats.plain(self._asked)}: {formats.plain(sentence)}")
         self._ask_next()
+
+    def _describe_refused(self, paths: Collection[str]) -> str:
+        """A folder that wasn't searched is never taken for one in which nothing was found."""
+        named = ", ".join(formats.folder(path) for path in islice(paths, _NAMED))
+        text = self.tr("{mailbox}: The server can't search %Ln folder(s) for that: {folders}", "", len(paths))
+        more = ", …" if len(paths) > _NAMED else ""
+        return text.format(mailbox=formats.plain(self._asked), folders=named + more)
 
     def _say_count(self) -> None:
         said = [self._describe_count()] if self.hits or not self._failures else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from threading import Event
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.server_search import MOST_HITS
 from imapdesk.desk.shown.opening import open_raw
-from imapdesk.errors import SettingsRefused, Unreachable
+from imapdesk.errors import ServerRefused, SettingsRefused, Unreachable
 from imapdesk.mail import MessageId, Scope, Summary
 from imapdesk.ui.messages.window import MessageWindow
 from imapdesk.ui.state.place import Place
@@ -190,8 +191,8 @@ def test_the_search_on_the_server_lists_what_is_not_saved_here(opened: OpenWindo
     dialog.reject()
 
 
-def ask_servers(opened: OpenWindow, answers: dict[str, list[Hit] | Exception]) -> str:
-    """What the dialog says in the end, each mailbox's server having answered so."""
+def give(answers: dict[str, list[Hit] | Exception]) -> Callable[..., list[Hit]]:
+    """Each mailbox's server answers so."""
 
     def search_server(name: str, text: str, **_more: object) -> list[Hit]:
         answer = answers.get(name, [])
@@ -199,6 +200,11 @@ def ask_servers(opened: OpenWindow, answers: dict[str, list[Hit] | Exception]) -
             raise answer
         return answer
 
+    return search_server
+
+
+def ask_servers(opened: OpenWindow, search_server: Callable[..., list[Hit]]) -> str:
+    """What the dialog says in the end."""
     opened.desk.search_server = search_server
     opened.window.finding.search_server("plan", Scope())
     dialog = opened.window.finding.server_dialog
@@ -211,21 +217,41 @@ def ask_servers(opened: OpenWindow, answers: dict[str, list[Hit] | Exception]) -
 
 def test_one_servers_trouble_hides_nothing_of_the_others(opened: OpenWindow, desk: FakeDesk) -> None:
     trouble = Unreachable("imap.example.com doesn't answer.")
-    said = ask_servers(opened, {ALICE: trouble, "bob@work.example.org": [Hit(desk.summaries[2])]})
+    said = ask_servers(opened, give({ALICE: trouble, "bob@work.example.org": [Hit(desk.summaries[2])]}))
     assert said.splitlines() == [
         "1 message is on the server and not saved here. Tick its folder to keep it.",
         f"{ALICE}: imap.example.com doesn't answer.",
     ]
-    assert ask_servers(opened, {ALICE: trouble}) == f"{ALICE}: imap.example.com doesn't answer."
+    assert ask_servers(opened, give({ALICE: trouble})) == f"{ALICE}: imap.example.com doesn't answer."
 
 
 def test_what_no_server_can_be_asked_is_said_once(opened: OpenWindow) -> None:
     refused = SettingsRefused("Servers can't be asked for this.", field="text")
-    assert ask_servers(opened, {ALICE: refused, "bob@work.example.org": refused}) == refused.sentence
+    assert ask_servers(opened, give({ALICE: refused, "bob@work.example.org": refused})) == refused.sentence
+
+
+def test_folders_that_a_server_cannot_search_are_named(opened: OpenWindow, desk: FakeDesk) -> None:
+    said: list[str] = []
+    for paths, hits in ((["Archive"], []), (list("abcdef"), [Hit(desk.summaries[2])])):
+
+        def search_server(
+            name: str, text: str, *, on_refused: Any, paths: list[str] = paths, hits: list[Hit] = hits, **_more: object
+        ) -> list[Hit]:
+            if name != ALICE:
+                return []
+            on_refused(dict.fromkeys(paths, ServerRefused("No.")))
+            return hits
+
+        said.append(ask_servers(opened, search_server))
+    assert said[0] == f"{ALICE}: The server can't search 1 folder for that: Archive"
+    assert said[1].splitlines() == [
+        "1 message is on the server and not saved here. Tick its folder to keep it.",
+        f"{ALICE}: The server can't search 6 folders for that: a, b, c, d, e, …",
+    ]
 
 
 def test_a_server_that_has_more_than_is_listed_is_not_said_to_have_no_more(opened: OpenWindow, desk: FakeDesk) -> None:
-    said = ask_servers(opened, {ALICE: [Hit(desk.summaries[2])] * MOST_HITS})
+    said = ask_servers(opened, give({ALICE: [Hit(desk.summaries[2])] * MOST_HITS}))
     assert said.startswith("50 messages, the newest of each folder, are on the server")
     assert said.endswith("there may be more.")
 
