@@ -5,19 +5,21 @@ from __future__ import annotations
 import locale
 import re
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from imapdesk.desk.notices import BOOK, NoticeDesk
 from imapdesk.errors import SettingsRefused
-from imapdesk.mail import Security, utc_now
+from imapdesk.mail import Mailbox, Security, utc_now
 
 if TYPE_CHECKING:
     from imapdesk.accounts.credentials import Credential
     from imapdesk.notify.notifier import Outlet
     from imapdesk.notify.routes import Route
     from imapdesk.notify.smtp import SmtpSender, SmtpSettings
+    from imapdesk.oauth.values import ServerDefaults
 
 LANGUAGE = "language"  # that the person chose for the window; no such setting: the system's
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
@@ -96,10 +98,17 @@ class EmailDesk(NoticeDesk):
         from imapdesk.notify.routes import choose_routes
 
         book = decode_book(self.store.get_setting(BOOK, None))
-        routes = choose_routes(self.load_smtp(), login, self.load_mailboxes(), book)
+        mailboxes = self.load_mailboxes()
+        routes = choose_routes(self.load_smtp(), login, mailboxes, book, self._find_defaults(mailboxes))
         return self.notifier.deliver_emails(
             [self._make_outlet(route) for route in routes], only=login, language=self._find_language()
         )
+
+    def _find_defaults(self, mailboxes: Iterable[Mailbox]) -> dict[str, ServerDefaults]:
+        """The servers of the types of sign-in; not asked for where nobody has one, since packages are loaded for it."""
+        if all(mailbox.settings.auth == "password" for mailbox in mailboxes):
+            return {}
+        return {each.type: each.defaults for each in self.load_account_types()}
 
     def _make_outlet(self, route: Route) -> Outlet:
         from imapdesk.notify.notifier import Outlet

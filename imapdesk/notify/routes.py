@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from imapdesk.accounts.discovery.providers import load_table
 from imapdesk.mail import Mailbox, MailboxSettings
 from imapdesk.notify.book import Book
 from imapdesk.notify.smtp import SmtpSettings
+from imapdesk.oauth.values import ServerDefaults
 from imapdesk.outcome import Outcome
 
 
@@ -21,25 +22,48 @@ class Route:
 
 
 def choose_routes(
-    configured: SmtpSettings | None, login: str, mailboxes: Iterable[Mailbox], book: Book
+    configured: SmtpSettings | None,
+    login: str,
+    mailboxes: Iterable[Mailbox],
+    book: Book,
+    defaults: Mapping[str, ServerDefaults],
 ) -> tuple[Route, ...]:
-    """The ways to reach a person, best first: the configured server, then that person's own working mailboxes."""
+    """The ways to reach a person, best first: the configured server, then that person's own working mailboxes.
+
+    ``defaults`` are the servers of the types of sign-in that are switched on.
+    """
     routes = [Route(configured)] if configured is not None else []
     broken = {key.mailbox_id for key in book.notices}
     for mailbox in mailboxes:
         works = (
             mailbox.last_outcome in (Outcome.OK, Outcome.PARTIAL) and mailbox.id not in broken and not mailbox.paused
         )
-        smtp = find_smtp(mailbox.settings) if works and mailbox.settings.owner == login else None
+        settings = mailbox.settings
+        smtp = find_smtp(settings, defaults.get(settings.auth)) if works and settings.owner == login else None
         if smtp is not None:
             routes.append(Route(smtp, mailbox))
     return tuple(routes)
 
 
-def find_smtp(settings: MailboxSettings) -> SmtpSettings | None:
-    """The SMTP server that belongs to a mailbox of a well-known provider; a user name there is the address."""
+def find_smtp(settings: MailboxSettings, defaults: ServerDefaults | None = None) -> SmtpSettings | None:
+    """The SMTP server that belongs to a mailbox; a user name there is the address.
+
+    It is that of a well-known provider, or of the mailbox's type of sign-in if the mailbox is on that type's server:
+    another one may be anybody's, and is shown nothing.
+    """
     provider = load_table().by_host.get(settings.host.lower())
-    if provider is None or provider.smtp is None:
+    if provider is not None:
+        smtp = provider.smtp
+        if smtp is None:
+            return None
+        return SmtpSettings(smtp.host, smtp.port, smtp.security, settings.address, settings.address)
+    if defaults is None or not defaults.smtp_host or defaults.imap_host.lower() != settings.host.lower():
         return None
-    smtp = provider.smtp
-    return SmtpSettings(smtp.host, smtp.port, smtp.security, settings.address, settings.address)
+    return SmtpSettings(
+        defaults.smtp_host,
+        defaults.smtp_port,
+        defaults.smtp_security,
+        settings.address,
+        settings.address,
+        settings.ca_file or None,
+    )

@@ -79,7 +79,10 @@ class IntegrationSettings:
 
 @dataclass(frozen=True, slots=True)
 class ServerDefaults:
-    """The servers that a new mailbox of this type starts with."""
+    """The servers that a new mailbox of this type starts with.
+
+    E-mails about trouble may go out through the SMTP server, with the mailbox's access token; empty: through none.
+    """
 
     imap_host: str
     imap_port: int = 993

@@ -9,6 +9,7 @@ from imapdesk.notify.news import MailNews, NewMail, NewsSettings, choose_finishe
 from imapdesk.notify.routes import choose_routes
 from imapdesk.notify.smtp import SmtpSettings
 from imapdesk.notify.values import Cause, Notice, NoticeKey, Surroundings
+from imapdesk.oauth.values import ServerDefaults
 from imapdesk.outcome import Outcome
 
 START = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -83,10 +84,29 @@ def test_an_email_goes_through_the_configured_server_or_a_working_mailbox_of_the
     book = Book({key: Notice(key, "Box 1", "box1@gmx.de", "imap.gmx.net", START)})
     others = [mailbox(3, owner="bob"), mailbox(4, owner=None), mailbox(5, "imap.example.com")]
     resting = [replace(mailbox(6), paused=True), replace(mailbox(7), last_outcome=Outcome.UNREACHABLE)]
-    first, second = choose_routes(own, "alice", [broken, working, *others, *resting], book)
+    first, second = choose_routes(own, "alice", [broken, working, *others, *resting], book, {})
     assert (first.smtp, first.mailbox) == (own, None)
     assert (second.smtp, second.mailbox) == (
         SmtpSettings("mail.gmx.net", 587, Security.STARTTLS, "box2@gmx.de", "box2@gmx.de"),
         working,
     )
-    assert choose_routes(None, "alice", [broken, *others], book) == ()
+    assert choose_routes(None, "alice", [broken, *others], book, {}) == ()
+
+
+EXAMPLE = ServerDefaults("imap.example.net", 993, Security.SSL, "smtp.example.net", 2587, Security.STARTTLS)
+
+
+def test_an_email_goes_through_the_server_of_a_strangers_type_of_sign_in() -> None:
+    plain = mailbox(1, "IMAP.example.net")
+    settings = replace(plain.settings, auth="example", ca_file="own.pem")
+    signed_in = replace(plain, settings=settings)
+
+    def choose(one: Mailbox, defaults: ServerDefaults = EXAMPLE) -> list[SmtpSettings]:
+        return [route.smtp for route in choose_routes(None, "alice", [one], Book(), {"example": defaults})]
+
+    address = "box1@gmx.de"
+    assert choose(signed_in) == [SmtpSettings("smtp.example.net", 2587, Security.STARTTLS, address, address, "own.pem")]
+    assert choose(plain) == [], "its password is not for this server"
+    assert choose(replace(signed_in, settings=replace(settings, host="imap.example.com"))) == []
+    assert choose(signed_in, replace(EXAMPLE, smtp_host="")) == []
+    assert choose(replace(signed_in, settings=replace(settings, auth="other"))) == []
