@@ -51,6 +51,12 @@ ROWS = [
     ('in:"My Folder"', Place("folder", "My Folder")),
     ("mailbox:work", Place("mailbox", "work")),
     ("before:2024-05-17", Dates(end=date(2024, 5, 17))),
+    ("(x OR before:2024-05-17) y ", All((Either((Words("x"), Dates(end=date(2024, 5, 17)))), Words("y")))),
+    ('before:2024-05-17"x y"', All((Dates(end=date(2024, 5, 17)), Words("x y", phrase=True)))),
+    (
+        "{on:yesterday x} larger:5 y ",
+        All((Either((Dates(date(2026, 11, 21), TODAY), Words("x"))), Size(5, True), Words("y"))),
+    ),
     ("after:2024", Dates(first=date(2024, 1, 1))),
     ("on:2024-02", Dates(date(2024, 2, 1), date(2024, 3, 1))),
     ("on:17.05.2024", Dates(date(2024, 5, 17), date(2024, 5, 18))),

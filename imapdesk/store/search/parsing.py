@@ -133,7 +133,7 @@ class _Parser:
     def _with_next(self, name: str, value: str) -> Node | None:
         """A size whose unit stands apart, or "last week"."""
         following, operator = self._peek(), find_operator(name)
-        joined = join_value(value, following[6] or "") if following else None
+        joined = join_value(value, following[6]) if following and following[6] else None
         found = choose_operator(operator, joined, self._today) if operator and joined else None
         if isinstance(found, Size | Dates):
             self._at += 1
