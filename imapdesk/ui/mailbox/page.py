@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 _FACT = 110  # pixels at least: five in a line of the usual window
+_APART = 40  # pixels above what removes the mailbox: nobody meets it who aims at the buttons of the tables
 _MOST_RUNS = 6  # rows that are seen without scrolling in the table
 
 
@@ -172,7 +173,7 @@ class MailboxPage(QScrollArea):
         set_look(settings, card=True)
         settings.setAccessibleName(self.tr("Settings"))
         column(settings, 0, 0).addWidget(self.form)
-        remove = button(self.tr("Remove mailbox…"), lambda: self._with_name(self.remove_wanted.emit))
+        self.remove = button(self.tr("Remove mailbox…"), lambda: self._with_name(self.remove_wanted.emit))
         self.folders = FolderTable()
         self.folders.again_wanted.connect(self._on_again)
         parts: list[QWidget] = [
@@ -187,7 +188,8 @@ class MailboxPage(QScrollArea):
         ]
         for part in parts:
             layout.addWidget(part)
-        layout.addLayout(row(remove, None))
+        layout.addSpacing(grown(_APART))
+        layout.addLayout(row(None, self.remove))
         layout.addStretch(1)
         self.setWidget(inner)
 

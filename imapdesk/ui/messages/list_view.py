@@ -130,6 +130,12 @@ class MessageList(QWidget):
         """Whether the empty page is shown."""
         return self._stack.currentWidget() is self.empty
 
+    def find_stop(self) -> QWidget | None:
+        """What gets the focus: the table, or the button of the empty page if it has one."""
+        if not self.is_empty:
+            return self.table
+        return None if self.empty.button.isHidden() else self.empty.button
+
     def begin_elsewhere(self) -> None:
         """What is shown next is another list, or in another order: its position is none of this one's."""
         self._elsewhere = True

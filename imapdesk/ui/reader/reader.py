@@ -310,6 +310,10 @@ class Reader(QWidget):
         """What shows the text now, for the focus."""
         return self._body.inner()
 
+    def find_stop(self) -> QWidget | None:
+        """What gets the focus: the text, where a message is shown."""
+        return self.body() if self._stack.currentIndex() else None
+
     def stop(self) -> None:
         """Let go of the web engine, and wait for no message, before the window closes."""
         self._background.forget(self._ticket)

@@ -26,6 +26,7 @@ from imapdesk.ui.shell.actions import build_menus
 from imapdesk.ui.shell.finding import Finding
 from imapdesk.ui.shell.last_place import remember_place
 from imapdesk.ui.shell.leaving import Leaving
+from imapdesk.ui.shell.panes import cycle_panes
 from imapdesk.ui.shell.status_line import StatusLine
 from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.state.shelf import Shelf
@@ -209,13 +210,8 @@ class MainWindow(QMainWindow):
         self.close_asked.emit(event)
 
     def cycle_pane(self, by: int) -> None:
-        """Give the focus to the next pane: tree, list, reader."""
-        panes = [self.tree, self.pane.list.table, self.pane.reader.body()]
-        if self.pages.currentWidget() is not self.pane:
-            panes = [self.tree, self.mailbox_page]
-        focused = self.focusWidget()
-        at = next((n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), 0)
-        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Give the focus to the next pane: tree, list, reader; or to the one before."""
+        cycle_panes(self, by)
 
 
 def choose_size(available: QSize) -> QSize:

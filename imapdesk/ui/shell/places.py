@@ -36,7 +36,7 @@ class Places(QObject):
         window = self.window
         window.tree.place_chosen.connect(self._on_place)
         window.search.searched.connect(self._on_search)
-        window.search.left.connect(window.pane.list.table.setFocus)
+        window.search.left.connect(self._on_search_left)
         window.pane.list.acted.connect(self._on_empty_acted)
         self.title.connect_views()
 
@@ -92,6 +92,15 @@ class Places(QObject):
         self.window.pane.search(text, everywhere)
         if not text and place is not None and place.is_mailbox:
             self._on_place(place)
+
+    @Slot()
+    def _on_search_left(self) -> None:
+        """To the list. Where nothing was found the field keeps the focus: the list would take it amid the next word."""
+        shown = self.window.pane.list
+        if (stop := shown.find_stop()) is not None:
+            stop.setFocus()
+        elif not self.window.search.field.text():
+            shown.table.setFocus()  # as soon as it is there
 
     @Slot(str)
     def _on_empty_acted(self, action: str) -> None:

@@ -50,7 +50,7 @@ class SidePages(QObject):
             window.mailbox_page.setFocus()
             return
         window.pages.setCurrentWidget(window.pane)
-        window.pane.list.setFocus()
+        (window.pane.list.find_stop() or window.tree).setFocus()
 
     def reopen(self, page: QWidget | None) -> None:
         """Open the page of the kind that was open, if that was one of these."""

@@ -126,9 +126,15 @@ def clock(moment: datetime | None) -> str:
 
 
 def size(octets: int) -> str:
-    """``42 kB``, ``1.2 MB``: decimal units, as file managers show them; whatever isn't nothing is at least ``1 kB``."""
-    precision = 0 if octets < 1_000_000 else 1
+    """``42 kB``, ``1.2 MB``, ``120 MB``: decimal units, as file managers show them; what isn't nothing has ``1 kB``.
+
+    From a hundred of a unit on there are no decimals, which would be a fourth figure.
+    """
     shown = max(octets, 1000) if octets else 0
+    unit = 1000 ** ((len(str(shown)) - 1) // 3)
+    if round(shown / unit) == 1000:  # else Qt writes four figures, "1,000 kB"
+        unit = shown = 1000 * unit
+    precision = 1 if unit > 1000 and shown < 99.95 * unit else 0
     return QLocale().formattedDataSize(shown, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from imapdesk.mail import QuarantinedMessage, RunResult, Uid
@@ -41,6 +42,20 @@ def test_after_try_again_the_focus_is_not_on_the_button_that_removes_the_mailbox
     opened.wait(folders.again.hasFocus)
     folders.show_quarantine([])
     assert folders.check.hasFocus()
+
+
+def test_what_removes_the_mailbox_stands_apart_from_what_tries_again(opened: OpenWindow) -> None:
+    opened.desk.quarantine = [QuarantinedMessage("INBOX", Uid(5), "Internal error", NOW, 1, NOW)]
+    window, page = opened.window, opened.window.mailbox_page
+    window.resize(800, 600)
+    window.tree.select(Place(mailbox=ALICE))
+    opened.wait(page.folders.again.isVisible)
+    opened.rest()
+    origin, inner = QPoint(0, 0), page.widget()
+    again = QRect(page.folders.again.mapTo(inner, origin), page.folders.again.size())
+    remove = QRect(page.remove.mapTo(inner, origin), page.remove.size())
+    assert remove.top() - again.bottom() >= 40
+    assert remove.left() > again.right(), "a click that misses one doesn't meet the other"
 
 
 def test_a_mark_that_the_server_refused_is_told_of(opened: OpenWindow) -> None:

@@ -29,7 +29,7 @@ def test_each_mailbox_shows_its_progress_and_can_be_paused(opened: OpenWindow) -
     opened.window.engine.run_started.emit(ALICE)
     assert not line.bar.isHidden()
     opened.window.engine.progress.emit(Progress(ALICE, "Inbox", 1240, 5310, 31_000_000, 120_000_000, 900_000.0))
-    assert line.text.text() == "Inbox: 1,240 of 5,310 messages, 31.0 MB of 120.0 MB - 900 kB a second"
+    assert line.text.text() == "Inbox: 1,240 of 5,310 messages, 31.0 MB of 120 MB - 900 kB a second"
     assert (line.bar.value(), line.bar.maximum()) == (1240, 5310)
     opened.window.engine.run_finished.emit(RunResult(ALICE, Outcome.OK))
     assert line.bar.isHidden()

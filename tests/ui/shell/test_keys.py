@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.mailbox.add_mailbox import AddMailbox
+from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.shell.actions import menu_table
+from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
 from imapdesk.ui.sign_in.dialog import SignInDialog
 from imapdesk.ui.state.place import Place
-from tests.ui.conftest import OpenWindow
+from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fakes.desk import FakeDesk
 from tests.ui.fakes.sample import ALICE
 
@@ -132,14 +134,67 @@ def test_esc_clears_the_search(opened: OpenWindow, qtbot: QtBot) -> None:
 
 def test_f6_goes_around_the_panes(opened: OpenWindow) -> None:
     window = opened.window
-    opened.wait(lambda: window.pane.model.rowCount() > 1)
+    window.pane.reader._make_view = PlainHtmlView
+    show_first(opened)
     window.tree.setFocus()
-    places = []
-    for _ in range(3):
-        press(window, "F6")
-        places.append(window.focusWidget())
-    assert places[0] is window.pane.list.table
-    assert window.tree.isAncestorOf(places[2]) or places[2] is window.tree
+    places = [focus_after(window, "F6") for _ in range(3)]
+    assert places == [window.pane.list.table, window.pane.reader.body(), window.tree]
+
+
+def focus_after(window: MainWindow, key: str) -> QWidget:
+    press(window, key)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.isVisible()
+    return focused
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1200, 760)])
+@pytest.mark.parametrize("key", ["F6", "Shift+F6"])
+def test_f6_stops_only_at_what_is_seen_while_no_message_is_selected(
+    opened: OpenWindow, qtbot: QtBot, key: str, size: tuple[int, int]
+) -> None:
+    window = opened.window
+    opened.wait(lambda: window.pane.model.rowCount() > 1)
+    window.pane.reader._make_view = PlainHtmlView
+    window.resize(*size)
+    window.search.field.setFocus()
+    qtbot.keyClick(window.search.field, Qt.Key.Key_Escape)
+    table = window.pane.list.table
+    assert [focus_after(window, key) for _ in range(2)] == [window.tree, table]
+    qtbot.keyClick(table, Qt.Key.Key_F)
+    assert window.pane.list.count_selected() == 1
+
+
+def test_f6_comes_to_what_an_empty_list_offers(opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened.window
+    qtbot.keyClicks(window.search.field, "zzzzqqqq")
+    opened.wait(lambda: window.pane.list.empty.button.isVisible())
+    window.tree.setFocus()
+    assert focus_after(window, "F6") is window.pane.list.empty.button
+    assert focus_after(window, "F6") is window.tree
+
+
+def test_down_from_the_search_keeps_the_focus_where_nothing_was_found(opened: OpenWindow, qtbot: QtBot) -> None:
+    window, field = opened.window, opened.window.search.field
+    window.search.search_everywhere()
+    field.setFocus()
+    qtbot.keyClicks(field, "zzzzqqqq")
+    opened.wait(lambda: window.pane.list.is_empty and not window.pane.loading)
+    window.pane.list.say("Nothing")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert window.focusWidget() is field
+
+
+@pytest.mark.parametrize("item", ["statistics", "activity", "mailbox_page"])
+def test_f6_goes_between_the_tree_and_the_page_in_the_messages_place(opened: OpenWindow, item: str) -> None:
+    window = opened.window
+    window.menu_actions[item].trigger()
+    page = window.pages.currentWidget()
+    assert page is not window.pane
+    window.tree.setFocus()
+    assert page.isAncestorOf(focus_after(window, "F6"))
+    assert focus_after(window, "F6") is window.tree
 
 
 def test_space_ticks_a_folder(opened: OpenWindow, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from imapdesk.ui.reader.plain_html_view import PlainHtmlView
 from imapdesk.ui.state.place import Place
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fakes.desk import FakeDesk
@@ -121,6 +122,8 @@ def test_the_window_remembers_how_it_looked(
 def test_f6_goes_round_the_panes(opened: OpenWindow, qtbot: QtBot) -> None:
     window = opened.window
     window.activateWindow()
+    window.pane.reader._make_view = PlainHtmlView
+    show_first(opened)
     window.tree.setFocus()
     focused = []
     for _ in range(3):
