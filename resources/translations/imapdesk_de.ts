@@ -1986,6 +1986,13 @@
 <context>
     <name>Marking</name>
     <message numerus="yes">
+        <source>%Ln message(s) are as they were.</source>
+        <translation>
+            <numerusform>%Ln Nachricht ist wieder, wie sie war.</numerusform>
+            <numerusform>%Ln Nachrichten sind wieder, wie sie waren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln message(s) changed; Ctrl+Z takes it back.</source>
         <translation>
             <numerusform>%Ln Nachricht geändert; Strg+Z nimmt es zurück.</numerusform>

@@ -249,6 +249,13 @@
 <context>
     <name>Marking</name>
     <message numerus="yes">
+        <source>%Ln message(s) are as they were.</source>
+        <translation>
+            <numerusform>%Ln message is as it was.</numerusform>
+            <numerusform>%Ln messages are as they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln message(s) changed; Ctrl+Z takes it back.</source>
         <translation>
             <numerusform>%Ln message changed; Ctrl+Z takes it back.</numerusform>

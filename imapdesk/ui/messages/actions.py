@@ -100,8 +100,18 @@ class MessageActions(QObject):
         others = self._pane.model.threads.folded_in
         return numbers + [number for head in numbers for number in others(head)] if folded else numbers
 
-    def mark(self, *, seen: bool | None = None, flagged: bool | None = None, only: Sequence[int] | None = None) -> None:
-        """Mark messages read, unread or starred; read or unread is meant for all that is folded in a row."""
+    def mark(
+        self,
+        *,
+        seen: bool | None = None,
+        flagged: bool | None = None,
+        only: Sequence[int] | None = None,
+        back: bool = False,
+    ) -> None:
+        """Mark messages read, unread or starred; read or unread is meant for all that is folded in a row.
+
+        ``back``: it takes another mark back.
+        """
         numbers = self.selected(folded=seen is not None) if only is None else only
         if not numbers:
             return
@@ -117,7 +127,7 @@ class MessageActions(QObject):
             changed = find_changed(desk.load_summaries, numbers, wish)
             return desk.mark(numbers, seen=seen, flagged=flagged), changed
 
-        self._errands.ask(work, lambda done: self._on_marked(*done, wish), self._on_failed)
+        self._errands.ask(work, lambda done: self._on_marked(*done, wish, back=back), self._on_failed)
 
     def save(self) -> None:
         """Save what is selected: the message that is open, or several with all that is folded in their rows."""
@@ -137,7 +147,7 @@ class MessageActions(QObject):
     def undo(self) -> None:
         """Take the last mark back, of those messages that it changed."""
         numbers, mark = self._last.take()
-        self.mark(seen=mark.seen, flagged=mark.flagged, only=numbers)
+        self.mark(seen=mark.seen, flagged=mark.flagged, only=numbers, back=True)
 
     def _decide(self, numbers: Sequence[int], test: Callable[[Summary], bool], then: Callable[[bool], None]) -> None:
         """Tell whether something is so of any of these messages; what the list hasn't loaded is asked for."""
@@ -196,10 +206,10 @@ class MessageActions(QObject):
         chosen = self.selected()
         self._decide(chosen, lambda row: not row.starred, lambda bare: self.mark(flagged=bare, only=chosen))
 
-    def _on_marked(self, change: StoreChange, changed: tuple[int, ...], mark: Mark) -> None:
+    def _on_marked(self, change: StoreChange, changed: tuple[int, ...], mark: Mark, *, back: bool) -> None:
         self._last.remember(changed, mark)
-        if len(changed) > 1:
-            self.said.emit(say_marked(len(changed)))
+        if len(changed) > 1 or (back and changed):
+            self.said.emit(say_marked(len(changed), back=back))
         self.changed.emit(change)
 
     def _on_failed(self, error: BaseException) -> None:

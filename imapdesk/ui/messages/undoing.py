@@ -64,6 +64,8 @@ class LastMark:
         return found
 
 
-def say_marked(count: int) -> str:
-    """What is said of a mark on several messages."""
+def say_marked(count: int, *, back: bool = False) -> str:
+    """What is said of a mark on several messages, or of one that was taken back."""
+    if back:
+        return QCoreApplication.translate("Marking", "%Ln message(s) are as they were.", None, count)
     return QCoreApplication.translate("Marking", "%Ln message(s) changed; Ctrl+Z takes it back.", None, count)

@@ -30,6 +30,7 @@ from imapdesk.ui.reader.words import tell_link
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import describe_error
 from imapdesk.ui.widgets.empty import EmptyPage
+from imapdesk.ui.widgets.focus_edge import put_edge
 from imapdesk.ui.widgets.spoken import Pages
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Reader(QWidget):
         self.finding = MessageFinding(self, self._body, lambda: self.terms if self.opened is not None else None)
         for widget in (self.before, self.header, self.images_bar, self.finding.bar):
             layout.addWidget(widget)
-        layout.addWidget(self._body, 1)
+        layout.addLayout(put_edge(self._body), 1)
         layout.addWidget(self.strip)
         layout.addWidget(self.after)
         for lines in (self.before, self.after):

@@ -86,6 +86,8 @@ def test_a_mark_is_taken_back_of_those_messages_that_it_changed(
     assert said == [say_marked(sum(before[number] for number in shown))]
     qtbot.keyClick(table, Qt.Key.Key_Z, UNDO)
     opened.wait(lambda: {number: summary.unread for number, summary in desk.summaries.items()} == before)
+    opened.wait(lambda: len(said) == 2)
+    assert said[1] == say_marked(sum(before[number] for number in shown), back=True) != said[0]
 
 
 def test_a_folder_is_marked_as_read_with_what_the_list_never_loaded(opened: OpenWindow, desk: FakeDesk) -> None:

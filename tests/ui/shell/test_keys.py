@@ -19,6 +19,8 @@ from imapdesk.ui.shell.main_window import MainWindow
 from imapdesk.ui.shell.shortcuts import ShortcutsDialog
 from imapdesk.ui.sign_in.dialog import SignInDialog
 from imapdesk.ui.state.place import Place
+from imapdesk.ui.widgets.focus_edge import FocusEdge
+from imapdesk.ui.widgets.theme import current_theme
 from tests.ui.conftest import OpenWindow, show_first
 from tests.ui.fakes.desk import FakeDesk
 from tests.ui.fakes.sample import ALICE
@@ -136,9 +138,13 @@ def test_f6_goes_around_the_panes(opened: OpenWindow) -> None:
     window = opened.window
     window.pane.reader._make_view = PlainHtmlView
     show_first(opened)
+    (edge,) = window.pane.reader.findChildren(FocusEdge)
     window.tree.setFocus()
-    places = [focus_after(window, "F6") for _ in range(3)]
-    assert places == [window.pane.list.table, window.pane.reader.body(), window.tree]
+    places = [(focus_after(window, "F6"), edge.lit) for _ in range(3)]
+    assert places == [(window.pane.list.table, False), (window.pane.reader.body(), True), (window.tree, False)]
+    assert edge.grab().toImage().pixelColor(0, 5) != current_theme().colours.accent
+    press(window, "Shift+F6")
+    assert edge.grab().toImage().pixelColor(0, 5) == current_theme().colours.accent
 
 
 def focus_after(window: MainWindow, key: str) -> QWidget:
