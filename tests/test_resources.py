@@ -88,3 +88,8 @@ def test_an_installation_has_every_resource(installed: Path, project: Path) -> N
     package = next(installed.glob("lib*/python*/site-packages")) / "imapdesk/resources"
     here, there = ({path.relative_to(top) for path in top.rglob("*")} for top in (project / "resources", package))
     assert here == there
+
+
+def test_an_installation_tells_type_checkers_that_it_has_types(installed: Path) -> None:
+    package = next(installed.glob("lib*/python*/site-packages")) / "imapdesk"
+    assert (package / "py.typed").is_file()  # PEP 561
