@@ -48,15 +48,13 @@ def choose_routes(
 def find_smtp(settings: MailboxSettings, defaults: ServerDefaults | None = None) -> SmtpSettings | None:
     """The SMTP server that belongs to a mailbox; a user name there is the address.
 
-    It is that of a well-known provider, or of the mailbox's type of sign-in if the mailbox is on that type's server:
-    another one may be anybody's, and is shown nothing.
+    With a password it is that of a well-known provider. A token is for the server that its type of sign-in names, if
+    it names one, and if the mailbox is on that type's server: another one may be anybody's, and is shown nothing.
     """
-    provider = load_table().by_host.get(settings.host.lower())
-    if provider is not None:
-        smtp = provider.smtp
-        if smtp is None:
-            return None
-        return SmtpSettings(smtp.host, smtp.port, smtp.security, settings.address, settings.address)
+    if settings.auth == "password":
+        provider = load_table().by_host.get(settings.host.lower())
+        smtp = provider.smtp if provider is not None else None
+        return SmtpSettings(smtp.host, smtp.port, smtp.security, settings.address, settings.address) if smtp else None
     if defaults is None or not defaults.smtp_host or defaults.imap_host.lower() != settings.host.lower():
         return None
     return SmtpSettings(

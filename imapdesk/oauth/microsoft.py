@@ -78,7 +78,7 @@ class MicrosoftManager(OAuthManager):
 
     def get_server_defaults(self, settings: IntegrationSettings) -> ServerDefaults:
         cloud = CLOUDS[settings.get("cloud", "global")]
-        return ServerDefaults(cloud.imap_host, 993, Security.SSL, cloud.smtp_host, 587, Security.STARTTLS)
+        return ServerDefaults(cloud.imap_host, 993, Security.SSL)  # no SMTP: its tokens are for reading alone
 
     def get_settings_fields(self) -> tuple[Field, ...]:
         return _FIELDS

@@ -18,11 +18,13 @@ class Cloud:
     login: str
     resource: str
     imap_host: str
-    smtp_host: str
 
     @property
     def scopes(self) -> tuple[str, ...]:
-        """What is asked for; msal adds openid, profile and offline_access itself and refuses to be given them."""
+        """What is asked for; msal adds openid, profile and offline_access itself and refuses to be given them.
+
+        Not SMTP.Send: an organisation would have to allow that this program sends mail as anybody who signs in.
+        """
         return (f"{self.resource}/{IMAP_SCOPE}",)
 
 
@@ -32,21 +34,18 @@ CLOUDS = {
         "https://login.microsoftonline.com",
         "https://outlook.office.com",
         "outlook.office365.com",
-        "smtp.office365.com",
     ),
     "us-government": Cloud(
         "US government",
         "https://login.microsoftonline.us",
         "https://outlook.office365.us",
         "outlook.office365.us",
-        "smtp.office365.us",
     ),
     "china": Cloud(
         "China (21Vianet)",
         "https://login.partner.microsoftonline.cn",
         "https://partner.outlook.cn",
         "partner.outlook.cn",
-        "smtp.partner.outlook.cn",
     ),
 }
 

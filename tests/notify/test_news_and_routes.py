@@ -9,7 +9,8 @@ from imapdesk.notify.news import MailNews, NewMail, NewsSettings, choose_finishe
 from imapdesk.notify.routes import choose_routes
 from imapdesk.notify.smtp import SmtpSettings
 from imapdesk.notify.values import Cause, Notice, NoticeKey, Surroundings
-from imapdesk.oauth.values import ServerDefaults
+from imapdesk.oauth.microsoft import MicrosoftManager
+from imapdesk.oauth.values import IntegrationSettings, ServerDefaults
 from imapdesk.outcome import Outcome
 
 START = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -110,3 +111,13 @@ def test_an_email_goes_through_the_server_of_a_strangers_type_of_sign_in() -> No
     assert choose(replace(signed_in, settings=replace(settings, host="imap.example.com"))) == []
     assert choose(signed_in, replace(EXAMPLE, smtp_host="")) == []
     assert choose(replace(signed_in, settings=replace(settings, auth="other"))) == []
+
+
+def test_a_token_goes_to_no_server_but_that_of_its_type_of_sign_in() -> None:
+    on_outlook = mailbox(1, "outlook.office365.com")
+    signed_in = replace(on_outlook, settings=replace(on_outlook.settings, auth="microsoft"))
+    reading_alone = MicrosoftManager().get_server_defaults(IntegrationSettings("microsoft"))
+    assert choose_routes(None, "alice", [signed_in], Book(), {"microsoft": reading_alone}) == ()
+    assert choose_routes(None, "alice", [signed_in], Book(), {}) == ()
+    (by_password,) = choose_routes(None, "alice", [on_outlook], Book(), {"microsoft": reading_alone})
+    assert by_password.smtp.host == "smtp-mail.outlook.com"

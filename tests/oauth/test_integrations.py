@@ -193,7 +193,7 @@ def test_the_server_defaults_are_the_vendors(signins: SignIns) -> None:
         return (*imap, found.smtp_host, found.smtp_port, str(found.smtp_security))
 
     assert defaults("google") == ("imap.gmail.com", 993, "ssl", "smtp.gmail.com", 465, "ssl")
-    assert defaults("microsoft") == ("outlook.office365.com", 993, "ssl", "smtp.office365.com", 587, "starttls")
+    assert defaults("microsoft") == ("outlook.office365.com", 993, "ssl", "", 465, "ssl")
     assert defaults("microsoft", cloud="us-government")[0] == "outlook.office365.us"
 
 

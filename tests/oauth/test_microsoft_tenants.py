@@ -21,7 +21,7 @@ TENANT = "aaaa1111-bbbb-2222-cccc-333344445555"
 def make_provider(oidc: OidcServer) -> Callable[..., MicrosoftProvider]:
     """A cloud whose sign-in pages are the tests' provider."""
     place = f"https://localhost:{oidc.port}"
-    cloud = Cloud("Test", place, "https://outlook.office.com", "imap.example.org", "smtp.example.org")
+    cloud = Cloud("Test", place, "https://outlook.office.com", "imap.example.org")
     oidc.state.tells_issuer = False
     oidc.state.issuer = f"{place}/{{tenantid}}/v2.0"
     oidc.state.token_issuer = f"{place}/{TENANT}/v2.0"
@@ -71,7 +71,7 @@ def test_a_tenant_that_does_not_exist_is_a_setting_to_correct(make_provider: Cal
     assert caught.value.field == "tenant"
 
 
-def test_each_cloud_has_its_own_servers_and_permission() -> None:
+def test_each_cloud_has_its_own_servers_and_one_permission_to_read_mail_and_none_to_send_it() -> None:
     assert CLOUDS["global"].scopes == ("https://outlook.office.com/IMAP.AccessAsUser.All",)
     assert len({cloud.login for cloud in CLOUDS.values()}) == len(CLOUDS)
     assert covers_imap(frozenset({"openid", "https://outlook.office365.com/imap.accessasuser.all"}))
