@@ -67,15 +67,12 @@ class SecretStore:
         return f"SecretStore({str(self._data_dir)!r})"
 
     @property
-    def backend(self) -> str:
-        """The name of the place for people: "GNOME Keyring", "vault file". Raises SecretsUnavailable."""
-        return _name(self._choose_place())
-
-    @property
     def backend_in_use(self) -> str:
-        """The same without asking anybody for anything; empty as long as no secret was wanted."""
+        """The name of the place for people ("GNOME Keyring", "vault file"); empty as long as no secret was wanted."""
         place = self._place
-        return _name(place) if place is not None else ""
+        if place is None:
+            return ""
+        return place.label if isinstance(place, SystemKeyring) else "vault file"
 
     def use(self, place: _Place) -> None:
         """Keep the secrets in ``place`` and look for no other: for a profile that doesn't outlive the program."""
@@ -171,7 +168,3 @@ class SecretStore:
         if new and self._ask("Repeat the master password") != password:
             raise SecretsUnavailable("The two master passwords differ.")
         return password
-
-
-def _name(place: _Place) -> str:
-    return place.label if isinstance(place, SystemKeyring) else "vault file"

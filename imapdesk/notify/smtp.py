@@ -71,16 +71,11 @@ class SmtpSender:
     def __repr__(self) -> str:
         return f"SmtpSender({self._settings!r})"
 
-    def check(self) -> None:
-        """Connect, secure the connection, sign in and leave.
+    def send(self, message: EmailMessage) -> None:
+        """Connect, secure the connection, sign in and hand over a message; the server answers for it from then on.
 
         Raises Unreachable, Insecure, SignInRequired, Busy, SettingsRefused(field="smtp_...").
         """
-        with self._signed_in() as server:
-            server.noop()
-
-    def send(self, message: EmailMessage) -> None:
-        """Hand over a message; the server is responsible for it when this returns. Raises as `check` does."""
         with self._signed_in() as server:
             server.send_message(message)
 

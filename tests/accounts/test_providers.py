@@ -1,11 +1,11 @@
 import pytest
 
 from imapdesk.accounts.discovery import Hint, Source, describe_hint, find_provider
-from imapdesk.accounts.discovery.providers import find_provider_by_mx, load_table, make_found
+from imapdesk.accounts.discovery.providers import find_provider_by_mx, load_providers, make_found
 from imapdesk.accounts.settings import validate_host
 from imapdesk.mail import Security
 
-PROVIDERS = load_table().providers
+PROVIDERS = load_providers()
 
 
 def test_the_table_knows_the_world() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 import urllib3
@@ -21,6 +22,7 @@ from imapdesk.imap.session import ImapSession
 from imapdesk.mail import Security
 from imapdesk.net.connecting import Patience, connect
 from imapdesk.net.way import Proxy, ProxyKind, Purpose, Way, parse_proxy, use
+from imapdesk.notify.message import make_test_message
 from imapdesk.notify.smtp import SmtpSender, SmtpSettings
 from imapdesk.oauth.transport import make_session, read_json, translated
 from tests.accounts.loopback import WebServer
@@ -31,6 +33,7 @@ from tests.pace import PATIENCE_S, Stopwatch
 from tests.servers.certificates import TestAuthority
 from tests.servers.proxy import ProxyServer
 
+EMAIL = make_test_message(id="1", sender="a@example.com", to="b@example.org", now=datetime(2026, 11, 22, tzinfo=UTC))
 QUICK = Limits(connect_s=1.0, sign_in_s=2.0, command_s=1.0)
 
 
@@ -139,7 +142,7 @@ def test_an_e_mail_goes_out_through_it(authority: TestAuthority, kind: ProxyKind
         ProxyServer({MAIL_HOST: server.port}) as proxy,
     ):
         go_by(proxy, kind)
-        SmtpSender(SmtpSettings(MAIL_HOST, 465, security, ca_file=str(authority.ca_file))).check()
+        SmtpSender(SmtpSettings(MAIL_HOST, 465, security, ca_file=str(authority.ca_file))).send(EMAIL)
         assert proxy.goals == [(MAIL_HOST, 465)]
 
 
@@ -204,7 +207,7 @@ def test_a_proxy_that_is_not_there_is_named(authority: TestAuthority) -> None:
         lambda: connect(MAIL_HOST, 993, patience()),
         lambda: Web(authority.client_context()).fetch(f"https://{MAIL_HOST}/"),
         lambda: Probe(authority.client_context()).look(Server(MAIL_HOST, 993, Security.SSL)),
-        lambda: SmtpSender(SmtpSettings(MAIL_HOST)).check(),
+        lambda: SmtpSender(SmtpSettings(MAIL_HOST)).send(EMAIL),
         lambda: make_session().get(f"https://{MAIL_HOST}/"),
     ):
         with pytest.raises(ProxyTrouble, match=r"The proxy 127\.0\.0\.1 can't be reached"):
@@ -296,7 +299,7 @@ def test_the_program_s_file_of_authorities_stands_in_the_system_s_place_and_a_ma
 def test_it_is_heeded_by_e_mails_providers_and_discovery(authority: TestAuthority) -> None:
     use(Way(ca_file=str(authority.ca_file)))
     with MailServer(tls=authority.server_context()) as server:
-        SmtpSender(SmtpSettings("localhost", server.port)).check()
+        SmtpSender(SmtpSettings("localhost", server.port)).send(EMAIL)
     with WebServer(authority.server_context(), {"/answer": b"{}"}) as web, make_session() as session:
         assert read_json(session.get(f"https://localhost:{web.port}/answer"), "Example") == {}
         assert Web().fetch(f"https://localhost:{web.port}/answer") is not None

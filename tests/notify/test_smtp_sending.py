@@ -32,6 +32,10 @@ def sender(
     return SmtpSender(settings, credential, timeout_s=PATIENCE_S)
 
 
+def sending(through: SmtpSender) -> Callable[[], None]:
+    return lambda: through.send(message())
+
+
 def error_of(act: Callable[[], None], kind: type[ImapdeskError]) -> ImapdeskError:
     with pytest.raises(kind) as caught:
         act()
@@ -55,18 +59,16 @@ def test_a_message_goes_out_over_starttls(authority: TestAuthority) -> None:
 def test_an_access_token_signs_in(authority: TestAuthority) -> None:
     with MailServer(tls=authority.server_context(), tokens={"alice@example.com": "ya29"}) as server:
         good = sender(authority, server, Security.SSL, AccessToken("alice@example.com", "ya29"))
-        good.check()
+        good.send(message())
         bad = sender(authority, server, Security.SSL, AccessToken("alice@example.com", "expired"))
-        error_of(bad.check, SignInRequired)
+        error_of(sending(bad), SignInRequired)
+        assert len(server.received) == 1
 
 
-def test_checking_sends_nothing_and_finds_a_wrong_password_with_one_attempt(authority: TestAuthority) -> None:
+def test_a_wrong_password_is_shown_once_and_sends_nothing(authority: TestAuthority) -> None:
     with MailServer(tls=authority.server_context(), users=USERS) as server:
-        sender(authority, server, Security.SSL).check()
-        server.attempts.clear()
-        error = error_of(
-            sender(authority, server, Security.SSL, Password("alice@example.com", "no")).check, SignInRequired
-        )
+        wrong = sender(authority, server, Security.SSL, Password("alice@example.com", "no"))
+        error = error_of(sending(wrong), SignInRequired)
         assert "did not accept the user name or the password" in str(error)
         assert len(server.attempts) == 1
         assert server.received == []
@@ -74,19 +76,19 @@ def test_checking_sends_nothing_and_finds_a_wrong_password_with_one_attempt(auth
 
 def test_a_server_that_cannot_prove_who_it_is_gets_no_password(authority: TestAuthority) -> None:
     with MailServer(tls=authority.server_context("mail.example.net"), users=USERS) as server:
-        error_of(sender(authority, server, Security.SSL).check, Insecure)
+        error_of(sending(sender(authority, server, Security.SSL)), Insecure)
         assert server.attempts == []
 
 
 def test_a_server_without_starttls_gets_no_password_in_clear_text(authority: TestAuthority) -> None:
     with MailServer() as server:
-        error = error_of(sender(authority, server, Security.STARTTLS).check, Insecure)
+        error = error_of(sending(sender(authority, server, Security.STARTTLS)), Insecure)
         assert "offers no encryption" in str(error)
 
 
 def test_a_port_without_tls_is_not_taken_for_a_secure_one(authority: TestAuthority) -> None:
     with MailServer() as server:
-        error_of(sender(authority, server, Security.SSL).check, Insecure)
+        error_of(sending(sender(authority, server, Security.SSL)), Insecure)
 
 
 def test_a_server_that_needs_no_sign_in_is_not_asked_for_one(authority: TestAuthority) -> None:
@@ -127,15 +129,15 @@ def test_a_closed_port_and_a_dropped_connection_are_unreachable_and_no_wrong_pas
 
     thread = threading.Thread(target=hang_up)
     thread.start()
-    error_of(SmtpSender(settings, ALICE, timeout_s=PATIENCE_S).check, Unreachable)
+    error_of(sending(SmtpSender(settings, ALICE, timeout_s=PATIENCE_S)), Unreachable)
     thread.join()
     listener.close()
-    error_of(SmtpSender(settings, ALICE, timeout_s=PATIENCE_S).check, Unreachable)
+    error_of(sending(SmtpSender(settings, ALICE, timeout_s=PATIENCE_S)), Unreachable)
 
 
 def test_a_given_context_is_used(authority: TestAuthority) -> None:
     with MailServer(tls=authority.server_context(), users=USERS) as server:
         settings = SmtpSettings("localhost", server.port, Security.SSL)
-        SmtpSender(settings, ALICE, context=authority.client_context(), timeout_s=PATIENCE_S).check()
+        SmtpSender(settings, ALICE, context=authority.client_context(), timeout_s=PATIENCE_S).send(message())
         stranger = SmtpSender(settings, ALICE, context=ssl.create_default_context(), timeout_s=PATIENCE_S)
-        error_of(stranger.check, Insecure)
+        error_of(sending(stranger), Insecure)

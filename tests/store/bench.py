@@ -24,6 +24,7 @@ from imapdesk.mail import (
     mark_header,
 )
 from imapdesk.store import Store
+from imapdesk.store.indexing.renewing import OUTDATED
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -96,6 +97,13 @@ def make_bench(store: Store) -> Bench:
     store.save_listing(mailbox.id, make_listing("INBOX", "Archive"), revision=1, include=lambda folder: True)
     known = store.load_known(mailbox.id)
     return Bench(store, mailbox, known["INBOX"].folder.id, known["Archive"].folder.id)
+
+
+def count_outdated(store: Store) -> int:
+    """How many messages an older version of the program described."""
+    row = store._readers.row(f"SELECT count(*) FROM message WHERE {OUTDATED}")
+    assert row is not None
+    return int(row[0])
 
 
 def make_listing(*paths: str, complete: bool = True) -> FolderListing:

@@ -39,19 +39,21 @@ class Provider:
 class Table:
     """The providers, by the domains of addresses, of mail exchangers and by IMAP host."""
 
-    providers: tuple[Provider, ...]
     by_domain: Mapping[str, Provider]
     by_mx: Mapping[str, Provider]
     by_host: Mapping[str, Provider]
 
 
+def load_providers() -> tuple[Provider, ...]:
+    """The providers of the shipped file."""
+    return tuple(_make_provider(entry) for entry in tomllib.loads(read_text("providers.toml"))["provider"])
+
+
 @cache
 def load_table() -> Table:
     """The shipped table; read once."""
-    document = tomllib.loads(read_text("providers.toml"))
-    providers = tuple(_make_provider(entry) for entry in document["provider"])
+    providers = load_providers()
     return Table(
-        providers,
         by_domain={domain: each for each in providers for domain in each.domains},
         by_mx={domain: each for each in providers for domain in each.mx},
         by_host={each.imap.host: each for each in reversed(providers) if each.imap},

@@ -98,11 +98,6 @@ class Indexing(IndexWriting, Tallying, Tightening):
         row = self._readers.row("SELECT count(*) FROM message WHERE described = 0")
         return int(row[0]) if row else 0
 
-    def count_outdated(self) -> int:
-        """How many messages an older version of the program described; the background pass describes them anew."""
-        row = self._readers.row(f"SELECT count(*) FROM message WHERE {OUTDATED}")
-        return int(row[0]) if row else 0
-
     def rebuild_derived(self) -> None:
         """Forget everything that was derived from raw messages: the background pass makes it anew."""
         with self._describing, self._writer.transaction() as cursor:
