@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from imapdesk.errors import explain_exhaustion
 from imapdesk.mail import Mailbox
 from imapdesk.sync.ports import ShouldStop
 from imapdesk.sync.watching import is_watchable
@@ -49,8 +50,8 @@ class Watchers:
                 one.stop.set()
                 del self._watched[name]
         for name, mailbox in wanted.items():
-            if name not in self._watched:
-                self._watched[name] = self._start(mailbox)
+            if name not in self._watched and (started := self._start(mailbox)) is not None:
+                self._watched[name] = started
 
     def close(self, seconds: float = 3.0) -> bool:
         """End all; False when one did not end in time."""
@@ -63,7 +64,8 @@ class Watchers:
                 one.thread.join(max(0.0, ends - time.monotonic()))
         return not any(one.alive for one in watched)
 
-    def _start(self, mailbox: Mailbox) -> _Watched:
+    def _start(self, mailbox: Mailbox) -> _Watched | None:
+        """None where this computer has no thread for it now; the next `keep` tries again."""
         watched = _Watched(mailbox)
 
         def run() -> None:
@@ -76,8 +78,14 @@ class Watchers:
             if not watched.stop.is_set():
                 self._on_change(mailbox.name)
 
-        watched.thread = threading.Thread(target=run, name=f"watch {mailbox.name}", daemon=True)
-        watched.thread.start()
+        thread = threading.Thread(target=run, name=f"watch {mailbox.name}", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:
+            if explain_exhaustion(error) is None:
+                raise
+            return None
+        watched.thread = thread
         return watched
 
 

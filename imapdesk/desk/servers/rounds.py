@@ -5,14 +5,19 @@ And the mailboxes of which watchers said that something changed there.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from imapdesk.errors import Exhausted, explain_exhaustion
+
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class Jobs(Generic[T]):
@@ -37,21 +42,58 @@ class Jobs(Generic[T]):
         return frozenset(self._begun)
 
     def start(self, key: Hashable, work: Callable[[], T]) -> None:
-        """Queue a job."""
-        if key not in self._begun:
-            self._begun[key] = self._pool.submit(work)
+        """Queue a job; where this computer has no thread for it, it is done here and now."""
+        if key in self._begun:
+            return
+        future = Future[T]()
+        try:
+            self._pool.submit(_carry_out, future, work)
+        except RuntimeError as error:
+            if explain_exhaustion(error) is None:
+                raise
+            future.cancel()  # it waits for a thread of the pool's all the same
+            future = Future[T]()
+            _carry_out(future, work)
+        self._begun[key] = future
 
     def collect(self) -> list[T]:
-        """The results of the jobs that ended since it was last asked; raises what a job raised."""
+        """The results of the jobs that ended since it was last asked; raises what a job raised.
+
+        One that this computer had no means for now has none, and is begun again by whoever finds it due.
+        """
         ended = [key for key, future in self._begun.items() if future.done()]
-        return [self._begun.pop(key).result() for key in ended]
+        return _take_results(self._begun.pop(key) for key in ended)
 
     def finish(self) -> list[T]:
         """Wait for what runs and drop what waits; the results that nobody collected."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        left = [future.result() for future in self._begun.values() if not future.cancelled()]
+        for future in self._begun.values():
+            future.cancel()
+        self._pool.shutdown(wait=True)
+        left = _take_results(future for future in self._begun.values() if not future.cancelled())
         self._begun.clear()
         return left
+
+
+def _carry_out(future: Future[T], work: Callable[[], T]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(work())
+    except BaseException as error:  # for whoever collects it
+        future.set_exception(error)
+
+
+def _take_results(ended: Iterable[Future[T]]) -> list[T]:
+    results = []
+    for future in ended:
+        try:
+            results.append(future.result())
+        except Exception as error:
+            short = error if isinstance(error, Exhausted) else explain_exhaustion(error)
+            if short is None:
+                raise
+            _log.warning("A job of the schedule waits: %s", short)
+    return results
 
 
 class Pace:
