@@ -18,7 +18,13 @@ def register(cli: click.Group) -> None:
 
     @command(cli, "export")
     @click.argument("dest", type=click.Path(file_okay=False))
-    @click.option("--format", "layout", type=click.Choice(["maildir", "mbox", "eml"]), required=True)
+    @click.option(
+        "--format",
+        "layout",
+        type=click.Choice(["maildir", "mbox", "eml"]),
+        required=True,
+        help="maildir: a file for each message, with its flags; mbox: a file for each folder; eml: a file for each message.",
+    )
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
     def export(door: Door, dest: str, layout: str, mailbox: str | None, folder: str | None) -> None:

@@ -62,7 +62,7 @@ def _register_person(group: click.Group) -> None:
 
     @command(group, "add")
     @click.argument("login")
-    @click.option("--name", default="")
+    @click.option("--name", default="", help="The person's name.")
     @click.option("--address", default="", help="Where e-mails about trouble go.")
     @click.option("--role", "roles", multiple=True, help="A role; can be given several times.")
     def add(door: Door, login: str, name: str, address: str, roles: tuple[str, ...]) -> None:
@@ -73,8 +73,8 @@ def _register_person(group: click.Group) -> None:
 
     @command(group, "set")
     @click.argument("login")
-    @click.option("--name")
-    @click.option("--address")
+    @click.option("--name", help="The person's name from now on.")
+    @click.option("--address", help="Where e-mails about trouble go from now on.")
     @click.option("--role", "roles", multiple=True, help="The roles from now on; can be given several times.")
     @click.option("--no-roles", is_flag=True, help="Take every role away.")
     def set_(

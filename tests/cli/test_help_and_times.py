@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import click
 import pytest
 
+from imapdesk.cli.main import cli
 from tests.cli.program import Program
 from tests.servers.mail_user import MailUser
 
@@ -20,6 +23,25 @@ def test_the_help_of_mailbox_set_names_every_setting(program: Program) -> None:
     names = known.rpartition("Settings: ")[2].strip().rstrip(".").split(", ")
     assert len(names) > 10
     assert [name for name in names if name not in text] == []
+
+
+def list_commands(command: click.Command, name: str = "imapdesk") -> Iterator[tuple[str, click.Command]]:
+    """A command and those below it."""
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for word in command.list_commands(context):
+            below = command.get_command(context, word)
+            assert below is not None
+            yield from list_commands(below, f"{name} {word}")
+
+
+def test_every_command_and_every_option_says_what_it_is() -> None:
+    commands = dict(list_commands(cli))
+    assert len(commands) > 35
+    assert [name for name, command in commands.items() if not command.get_short_help_str()] == []
+    options = [(name, one) for name, command in commands.items() for one in command.params]
+    assert [(name, one.name) for name, one in options if isinstance(one, click.Option) and not one.help] == []
 
 
 def test_status_prints_local_times(program: Program) -> None:
