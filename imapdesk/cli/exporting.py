@@ -23,7 +23,7 @@ def register(cli: click.Group) -> None:
         "layout",
         type=click.Choice(["maildir", "mbox", "eml"]),
         required=True,
-        help="maildir: a file for each message, with its flags; mbox: a file for each folder; eml: a file for each message.",
+        help="maildir and eml: a file for each message, maildir with its flags; mbox: one for each folder.",
     )
     @click.option("--mailbox", metavar="N", help="Only this mailbox.")
     @click.option("--folder", metavar="PATH", help="Only this folder.")
