@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,24 @@ def test_a_renumbered_folder_is_not_downloaded_again_and_keeps_what_is_ours(
     assert one.store.get_summary(starred).starred
     assert not one.store.get_summary(read).unread
     assert one.store.check() == []
+
+
+@pytest.mark.parametrize("capabilities", [PLAIN, FULL])
+def test_a_mailbox_that_forgets_what_is_gone_forgets_nothing_of_a_renumbered_folder(
+    make: Callable[[str], Gmail], capabilities: str
+) -> None:
+    one = make(capabilities)
+    one.mailbox = replace(one.mailbox, settings=replace(one.mailbox.settings, forget_gone=True))
+    one.held.expunge("INBOX", 8)
+    assert one.sync().gone == 1
+    before = held(one)
+    assert len(before) == 7
+    one.held.expunge("INBOX", 7)
+    one.held.renumber("INBOX")
+    for _ in range(3):
+        assert one.sync().outcome is Outcome.OK
+    assert [number for number, _ in held(one)] == [number for number, _ in before]
+    assert [gone for _, gone in held(one)].count(True) == 1
 
 
 @pytest.mark.parametrize("value", [0, 1, 2**32 - 1, 2**32 + 5, 2**63 - 1, 2**63 + 7, 2**64 - 1])
