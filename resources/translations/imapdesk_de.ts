@@ -5177,6 +5177,10 @@
         <translation>nur für einen Server mit eigenem Zertifikat</translation>
     </message>
     <message>
+        <source>optional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
         <source>usually your e-mail address</source>
         <translation>meist Ihre E-Mail-Adresse</translation>
     </message>
@@ -5817,6 +5821,10 @@
     <message>
         <source>only for a server with a certificate of its own</source>
         <translation>nur für einen Server mit eigenem Zertifikat</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
     </message>
     <message>
         <source>unchanged</source>

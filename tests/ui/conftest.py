@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,10 @@ _PLACE.write_text(json.dumps({"screens": [_SCREEN]}))
 atexit.register(_PLACE.unlink, missing_ok=True)
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_PLACE}"
 
+
+# What fits is measured with one wide font, whatever fonts the machine has; scripts/system-packages brings it.
+WIDE_FONT = "DejaVu Sans"
+USUAL_POINTS = 9.0  # Qt's own choice where no desktop says otherwise
 
 _REST_S = 5.0  # some tests have work that goes on until they let it end
 PATIENCE_MS = 60_000  # on a busy machine what takes a moment takes many; what never comes is noticed all the same
@@ -114,6 +119,14 @@ def _collected_here(qapp: QApplication) -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_letters_everywhere(qapp: QApplication) -> None:
+    """The wide font in place of the machine's choice."""
+    font = QFont(WIDE_FONT)
+    font.setPointSizeF(USUAL_POINTS)
+    qapp.setFont(font)
 
 
 @pytest.fixture(autouse=True)

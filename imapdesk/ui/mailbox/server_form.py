@@ -40,7 +40,9 @@ class ServerForm(QWidget):
         self.user = make_line(self.tr("User name"), self.tr("usually your e-mail address"))
         self.password = PasswordEdit(self.tr("Password"))
         self.ca_file = make_line(
-            self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
+            self.tr("Certificate file"),
+            self.tr("only for a server with a certificate of its own"),
+            self.tr("optional"),
         )
         self._trusted: tuple[str, int, str] | None = None  # a certificate, and where it is trusted
         self._server_shown = True

@@ -27,7 +27,7 @@ from imapdesk.ui.widgets.background import Background
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
-_SHARES = {Qt.Orientation.Horizontal: [532, 392], Qt.Orientation.Vertical: [400, 600]}  # of the list and the reader
+_SHARES = {Qt.Orientation.Horizontal: [528, 396], Qt.Orientation.Vertical: [400, 600]}  # of the list and the reader
 SIDE_BY_SIDE = 860  # pixels for list and reader together; below that the reader goes under the list
 
 

@@ -6,13 +6,14 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from imapdesk.ui.widgets.fields import HintedLine
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.spoken import name_box
 
 PAUSE_MS = 250
 
 
-class _Field(QLineEdit):
+class _Field(HintedLine):
     escaped = Signal()
     down = Signal()
 
@@ -34,9 +35,8 @@ class SearchBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Search"))
-        self.field = _Field()
+        self.field = _Field(self.tr("Search messages (Ctrl+K)"), self.tr("Search"))
         self.field.setAccessibleName(self.tr("Search messages"))
-        self.field.setPlaceholderText(self.tr("Search messages (Ctrl+K)"))
         tip = self.tr('from: to: subject: has:attachment before:2025-01-31 is:unread -word "phrase"')
         self.field.setToolTip(tip)
         self.field.addAction(QAction(icon("search"), "", self.field), QLineEdit.ActionPosition.LeadingPosition)

@@ -39,7 +39,9 @@ class SmtpForm(QWidget):
         self.password.setPlaceholderText(self.tr("unchanged"))
         self.sent_from = make_line(self.tr("Sender"), self.tr("an address that this server sends for"))
         self.ca_file = make_line(
-            self.tr("Certificate file"), self.tr("only for a server with a certificate of its own")
+            self.tr("Certificate file"),
+            self.tr("only for a server with a certificate of its own"),
+            self.tr("optional"),
         )
         self.to = make_line(self.tr("Test message to"), "you@example.com")
         self.save = button(self.tr("Save"), self._save)

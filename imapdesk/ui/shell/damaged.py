@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QPushBu
 
 from imapdesk.errors import ImapdeskError, StoreDamaged
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.dialogs import stack_wide
 from imapdesk.ui.widgets.sentences import say
 
 _LOOK_MS = 50
@@ -63,6 +64,7 @@ class DamagedDialog(QMessageBox):
         self.addButton(self.restore, QMessageBox.ButtonRole.ActionRole)
         self.setDefaultButton(self.repair)
         self.setEscapeButton(self.addButton(self.tr("Quit"), QMessageBox.ButtonRole.RejectRole))
+        stack_wide(self)
 
 
 def _repair(data_dir: Path | str | None) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
 _USUAL = QSize(1200, 760)
-_TREE = 276  # pixels: a mailbox's address of about twenty letters, with its mark
+_TREE = 280  # pixels: a mailbox's address of about twenty letters, with its mark
 _TITLE_BAR = 40  # of the window manager, on a screen that is hardly higher than the window
 
 
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.mailbox_page)
         self.whole.addWidget(self.welcome)
         self.splitter.setSizes([grown(_TREE), _USUAL.width() - grown(_TREE)])
-        self.pane.setSizes([532, 392])
+        self.pane.setSizes([528, 396])
 
     def _make_tool_bar(self) -> QToolBar:
         bar = QToolBar(self.tr("Tools"))

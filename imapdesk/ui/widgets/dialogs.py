@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from string import ascii_lowercase
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -26,7 +28,11 @@ from imapdesk.ui.widgets.sentences import say
 from imapdesk.ui.widgets.theme import set_look
 
 Shown = TypeVar("Shown", bound=QLabel)
-USUAL_LINE = 18  # pixels: a line of the usual font on a usual screen
+# Pixels: QMessageBox grows no further, and is as wide as the screen on a small one (Qt 6.12, 2026-11).
+_WIDEST_BOX, _BESIDE_BOX, _SMALL_SCREEN = 1000, 480, 1024
+_AROUND_BUTTONS = 40
+USUAL_LINE = 18  # pixels: the height of a line of the usual font on a usual screen
+USUAL_LETTERS = 176  # pixels: the width of its small letters, from a to z
 
 
 def label(text: str, **look: bool) -> QLabel:
@@ -102,6 +108,15 @@ def describe_error(error: BaseException) -> tuple[str, str]:
     return sentence, "".join(traceback.format_exception(error))
 
 
+def stack_wide(box: QMessageBox) -> None:
+    """Put the buttons of a box one below the other where in a row they are wider than Qt lets a box be."""
+    buttons = box.findChild(QDialogButtonBox)
+    screen = box.screen().availableSize().width()
+    widest = screen if screen <= _SMALL_SCREEN else min(screen - _BESIDE_BOX, _WIDEST_BOX)
+    if buttons is not None and buttons.sizeHint().width() > widest - _AROUND_BUTTONS:
+        buttons.setOrientation(Qt.Orientation.Vertical)
+
+
 def ask(parent: QWidget, title: str, text: str, more: str, action: str, on_yes: Callable[[], object]) -> QMessageBox:
     """Ask without stopping the program; Cancel is the default."""
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
@@ -110,9 +125,14 @@ def ask(parent: QWidget, title: str, text: str, more: str, action: str, on_yes: 
     yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     yes.clicked.connect(lambda _checked=False: on_yes())
+    _open(box)
+    return box
+
+
+def _open(box: QMessageBox) -> None:
+    stack_wide(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
-    return box
 
 
 def ask_two(
@@ -133,8 +153,7 @@ def ask_two(
         if words == first[0]:
             box.setDefaultButton(made)
     box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    _open(box)
     return box
 
 
@@ -145,14 +164,15 @@ def tell(parent: QWidget, title: str, text: str, details: str = "") -> QMessageB
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.setDetailedText(details)
     box.addButton(QMessageBox.StandardButton.Close)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    _open(box)
     return box
 
 
 def grown(pixels: int) -> int:
-    """A length that was chosen for the usual font size, for the font that the person has; never smaller."""
-    return round(pixels * max(1.0, QFontMetrics(QApplication.font()).height() / USUAL_LINE))
+    """A length that was chosen for the usual font, for the one that the person has: higher or wider; never smaller."""
+    metrics = QFontMetrics(QApplication.font())
+    wider = metrics.horizontalAdvance(ascii_lowercase) / USUAL_LETTERS
+    return round(pixels * max(1.0, metrics.height() / USUAL_LINE, wider))
 
 
 class PlainDialog(QDialog):

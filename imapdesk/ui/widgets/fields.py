@@ -4,16 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionFrame,
+    QToolButton,
+    QWidget,
+)
 
 from imapdesk.mail import Security
 from imapdesk.ui.widgets.calm import CalmComboBox
 from imapdesk.ui.widgets.icons import icon
 from imapdesk.ui.widgets.theme import set_look
 
+_EDGES = 12  # pixels beside the words of a line, and between its buttons
 _LONGEST = 1 << 20  # characters of a password; a line's own limit of 32,767 cuts without a word
+
+
+class HintedLine(QLineEdit):
+    """A line that shows the first of its hints that fits, so that none is cut off; the last one where none does."""
+
+    def __init__(self, *hints: str) -> None:
+        super().__init__()
+        self._hints = hints
+        self._choose_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._choose_hint()
+
+    def _choose_hint(self) -> None:
+        metrics, room = self.fontMetrics(), self._measure_room()
+        fitting = (hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fitting, self._hints[-1]))
+
+    def _measure_room(self) -> int:
+        """Pixels beside its buttons."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        buttons = self.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return inside.width() - sum(each.width() for each in buttons) - _EDGES
 
 
 class PasswordEdit(QLineEdit):
@@ -78,11 +118,10 @@ def mark_wrong(field: QWidget, wrong: bool, why: str = "") -> None:
     field.setAccessibleDescription(why if wrong else "")
 
 
-def make_line(name: str, hint: str = "") -> QLineEdit:
-    """A line to write in; the hint stands there while it is empty."""
-    line = QLineEdit()
+def make_line(name: str, hint: str = "", *shorter: str) -> QLineEdit:
+    """A line to write in; the hint stands there while it is empty, or a shorter one in a narrow window."""
+    line = HintedLine(hint, *shorter)
     line.setAccessibleName(name)
-    line.setPlaceholderText(hint)
     return line
 
 

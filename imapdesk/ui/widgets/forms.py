@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLayoutItem, QStyle, QVBoxLayout, QWidget
 
 from imapdesk.ui.widgets.dialogs import label, leave_room
 
@@ -14,10 +14,11 @@ _LINES = 2  # of its own height a label shares with a tall field: about the fiel
 
 
 class Form(QFormLayout):
-    """A form whose labels stand on their fields' line.
+    """A form whose labels stand on their fields' line, and whose fields are as high as their words.
 
     Qt gives a label no more than 7/4 of its own height, which is less than a field with a frame has: the words of the
-    two stand two pixels apart.
+    two stand two pixels apart. And where a row's words break into several lines it leaves the room for them empty
+    (Qt 6.12, 2026-11).
     """
 
     def __init__(self, parent: QWidget | None = None, *, wide: bool = True, down: int = _DOWN) -> None:
@@ -38,12 +39,22 @@ class Form(QFormLayout):
         for number in range(self.rowCount()):
             name = self.itemAt(number, QFormLayout.ItemRole.LabelRole)
             field = self.itemAt(number, QFormLayout.ItemRole.FieldRole)
-            if name is None or field is None or name.isEmpty() or field.isEmpty():
+            if field is None or field.isEmpty():
+                continue
+            _hold_words(field)
+            if name is None or name.isEmpty():
                 continue
             place, beside, own = name.geometry(), field.geometry(), name.sizeHint().height()
             place.setTop(beside.top())
             place.setHeight(max(own, min(beside.height(), _LINES * own)))
             name.setGeometry(place)
+
+
+def _hold_words(field: QLayoutItem) -> None:
+    place = field.geometry()
+    wanted = field.heightForWidth(place.width()) if field.hasHeightForWidth() else 0
+    if wanted > place.height():
+        field.setGeometry(QRect(place.x(), place.y(), place.width(), wanted))
 
 
 def explained(box: QCheckBox, why: str) -> QVBoxLayout:

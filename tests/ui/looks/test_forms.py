@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QSpinBox,
     QTimeEdit,
     QWidget,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.widgets.calm import CalmSpinBox
+from imapdesk.ui.widgets.dialogs import label, row
+from imapdesk.ui.widgets.fields import HintedLine
 from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.theme import current_theme
 
@@ -89,3 +92,29 @@ def test_every_form_of_the_window_is_one_of_ours(project: Path) -> None:
     sources = (project / "imapdesk" / "ui").rglob("*.py")
     others = [path.name for path in sources if "QFormLayout(" in path.read_text(encoding="utf-8")]
     assert others == []  # `Form` is a class of its own, not a call
+
+
+@pytest.mark.usefixtures("_font")
+def test_words_beside_a_button_have_the_height_of_all_their_lines(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    form = Form(window)
+    words, below = label("imap.example.com, encrypted, alice@example.com " * 4), QLineEdit()
+    form.addRow("Server", row(words, QPushButton("Change")))
+    form.addRow("Next", below)
+    window.show()
+    window.resize(500, window.heightForWidth(500))
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height())
+    assert words.geometry().bottom() < below.y()
+
+
+def test_a_hint_gives_way_to_a_shorter_one_where_it_does_not_fit(qtbot: QtBot) -> None:
+    line = HintedLine("only for a server with a certificate of its own", "optional")
+    qtbot.addWidget(line)
+    line.show()
+    line.resize(600, 40)
+    assert line.placeholderText().startswith("only for")
+    line.resize(150, 40)
+    assert line.placeholderText() == "optional"
+    line.resize(600, 40)
+    assert line.placeholderText().startswith("only for")

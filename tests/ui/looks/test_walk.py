@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.exceptions import TimeoutError as NeverCame
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.widgets.languages import install_language
 from imapdesk.ui.widgets.theme import current_theme
-from tests.ui.conftest import OpenWindow
+from tests.ui.conftest import USUAL_POINTS, WIDE_FONT, OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 from tests.ui.looks.checks import find_faults
 from tests.ui.looks.stations import STATIONS, Station, find_windows
@@ -52,6 +52,13 @@ def dressed(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]
     install_language(qapp, "en")
     qapp.setLayoutDirection(LEFT)
     current_theme().choose("light")
+
+
+def test_the_walk_is_measured_with_the_wide_font(qapp: QApplication) -> None:
+    """On a machine whose own font is narrow a text that is cut off elsewhere would fit."""
+    seen = QFontInfo(qapp.font())
+    assert seen.family() == WIDE_FONT, "fonts-dejavu-core is missing; scripts/system-packages installs it"
+    assert qapp.font().pointSizeF() == USUAL_POINTS
 
 
 def _walk(station: Station, opened: OpenWindow) -> tuple[list[str], set[type[QWidget]]]:
