@@ -216,7 +216,7 @@ class Surveyor:
         observed = merge_looks(look.before, observed)
         messages = self._load_messages(look.known, observed)
         plan, likely = self._plan(look, observed, messages, self._policy)
-        again = choose_second_look(look.survey, look.known, messages, observed, plan, look.state)
+        again = choose_second_look(look.survey, self._count_unseen(look), messages, observed, plan, look.state)
         if again is not None and look.count < _MOST_LOOKS:
             return replace(look, survey=again, count=look.count + 1, before=observed, first=look.first or look.survey)
         if look.first and look.before:
@@ -298,6 +298,13 @@ class Surveyor:
                 likely = store.find_likely(mailbox_id, asked, ids_proved=proved)
             self._doubt_ids([listed for listed in asked if listed.uid not in held])
         return make_plan(look.known, messages, observed, held, policy, look.state), likely
+
+    def _count_unseen(self, look: Look) -> KnownFolder:
+        """With what is held, where the last run couldn't tell: no modseq shows what others changed beside our flags."""
+        known, told = look.known, look.state is not None and look.state.unseen is not None
+        if known.unseen is not None or known.highestmodseq or known.skipped or not told or not is_surveyed(known):
+            return known
+        return replace(known, unseen=self._run.store.count_unseen(known.folder.id))
 
     def _doubt_ids(self, new: list[Listed]) -> None:
         """Ids that stand for other mail than they did are not asked for again on this host."""

@@ -97,6 +97,19 @@ def test_a_star_given_here_arrives_and_costs_no_second_look(world: Real) -> None
     assert world.held() == world.truth("INBOX")
 
 
+def test_what_others_read_far_back_while_a_star_was_sent_is_noticed_by_the_next_run(world: Real) -> None:
+    world.user.deliver("INBOX", make_mixed_mail(260))
+    world.sync()
+    old, *_, newest = world.user.uids("INBOX")
+    world.user.change_flags("INBOX", [old, old + 1], add=["\\Seen"])
+    world.store.wish_flags(list(world.store.list_ids(Scope()))[:1], frozenset({"\\Flagged"}), frozenset())
+    assert world.sync().outcome is Outcome.OK
+    assert "\\Flagged" in world.user.flags("INBOX")[newest]
+    assert world.sync().outcome is Outcome.OK
+    assert world.held() == world.truth("INBOX")
+    assert world.sync().flags_changed == 0
+
+
 def test_nothing_changed_costs_few_turn_arounds(world: Real) -> None:
     for number in range(30):
         world.user.deliver(f"F{number}", make_mixed_mail(2, seed=number))

@@ -19,6 +19,7 @@ from imapdesk.mail import (
 from imapdesk.store.database.base import StoreBase
 from imapdesk.store.database.connection import Row
 from imapdesk.store.database.encoding import (
+    SEEN,
     from_day,
     from_micros,
     from_seconds,
@@ -72,6 +73,12 @@ class Knowing(StoreBase):
                 for row in self._readers.rows(f"{sql} AND l.uid IN ({marks(chunk)})", (folder_id, *chunk))
             )
         return {Uid(row[0]): _make_known_message(row) for row in rows}
+
+    def count_unseen(self, folder_id: FolderId) -> int:
+        """How many messages that aren't gone are unread here, pending ones among them."""
+        sql = f"SELECT count(*) FROM location WHERE folder_id = ? AND gone_at IS NULL AND flags & {SEEN} = 0"
+        row = self._readers.row(sql, (folder_id,))
+        return int(row[0]) if row else 0
 
     def load_pending(self, folder_id: FolderId) -> list[KnownMessage]:
         """Messages still to be fetched, newest first: pending ones, and quarantined ones whose time to retry came."""
