@@ -26,14 +26,15 @@ NO_THREADS = "This computer lets imapdesk start no more threads now."
 # What `ulimit -u` does to anybody but root, who may start as many as he likes.
 FEW_THREADS = """
 import sys, threading
-start, left = threading._start_new_thread, int(sys.argv.pop(1))
-def start_some(*words):
+name = "_start_joinable_thread" if sys.version_info >= (3, 13) else "_start_new_thread"
+start, left = getattr(threading, name), int(sys.argv.pop(1))
+def start_some(*words, **named):
     global left
     left -= 1
     if left < 0:
         raise RuntimeError("can't start new thread")
-    return start(*words)
-threading._start_new_thread = start_some
+    return start(*words, **named)
+setattr(threading, name, start_some)
 from imapdesk.cli.main import main
 main()
 """
