@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -259,3 +260,5 @@ def test_twins_are_told_by_id_else_by_what_a_copy_keeps() -> None:
     assert find_twins({"A": [listed(1)], "B": [listed(7)]}) == {}
     other = Listed(Uid(7), size=11, internal_date=WHEN, message_id="<1@example.org>")
     assert find_twins({"A": [listed(1, **named)], "B": [other]}) == {}
+    undated = [replace(listed(uid, **named), internal_date=None) for uid in (1, 7)]
+    assert find_twins({"A": undated[:1], "B": undated[1:]}) == {}
