@@ -92,3 +92,18 @@ def test_confirming_the_ids_of_few_costs_no_turn_of_the_line(make: Callable[...,
     assert sync(one, stored=1).round_trips == without
     assert set(one.held.given().values()) == {1}
     assert raws(one, "Work") == truth(one, "Work")
+
+
+def test_only_what_a_header_confirmed_counts_and_one_contradiction_takes_all_of_it_back(
+    make: Callable[..., Gmail],
+) -> None:
+    one = make(*[letter(number) for number in range(8)])
+    sync(one, stored=8)
+    move(one, "Work", 1, 2, 3)
+    sync(one)
+    assert one.store.get_setting("ids.proved", {}) == {"localhost": 3}
+    give_one_id(one)
+    one.held.deliver("Work", letter(20), received=WHEN)
+    sync(one, stored=1)
+    assert one.memory.distrusted("localhost") == {"OBJECTID"}
+    assert one.store.get_setting("ids.proved", {}) == {"localhost": 0}
