@@ -41,6 +41,9 @@ def test_the_texts_of_each_link_are_found() -> None:
         ("https://example.org\\a", "https://example.org/a"),
         ("https://exam\tple.org/", "https://example.org/"),
         ("http://0x7f.1/", "http://127.0.0.1/"),
+        ("https:///example.org", "https://example.org/"),
+        ("https:////example.org/a", "https://example.org/a"),
+        ("https://\\/example.org", "https://example.org/"),
         ("https://EXAMPLE%2eorg", "https://example.org/"),
     ],
 )
@@ -48,16 +51,56 @@ def test_a_target_has_one_key_however_it_is_spelt(written: str, spelt: str) -> N
     assert make_link_key(written) == make_link_key(spelt)
 
 
-def test_tool_tips_and_what_stands_for_a_picture_are_texts_of_a_link_and_what_is_hidden_is_none() -> None:
+def test_tool_tips_and_what_stands_for_a_picture_are_texts_of_a_link() -> None:
     html = safe_html(
         '<a href="https://a.test" title="https://bank.example/"><img src="cid:a" alt="www.bank.example"></a>'
-        '<a href="https://b.test">www.<span style="display:none">no such</span>bank.example</a>'
         '<a href="https://c.test"><bdo dir="rtl">elpmaxe.knab</bdo></a>'
     )
     texts = find_link_texts(html)
     assert texts[make_link_key("https://a.test")] == ("https://bank.example/", "www.bank.example")
-    assert texts[make_link_key("https://b.test")] == ("www.bank.example",)
     assert "bdo" not in html
+
+
+HIDDEN = [
+    'www.<span style="display:none">no such</span>bank.example',
+    '<span style="font-size:1px">see </span>bank.example',
+    '<span style="FONT-SIZE: 0.5pt">see </span>bank.example',
+    '<span style="color:#FFF">see </span>bank.example',
+    '<font color="#ffffff">see </font>bank.example',
+    '<span style="color:transparent">see </span>bank.example',
+    '<span style="opacity:.05">see </span>bank.example',
+    '<span style="visibility:collapse">see </span>bank.example',
+    '<span style="display:inline-block;width:0;overflow:hidden">see </span>bank.example',
+    '<span style="display:inline-block;max-height:1px;overflow:hidden">see </span>bank.example',
+    '<span style="display:inline-block;text-indent:-999px">see </span>bank.example',
+    '<b class="h">see </b>bank.example',
+    '<b class="h">see <i class="h">more </i></b>bank.example',
+    '<i style="display:none" class="s">bank.example</i>',
+]
+
+
+@pytest.mark.parametrize("words", HIDDEN)
+def test_words_that_are_hidden_in_a_link_take_nothing_from_what_it_claims(words: str) -> None:
+    sheet = "<style>.h{display:none} a b.x::broken{display:none} .s{display:inline!important}</style>"
+    html = safe_html(f'{sheet}<a href="https://evil.test">{words}</a>')
+    texts = find_link_texts(html)[make_link_key("https://evil.test")]
+    assert judge_links("https://evil.test", texts).claimed.removeprefix("www.") == "bank.example"
+
+
+def test_what_can_be_seen_of_a_link_accuses_nobody() -> None:
+    html = safe_html(
+        '<a href="https://track.test"><b style="color:#333;font-size:30px;opacity:0.9">See</b> '
+        '<span style="width:100px;height:10px;color:#fffaaa">bank.example</span></a>'
+    )
+    assert find_link_texts(html)[make_link_key("https://track.test")] == ("See bank.example",)
+
+
+def test_a_lie_is_found_behind_many_texts_of_the_same_target() -> None:
+    links = [f'<a href="https://evil.test">{number}</a>' for number in range(200)]
+    html = safe_html("".join(links) + '<a href="https://evil.test">bank.example</a>')
+    texts = find_link_texts(html)[make_link_key("https://evil.test")]
+    assert len(texts) == 21
+    assert judge_links("https://evil.test", texts).claimed == "bank.example"
 
 
 def test_a_target_spelt_oddly_is_judged_by_all_texts_of_its_host() -> None:

@@ -103,6 +103,10 @@ LINKS = [
     ("https://пример.example/", "here", Verdict.ASK),
     ("mailto:a@evil.test", "service@bank.example", Verdict.ASK),
     ("mailto:a@mail.bank.example", "service@bank.example", Verdict.OPEN),
+    ("mailto:a@bank.example", "www.bank.example", Verdict.OPEN),
+    ("mailto:a@evil.test", "https://bank.example", Verdict.ASK),
+    ("mailto:a@evil.test", "bank.example", Verdict.ASK),
+    ("https:///evil.test", "bank.example", Verdict.ASK),
     ("mailto:a@example.org?subject=%E2%80%AEx", "write to us", Verdict.ASK),
 ]
 
@@ -123,6 +127,9 @@ def test_a_punycode_host_is_shown_in_both_forms() -> None:
     ("target", "host"),
     [
         ("https://evil.test\\@bank.example/", "evil.test"),
+        ("https:///evil.test", "evil.test"),
+        ("https:\\\\evil.test", "evil.test"),
+        ("https:/evil.test/bank.example", "evil.test"),
         ("https://bank.example%E3%80%82evil.test/", "bank.example.evil.test"),
         ("https://ev\til.test/", "evil.test"),
         ("http://0x7f.1/", "127.0.0.1"),
@@ -142,6 +149,11 @@ def test_a_letter_brings_no_files_and_names_everyone_it_goes_to() -> None:
     judged = judge_link("mailto:a@example.org?subject=x%20y&attach=/etc/passwd&Attachment=b&bcc=c@evil.test")
     assert judged.url == "mailto:a@example.org?subject=x%20y&bcc=c%40evil.test"
     assert judged.host == "a@example.org, c@evil.test"
+
+
+def test_a_letter_to_write_gets_no_headers_from_line_ends() -> None:
+    judged = judge_link("mailto:a@example.org%0D%0ABcc:b@evil.test?subject=x%0Ay&body=one%0Atwo")
+    assert judged.url == "mailto:a@example.orgBcc%3Ab@evil.test?subject=xy&body=one%0Atwo"
 
 
 def test_links_in_text_end_before_the_punctuation() -> None:

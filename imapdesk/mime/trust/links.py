@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
+from itertools import islice
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from imapdesk.mime.text import find_scripts, has_bidi
 from imapdesk.mime.trust.claims import find_claimed_addresses, find_claimed_hosts
@@ -19,15 +20,24 @@ _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"'`{}|\\^\[\]]{2,2000}|\bmailto:[^\s<>\"']{3,500}"
     r"|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 )
+_WEB = re.compile(r"\A(https?):/*", re.IGNORECASE)  # however many slashes: a browser reads a host behind them
 _TRAILING = ".,;:!?)*_~'’”»"
 _TURNED = re.compile("[\u202d\u202e]")  # overrides; other marks of direction are usual in Arabic and Hebrew
 _PORTS = {"http": 80, "https": 443}
 _LETTER_FIELDS = frozenset({"to", "cc", "bcc", "subject", "body"})
-_HIDDEN = ", ".join(
-    f'a [style*="{name}"]' for name in ("display: none", "visibility: hidden", "font-size: 0", "opacity: 0")
+# Styles of words that nobody sees, or hardly, as `safe_html` writes them.
+_HIDES = re.compile(
+    r"(?:^|[;{]\s*)(?:display: none|visibility: (?:hidden|collapse)|opacity: (?:0?\.[0-2]\d*|0)(?![.\d])"
+    r"|font-size: [0-3](?:\.\d+)?(?:px|pt|%)?(?![\w.])|(?:max-)?(?:width|height): [01](?:px)?(?![\w.%])|text-indent: -"
+    r"|color: (?:transparent|white|#fff(?:fff)?(?!\w)))",
+    re.IGNORECASE,
 )
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_MOST_RULES = 300
+_WHITE = 'a font[color="white" i], a font[color="#ffffff" i], a font[color="#fff" i]'
 _LONGEST_TEXT = 500  # characters of a link's text
 _MOST_TEXTS = 20  # different ones of the same target
+_MOST_ODD = 5  # more of it, if they make it an odd one: what lies may stand behind many that don't
 
 
 class Verdict(StrEnum):
@@ -88,23 +98,33 @@ def _clean(target: str) -> str:
     if seen[:4].lower() != "http":
         return seen
     end = min((place for mark in "?#" if (place := seen.find(mark)) >= 0), default=len(seen))
-    return seen[:end].replace("\\", "/") + seen[end:]
+    return _WEB.sub(r"\1://", seen[:end].replace("\\", "/")) + seen[end:]
 
 
 def _judge_letter(target: str, cleaned: str, text: str) -> LinkJudgement:
     """An address to write to; what a mail program might attach to the letter is left out (RFC 6068, section 7)."""
     path, _mark, query = cleaned[7:].partition("?")
-    fields = [(name, value) for name, value in parse_qsl(query) if name.lower() in _LETTER_FIELDS]
-    to = [unquote(path), *(value for name, value in fields if name.lower() != "subject" and name.lower() != "body")]
+    path = _one_line(unquote(path))
+    known = [(name.lower(), name, value) for name, value in parse_qsl(query) if name.lower() in _LETTER_FIELDS]
+    fields = [(name, value if kind == "body" else _one_line(value)) for kind, name, value in known]
+    to = [path, *(value for name, value in fields if name.lower() != "subject" and name.lower() != "body")]
     shown = ", ".join(each for each in to if each)
-    url = f"mailto:{quote(unquote(path), safe='@,+')}" + (f"?{urlencode(fields, quote_via=quote)}" if fields else "")
+    url = f"mailto:{quote(path, safe='@,+')}" + (f"?{urlencode(fields, quote_via=quote)}" if fields else "")
     if has_bidi(unquote(target)):
         return LinkJudgement(Verdict.ASK, shown, Oddity.DIRECTION, url=url)
     sites = {site_of(each.rpartition("@")[2].strip().lower()) for each in shown.split(",")}
     for claimed in find_claimed_addresses(text):
         if site_of(claimed.rpartition("@")[2]) not in sites:
             return LinkJudgement(Verdict.ASK, shown, Oddity.OTHER_HOST, claimed, url)
+    for claimed in find_claimed_hosts(text):
+        if site_of(decode_host(claimed)) not in sites:
+            return LinkJudgement(Verdict.ASK, shown, Oddity.OTHER_HOST, claimed, url)
     return LinkJudgement(Verdict.OPEN, shown, url=url)
+
+
+def _one_line(text: str) -> str:
+    """Without line ends, behind which a mail program may read another header."""
+    return "".join(filter(str.isprintable, text))
 
 
 def _judge(cleaned: str, target: str, text: str) -> LinkJudgement:
@@ -171,22 +191,54 @@ def link_text(text: str) -> str:
 
 def find_link_texts(html: str) -> dict[str, tuple[str, ...]]:
     """What can be seen of each link in safe HTML, by `make_link_key` of its target: its text, and what tool tips and
-    pictures that are not shown say instead."""
+    pictures that are not shown say instead.
+
+    A text with words in it that may be hidden counts as it is, and without them: one style can show what another hides.
+    """
     found: dict[str, tuple[str, ...]] = {}
     if "href" not in html:
         return found
     page = LexborHTMLParser(html)
-    for hidden in reversed(page.css(_HIDDEN)) if "style=" in html else ():  # what is inside of others before those
-        hidden.decompose()
+    hidden = _list_hidden(page)
+    for node in reversed(hidden):  # what is inside of others before those
+        node.decompose()
+    _add_texts(page, found)
+    if hidden:
+        _add_texts(LexborHTMLParser(html), found)
+    return found
+
+
+def _add_texts(page: LexborHTMLParser, found: dict[str, tuple[str, ...]]) -> None:
     for anchor in page.css("a[href], area[href]"):
-        key = make_link_key(anchor.attributes.get("href") or "")
+        target = anchor.attributes.get("href") or ""
+        key = make_link_key(target)
         instead = [anchor.attributes.get(name) or "" for name in ("title", "alt")]
         instead += [picture.attributes.get(name) or "" for picture in anchor.css("img") for name in ("alt", "title")]
         for seen in (anchor.text(), *instead):
             text = " ".join(seen.split())[:_LONGEST_TEXT]
-            if text and text not in found.get(key, ()):
-                found[key] = (*found.get(key, ()), text)[:_MOST_TEXTS]
-    return found
+            known = found.get(key, ())
+            if not text or text in known or len(known) >= _MOST_TEXTS + _MOST_ODD:
+                continue
+            if len(known) < _MOST_TEXTS or judge_link(target, text).verdict is not Verdict.OPEN:
+                found[key] = (*known, text)
+
+
+def _list_hidden(page: LexborHTMLParser) -> list[LexborNode]:
+    """What is inside of links and may be unseen, in the order of the page."""
+    hidden = {node.mem_id for node in page.css("a [style]") if _HIDES.search(node.attributes.get("style") or "")}
+    hidden |= {node.mem_id for node in page.css(_WHITE)}
+    rules = (rule for sheet in page.css("style") for rule in islice(_RULE.finditer(sheet.text()), _MOST_RULES))
+    for rule in rules:
+        if _HIDES.search(f"{{{rule[2]}"):
+            hidden |= {node.mem_id for node in _select(page, rule[1].strip())}
+    return [node for node in page.css("a *") if node.mem_id in hidden] if hidden else []
+
+
+def _select(page: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    try:
+        return page.css(selector)
+    except (ValueError, SelectolaxError):
+        return []  # one that Lexbor doesn't know
 
 
 def find_texts_of(target: str, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
