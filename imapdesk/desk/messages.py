@@ -148,11 +148,24 @@ class MessageDesk(FolderDesk):
         """The latest runs of a mailbox, newest first."""
         return self.store.load_runs(self.get_mailbox(name).id, limit)
 
-    def load_statistics(self, scope: Scope, search: str = "") -> MailStatistics:
-        """Mail by month, hour, sender, folder and kind of file over a scope, or what a search finds in it."""
+    def load_statistics(
+        self,
+        scope: Scope,
+        search: str = "",
+        *,
+        on_estimate: Callable[[MailStatistics], None] | None = None,
+        should_stop: ShouldStop = never,
+    ) -> MailStatistics:
+        """Mail by month, hour, sender, folder and kind of file over a scope, or what a search finds in it; exact.
+
+        Where a great many messages must be read for that, ``on_estimate`` gets an estimate beforehand, in this thread.
+
+        Raises:
+            Cancelled: ``should_stop`` said so before everything was counted.
+        """
         from imapdesk.desk.shown.statistics import make_statistics
 
-        return make_statistics(self.store, scope, search)
+        return make_statistics(self.store, scope, search, on_estimate=on_estimate, should_stop=should_stop)
 
     def measure_mailbox(self, name: str) -> int:
         """The size of a mailbox's saved messages in bytes, as its server counts them."""

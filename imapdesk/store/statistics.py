@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
 from imapdesk.store.database.connection import Row
-from imapdesk.store.lists.adding import Sums, Whole, add_up
+from imapdesk.store.lists.adding import Estimate, Sums, Whole, add_up
 from imapdesk.store.lists.listing import Selection
 from imapdesk.store.lists.tallying import Tallying
 from imapdesk.store.searching import Searching
@@ -75,26 +75,50 @@ class Statistics(Searching, Tallying):
         )
         return row or (0, 0)
 
-    def sum_up(self, scope: Scope, text: str, kinds: Mapping[str, Sequence[str]]) -> Sums:
-        """All sums over what a search finds in a scope; ``kinds`` are words in names of files. Raises StoreError."""
+    def sum_up(
+        self,
+        scope: Scope,
+        text: str,
+        kinds: Mapping[str, Sequence[str]],
+        *,
+        on_estimate: Callable[[Estimate], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> Sums:
+        """All sums over what a search finds in a scope; ``kinds`` are words in names of files.
+
+        Where very many messages must be read for that, ``on_estimate`` is told beforehand what some of them say.
+        Raises Cancelled once ``should_stop`` says so, StoreError.
+        """
         from imapdesk.store.search.finding import Finder
         from imapdesk.store.search.listing_ranks import RankLists
+        from imapdesk.store.search.sampling import ask_query
 
         query, finder = self.understand(text), Finder(self._readers, self._choose_rows)
-        with RankLists.open(self._readers) as lists, self._readers.snapshot():  # kept and columns of one moment
+        # kept sums and columns are of one moment
+        with RankLists.open(self._readers, should_stop) as lists, self._readers.snapshot():
             census = finder.make_census(lists, query)
             census.middle, census.tally = self.find_middle(), self.load_tally()
+            names, files = self._load_names(), self._find_kinds(lists, kinds)
+
+            def add(found: int, whole: Whole | None = None) -> Sums:
+                return add_up(census.tally, census.choose(found), names, files, whole)
+
+            def tell(found: int, share: float) -> None:
+                if on_estimate is not None:
+                    on_estimate(Estimate(add(found), share))
+
             places = found = self._ask_scope(census, scope)
-            if found and text.strip():
-                bits = finder.ask(census, query)
+            split = finder.split(census, query)
+            if found and text.strip() and split is None:
                 # what nobody has looked into yet is found by its row alone, which the columns don't have
-                found &= self._ask_ids(census, self.search_ids(text, scope)) if bits is None else bits
+                found &= self._ask_ids(census, self.search_ids(text, scope, should_stop=should_stop))
+            elif split is not None:
+                found = ask_query(census, split, places, None if on_estimate is None else tell)
             whole = None
             if self.keeps_sums(scope) and 2 * found.bit_count() > places.bit_count():
                 left = census.choose(places ^ found)
                 whole = Whole(self.sum_by_sender(scope), self.sum_by_folder(scope), left)
-            names, files = self._load_names(), self._find_kinds(lists, kinds)
-        return add_up(census.tally, census.choose(found), names, files, whole)
+        return add(found, whole)
 
     def _ask_scope(self, census: Census, scope: Scope) -> int:
         selection = self._choose_rows(scope)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imapdesk.mail import Scope
 from imapdesk.store.indexing.renewing import DESCRIBED
-from imapdesk.store.search import finding, header_conditions, pursuing
+from imapdesk.store.search import finding, header_conditions, pursuing, sampling
 from tests.store.bench import Bench
 from tests.store.test_pursuing import HEADED, LED, QUERIES, add_odd_headers, find_plainly, mixed
 from tests.store.test_tallying import MORE, assert_same
@@ -39,6 +39,8 @@ def small(mixed: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr(finding, "MOST_WEIGHED", 8)
     monkeypatch.setattr(header_conditions, "_FEW_VALUES", 1)
     monkeypatch.setattr(header_conditions, "MOST_VALUES", 2)
+    for name, value in (("FEW_READS", 3), ("MOST_S", 0.02), ("FEW_HITS", 1)):
+        monkeypatch.setattr(sampling, name, value)
     return mixed
 
 

@@ -6,12 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope
-from imapdesk.store.lists.adding import Sums
+from imapdesk.store.lists.adding import Estimate, Sums
 
 if TYPE_CHECKING:
     from imapdesk.store import Store
@@ -53,7 +53,8 @@ class Month:
 class MailStatistics:
     """What there is to say of a scope. ``week`` has seven rows from Monday on of 24 hours, in this computer's time.
 
-    ``kinds`` has the kinds of `KINDS`; a message with two kinds of files is in both, with its whole size.
+    ``kinds`` has the kinds of `KINDS`; a message with two kinds of files is in both, with its whole size. ``share``
+    is 1, or less where all figures are an estimate: the share of the messages that were looked at.
     """
 
     messages: int
@@ -66,13 +67,35 @@ class MailStatistics:
     with_attachments: Portion
     kinds: tuple[Portion, ...]
     seconds: float
+    share: float = 1.0
 
 
-def make_statistics(store: Store, scope: Scope, search: str = "") -> MailStatistics:
-    """Sums of everything in a scope are kept by the store, those of a search are added up. Raises StoreError."""
+def make_statistics(
+    store: Store,
+    scope: Scope,
+    search: str = "",
+    *,
+    on_estimate: Callable[[MailStatistics], None] | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> MailStatistics:
+    """Sums of everything in a scope are kept by the store, those of a search are added up.
+
+    Where that takes long, ``on_estimate`` is told beforehand what a sample says. Raises Cancelled, StoreError.
+    """
     began = time.perf_counter()
+
+    def tell(estimate: Estimate) -> None:
+        if on_estimate is not None:
+            on_estimate(_scale(_describe(estimate.sums, time.perf_counter() - began), estimate.share))
+
     sums = _read_kept(store, scope) if store.keeps_sums(scope) and not search.strip() else None
-    sums = sums or store.sum_up(scope, search, KINDS)
+    sums = sums or store.sum_up(
+        scope, search, KINDS, on_estimate=None if on_estimate is None else tell, should_stop=should_stop
+    )
+    return _describe(sums, time.perf_counter() - began)
+
+
+def _describe(sums: Sums, seconds: float) -> MailStatistics:
     people, with_files = _fold_senders(sums.senders)
     months, week = _fold_hours(sums.hours.items())
     places = [Portion(f"{mailbox}: {path}", messages, octets) for mailbox, path, messages, octets in sums.folders]
@@ -86,7 +109,31 @@ def make_statistics(store: Store, scope: Scope, search: str = "") -> MailStatist
         folders=_largest(places, lambda one: one.octets),
         with_attachments=with_files,
         kinds=_largest((Portion(kind, *sums.kinds[kind]) for kind in sums.kinds), lambda one: one.octets),
-        seconds=time.perf_counter() - began,
+        seconds=seconds,
+    )
+
+
+def _scale(sample: MailStatistics, share: float) -> MailStatistics:
+    """What figures over a share of the messages say of all of them."""
+
+    def grow(figure: int) -> int:
+        return round(figure / share)
+
+    def grow_all(portions: Iterable[Portion]) -> tuple[Portion, ...]:
+        return tuple(Portion(one.name, grow(one.messages), grow(one.octets)) for one in portions)
+
+    return MailStatistics(
+        messages=grow(sample.messages),
+        octets=grow(sample.octets),
+        months=tuple(replace(one, messages=grow(one.messages)) for one in sample.months),
+        week=tuple(tuple(map(grow, day)) for day in sample.week),
+        busiest=grow_all(sample.busiest),
+        largest=grow_all(sample.largest),
+        folders=grow_all(sample.folders),
+        with_attachments=grow_all([sample.with_attachments])[0],
+        kinds=grow_all(sample.kinds),
+        seconds=sample.seconds,
+        share=share,
     )
 
 

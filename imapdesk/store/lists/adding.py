@@ -31,6 +31,14 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """Sums over a sample of all places that may have to be in them: ``share`` of those, 0 to 1, were asked."""
+
+    sums: Sums
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """Sums that are kept, as in `Sums`, of all that was chosen and of ``left``, which wasn't."""
 

@@ -8,12 +8,14 @@ words in one expression take 30 ns for each message and 13 ns more for each word
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from string import ascii_lowercase, digits
 
 from imapdesk.store.indexing.folding import strip_accents
-from imapdesk.store.search.conditions import choose_table, in_column, list_alternatives, make_match
+from imapdesk.store.search.conditions import choose_table, in_column, list_alternatives, make_match, to_match
 from imapdesk.store.search.listing_ranks import RankLists
 from imapdesk.store.search.looking_into import MOST_LOOKED, Looked
 from imapdesk.store.search.matching import Match
@@ -30,6 +32,8 @@ _NEXT = 8  # words that are looked for then; each time twice as many
 _SCAN_NS, _ASK_NS = 40, 25_000
 _COUNTED = (4, 64, 512)  # words whose hits are counted, to know what the vocabulary's numbers stand for
 _SHARES = 2
+_ANY_LETTER = frozenset(ascii_lowercase + digits)
+_OPEN_PHRASE = re.compile(r'(?:\{\w+\} : )?\("(?P<before>[^"]*[A-Za-z0-9][^"]*[\W_])(?P<begun>[^\W\d_][^\W_]*)"\*\)')
 _ASK = (
     "SELECT w.rowid FROM json_each(?1) j CROSS JOIN json_each(?2) r CROSS JOIN words w "
     "WHERE words MATCH j.value AND w.rowid = r.value"
@@ -47,7 +51,7 @@ class Family:
     """The words that a beginning stands for: ``first`` is what is listed first, side by side.
 
     Where that finds nothing, the ``others`` are looked for, the most frequent first; about how many messages each has
-    is in ``hits``. ``match`` finds all of them, slowly.
+    is in ``hits``. ``match`` finds all of them, slowly. A phrase ``needs`` the words before its last one.
     """
 
     match: Match
@@ -55,17 +59,20 @@ class Family:
     others: tuple[str, ...]
     hits: tuple[int, ...]
     total: int  # hits of all words together, about
+    needs: Match | None = None
 
     @property
     def is_broad(self) -> bool:
         """Whether the index takes longer to find all of them than to find the other parts of a query first."""
-        return bool(self.others)
+        return bool(self.others) or self.needs is not None
 
 
 def find_family(words: Words, vocabulary: StoredVocabulary) -> Family | None:
     """What a word with an open end stands for in texts; None where the index finds that as quickly by itself."""
-    if not words.prefix or not words.text.isalnum() or choose_table([words], vocabulary) != "words":
+    if not words.prefix or choose_table([words], vocabulary) != "words":
         return None
+    if not words.text.isalnum():
+        return _find_phrases(words, vocabulary)
     texts = list_alternatives(words, WholeVocabulary(vocabulary))
     match = make_match(words, vocabulary)
     if match is None or len(texts) <= MOST_BEGINNINGS:
@@ -108,6 +115,21 @@ def _list_apart(words: Words, texts: Sequence[str], vocabulary: StoredVocabulary
     beginnings = [in_column(words, f'"{begun}{letter}"*') for letter in letters]
     shares = [[*beginnings[share::_SHARES], *compounds[share::_SHARES]] for share in range(_SHARES)]
     return (*(Match(f"({' OR '.join(share)}) NOT {own}") for share in shares if share), Match(own))
+
+
+def _find_phrases(words: Words, vocabulary: StoredVocabulary) -> Family | None:
+    """What a phrase whose last word goes on stands for, by the letter that comes next in it."""
+    whole = _OPEN_PHRASE.fullmatch(to_match(words, vocabulary))
+    if whole is None:
+        return None
+    before, begun = whole["before"], strip_accents(whole["begun"])
+    known = {word[len(begun)] for word in vocabulary.list_beginning(begun, words.field)}
+    if not begun.isalnum() or not known or len(known) > _MOST_LETTERS:
+        return None
+    letters = sorted(known | _ANY_LETTER)  # words that look like codes aren't in the vocabulary
+    texts = (f'"{before}{begun}"', *(f'"{before}{begun}{letter}"*' for letter in letters))
+    first = tuple(Match(in_column(words, text)) for text in texts)
+    return Family(Match(whole[0]), first, (), (), 1 << 60, Match(in_column(words, f'"{before}"')))
 
 
 def list_among(lists: RankLists, family: Family, missing: Collection[int], look: Look) -> set[int]:

@@ -92,16 +92,15 @@ class Finder:
         from imapdesk.store.search.summing import Census
 
         look = partial(look_into, self._readers)
-        census = Census(lists, StoredVocabulary(self._readers, complete=True), self.find_places, look)
+        vocabulary = StoredVocabulary(self._readers, complete=True)
+        census = Census(lists=lists, vocabulary=vocabulary, find_folders=self.find_places, look=look)
         lists.begin(census.list_first(split_query(query, census.vocabulary)))
         return census
 
-    def ask(self, census: Census, query: Node) -> int | None:
-        """The places that a query finds; None when there are some that only their rows can tell of."""
+    def split(self, census: Census, query: Node) -> SplitQuery | None:
+        """What a census is asked; None when there are messages that only their rows can tell of."""
         split = split_query(query, census.vocabulary)
-        if split.match is not None and self._any_undescribed():
-            return None
-        return census.ask_query(split)
+        return None if split.match is not None and self._any_undescribed() else split
 
     def _make_listed_statement(
         self, query: Node, split: SplitQuery, scope: Scope, vocabulary: StoredVocabulary

@@ -7,98 +7,93 @@ however much the query finds.
 from __future__ import annotations
 
 import json
-from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, compress
+from itertools import chain
 
-from imapdesk.store.lists.pieces import Tally
 from imapdesk.store.search.broad_words import Family, Look, find_family, list_among
-from imapdesk.store.search.conditions import FindFolders, SplitQuery, make_match, to_condition, to_local_second
-from imapdesk.store.search.drivers import find_driver, lead_by_ranks, lead_by_undescribed
+from imapdesk.store.search.conditions import (
+    FindFolders,
+    SplitQuery,
+    is_costly,
+    make_match,
+    to_condition,
+    to_local_second,
+)
+from imapdesk.store.search.drivers import find_driver, lead_by_undescribed
 from imapdesk.store.search.header_answers import HeaderAnswer, answer_header
-from imapdesk.store.search.header_conditions import is_shown, read_header
-from imapdesk.store.search.listing_ranks import RankLists
+from imapdesk.store.search.header_conditions import read_header
 from imapdesk.store.search.looking_into import MOST_LOOKED
-from imapdesk.store.search.matching import Condition, Match
+from imapdesk.store.search.matching import Match
+from imapdesk.store.search.places import Places, to_bits
 from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, Place, Size, Words
-from imapdesk.store.search.question import join_message
 from imapdesk.store.search.vocabulary import StoredVocabulary
 
-_NO_RANK = -1
-_NO_END = 1 << 62
 _SHARES = 2
+_NEARLY_ALL = 0.9
 _AT_ONCE = 8  # words in one expression
 _BY_HEADERS = "SELECT w.rowid FROM json_each(?) j CROSS JOIN header_names w WHERE header_names MATCH j.value"
 
 
-@dataclass(slots=True)
-class Census:
-    """Asks every place. An answer is an integer with a byte for each place, 0 or 1, the first one lowest."""
+@dataclass(slots=True, kw_only=True)
+class Census(Places):
+    """Asks every place."""
 
-    lists: RankLists
     vocabulary: StoredVocabulary
     find_folders: FindFolders
     look: Look
-    tally: Tally = field(default_factory=Tally)  # all places, there before anything is asked
-    middle: int = 0  # a number that half of them are below
     _families: dict[Words, Family | None] = field(default_factory=dict)
+    _answers: dict[Node, int] = field(default_factory=dict)  # those of all places
+    _headers: dict[Header, tuple[int, int]] = field(default_factory=dict)  # who has it for certain, and who may
 
-    @property
-    def everything(self) -> int:
-        """All places."""
-        return int.from_bytes(b"\1" * len(self.tally), "little")
+    def ask_quickly(self, split: SplitQuery, within: int) -> int:
+        """Which of some places meet all of a query for which no message must be read; `list_slow` has the rest.
 
-    def ask_query(self, split: SplitQuery) -> int:
-        """The places that a query finds, but those that the index of words hasn't got yet. Raises StoreError."""
+        But those that the index of words hasn't got yet. Raises StoreError.
+        """
         if split.empty:
             return 0
-        found = self.everything if split.match is None else self._ask_texts(split)
-        for node in split.rows:
-            found &= self.ask(node)
-        return found
+        found = within if split.match is None else within & self._ask_texts(split, within)
+        return self.ask_all([node for node in split.rows if not is_costly(node)], found)
 
-    def ask(self, node: Node) -> int:
-        """The places that meet one condition. Raises StoreError."""
-        if isinstance(node, Words):
-            found = self._ask_text(node, self.everything)
-            return self.everything if found is None else found
+    def ask_all(self, nodes: Iterable[Node], within: int) -> int:
+        """Which of some places meet all of some conditions. Raises StoreError."""
+        for node in nodes:
+            within &= self.ask(node, within)
+        return within
+
+    def ask(self, node: Node, within: int) -> int:
+        """The places that meet one condition, right as to those ``within``. Raises StoreError."""
         if isinstance(node, Not):
-            return self.everything ^ self.ask(node.part)
+            return self.everything ^ self.ask(node.part, within)
         if isinstance(node, All | Either):
-            found = self.everything if isinstance(node, All) else 0
-            for part in node.parts:
-                found = found & self.ask(part) if isinstance(node, All) else found | self.ask(part)
+            is_all, found = isinstance(node, All), self.everything if isinstance(node, All) else 0
+            for part in sorted(node.parts, key=is_costly):
+                left = within & (found if is_all else ~found)
+                found = found & self.ask(part, left) if is_all else found | self.ask(part, left)
             return found
-        return self._ask_leaf(node)
+        if isinstance(node, Header) and is_costly(node):
+            certain, unread = self._split_header(node)
+            return certain | self._read(node, unread & within)
+        if node not in self._answers:
+            self._answers[node] = self._ask_leaf(node)
+        return self._answers[node]
 
-    def ask_rows(self, sql: str, values: Collection[object] = ()) -> int:
-        """The places whose numbers a SELECT gives. Raises StoreError."""
-        return self.ask_ids(self.lists.load(f"SELECT id FROM ({sql})", "id", values))
+    def count_reads(self, nodes: Iterable[Node], within: int) -> int:
+        """How many messages must be read at most to tell which of some places meet all of some conditions."""
+        return sum(self._count_reads(node, within) for node in nodes)
 
-    def ask_ids(self, ids: Collection[int]) -> int:
-        """The places with some numbers."""
-        return _to_bits(ids.__contains__, (piece.ids for piece in self.tally.pieces))
+    def _count_reads(self, node: Node, within: int) -> int:
+        if isinstance(node, Header):
+            return (self._split_header(node)[1] & within).bit_count() if is_costly(node) else 0
+        parts = (node.part,) if isinstance(node, Not) else node.parts if isinstance(node, All | Either) else ()
+        return self.count_reads(parts, within)
 
-    def ask_folders(self, folders: Collection[int]) -> int:
-        """The places in some folders."""
-        wanted = frozenset(folders)
-        return _join(
-            bytes(map(wanted.__contains__, piece.folders))
-            if piece.folder is None
-            else bytes((piece.folder in wanted,)) * len(piece)
-            for piece in self.tally.pieces
-        )
-
-    def choose(self, found: int) -> bytes:
-        """A byte for each place, for `itertools.compress`."""
-        return found.to_bytes(len(self.tally), "little")
-
-    def _ask_texts(self, split: SplitQuery) -> int:
+    def _ask_texts(self, split: SplitQuery, within: int) -> int:
         """The text parts of a query: at once, unless a beginning of very many words is among them."""
         if split.match is not None and self._is_one_look_up(split):
             return self._ask_words(split.match)
-        found = self._ask_parts(All(split.texts), self.everything)
+        found = self._ask_parts(All(split.texts), within)
         return self.everything if found is None else found
 
     def list_first(self, split: SplitQuery) -> tuple[Match, ...]:
@@ -130,7 +125,7 @@ class Census:
             return chain.from_iterable(map(self._begin_with, self._sort_parts(node)))
         family = self._find_family(node)
         if family is not None:
-            return family.first
+            return family.first if family.needs is None else (family.needs,)
         match = make_match(node, self.vocabulary)
         return () if match is None else (match,)
 
@@ -186,27 +181,21 @@ class Census:
 
     def _ask_family(self, family: Family, within: int) -> int:
         """The places with any of very many words: the most frequent ones first, the others where those are missing."""
+        if family.needs is not None:
+            within &= self._ask_words(family.needs)
         if within.bit_count() <= MOST_LOOKED:
-            looked = self.look(self._list_ranks(within), family.match)
+            looked = self.look(self.list_ranks(within), family.match)
             if not looked.unknown:
-                return self._ask_ranks(looked.found)
-        have = self._ask_ranks(self.lists.list_any(family.first))
-        missing = self._list_ranks(within & ~have) if family.is_broad else set()
+                return self.ask_ranks(looked.found)
+        if family.needs is not None:
+            self.lists.begin(family.first)
+        have = self.ask_ranks(self.lists.list_any(family.first))
+        missing = self.list_ranks(within & ~have) if family.others else set()
         more = list_among(self.lists, family, missing, self.look)
-        return have | self._ask_ranks(more) if more else have
-
-    def _list_ranks(self, places: int) -> set[int]:
-        chosen, ranks, start = self.choose(places), set[int](), 0
-        for piece in self.tally.pieces:
-            ranks.update(compress(piece.ranks, chosen[start : start + len(piece)]))
-            start += len(piece)
-        return ranks - {_NO_RANK}
+        return have | self.ask_ranks(more) if more else have
 
     def _ask_words(self, match: Match) -> int:
-        return self._ask_ranks(self.lists.list(match))
-
-    def _ask_ranks(self, ranks: Collection[int]) -> int:
-        return _to_bits(ranks.__contains__, (piece.ranks for piece in self.tally.pieces))
+        return self.ask_ranks(self.lists.list(match))
 
     def _ask_leaf(self, leaf: Node) -> int:
         pieces = self.tally.pieces
@@ -214,30 +203,43 @@ class Census:
             case Place():
                 return self.ask_folders(self.find_folders(leaf))
             case Size(bytes=size, larger=True):
-                return _to_bits(size.__lt__, (piece.sizes for piece in pieces))
+                return to_bits(size.__lt__, (piece.sizes for piece in pieces))
             case Size(bytes=size):
-                return _to_bits(lambda each: 0 <= each < size, (piece.sizes for piece in pieces))
+                return to_bits(lambda each: 0 <= each < size, (piece.sizes for piece in pieces))
             case Dates():
-                return _to_bits(_make_span(leaf), (piece.seconds for piece in pieces))
-            case Header() if not is_shown(leaf) and (answer := answer_header(leaf, self.vocabulary)):
-                return self._ask_headers(leaf, answer)
+                return to_bits(_make_span(leaf), (piece.seconds for piece in pieces))
+            case Words():
+                found = self._ask_text(leaf, self.everything)
+                return self.everything if found is None else found
         condition = to_condition(leaf, self.vocabulary, self.find_folders)
         where = f"l.state = 1 AND {condition.sql}"
         driver = find_driver(leaf, self.vocabulary, self.find_folders) if isinstance(leaf, Header) else None
         if driver is None:
-            return self._ask_everywhere(where, condition.values)
+            return self.ask_everywhere(where, condition.values)
         source = driver.as_source()  # an identifier's few messages
-        return self._ask_some(source.sql, [source.values], condition)
+        return self.ask_some(source.sql, [source.values], condition)
 
-    def _ask_headers(self, header: Header, answer: HeaderAnswer) -> int:
-        """What the index of headers is certain of, and the messages that may have one."""
+    def _split_header(self, header: Header) -> tuple[int, int]:
+        """The places that the index of headers is certain of, and those whose messages must be read."""
+        if header not in self._headers:
+            answer = answer_header(header, self.vocabulary)
+            self._headers[header] = (0, self.everything) if answer is None else self._look_up_header(answer)
+        return self._headers[header]
+
+    def _look_up_header(self, answer: HeaderAnswer) -> tuple[int, int]:
         ranks = self._list_certain(answer)
-        may = list(self.lists.list(answer.match_others()) - ranks)
-        found, read = self._ask_ranks(ranks), read_header(header)
-        if may:
-            shares = [json.dumps(may[share::_SHARES]) for share in range(_SHARES)]
-            found |= self._ask_some(lead_by_ranks("").as_source().sql, [(share,) for share in shares], read)
-        return found | self._ask_some(lead_by_undescribed().as_source().sql, [()], read)
+        may = self.ask_ranks(self.lists.list(answer.match_others()) - ranks)
+        return self.ask_ranks(ranks), may | self.ask_rows(lead_by_undescribed().as_source().sql)
+
+    def _read(self, header: Header, places: int) -> int:
+        """Which of some places have a header: their messages are read."""
+        read = read_header(header)
+        if places.bit_count() > _NEARLY_ALL * len(self.tally):  # in their order, without a list of numbers
+            return places & self.ask_everywhere(f"l.state = 1 AND {read.sql}", read.values)
+        ids = self.list_ids(places)
+        middle = len(ids) // 2
+        halves = [(json.dumps(half),) for half in (ids[:middle], ids[middle:]) if half]
+        return self.ask_some("SELECT value AS id FROM json_each(?)", halves, read)
 
     def _list_certain(self, answer: HeaderAnswer) -> set[int]:
         if (certain := answer.match_certain(_AT_ONCE)) is not None:
@@ -245,29 +247,8 @@ class Census:
         words = answer.telling if answer.certain else ()
         return self.lists.load_each(_BY_HEADERS, "w.rowid", [(json.dumps(words[n::_SHARES]),) for n in range(_SHARES)])
 
-    def _ask_some(self, source: str, shares: Sequence[tuple[object, ...]], condition: Condition) -> int:
-        """Which of the places in tables of numbers meet a condition."""
-        where = f"l.state = 1 AND {condition.sql}"
-        places = f"({source}) d CROSS JOIN location l ON l.id = d.id{join_message(where)}"
-        values = [(*share, *condition.values) for share in shares]
-        return self.ask_ids(self.lists.load_each(f"SELECT l.id FROM {places} WHERE {where}", "l.id", values))
-
-    def _ask_everywhere(self, where: str, values: Sequence[object]) -> int:
-        """The places whose rows meet a condition: one half of them beside the other."""
-        sql = f"SELECT l.id FROM location l{join_message(where)} WHERE {where} AND l.id >= ? AND l.id < ?"
-        halves = [(*values, first, last) for first, last in ((0, self.middle), (self.middle, _NO_END))]
-        return self.ask_ids(self.lists.load_each(f"SELECT id FROM ({sql})", "id", halves))
-
 
 def _make_span(dates: Dates) -> Callable[[int], bool]:
     first = None if dates.first is None else to_local_second(dates.first)
     end = None if dates.end is None else to_local_second(dates.end)
     return lambda second: (first is None or second >= first) and (end is None or second < end)
-
-
-def _to_bits(ask: Callable[[int], bool], columns: Iterable[array[int]]) -> int:
-    return _join(bytes(map(ask, column)) for column in columns)
-
-
-def _join(blocks: Iterable[bytes]) -> int:
-    return int.from_bytes(b"".join(blocks), "little")
