@@ -161,3 +161,31 @@ def test_a_subject_and_a_name_that_were_encoded_twice_are_read(header: str, text
 )
 def test_a_host_with_its_last_dot_keeps_it_wherever_it_stands(header: str) -> None:
     assert describe_message(f"To: {header}\n\nx".encode()).to[0].address == "ann@example.com."
+
+
+OWN_NAMES = [
+    ("csMacintosh", "mac_roman", "Ägypten fährt nach “Köln”"),
+    ("windows-1251-1", "cp1251", "Привет, Анна"),
+    ("WE8MSWIN1252", "cp1252", "café – naïve"),
+    ("EE8MSWIN1250", "cp1250", "žluťoučký kůň"),
+    ("IBM-eucJP", "euc_jp", "日本語です"),
+    ("ZHT16MSWIN950", "cp950", "備忘錄"),
+]
+
+
+@pytest.mark.parametrize(("label", "codec", "text"), OWN_NAMES, ids=[label for label, _, _ in OWN_NAMES])
+def test_a_charset_that_a_program_calls_by_its_own_name_is_known(label: str, codec: str, text: str) -> None:
+    raw = f"Content-Type: text/plain; charset={label}\n\n".encode() + text.encode(codec)
+    described = describe_message(raw)
+    assert (described.text, described.problems) == (text, [])
+
+
+def test_a_type_in_an_encoded_word_that_never_ends_is_that_type() -> None:
+    raw = b'Content-Type: =?utf-8?q?application/pdf; name="a.pdf"\n\nx'
+    assert [(item.name, item.type) for item in describe_message(raw).attachments] == [("a.pdf", "application/pdf")]
+
+
+@pytest.mark.parametrize("line", ["begin 644 ", "begin 644    ", "begin 64 a.txt"])
+def test_a_line_that_names_no_file_begins_none(line: str) -> None:
+    described = describe_message(f"Subject: a\n\nhello\n{line}\nend\n".encode())
+    assert (described.text, described.attachments) == (f"hello\n{line}\nend\n", [])

@@ -40,6 +40,7 @@ PEOPLE = [
     ("Ann <`ann.lee'@example.com>", [("Ann", "`ann.lee'@example.com")]),
     ("'ann@example.com', <`bo@example.com'>", [("", "ann@example.com"), ("", "bo@example.com")]),
     ('ann@"mail house" . example', [("", 'ann@"mail house".example')]),
+    ('"ann"@"mail.example.com"', [("", "ann@mail.example.com")]),
     ("Ann (Lee <ann@example.com>", [("Ann (Lee", "ann@example.com")]),
     (
         "Ann (Lee (a) <ann@example.com>, Bob <bob@example.com>",

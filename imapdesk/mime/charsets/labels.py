@@ -59,6 +59,11 @@ _ALIASES = {
     "xmacicelandic": "mac_iceland", "xmacchinesesimp": "gb18030", "xmacchinesetrad": "cp950",
     "cyrillic": "iso8859_5", "greek": "iso8859_7", "arabic": "iso8859_6", "thai": "cp874", "windows874": "cp874",
     "dos874": "cp874",
+    "csmacintosh": "mac_roman", "cskoi8u": "koi8_u", "ibmeuccn": "gb18030", "ibmeucjp": "euc_jp", "ibmeuckr": "cp949",
+    # A database's names of its charsets, which its own mails carry:
+    "we8mswin1252": "cp1252", "we8iso8859p1": "cp1252", "we8iso8859p15": "iso8859_15", "ee8mswin1250": "cp1250",
+    "ee8iso8859p2": "iso8859_2", "cl8mswin1251": "cp1251", "cl8koi8r": "koi8_r", "al32utf8": "utf_8",
+    "zhs16gbk": "gb18030", "zht16mswin950": "cp950", "ja16sjis": "cp932", "ja16euc": "euc_jp", "ko16mswin949": "cp949",
 }  # fmt: skip
 _FORBIDDEN = frozenset({
     "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "rot_13", "base64",
@@ -80,8 +85,8 @@ def find_codec(label: str) -> str | None:
     if key in _ALIASES:
         return _ALIASES[key]
     match = re.fullmatch(r"(?:x)?(?:cp|win|windows|ibm|dos|microsoftcp|cs?windows|mswin|oem|pc)0*(\d{3,5})", key)
-    if match:
-        return _lookup(f"cp{match[1]}")
+    if match and (codec := _lookup(f"cp{match[1]}")) is not None:
+        return codec
     match = re.fullmatch(r"(?:x|cs)?(?:iso)?8859(\d{1,2})(?:\d{4})?(?:[a-z].*)?", key)
     if match and 1 <= int(match[1]) <= 16:
         return _ALIASES.get(f"iso8859{int(match[1])}") or _lookup(f"iso8859_{int(match[1])}")  # there is no part 12

@@ -132,6 +132,9 @@ def _clean_local(local: str) -> str:
 
 def _clean_domain(domain: str) -> str:
     if '"' in domain:
+        host = _QUOTED_ATOM.fullmatch(domain.strip())
+        if host is not None:
+            return host[1]
         return "".join(part if part[:1] == '"' else "".join(part.split()) for part in _QUOTED.split(domain))
     return "".join(domain.split()).strip(_STRAY_MARKS)
 

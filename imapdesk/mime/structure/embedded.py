@@ -7,9 +7,9 @@ import io
 import re
 from dataclasses import dataclass
 
-_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
+_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} +(\S[^\r\n]{0,254})\r?\n", re.MULTILINE)
 _START = re.compile(
-    rb"^(?:begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n"
+    rb"^(?:begin(-base64)? [0-7]{3,4} +(\S[^\r\n]{0,254})\r?\n"
     rb"|=ybegin [^\r\n]*?name=([^\r\n]{1,255})\r?\n(?:=ypart[^\r\n]*\r?\n)?)",
     re.MULTILINE,
 )

@@ -17,6 +17,7 @@ from imapdesk.mime.structure.interrupted import find_second_block
 from imapdesk.mime.structure.transfer import find_encoding
 
 _TYPE = re.compile(r"[!#$&\w.+^-]+/[!#$&\w.+^*-]+\Z", re.ASCII)
+_READABLE_TYPE = re.compile(r"\s*\"?(?:=\?[\w-]{1,60}\?q\?)?([a-z]+/[a-z0-9.+-]+)", re.ASCII | re.IGNORECASE)
 _LOOSE_TYPES = {"text": "text/plain", "html": "text/html", "plain": "text/plain", "text/": "text/plain", "plain/text":
                 "text/plain", "html/text": "text/html", "mixed": "multipart/mixed", "multipart": "multipart/mixed",
                 "text/text": "text/plain", "multipart/": "multipart/mixed", "message": "message/rfc822",
@@ -147,7 +148,7 @@ class TreeParser:
 
     def _guess_type(self, part: Part, value: str) -> None:
         """A Content-Type that can't be read counts as text (RFC 2045 5.2), unless it has parts or a file's name."""
-        found = re.match(r"\s*\"?([a-z]+/[a-z0-9.+-]+)", value, re.IGNORECASE)
+        found = _READABLE_TYPE.match(value)
         content = part.content
         unread = "application/octet-stream" if content.get("name") else "text/plain"
         part.type = found[1].lower() if found else "multipart/mixed" if content.get("boundary") else unread
