@@ -21,6 +21,15 @@ def test_a_message_above_the_mailboxs_limit_is_not_fetched(store: Store, add_mai
     assert len(bench.server.asked) == asked
 
 
+def test_a_message_of_just_the_limit_is_fetched(store: Store, add_mailbox: Callable[..., Mailbox]) -> None:
+    bench = Bench(store, add_mailbox())
+    size = bench.model.folders["INBOX"].messages[Uid(20)].size
+    store.save_settings(bench.mailbox.id, replace(bench.mailbox.settings, max_message_bytes=size))
+    result = bench.sync()
+    assert result.left_out > 0
+    assert max(len(item.raw) for item in store.iter_export(bench.mailbox.id)) == size
+
+
 def test_what_a_person_leaves_out_on_purpose_is_no_failure_and_comes_when_the_limit_is_raised(
     store: Store, add_mailbox: Callable[..., Mailbox]
 ) -> None:
