@@ -163,3 +163,10 @@ def test_a_first_delimiter_of_another_name_hides_no_text() -> None:
     assert (described.text, [item.name for item in described.attachments]) == ("hello", ["c"])
     described = describe_message(head + b"--part-1\nContent-Type: a/b; name=e\n\nx\n" + parts)
     assert (described.text, [item.name for item in described.attachments]) == ("", ["c"])
+
+
+@pytest.mark.parametrize("colon", [" = ", "; ", "="])
+def test_headers_of_a_part_whose_colon_was_mistyped_count(colon: str) -> None:
+    part = f"--b\nContent-Type{colon}text/plain; charset=utf-8\nContent-Transfer-Encoding{colon}base64\n\nSGVsbG8=\n"
+    described = describe_message(f"Content-Type: multipart/mixed; boundary=b\n\n{part}--b--\n".encode())
+    assert (described.text, described.attachments) == ("Hello", [])

@@ -41,6 +41,8 @@ _PARAMETER_LINE = re.compile(r"[\w*-]{1,60}\s*=")
 _ID_LINE = re.compile(r"(?:<[^<>\s]{1,250}>\s*)+")
 _ADDRESS_LINE = re.compile(r"(?:[^<>@,\n]{0,200}<[^\s<>@]{1,200}@[\w.-]+>|[^\s<>@,]{1,200}@[\w.-]+)\s*(?:,[^\n]*)?")
 _WORD_LINE = re.compile(r"=\?[\w*-]{2,40}\?[BbQq]\?[^?\s]{1,200}\?=")
+# The colon of a part's header, mistyped.
+_MISTYPED = re.compile(r"(content-(?:type|transfer-encoding|disposition|id))[ \t]*[=;][ \t]*(?=\S)", re.IGNORECASE)
 _ID_LISTS = frozenset({"references", "in-reply-to"})
 _PEOPLE = frozenset({"from", "to", "cc", "bcc", "reply-to"})
 _WORDED = _PEOPLE | {"subject"}
@@ -152,7 +154,7 @@ def _parse_rest(head: Head, text: str, position: int) -> int | None:
     head.count -= 1 if name else 0
     junk = 0
     for line_start, line in _lines(text, position):
-        match = None if line[0] in " \t" else _FIELD.match(line)
+        match = None if line[0] in " \t" else _FIELD.match(line) or _MISTYPED.match(line)
         if line[0] in " \t":
             pieces.append(line)
         elif match is not None:
