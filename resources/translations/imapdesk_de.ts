@@ -5935,6 +5935,13 @@
             <numerusform>%Ln Nachrichten, {size}; {files} davon mit Anhängen, {file_size}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>About %Ln message(s), {size}.</source>
+        <translation>
+            <numerusform>Etwa %Ln Nachricht, {size}.</numerusform>
+            <numerusform>Etwa %Ln Nachrichten, {size}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Appointments</source>
         <translation>Termine</translation>
@@ -5954,6 +5961,10 @@
     <message>
         <source>Day</source>
         <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Estimated from one message in {count}; the exact figures follow.</source>
+        <translation>Geschätzt nach einer von {count} Nachrichten; die genauen Zahlen folgen.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -6038,6 +6049,10 @@
     <message>
         <source>{first} to {last}</source>
         <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+        <source>≈ {figure}</source>
+        <translation>≈ {figure}</translation>
     </message>
 </context>
 <context>

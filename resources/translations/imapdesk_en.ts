@@ -384,6 +384,13 @@
             <numerusform>%Ln messages, {size}; {files} of them with attachments, {file_size}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>About %Ln message(s), {size}.</source>
+        <translation>
+            <numerusform>About %Ln message, {size}.</numerusform>
+            <numerusform>About %Ln messages, {size}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QTableWidget, QWidget
 
 from imapdesk.mail import Scope
 from imapdesk.ui.widgets import formats
+from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.charts import Bar, Chart, ColumnChart, RowChart, WeekChart
 from imapdesk.ui.widgets.dialogs import column, label
-from imapdesk.ui.widgets.tables import fill_table, make_table
+from imapdesk.ui.widgets.tables import make_table, refill_table
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -63,6 +67,9 @@ class StatisticsPage(QScrollArea):
         self._desk = desk
         self._background = background
         self._ticket = 0
+        self._awaited: tuple[Scope, str, str] | None = None  # what is being counted
+        self._put_off = False
+        self._about = False  # whether what is shown is an estimate
         days = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
         self.title = label(self.tr("Statistics"), headline=True)
         self.summary = label("", muted=True)
@@ -108,15 +115,44 @@ class StatisticsPage(QScrollArea):
         self.setWidget(inner)
 
     def open_for(self, scope: Scope, search: str, name: str) -> None:
-        """Compute and show the statistics of a scope, or of what a search finds in it."""
+        """Compute and show the statistics of a scope, or of what a search finds in it: an estimate first if need be."""
         self._background.forget(self._ticket)
+        desk, background, stop = self._desk, self._background, Event()
+        self._awaited, self._put_off = (scope, search, name), False
         self.title.setText(self.tr("Statistics: {name}").format(name=formats.plain(name)))
         self.summary.setText(self.tr("Counting…"))
-        self._ticket = self._background.ask(lambda: self._desk.load_statistics(scope, search), self.show_statistics)
+
+        def show_estimate(found: MailStatistics) -> None:
+            if not stop.is_set():
+                self.show_statistics(found)
+
+        def work() -> MailStatistics:
+            tell = partial(background.tell, show_estimate)
+            return desk.load_statistics(scope, search, on_estimate=tell, should_stop=stop.is_set)
+
+        self._ticket = background.ask(work, self.show_statistics, stop=stop)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count no more where nobody looks; a window that was only put aside comes back."""
+        super().hideEvent(event)
+        if self._awaited and not event.spontaneous():
+            self._background.forget(self._ticket)
+            self._put_off = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what wasn't counted to its end."""
+        super().showEvent(event)
+        if self._awaited and self._put_off:
+            self.open_for(*self._awaited)
 
     def show_statistics(self, found: MailStatistics) -> None:
-        """Show these."""
+        """Show these, in the place of what there is; what is selected and scrolled stays."""
+        followed, self._about = self._about, found.share < 1
+        if not self._about:
+            self._awaited = None
         self.summary.setText(self._describe(found))
+        if self._about or followed:  # they come by themselves, some time after the page was opened
+            announce(self.summary, self.summary.text())
         self._show_months(found)
         self._show_week(found.week)
         self._show_portions(self.people, found.busiest, by_size=False)
@@ -128,6 +164,15 @@ class StatisticsPage(QScrollArea):
                 widget.setVisible(said)
 
     def _describe(self, found: MailStatistics) -> str:
+        if not self._about:
+            return self._describe_exactly(found)
+        text = self.tr("About %Ln message(s), {size}.", "", _round(found.messages)).format(
+            size=formats.size(_round(found.octets))
+        )
+        basis = self.tr("Estimated from one message in {count}; the exact figures follow.")
+        return f"{text} {basis.format(count=formats.number(round(1 / found.share)))}"
+
+    def _describe_exactly(self, found: MailStatistics) -> str:
         files, size = found.with_attachments, formats.size(found.octets)
         if not files.messages:
             return self.tr("%Ln message(s), {size}; none of them with attachments.", "", found.messages).format(
@@ -140,8 +185,21 @@ class StatisticsPage(QScrollArea):
         locale = QLocale()
         names = [locale.toString(QDate(one.year, one.month, 1), "MMM yyyy") for one in found.months]
         counts = [one.messages for one in found.months]
-        self.months.show_bars([Bar(n, c, formats.number(c)) for n, c in zip(names, counts, strict=True)])
-        fill_table(self.tables[self.months], list(reversed(list(zip(names, counts, strict=True)))))
+        self.months.show_bars([Bar(n, c, self._number(c)) for n, c in zip(names, counts, strict=True)])
+        rows = [(name, self._cell(count)) for name, count in zip(names, counts, strict=True)]
+        refill_table(self.tables[self.months], rows[::-1])
+
+    def _number(self, number: int) -> str:
+        return self._mark(formats.number(_round(number) if self._about else number))
+
+    def _cell(self, number: int) -> str | int:
+        return self._number(number) if self._about else number
+
+    def _size(self, octets: int) -> str:
+        return self._mark(formats.size(_round(octets) if self._about else octets))
+
+    def _mark(self, figure: str) -> str:
+        return self.tr("≈ {figure}").format(figure=figure) if self._about else figure
 
     def _show_week(self, week: Sequence[Sequence[int]]) -> None:
         self.week.show_week(week)
@@ -149,8 +207,8 @@ class StatisticsPage(QScrollArea):
         for name, hours in zip(self._days, week, strict=True):
             busiest = max(range(24), key=hours.__getitem__)
             span = self.tr("{first} to {last}").format(first=busiest, last=busiest + 1) if any(hours) else ""
-            rows.append((name, sum(hours), span, *hours))
-        fill_table(self.tables[self.week], rows)
+            rows.append((name, self._cell(sum(hours)), span, *map(self._cell, hours)))
+        refill_table(self.tables[self.week], rows)
 
     def _show_portions(
         self,
@@ -165,12 +223,13 @@ class StatisticsPage(QScrollArea):
             Bar(
                 formats.sender(name),
                 one.octets if by_size else one.messages,
-                formats.size(one.octets) if by_size else formats.number(one.messages),
+                self._size(one.octets) if by_size else self._number(one.messages),
             )
             for name, one in named[:_MOST_BARS]
         ]
         chart.show_bars(bars)
-        fill_table(self.tables[chart], [(name, one.messages, formats.size(one.octets)) for name, one in named])
+        rows = [(name, self._cell(one.messages), self._size(one.octets)) for name, one in named]
+        refill_table(self.tables[chart], rows)
 
     def _kind_words(self) -> dict[str, str]:
         return {
@@ -193,6 +252,11 @@ def _name_folders(names: Sequence[str]) -> dict[str, str]:
         name: (formats.plain(mailbox) + colon if several else "") + formats.folder(path)
         for name, (mailbox, colon, path) in parts.items()
     }
+
+
+def _round(figure: int) -> int:
+    """To the two digits of an estimate that mean something."""
+    return round(figure, 2 - len(str(figure)))
 
 
 def _name_hours() -> list[str]:

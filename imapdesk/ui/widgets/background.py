@@ -35,6 +35,7 @@ class Background(QObject):
 
     failed = Signal(object)  # an error that its asker did not want to handle
     _answered = Signal(object)  # _Answer
+    _told = Signal(object, object)  # a callable and what it is told
 
     def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,7 @@ class Background(QObject):
         self._running: set[Future[None]] = set()
         # A queued connection to a slot of this object: PySide6 runs a plain function in the emitter's thread.
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     def ask(
         self,
@@ -72,6 +74,11 @@ class Background(QObject):
         self._running.add(running)
         running.add_done_callback(self._running.discard)
         return ticket
+
+    def tell(self, then: Callable[[T], None], news: T) -> None:
+        """From a thread: have ``then`` told in the GUI thread, before the answer that the thread is at."""
+        if not self._closed:
+            self._told.emit(then, news)
 
     def forget(self, ticket: int) -> None:
         """Drop the callbacks of a question; its work may still run, if it can't be stopped."""
@@ -107,6 +114,11 @@ class Background(QObject):
             answer = _Answer(ticket, None, error)
         if not self._closed:
             self._answered.emit(answer)
+
+    @Slot(object, object)
+    def _on_told(self, then: Then, news: object) -> None:
+        if not self._closed:
+            then(news)
 
     @Slot(object)
     def _on_answered(self, answer: _Answer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
@@ -16,6 +16,7 @@ from imapdesk.ui.widgets.tips import tip
 
 _ROW = 30  # pixels, for the usual font
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ACROSS = Qt.Orientation.Horizontal
 _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -104,6 +105,22 @@ def _fill_cell(table: QTableWidget, row: int, column: int, cell: str | int, side
         item.setToolTip(tip(text))
     item.setData(_ALIGNMENT, side)
     table.setItem(row, column, item)
+
+
+def refill_table(table: QTableWidget, rows: Sequence[Sequence[str | int]]) -> None:
+    """`fill_table` with newer figures: what is chosen is known again by the words of its first column."""
+    chosen, model = table.selectionModel(), table.model()
+    before = [model.index(row, 0).data() for row in range(model.rowCount())]
+    current = table.currentIndex()
+    kept = {before[index.row()] for index in chosen.selectedRows()}
+    fill_table(table, rows)
+    places = {model.index(row, 0).data(): row for row in range(model.rowCount())}
+    if current.isValid() and before[current.row()] in places:
+        at = model.index(places[before[current.row()]], current.column())
+        chosen.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+    chosen.clearSelection()
+    for name in kept & places.keys():
+        chosen.select(model.index(places[name], 0), _WHOLE_ROW)
 
 
 @contextmanager

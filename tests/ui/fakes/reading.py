@@ -9,7 +9,8 @@ from typing import Any
 
 from imapdesk.desk.reading import TRUSTED
 from imapdesk.desk.shown.opening import Acquaintance, OpenMessage, open_raw
-from imapdesk.errors import NotFound
+from imapdesk.desk.shown.statistics import MailStatistics
+from imapdesk.errors import Cancelled, NotFound
 from imapdesk.mail import (
     Conversations,
     MessageId,
@@ -21,7 +22,7 @@ from imapdesk.mail import (
 from imapdesk.mime import describe_message
 from imapdesk.net.pictures import fetch_picture
 from imapdesk.store.lists.grouping import Row, base_subject, group_rows
-from tests.ui.fakes.sample_statistics import make_sample_statistics
+from tests.ui.fakes.sample_statistics import make_sample_estimate, make_sample_statistics
 from tests.ui.fakes.world import FakeWorld
 
 
@@ -122,7 +123,20 @@ class FakeReading(FakeWorld):
             self.summaries[number] = replace(self.summaries[number], flags=frozenset(flags))
         return StoreChange(message_ids=frozenset(MessageId(number) for number in message_ids))
 
-    def load_statistics(self, scope: Scope, search: str = "") -> Any:
+    def load_statistics(
+        self,
+        scope: Scope,
+        search: str = "",
+        *,
+        on_estimate: Callable[[MailStatistics], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> MailStatistics:
+        """Exact at once; a search for "slowly" is estimated first, and counted when ``counted`` is set."""
+        if search == "slowly" and on_estimate is not None:
+            on_estimate(make_sample_estimate())
+            while not self.counted.wait(0.01):
+                if should_stop():
+                    raise Cancelled("Stopped.")
         return make_sample_statistics()
 
     def describe_pending(self, should_stop: Callable[[], bool] = lambda: False, budget_s: float | None = None) -> int:

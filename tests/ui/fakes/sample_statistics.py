@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from imapdesk.desk.shown.statistics import MailStatistics, Month, Portion
 
 _PEOPLE = (
@@ -12,6 +14,19 @@ _PEOPLE = (
     ("山田太郎 <taro@example.com>", 190, 9_000_000),
     ("Build server <ci@example.net>", 4_210, 21_000_000),
 )
+
+
+def make_sample_estimate() -> MailStatistics:
+    """The same in another order of senders, from one message in 64."""
+    exact = make_sample_statistics()
+    return replace(
+        exact,
+        messages=exact.messages + 77,
+        months=exact.months[2:],
+        busiest=exact.busiest[::-1],
+        kinds=(),
+        share=1 / 63.7,
+    )
 
 
 def make_sample_statistics() -> MailStatistics:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from imapdesk.desk.shown.statistics import Portion
+from imapdesk.ui.pages import statistics
 from imapdesk.ui.pages.statistics import StatisticsPage
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets.charts import Chart
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.sample_statistics import make_sample_statistics
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the page has a screen reader say."""
+    texts: list[str] = []
+    monkeypatch.setattr(statistics, "announce", lambda _widget, text: texts.append(text))
+    return texts
 
 
 def test_the_statistics_of_what_is_looked_at_are_charts_each_with_its_table(opened: OpenWindow) -> None:
@@ -76,3 +86,53 @@ def test_a_folder_in_the_tree_leaves_the_statistics(opened: OpenWindow) -> None:
     window.menu_actions["statistics"].trigger()
     window.tree.select(Place(mailbox="alice@example.com", folder="Sent"))
     assert window.pages.currentWidget() is window.pane
+
+
+@pytest.fixture
+def estimated(opened: OpenWindow) -> StatisticsPage:
+    """The page of a search that takes long, as far as there is an estimate."""
+    opened.window.search.field.setText("slowly")
+    opened.window.menu_actions["statistics"].trigger()
+    page = opened.conductor.side_pages.statistics
+    assert page is not None
+    opened.wait(lambda: page.tables[page.months].rowCount() == 34)
+    return page
+
+
+def test_an_estimate_says_so_and_is_replaced_by_the_exact_figures_in_place(
+    opened: OpenWindow, estimated: StatisticsPage, said: list[str]
+) -> None:
+    page, people = estimated, estimated.tables[estimated.people]
+    about = "About 9,700 messages, 3.1 GB. Estimated from one message in 64; the exact figures follow."
+    assert page.summary.text() == about
+    figures = [people.item(row, column).text() for row in range(6) for column in (1, 2)]
+    assert all(figure.startswith("≈ ") for figure in figures)
+    assert people.item(0, 1).text() == "≈ 190"
+    people.setCurrentCell(read_first(people).index("Clara Stein <clara@example.org>"), 1)
+    page.verticalScrollBar().setValue(150)
+    opened.desk.counted.set()
+    opened.wait(lambda: page.tables[page.months].rowCount() == 36)
+    assert page.summary.text() == "9,600 messages, 3.1 GB; 1,204 of them with attachments, 2.7 GB."
+    assert people.item(0, 1).text() == "4,210"
+    (chosen,) = people.selectionModel().selectedRows()
+    assert chosen.data() == "Clara Stein <clara@example.org>"
+    assert (people.currentRow(), people.currentColumn()) == (chosen.row(), 1)
+    assert page.verticalScrollBar().value() == 150
+    assert said == [page.summary.text()], "once"
+
+
+def test_who_leaves_the_page_is_not_counted_for_any_longer(opened: OpenWindow, estimated: StatisticsPage) -> None:
+    opened.conductor.side_pages.leave()
+    opened.wait(lambda: opened.window.reads.wait(0))
+    assert "Estimated" in estimated.summary.text()
+    opened.desk.counted.set()
+    opened.window.pages.setCurrentWidget(estimated)
+    opened.wait(lambda: estimated.summary.text().startswith("9,600"))
+
+
+def test_an_estimate_of_what_was_looked_at_before_is_not_shown(opened: OpenWindow, estimated: StatisticsPage) -> None:
+    opened.window.search.field.setText("")
+    opened.window.menu_actions["statistics"].trigger()
+    opened.wait(lambda: estimated.summary.text().startswith("9,600"))
+    opened.wait(lambda: opened.window.reads.wait(0))
+    assert estimated.summary.text().startswith("9,600")
