@@ -131,12 +131,13 @@ class ImapSession:
         """The server was caught lying with ``extension``: it isn't used on this host again."""
         self._connection.distrust(extension)
 
-    def keep_open(self, folder: ListedFolder) -> None:
+    def keep_open(self, folder: ListedFolder, *, for_flags: bool = False) -> None:
         """From its next survey on, ``folder`` isn't opened again for as long as it is the open one.
 
-        For a server that gives new numbers at each opening: within one they hold (RFC 9051 2.3.1.1).
+        For a server that gives new numbers at each opening: within one they hold (RFC 9051 2.3.1.1). ``for_flags``: it
+        is opened with SELECT, so that `change_flags` can follow by those numbers.
         """
-        self._connection.kept_open = folder.wire_name
+        self._connection.kept_open, self._connection.keeps_for_flags = folder.wire_name, for_flags
 
     def go_slowly(self, *, plainly: bool = False) -> None:
         """Do without extensions that only make things quicker, on this connection; called before anything else.

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from imapdesk.mail import Survey, SurveyKind, Uid
 from imapdesk.sync.fetching import Fetcher
+from imapdesk.sync.flags import send_wishes_at
 from imapdesk.sync.pending import PendingMail
 from imapdesk.sync.run import Run
 from imapdesk.sync.surveying import Look, Surveyor
@@ -38,9 +39,10 @@ class Filler:
             self._fill_apart(look)
 
     def _fill_apart(self, look: Look) -> None:
-        """Look at one folder and fetch from it under one opening; again where the line broke and it was opened anew."""
+        """Look at one folder, send its flags and fetch from it under one opening; again where it was opened anew."""
         for _ in range(_MOST_ROUNDS):
             self._look([look])
+            send_wishes_at(self._run, look.path)
             self._fetch([look.path], alone=True)
             doubted = self._surveyor.take_doubted()
             if not doubted:

@@ -74,8 +74,8 @@ class Session(Protocol):
     ) -> Mapping[Uid, frozenset[str]]:
         """Add and remove flags; the flags that the server then says the messages have."""
 
-    def keep_open(self, folder: ListedFolder) -> None:
-        """Survey, then fetch from this folder without opening it again in between."""
+    def keep_open(self, folder: ListedFolder, *, for_flags: bool = False) -> None:
+        """Survey, then fetch from this folder without opening it again; ``for_flags``: and change flags in it."""
 
     def distrust(self, extension: str) -> None:
         """Never use an extension of this host again, since it lies with it."""

@@ -24,6 +24,7 @@ from imapdesk.mail import (
 )
 from imapdesk.sync.deletions import ask_question, forget_question, load_questions
 from imapdesk.sync.events import MassDeletion
+from imapdesk.sync.flags import load_wishes
 from imapdesk.sync.line import RECOVERABLE
 from imapdesk.sync.plan import choose_second_look, find_new, make_plan, merge_looks
 from imapdesk.sync.policy import Policy
@@ -137,7 +138,9 @@ class Surveyor:
     def _survey_once(self, batch: list[Look]) -> None:
         for look in batch:
             if look.apart:
-                self._run.line.session().keep_open(to_listed(look.known.folder))
+                folder = look.known.folder
+                wished = bool(load_wishes(self._run).get(folder.id))
+                self._run.line.session().keep_open(to_listed(folder), for_flags=wished)
         requests = self._request(batch)
         for look, observed in zip(batch, self._run.line.session().survey(requests), strict=False):
             self._run.check()

@@ -150,7 +150,7 @@ class ScriptedSession:
         touched = {uid for uids in [*add.values(), *remove.values()] for uid in uids}
         return {uid: there.messages[uid].flags for uid in touched if uid in there.messages}
 
-    def keep_open(self, folder: ListedFolder) -> None:
+    def keep_open(self, folder: ListedFolder, *, for_flags: bool = False) -> None:
         """Its numbers hold as long as the model's."""
 
     def distrust(self, extension: str) -> None:

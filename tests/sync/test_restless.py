@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from imapdesk.mail import Mailbox, MessageId, Scope
+from imapdesk.mail import FlagWish, FolderId, Mailbox, MessageId, Scope
 from imapdesk.outcome import Outcome
 from imapdesk.store import Store
 from imapdesk.sync.events import Event, Notice
@@ -113,6 +114,67 @@ def test_flags_are_followed_and_what_is_gone_is_marked(one: Restless) -> None:
     assert one.present() == {"1", "2", "3", "4", "6", "7", "8"}
     everything = one.store.list_ids(Scope(mailbox=one.mailbox.name, folder="INBOX"))
     assert len(everything) == 8, "each is here once, the gone one with its date"
+
+
+def wish(one: Restless, number: int, *, add: str = "", remove: str = "") -> None:
+    ids = one.store.list_ids(Scope(mailbox=one.mailbox.name, folder="INBOX", include_gone=False))
+    (item,) = (item for item in ids if one.store.get_raw(MessageId(item)) == raw(number))
+    one.store.wish_flags([MessageId(item)], frozenset({add} - {""}), frozenset({remove} - {""}))
+
+
+def flagged(one: Restless, flag: str) -> set[int]:
+    messages = one.held.folders["INBOX"].messages
+    return {number for number in range(1, 41) for each in messages if each.raw == raw(number) and flag in each.flags}
+
+
+def open_wishes(one: Restless) -> dict[FolderId, list[FlagWish]]:
+    return one.store.load_wishes(one.mailbox.id)
+
+
+def test_what_is_marked_here_is_marked_there_and_nothing_else(one: Restless) -> None:
+    one.deliver(*range(1, 41))
+    one.notices()
+    wish(one, 2, add="\\Seen")
+    one.begin(shuffled=True)  # found out with a wish open
+    one.notices()
+    assert flagged(one, "\\Seen") == {2}
+    wish(one, 3, add="\\Flagged")
+    wish(one, 31, add="\\Flagged")
+    wish(one, 2, remove="\\Seen")
+    one.held.change_flags("INBOX", one.find(7), "\\Flagged")
+    one.held.expunge("INBOX", one.find(31))
+    one.deliver(50)
+    one.notices()
+    assert (flagged(one, "\\Seen"), flagged(one, "\\Flagged")) == (set(), {3, 7})
+    assert not open_wishes(one)
+    one.notices()
+    starred = one.store.list_ids(Scope(mailbox=one.mailbox.name, folder="INBOX", starred=True, include_gone=False))
+    assert {one.store.get_raw(MessageId(item)) for item in starred} == {raw(3), raw(7)}
+    assert set(one.held.given().values()) == {1}
+
+
+def test_a_line_that_breaks_at_a_mark_marks_no_other_message(one: Restless) -> None:
+    one.begin(shuffled=True)
+    one.deliver(*range(1, 41))
+    one.notices()
+    wish(one, 3, add="\\Flagged")
+    one.server.react("UID STORE", [react.drop()])
+    one.notices()
+    assert flagged(one, "\\Flagged") <= {3}
+    one.notices()
+    assert flagged(one, "\\Flagged") == {3}
+    assert not open_wishes(one)
+
+
+def test_a_mailbox_that_is_only_read_is_only_examined(one: Restless) -> None:
+    one.begin(shuffled=True)
+    one.deliver(*range(1, 9))
+    one.notices()
+    wish(one, 3, add="\\Flagged")
+    one.mailbox = one.store.save_settings(one.mailbox.id, replace(one.mailbox.settings, read_only=True))
+    one.deliver(9)
+    one.notices()
+    assert (one.server.count("SELECT"), one.server.count("UID STORE")) == (0, 0)
 
 
 def test_the_line_may_break_in_the_middle(one: Restless) -> None:

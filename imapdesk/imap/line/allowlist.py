@@ -2,9 +2,9 @@
 
 Folders are opened with EXAMINE and bodies asked with BODY.PEEK, which change nothing on a server (RFC 9051 6.3.3,
 6.4.5). One exception is a person's own flag change: SELECT and UID STORE +FLAGS/-FLAGS, let through only while
-`imapdesk.imap.messages.flags` holds the door open. The other is SELECT alone, on servers whose numbers hold only
-for folders that were opened so (`imapdesk.imap.line.quirks.forgets_numbers`); of the mail it changes no more
-than \\Recent.
+`imapdesk.imap.messages.flags` holds the door open. The other is SELECT alone: on servers whose numbers hold only
+for folders that were opened so (`imapdesk.imap.line.quirks.forgets_numbers`), and for a folder whose numbers hold for
+one opening, when a flag change is to follow in it. Of the mail it changes no more than \\Recent.
 """
 
 from __future__ import annotations

@@ -52,6 +52,7 @@ class Connection:
         self.namespaces = Namespaces()  # once the first listing has asked
         self.opened: tuple[bytes, Examined] | None = None  # the folder that was asked for last, by its wire name
         self.kept_open: bytes | None = None  # the one that isn't opened again while it is open
+        self.keeps_for_flags = False  # it is opened for a person's flag changes as well
         self._lost: set[str] = set()  # capabilities that were refused in this session
 
     @classmethod

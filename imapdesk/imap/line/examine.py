@@ -64,7 +64,7 @@ def make_examine(
     on_closed: Callable[[], None] | None = None,
     on_done: Callable[[], None] | None = None,
 ) -> Command:
-    """The command that opens ``folder`` for reading only and fills ``examined``: EXAMINE, on Courier SELECT.
+    """The command that opens ``folder`` and fills ``examined``: EXAMINE, but SELECT on Courier or for flag changes.
 
     ``on_closed`` is called when the folder that was open before has been closed: data that came until then belonged to
     that one (RFC 7162 3.2.11).
@@ -90,7 +90,9 @@ def make_examine(
             on_done()
 
     connection.opened = folder.wire_name, examined  # if it fails, that closes the one that was open
-    connection.transport.selects = forgets_numbers(connection.identity, connection.transport.greeting)
+    for_flags = connection.keeps_for_flags and connection.kept_open == folder.wire_name
+    forgets = forgets_numbers(connection.identity, connection.transport.greeting)
+    connection.transport.selects = forgets or for_flags
     verb = b"SELECT" if connection.transport.selects else b"EXAMINE"
     pieces = connection.name_pieces(verb, folder, parameters)
     return Command(*pieces, on_data=take, on_code=hear, on_done=finish, budget=connection.limits.max_memory)

@@ -10,7 +10,7 @@ from imapdesk.imap.grammar.fetch_parser import parse_fetch
 from imapdesk.imap.grammar.responses import Parts, Status, classify
 from imapdesk.imap.line.command import Command
 from imapdesk.imap.line.connection import Connection
-from imapdesk.imap.line.examine import Examined
+from imapdesk.imap.line.examine import Examined, find_opened
 from imapdesk.imap.line.refusals import explain_refusal
 from imapdesk.mail import ListedFolder, Uid
 from imapdesk.mail.uid_sets import split_uid_set
@@ -25,7 +25,8 @@ def change_flags(
 ) -> Mapping[Uid, frozenset[str]]:
     """Set and take flags, by flag; the flags that the server then reports, by UID.
 
-    Two round trips: the folder is opened first, since nothing may be written when its UIDs mean other messages.
+    Two round trips: the folder is opened first, since nothing may be written when its UIDs mean other messages. One
+    that is kept open for this isn't, for as long as ``uidvalidity`` is that of its opening.
     Raises `ServerRefused` when it can't be opened for writing, was renumbered, or a change is refused.
     """
     told: dict[Uid, frozenset[str]] = {}
@@ -37,7 +38,8 @@ def change_flags(
 
     connection.transport.flag_changes = True
     try:
-        _select(connection, folder, uidvalidity)
+        if not _is_kept_open(connection, folder, uidvalidity):
+            _select(connection, folder, uidvalidity)
         stores = [Command(line, on_data=take) for line in _make_stores(add, remove)]
         connection.pipeline.queue(*stores, *_ask_back(add, remove, take))
         connection.pipeline.finish()
@@ -47,6 +49,11 @@ def change_flags(
         if command.done is not None and not command.done.ok:
             raise explain_refusal(command.done, "to change a flag", writing=True)
     return told
+
+
+def _is_kept_open(connection: Connection, folder: ListedFolder, uidvalidity: int | None) -> bool:
+    opened = find_opened(connection, folder) if connection.keeps_for_flags else None
+    return opened is not None and bool(uidvalidity) and opened.uidvalidity == uidvalidity
 
 
 def _select(connection: Connection, folder: ListedFolder, uidvalidity: int | None) -> None:
