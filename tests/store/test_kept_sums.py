@@ -60,8 +60,8 @@ def test_no_order_of_changes_to_rows_breaks_the_sums(bench: Bench, seed: int) ->
             [
                 (
                     "INSERT OR IGNORE INTO content(id, digest_key, digest, size, codec, data) "
-                    "VALUES (?1, ?1, x'00', 1, 0, x'00')",
-                    (content,),
+                    "VALUES (?, ?, x'00', 1, 0, x'00')",
+                    (content, content),
                 ),
                 (
                     "INSERT OR IGNORE INTO message(id, from_, has_attachments) "
@@ -78,9 +78,8 @@ def test_no_order_of_changes_to_rows_breaks_the_sums(bench: Bench, seed: int) ->
                 ("UPDATE location SET state = ?, size = ? WHERE id = ?", (rng.randrange(3), step, place)),
                 ("UPDATE location SET folder_id = ? WHERE id = ?", (rng.choice(folders), place)),
                 (
-                    "UPDATE location SET content_id = ?1 WHERE id = ?2 "
-                    "AND EXISTS (SELECT 1 FROM content WHERE id = ?1)",
-                    (content, place),
+                    "UPDATE location SET content_id = ? WHERE id = ? AND EXISTS (SELECT 1 FROM content WHERE id = ?)",
+                    (content, place, content),
                 ),
                 ("DELETE FROM location WHERE id = ?", (place,)),
             ]

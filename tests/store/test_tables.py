@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from peewee import Model
@@ -43,3 +45,15 @@ def _key_columns(model: type[Model]) -> set[str]:
     key = model._meta.primary_key
     names = getattr(key, "field_names", ())
     return {model._meta.fields[name].column_name for name in names}
+
+
+def test_no_statement_numbers_its_placeholders(project: Path) -> None:
+    """Python 3.12.0 to 3.12.3 take ``?1`` for a name and warn of the sequence that is given for it."""
+    numbered = re.compile(r"\?\d")
+    found = [
+        (path.name, node.lineno)
+        for path in (project / "imapdesk/store").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and numbered.search(node.value)
+    ]
+    assert found == []

@@ -166,5 +166,5 @@ def find_free_rank(second: int, is_taken: Callable[[int], bool]) -> int:
 
 
 def _is_taken(cursor: sqlite3.Cursor, rank: int) -> bool:
-    sql = "SELECT 1 FROM message WHERE rank = ?1 UNION ALL SELECT 1 FROM dead_rank WHERE rank = ?1"
-    return cursor.execute(sql, (rank,)).fetchone() is not None
+    sql = "SELECT 1 FROM message WHERE rank = ? UNION ALL SELECT 1 FROM dead_rank WHERE rank = ?"
+    return cursor.execute(sql, (rank, rank)).fetchone() is not None

@@ -77,9 +77,10 @@ class Listing(StoreBase):
         """The folders of a scope by name; None when it is not bound to any."""
         if scope.mailbox is None and scope.folder is None and scope.mailboxes is None and scope.role is None:
             return None
+        role = None if scope.role is None else str(scope.role)
         rows = self._readers.rows(
             "SELECT f.id, b.name FROM folder f JOIN mailbox b ON b.id = f.mailbox_id "
-            "WHERE (?1 IS NULL OR b.name = ?1) AND (?2 IS NULL OR f.path = ?2) AND (?3 IS NULL OR f.role = ?3)",
-            (scope.mailbox, scope.folder, None if scope.role is None else str(scope.role)),
+            "WHERE (? IS NULL OR b.name = ?) AND (? IS NULL OR f.path = ?) AND (? IS NULL OR f.role = ?)",
+            (scope.mailbox, scope.mailbox, scope.folder, scope.folder, role, role),
         )
         return [row[0] for row in rows if scope.mailboxes is None or row[1] in scope.mailboxes]

@@ -65,8 +65,8 @@ class Reading(StoreBase):
         """Every saved message of the store, a mailbox or a folder, in their order by UID; one in memory at a time."""
         folders = self._readers.rows(
             "SELECT f.id FROM folder f JOIN mailbox b ON b.id = f.mailbox_id "
-            "WHERE (?1 IS NULL OR b.id = ?1) AND (?2 IS NULL OR f.id = ?2) ORDER BY b.name, f.path",
-            (mailbox_id, folder_id),
+            "WHERE (? IS NULL OR b.id = ?) AND (? IS NULL OR f.id = ?) ORDER BY b.name, f.path",
+            (mailbox_id, mailbox_id, folder_id, folder_id),
         )
         for (id_,) in folders:
             places = self._readers.rows(

@@ -35,12 +35,12 @@ _SHARES = 2
 _ANY_LETTER = frozenset(ascii_lowercase + digits)
 _OPEN_PHRASE = re.compile(r'(?:\{\w+\} : )?\("(?P<before>[^"]*[A-Za-z0-9][^"]*[\W_])(?P<begun>[^\W\d_][^\W_]*)"\*\)')
 _ASK = (
-    "SELECT w.rowid FROM json_each(?1) j CROSS JOIN json_each(?2) r CROSS JOIN words w "
+    "SELECT w.rowid FROM json_each(?) j CROSS JOIN json_each(?) r CROSS JOIN words w "
     "WHERE words MATCH j.value AND w.rowid = r.value"
 )
 _SCAN = (
-    "SELECT w.rowid FROM json_each(?1) j CROSS JOIN words w WHERE words MATCH j.value "
-    "AND +w.rowid IN (SELECT value FROM json_each(?2))"
+    "SELECT w.rowid FROM json_each(?) j CROSS JOIN words w WHERE words MATCH j.value "
+    "AND +w.rowid IN (SELECT value FROM json_each(?))"
 )
 
 Look = Callable[[Collection[int], Match], Looked]

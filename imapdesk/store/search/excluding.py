@@ -111,17 +111,18 @@ def _find_by_spans(readers: Readers, match: Match, most: int) -> list[int] | Non
 
 
 def _find_in_span(readers: Readers, match: Match, first: int, last: int, most: int) -> list[int]:
+    span = (first, last)
     counts = readers.row(
-        "SELECT (SELECT count(*) FROM message WHERE rank BETWEEN ?1 AND ?2), "
-        f"(SELECT count(*) FROM {match.table} WHERE {match.table} MATCH ?3 AND rowid BETWEEN ?1 AND ?2), "
-        "EXISTS (SELECT 1 FROM dead_rank WHERE rank BETWEEN ?1 AND ?2)",
-        (first, last, match.text),
+        "SELECT (SELECT count(*) FROM message WHERE rank BETWEEN ? AND ?), "
+        f"(SELECT count(*) FROM {match.table} WHERE {match.table} MATCH ? AND rowid BETWEEN ? AND ?), "
+        "EXISTS (SELECT 1 FROM dead_rank WHERE rank BETWEEN ? AND ?)",
+        (*span, match.text, *span, *span),
     )
     if counts is None or (counts[0] == counts[1] and not counts[2]):
         return []
     rows = readers.rows(
-        "SELECT rank FROM message WHERE rank BETWEEN ?1 AND ?2 AND rank NOT IN "
-        f"(SELECT rowid FROM {match.table} WHERE {match.table} MATCH ?3 AND rowid BETWEEN ?1 AND ?2) LIMIT ?4",
-        (first, last, match.text, most),
+        "SELECT rank FROM message WHERE rank BETWEEN ? AND ? AND rank NOT IN "
+        f"(SELECT rowid FROM {match.table} WHERE {match.table} MATCH ? AND rowid BETWEEN ? AND ?) LIMIT ?",
+        (*span, match.text, *span, most),
     )
     return [row[0] for row in rows]

@@ -65,15 +65,15 @@ class StoredVocabulary:
         is_head = self._is_in_heads(field)
         where = f"head_word WHERE field = {HEAD_FIELDS.index(field):d} AND" if is_head else "word WHERE"
         rows = self._readers.rows(
-            f"SELECT word FROM {where} word > ?1 AND word < ?1 || char(1114111) ORDER BY hits DESC, word LIMIT ?2",
-            (prefix, most),
+            f"SELECT word FROM {where} word > ? AND word < ? || char(1114111) ORDER BY hits DESC, word LIMIT ?",
+            (prefix, prefix, most),
         )
         return [row[0] for row in rows]
 
     def list_hits(self, prefix: str) -> list[int]:
         """In how many messages of a sample each of the longer words with this beginning is, in the order of those."""
         rows = self._readers.rows(
-            "SELECT hits FROM word WHERE word > ?1 AND word < ?1 || char(1114111) ORDER BY hits DESC", (prefix,)
+            "SELECT hits FROM word WHERE word > ? AND word < ? || char(1114111) ORDER BY hits DESC", (prefix, prefix)
         )
         return [row[0] for row in rows]
 
