@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,8 @@ from typing import NamedTuple
 from benchmarks.goals import judge
 from benchmarks.store.heads import complete, make_raw
 from benchmarks.store.searches import PAGE, SAMPLE, SEARCHES, add_rarities
-from imapdesk.desk.shown.statistics import make_statistics
+from imapdesk.desk.shown.statistics import MailStatistics, make_statistics
+from imapdesk.errors import Cancelled
 from imapdesk.mail import FolderListing, ListedFolder, MailboxSettings, Scope
 from imapdesk.store import Store
 
@@ -50,8 +52,9 @@ STATISTICS = (
     *("header:x-mailer", "header:x-mailer=program", "header:list-unsubscribe", "-header:in-reply-to"),
     *("header:received", "header:dkim-signature"),
     *("w50", "w2*", "w2* OR w3*", "w3* OR w2*", "-w2* is:unread", "body:w50*"),
-    *("w5000 pre*", "pre*", "-pre* -w2*", "w2* OR pre*"),
+    *("w5000 pre*", "pre*", "-pre* -w2*", "w2* OR pre*", "header:received=host from:person77"),
 )
+SLOW_STATISTICS = ("header:received=example", "header:dkim-signature=1", "header:received=example is:read", "w20-w2")
 STATISTICS_MS = 1000
 KEY = 7919 * 104_729  # spreads the keys of conversations as digests are spread
 
@@ -192,7 +195,17 @@ def measure_all(store: Store) -> None:
         pass
     for query in STATISTICS:
         measure(f"statistics over {query}", partial(make_statistics, store, Scope(), query), 3, STATISTICS_MS)
+    for query in SLOW_STATISTICS:
+        measure(f"first figures of {query}", partial(find_first_figures, store, query), 3, STATISTICS_MS)
+        measure(f"exact figures of {query}", partial(make_statistics, store, Scope(), query), 1)
     measure_searches(store)
+
+
+def find_first_figures(store: Store, query: str) -> None:
+    """An estimate, or the exact figures where there is none."""
+    told: list[MailStatistics] = []
+    with suppress(Cancelled):
+        make_statistics(store, Scope(), query, on_estimate=told.append, should_stop=lambda: bool(told))
 
 
 def measure_searches(store: Store) -> None:
