@@ -174,6 +174,16 @@ def is_whole(observed: Observed) -> bool:
     return observed.exists is None or len(observed.uids) >= observed.exists
 
 
+def with_count(observed: Observed, state: FolderState | None) -> Observed:
+    """With the count of STATUS where the opening told none, as RFC 9051 6.3.2 requires.
+
+    Without either, an empty answer to "fetch all" would be the whole of a folder.
+    """
+    if observed.exists is not None or state is None or observed.refused is not None:
+        return observed
+    return replace(observed, exists=state.messages)
+
+
 def counts_agree(known: KnownFolder, observed: Observed, plan: Plan) -> bool:
     """Whether what we hold and leave out, after `plan`, is as many messages as EXISTS says."""
     if observed.exists is None:

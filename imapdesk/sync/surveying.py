@@ -31,7 +31,7 @@ from imapdesk.sync.policy import Policy
 from imapdesk.sync.proving import Prover, with_headers
 from imapdesk.sync.restless import Restless, is_contradicted
 from imapdesk.sync.run import Run, to_listed
-from imapdesk.sync.survey import find_lies, has_new_numbers, is_renumbered, is_surveyed, is_unmoved
+from imapdesk.sync.survey import find_lies, has_new_numbers, is_renumbered, is_surveyed, is_unmoved, with_count
 from imapdesk.sync.trusting import IdTrust
 
 _MOST_LOOKS = 3
@@ -216,7 +216,7 @@ class Surveyor:
             self._put_off_by = observed.refused if observed.passing else self._put_off_by
             return None
         self.had_any = True
-        observed = merge_looks(look.before, observed)
+        observed = merge_looks(look.before, with_count(observed, look.state))
         messages = self._load_messages(look.known, observed)
         plan, likely = self._plan(look, observed, messages, self._policy)
         again = choose_second_look(look.survey, self._count_unseen(look), messages, observed, plan, look.state)

@@ -69,6 +69,8 @@ def fetched_twice(scene: Scene, answer: Answer) -> None:
 
 
 MANY = b" ".join(b"keyword-number-%d" % number for number in range(5000))
+WITHOUT_EXISTS = react.edit(lambda answer: re.sub(rb"\* \d+ EXISTS\r\n", b"", answer))
+NO_MESSAGE = react.say(b"{tag} OK done\r\n")
 NOISE = b"* 3 FETCH (FLAGS (\\Seen))\r\n* 900 EXISTS\r\n* 0 RECENT\r\n* OK [UIDNEXT 3] noise\r\n* FLAGS (a b)\r\n"
 
 ROWS = [
@@ -143,7 +145,11 @@ ROWS = [
     Row("flags of eight bits", break_=always(add_flags("grün".encode()), "UID FETCH")),
     Row("five thousand keywords on each message", break_=always(add_flags(MANY), "UID FETCH")),
     Row("FLAGS is NIL", break_=always(lambda a: re.sub(rb"FLAGS \([^)]*\)", b"FLAGS NIL", a), "UID FETCH")),
-    Row("no EXISTS on opening", break_=always(lambda a: re.sub(rb"\* \d+ EXISTS\r\n", b"", a), "EXAMINE")),
+    Row("no EXISTS on opening", break_={"on": {"EXAMINE": WITHOUT_EXISTS}}),
+    Row(
+        "no EXISTS on opening, and no message in the first answers",
+        break_={"on": {"EXAMINE": WITHOUT_EXISTS, "UID FETCH": [NO_MESSAGE] * 2}},
+    ),
     Row("EXISTS is too small", break_=always(lambda a: re.sub(rb"\* \d+ EXISTS", b"* 1 EXISTS", a), "EXAMINE")),
     Row(
         "a tagged answer comes twice",

@@ -83,6 +83,19 @@ ROWS = [
     Later("HIGHESTMODSEQ is not a number", always(rb"HIGHESTMODSEQ \d+", b"HIGHESTMODSEQ x", "LIST", "EXAMINE")),
     Later("NOMODSEQ", always(rb"HIGHESTMODSEQ \d+", b"NOMODSEQ", "EXAMINE")),
     Later("EXISTS is 0", always(rb"\* \d+ EXISTS", b"* 0 EXISTS", "EXAMINE"), "ok partial", finds=False),
+    Later(
+        "all is to be seen, the openings tell no EXISTS, and the first answers no message",
+        {
+            "on": {
+                "LIST": react.edit(lambda a: re.sub(rb"HIGHESTMODSEQ \d+", b"HIGHESTMODSEQ 1", a)),
+                "EXAMINE": react.edit(lambda a: re.sub(rb"\* \d+ EXISTS\r\n|\* OK \[HIGHESTMODSEQ[^\r]*\r\n", b"", a)),
+                "UID FETCH": [react.say(b"{tag} OK done\r\n")] * 6,
+                "UID SEARCH": [react.say(b"{tag} OK done\r\n")] * 3,
+            }
+        },
+        "ok partial",
+        finds=False,
+    ),
     Later("EXISTS is a million", always(rb"\* \d+ EXISTS", b"* 1000000 EXISTS", "EXAMINE"), "ok partial", finds=False),
     Later("EXISTS comes twice", edit(lambda a: re.sub(rb"(\* \d+ EXISTS\r\n)", rb"* 3 EXISTS\r\n\1", a), "EXAMINE")),
     Later("STATUS says nothing", {"on": {"LIST": react.edit(lambda a: re.sub(rb"\* STATUS [^\r]*\r\n", b"", a))}}),
