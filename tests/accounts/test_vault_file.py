@@ -43,6 +43,15 @@ def test_a_wrong_master_password_says_so_and_changes_nothing(tmp_path: Path) -> 
     assert path.read_bytes() == before
 
 
+def test_after_a_wrong_master_password_it_is_asked_for_again(tmp_path: Path) -> None:
+    open_vault(tmp_path / "v").set("key", "value")
+    answers = iter(["incorrect", "correct horse"])
+    vault = Vault(tmp_path / "v", lambda _new: next(answers), cost=CHEAP)
+    with pytest.raises(SecretsUnavailable, match="The master password is wrong"):
+        vault.get("key")
+    assert vault.get("key") == "value"
+
+
 def test_a_master_password_of_any_bytes_opens_the_vault_again(tmp_path: Path) -> None:
     """As an environment in another character set gives it."""
     password = b"caf\xe9".decode(errors="surrogateescape")
@@ -103,6 +112,7 @@ def test_an_open_vault_sees_what_another_one_wrote(tmp_path: Path) -> None:
         b'{"format": 1}',
         b'{"format": 1, "salt": "AA==", "scrypt": {"n": 1073741824, "r": 8, "p": 1}, "token": ""}',
         b'{"format": 1, "salt": "AA==", "scrypt": {"n": 1000, "r": 8, "p": 1}, "token": ""}',
+        b'{"format": 1, "salt": "AA==", "scrypt": {"n": 1500, "r": 8, "p": 1}, "token": ""}',
     ],
 )
 def test_a_damaged_file_is_refused_and_kept(tmp_path: Path, content: bytes) -> None:

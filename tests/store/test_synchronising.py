@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -194,6 +195,39 @@ def test_two_messages_of_one_identity_are_fetched_rather_than_mixed_up(bench: Be
     twin = make_raw(1).replace(b"hello", b"jello")
     bench.store.save_window(bench.inbox, [fetched(1, 1), fetched(2, 1, raw=twin)])
     assert bench.store.find_held(bench.mailbox.id, [listed(9, 1)]) == {}
+
+
+def test_a_place_that_is_gone_is_taken_before_one_that_is_not(bench: Bench) -> None:
+    bench.save(1)
+    bench.store.save_window(bench.other, [fetched(7, 1)])
+    (gone,) = bench.store.list_ids(Scope(folder="Archive"))
+    bench.store.apply_plan(bench.other, Plan(gone=frozenset({Uid(7)})))
+    assert bench.store.find_held(bench.mailbox.id, [listed(9, 1)]) == {Uid(9): gone}
+
+
+def test_a_pending_message_is_not_held(bench: Bench) -> None:
+    bench.plan(listed(1, email_id="M1"))
+    assert bench.store.find_held(bench.mailbox.id, [listed(9, 1), Listed(Uid(8), email_id="M1")]) == {}
+
+
+def test_a_size_that_a_server_does_not_tell_contradicts_no_id(bench: Bench) -> None:
+    bench.plan(listed(1, email_id="M1"))
+    bench.save(1)
+    one = listed(9, 1, email_id="M1", header=None)
+    assert not bench.store.is_contradicted(bench.mailbox.id, [replace(one, size=None)])
+    assert not bench.store.is_contradicted(bench.mailbox.id, [one])
+    assert bench.store.is_contradicted(bench.mailbox.id, [replace(one, size=5)])
+
+
+def test_the_number_of_a_message_that_was_removed_is_not_given_again(bench: Bench) -> None:
+    (first,) = bench.save(1)
+    (content,) = (row[0] for row in bench.store._readers.rows("SELECT content_id FROM location"))
+    bench.store.apply_plan(bench.inbox, Plan(gone=frozenset({Uid(1)})), forget_gone=True)
+    assert bench.store.count_messages() == 0
+    (second,) = bench.save(2)
+    (other,) = (row[0] for row in bench.store._readers.rows("SELECT content_id FROM location"))
+    assert other > content
+    assert second != first
 
 
 def test_another_mailbox_holds_nothing_for_this_one(bench: Bench) -> None:
