@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import glob
 import os
 import time
@@ -13,7 +12,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from imapdesk.desk.computer.places import STORE_NAME, choose_data_dir, make_absolute, make_private_dir
+from imapdesk.desk.computer.places import (
+    STORE_NAME,
+    choose_data_dir,
+    is_full,
+    make_absolute,
+    make_disk_full,
+    make_private_dir,
+)
 from imapdesk.desk.core import DeskCore, ShouldStop, never
 from imapdesk.errors import Cancelled, DiskFull, SettingsRefused
 from imapdesk.mail import utc_now
@@ -26,7 +32,6 @@ _LAST = "backup.last"
 _PREFIX, _SUFFIX = "imapdesk-", ".backup"
 _PART = ".part-"
 _UNDER_WAY_S = 24 * 60 * 60  # that a backup may still be being written or proved
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _PIECE = 8 * 1024 * 1024
 
 
@@ -236,7 +241,7 @@ def _fetch_backup(source: Path | str, dest: Path, on_progress: OnProgress | None
             dest.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
-        if error.filename == str(dest) or error.errno in _FULL:
+        if error.filename == str(dest) or is_full(error):
             raise _describe(dest, error, field="data_dir") from error
         raise _describe(source, error, field="source") from error
 
@@ -247,7 +252,7 @@ def _copy_file(source: Path, dest: Path, on_bytes: Callable[[int, int], None], s
     with open(source, "rb") as read, open(os.open(dest, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as write:
         total = os.fstat(read.fileno()).st_size
         if total > shutil.disk_usage(dest.parent).free:
-            raise DiskFull(f"No space is left on the disk that holds {dest.parent}.")
+            raise make_disk_full(dest.parent)
         while piece := read.read(_PIECE):
             if should_stop():
                 raise Cancelled("Stopped.")
@@ -266,6 +271,6 @@ def _phase(on_progress: OnProgress | None, name: str) -> Callable[[int, int], No
 
 
 def _describe(path: Path, error: OSError, *, field: str = "dest") -> DiskFull | SettingsRefused:
-    if error.errno in _FULL:
-        return DiskFull(f"No space is left on the disk that holds {path}.", details=str(error))
+    if is_full(error):
+        return make_disk_full(path, str(error))
     return SettingsRefused(f"{path} can't be used: {os.strerror(error.errno or 0)}.", field=field, details=str(error))

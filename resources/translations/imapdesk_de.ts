@@ -3667,14 +3667,6 @@
         <translation>Zu {host} ist keine sichere Verbindung möglich.</translation>
     </message>
     <message>
-        <source>No space is left on the disk that holds {dest}.</source>
-        <translation>Auf dem Datenträger mit {dest} ist kein Platz mehr.</translation>
-    </message>
-    <message>
-        <source>No space is left on the disk that holds {parent}.</source>
-        <translation>Auf dem Datenträger mit {parent} ist kein Platz mehr.</translation>
-    </message>
-    <message>
         <source>No space is left on the disk that holds {path}.</source>
         <translation>Auf dem Datenträger mit {path} ist kein Platz mehr.</translation>
     </message>

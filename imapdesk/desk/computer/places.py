@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from imapdesk.errors import DiskFull, SettingsRefused, StoreError
 
 STORE_NAME = "imapdesk.db"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def choose_data_dir(wanted: Path | str | None = None) -> Path:
@@ -61,8 +63,16 @@ def make_private_dir(path: Path) -> Path:
 
 
 def _describe(path: Path, error: OSError) -> StoreError:
-    import errno
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(f"No space is left on the disk that holds {path}.", details=str(error))
+    if is_full(error):
+        return make_disk_full(path, str(error))
     return StoreError(f"The data directory {path} can't be used.", details=str(error))
+
+
+def is_full(error: OSError) -> bool:
+    """Whether no space is left on the disk, or of a person's share of it."""
+    return error.errno in _FULL
+
+
+def make_disk_full(path: Path, details: str = "") -> DiskFull:
+    """The error for a disk without space; ``path`` lies on it."""
+    return DiskFull(f"No space is left on the disk that holds {path}.", details=details)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -13,7 +12,8 @@ from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
-from imapdesk.errors import DiskFull, SettingsRefused
+from imapdesk.desk.computer.places import is_full, make_disk_full
+from imapdesk.errors import SettingsRefused
 from imapdesk.mail import ExportItem
 
 OnProgress = Callable[[int], None]
@@ -65,8 +65,8 @@ def say_where(dest: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(f"No space is left on the disk that holds {dest}.", details=str(error)) from error
+        if is_full(error):
+            raise make_disk_full(dest, str(error)) from error
         raise SettingsRefused(f"Mail can't be written to {dest}.", field="dest", details=str(error)) from error
 
 
