@@ -155,6 +155,11 @@ def test_libraries_may_still_warn(caplog: pytest.LogCaptureFixture) -> None:
     assert caplog.messages == [f"failed with refresh_token={HIDDEN}"]
 
 
+def test_a_secret_is_scrubbed_in_each_spelling_and_a_very_short_one_leaves_words_alone() -> None:
+    assert scrub("got p+ss/w, p%2Bss%2Fw and cCtzcy93", "p+ss/w") == f"got {HIDDEN}, {HIDDEN} and {HIDDEN}"
+    assert scrub("a bad answer", "a", "bad", "") == "a bad answer"
+
+
 def test_a_traceback_in_the_log_is_scrubbed_too(caplog: pytest.LogCaptureFixture) -> None:
     caplog.handler.addFilter(SecretFilter())
     try:

@@ -6,8 +6,9 @@ import socket
 from pathlib import Path
 
 import pytest
+import requests
 
-from imapdesk.errors import Insecure, SettingsRefused, Unreachable
+from imapdesk.errors import Insecure, ProtocolError, SettingsRefused, Unreachable
 from imapdesk.oauth import transport
 from imapdesk.oauth.transport import find_token_fault, make_session, read_json, translated
 from tests.servers.oidc import OidcServer
@@ -48,6 +49,18 @@ def test_a_password_in_netrc_goes_nowhere(oidc: OidcServer, monkeypatch: pytest.
     with make_session(oidc.ca_file) as session:
         response = session.post(oidc.url("token"), data={"grant_type": "refresh_token"})
         assert "Authorization" not in response.request.headers
+
+
+@pytest.mark.parametrize(("size", "fits"), [(transport.MAX_ANSWER, True), (transport.MAX_ANSWER + 1, False)])
+def test_an_answer_that_is_far_too_long_is_not_read(size: int, fits: bool) -> None:
+    answer = requests.Response()
+    answer.status_code = 200
+    answer._content = b'{"a": "' + b"x" * (size - 9) + b'"}'
+    if fits:
+        assert read_json(answer, "Example").keys() == {"a"}
+    else:
+        with pytest.raises(ProtocolError):
+            read_json(answer, "Example")
 
 
 def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch, oidc: OidcServer) -> None:
