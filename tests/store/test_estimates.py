@@ -114,6 +114,8 @@ def test_only_messages_are_read_that_the_rest_of_the_query_leaves(many: Bench, r
 def test_no_message_of_a_sample_is_read_twice(many: Bench, reads: Callable[[], int]) -> None:
     assert len(estimate(many, "header:received=mx in:INBOX larger:1")[0]) == 1
     assert reads() == MANY * 3 // 4
+    assert len(estimate(many, "header:received=mx")[0]) == 1
+    assert reads() == MANY * 3 // 4 + MANY
 
 
 def test_who_leaves_after_the_estimate_is_not_counted_for(

@@ -30,7 +30,7 @@ from imapdesk.store.search.query import All, Dates, Either, Header, Node, Not, P
 from imapdesk.store.search.vocabulary import StoredVocabulary
 
 _SHARES = 2
-_NEARLY_ALL = 0.9
+_READ_AT_ONCE = 50_000  # messages; more numbers in one text keep other threads from the interpreter
 _AT_ONCE = 8  # words in one expression
 _BY_HEADERS = "SELECT w.rowid FROM json_each(?) j CROSS JOIN header_names w WHERE header_names MATCH j.value"
 
@@ -233,13 +233,10 @@ class Census(Places):
 
     def _read(self, header: Header, places: int) -> int:
         """Which of some places have a header: their messages are read."""
-        read = read_header(header)
-        if places.bit_count() > _NEARLY_ALL * len(self.tally):  # in their order, without a list of numbers
-            return places & self.ask_everywhere(f"l.state = 1 AND {read.sql}", read.values)
         ids = self.list_ids(places)
-        middle = len(ids) // 2
-        halves = [(json.dumps(half),) for half in (ids[:middle], ids[middle:]) if half]
-        return self.ask_some("SELECT value AS id FROM json_each(?)", halves, read)
+        size = min(_READ_AT_ONCE, len(ids) // _SHARES + 1)
+        shares = [(json.dumps(ids[at : at + size]),) for at in range(0, len(ids), size)]
+        return self.ask_some("SELECT value AS id FROM json_each(?)", shares, read_header(header))
 
     def _list_certain(self, answer: HeaderAnswer) -> set[int]:
         if (certain := answer.match_certain(_AT_ONCE)) is not None:

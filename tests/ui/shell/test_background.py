@@ -104,3 +104,23 @@ def test_thousands_of_signals_do_not_end_the_interpreter(qtbot: QtBot) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
+
+
+def test_news_on_the_way_come_before_the_answer_and_none_after_the_end(background: Background, qtbot: QtBot) -> None:
+    heard: list[tuple[str, int]] = []
+
+    def hear(text: str) -> None:
+        heard.append((text, get_ident()))
+
+    def work() -> str:
+        background.tell(hear, "soon")
+        return "done"
+
+    background.ask(work, hear)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == [("soon", get_ident()), ("done", get_ident())]
+    background.tell(hear, "too late")
+    background.close()
+    background.tell(hear, "later")
+    qtbot.wait(20)
+    assert len(heard) == 2
