@@ -88,6 +88,14 @@ KNOWN = [
     ("8.11.2009", (2009, 11, 8, 0, 0, 0)),
     ("10:30:05, 18 Nov 2009 +0100", (2009, 11, 18, 9, 30, 5)),
     ("Wed, 18 Nov 2009 10:30:05 100", (2009, 11, 18, 9, 30, 5)),
+    ("星期三, 18 十一月 2009 10:30:05 +0800", (2009, 11, 18, 2, 30, 5)),
+    ("星期日, 8 三月 2009 10:30:05 +0800", (2009, 3, 8, 2, 30, 5)),
+    ("水, 18 11月 2009 10:30:05 +0900", (2009, 11, 18, 1, 30, 5)),
+    ("수, 18 11월 2009 10:30:05 +0900", (2009, 11, 18, 1, 30, 5)),
+    ("2009年11月18日(水) 10:30:05 +0900", (2009, 11, 18, 1, 30, 5)),
+    ("2009년 11월 18일 오후 1:30", (2009, 11, 18, 13, 30, 0)),
+    ("2009/11/18 下午 1:30:05", (2009, 11, 18, 13, 30, 5)),
+    ("2009年11月18日 午前 0:30", (2009, 11, 18, 0, 30, 0)),
 ]
 UNKNOWN = [
     "18 Nov 2009 2561 EDT",
@@ -100,6 +108,10 @@ UNKNOWN = [
     "Wed, 18 Nov 2009 10:61:05 +0100",
     "Wed, 18 Foo 2009 10:30:05 +0100",
     "03/04/2009 10:30",
+    "03/04/2009 下午 1:30",
+    "Wed, 18 十三月 2009 10:30:05 +0800",
+    "Wed, 18 13月 2009 10:30:05 +0800",
+    "2009年13月18日 10:30:05",
     "Wed, 18 Nov 10:30:05 +0100",
     "0",
     "18",
@@ -117,6 +129,13 @@ UNKNOWN = [
 def test_a_date_is_the_moment_that_was_meant(text: str, moment: tuple[int, int, int, int, int, int]) -> None:
     message = b"Date: " + text.encode() + b"\r\n\r\nbody"
     expected = datetime(*moment, tzinfo=UTC)
+    assert describe_message(message).date == describe_headers(message).date == expected
+
+
+@pytest.mark.parametrize("charset", ["gb18030", "big5", "utf-8"])
+def test_a_chinese_month_in_bare_bytes_counts(charset: str) -> None:
+    message = b"Date: " + "星期三, 18 十一月 2009 10:30:05 +0800".encode(charset) + b"\r\n\r\nbody"
+    expected = datetime(2009, 11, 18, 2, 30, 5, tzinfo=UTC)
     assert describe_message(message).date == describe_headers(message).date == expected
 
 

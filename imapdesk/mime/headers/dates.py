@@ -52,6 +52,15 @@ _ZONE = re.compile(
     r"\s*(?:(?P<name>[A-Za-z]{1,5})(?![A-Za-z]))?\s*"
     r"(?:(?P<sign>[+-])[+-]?\s?(?P<digits>\d{1,2}:\d\d|\d{1,4})(?!\d)|(?P<bare>\d{3,4})\b)?"
 )
+# Month and day as East Asian programs write them: "24 十二月 2001" (JavaMail), "2001年12月24日".
+_EASTERN = re.compile(
+    r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
+    r"|(?<=\d[ \-])(?:(?P<number>1[0-2]|0?[1-9])|(?P<numeral>十[一二]?|[一二三四五六七八九]))[月월]"
+    r"(?=[ \-]\d{2,4}(?!\d))"
+)
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_EASTERN_HALF = re.compile(r"(?:[上下]午|午[前後]|오[전후])\s*(?P<clock>\d{1,2}(?::\d\d){1,2})")
 _SPELLED = re.compile(r"(Atlantic|Eastern|Central|Mountain|Pacific) (Standard|Daylight) Time\b", re.IGNORECASE)
 # No comment counts (RFC 5322 3.2.2), but one in the zone's place that names a zone is the zone.
 _NOTED_ZONE = re.compile(r"(:\d\d\s*)\(\s*([A-Za-z]{2,5}(?:[+-]\d\d:?\d\d)?)\s*\)\s*\Z")
@@ -71,6 +80,7 @@ def parse_date(value: str) -> datetime | None:
 def _parse_odd(value: str) -> datetime | None:
     if "=?" in value or not value.isascii():
         value = decode_words(value)  # no date needs them, but some programs encode every header
+        value = _EASTERN_HALF.sub(_translate_half, _EASTERN.sub(_translate, value))
     noted = _NOTED_ZONE.search(value)
     if noted is not None and re.split("[+-]", noted[2])[0].lower() in _ZONES:
         value = f"{value[: noted.start()]}{noted[1]} {noted[2]}"
@@ -92,6 +102,17 @@ def _parse_odd(value: str) -> datetime | None:
         return _make(*found, 0, 0, 0, 0) if not text[end:].strip(" ,.") else None
     clock = _clock(match)
     return None if clock is None else _finish(*found, *clock, text[max(match.end(), end) :])
+
+
+def _translate(match: re.Match[str]) -> str:
+    if match["year"]:
+        return f"{match['year']}-{match['month']}-{match['day']} "
+    return _NAMES[int(match["number"]) - 1 if match["number"] else _NUMERALS.index(match["numeral"])]
+
+
+def _translate_half(match: re.Match[str]) -> str:
+    half = "P.M" if re.match("下午|午後|오후", match[0]) else "A.M"  # dotted: "AM" would tell of a month before the day
+    return f"{match['clock']} {half} "
 
 
 def _find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
