@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from imapdesk.mail import Scope
 from imapdesk.store.database.connection import Row
 from imapdesk.store.lists.adding import Estimate, Sums, Whole, add_up
-from imapdesk.store.lists.listing import Selection
+from imapdesk.store.lists.listing import OF_MESSAGE, Selection
 from imapdesk.store.lists.tallying import Tallying
 from imapdesk.store.searching import Searching
 
@@ -69,7 +69,7 @@ class Statistics(Searching, Tallying):
         match = self._match_files(words)
         row = self._readers.row(
             f"SELECT count(*), coalesce(sum(coalesce(l.size, 0)), 0) FROM {match.table} w "
-            "CROSS JOIN message m ON m.rank = w.rowid CROSS JOIN location l ON l.content_id = m.id "
+            f"CROSS JOIN message m ON m.rank = w.rowid {OF_MESSAGE} "
             f"WHERE {match.table} MATCH ? AND {selection.where}",
             (match.text, *selection.values),
         )

@@ -17,6 +17,11 @@ ORDERS = {
 }
 
 
+# Where the messages ``m`` are. Found in one step, SQLite would rather go through a whole folder for each message
+# wherever a folder and a date or a mark are asked for: it doesn't know that a message is in one place or two.
+OF_MESSAGE = "CROSS JOIN location placed ON placed.content_id = m.id CROSS JOIN location l ON l.id = placed.id"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The parts of a SELECT over ``location l``; ``folders`` is None for every folder."""

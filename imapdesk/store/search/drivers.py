@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imapdesk.store.indexing.conversing import key_of
+from imapdesk.store.lists.listing import OF_MESSAGE
 from imapdesk.store.search.conditions import FindFolders, dates_to_condition, make_match
 from imapdesk.store.search.header_conditions import find_message_id, match_header, match_without
 from imapdesk.store.search.matching import Condition, Match, Vocabulary
@@ -22,9 +23,9 @@ _SIZE_CLASS = f"CASE {' '.join(f'WHEN size < {end} THEN {n}' for n, end in enume
 
 # Without its name SQLite would rather go through everything by date: it doesn't know how short these indices are.
 _SAVED = "SELECT id FROM location l INDEXED BY {0} WHERE state = 1 AND {1}"
-_OF_MESSAGES = "SELECT l.id FROM message m CROSS JOIN location l ON l.content_id = m.id WHERE l.state = 1 AND"
+_OF_MESSAGES = f"SELECT l.id FROM message m {OF_MESSAGE} WHERE l.state = 1 AND"
 _OF_WORDS = (
-    "SELECT l.id FROM {0} w CROSS JOIN message m ON m.rank = w.rowid CROSS JOIN location l ON l.content_id = m.id "
+    f"SELECT l.id FROM {{0}} w CROSS JOIN message m ON m.rank = w.rowid {OF_MESSAGE} "
     "WHERE l.state = 1 AND {0} MATCH ?"
 )
 

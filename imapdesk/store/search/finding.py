@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from imapdesk.mail import Scope, SortBy
 from imapdesk.store.database.connection import Readers
-from imapdesk.store.lists.listing import Selection
+from imapdesk.store.lists.listing import OF_MESSAGE, Selection
 from imapdesk.store.search.best_first import MOST_WEIGHED, list_narrowed, list_weighed, open_lines
 from imapdesk.store.search.conditions import SplitQuery, make_match, split_query, to_condition, to_listed_condition
 from imapdesk.store.search.folder_names import list_names
@@ -112,7 +112,7 @@ class Finder:
         conditions = [texts, *(to_condition(node, vocabulary, self.find_places) for node in split.rows)]
         where = " AND ".join([selection.where, *(f"({part.sql})" for part in conditions)])
         return Condition(
-            "SELECT l.id FROM message m CROSS JOIN location l ON l.content_id = m.id "
+            f"SELECT l.id FROM message m {OF_MESSAGE} "
             f"WHERE m.described = 0 AND {where} ORDER BY l.sort_date DESC, l.id DESC",
             tuple(value for part in conditions for value in part.values),
         )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from imapdesk.mail import Scope, SortBy
-from imapdesk.store.lists.listing import ORDERS, Selection
+from imapdesk.store.lists.listing import OF_MESSAGE, ORDERS, Selection
 from imapdesk.store.search.conditions import FindFolders, SplitQuery, to_condition
 from imapdesk.store.search.drivers import Driver, find_driver, lead_by_folders, lead_by_ranks
 from imapdesk.store.search.matching import Condition, LookUp, Match, Vocabulary, look_up_all, look_up_each
@@ -15,9 +15,7 @@ from imapdesk.store.search.spans import bound_ranks
 
 _MESSAGE = " CROSS JOIN message m ON m.id = l.content_id"
 _OF_MESSAGE = re.compile(r"\bm\.")
-_FROM_WORDS = (
-    "FROM {0} w CROSS JOIN message m ON m.rank = w.rowid CROSS JOIN location l ON l.content_id = m.id WHERE {0} MATCH ?"
-)
+_FROM_WORDS = f"FROM {{0}} w CROSS JOIN message m ON m.rank = w.rowid {OF_MESSAGE} WHERE {{0}} MATCH ?"
 _BEST_FIRST = "bm25(words, 8.0, 4.0, 2.0, 1.0, 1.0, 2.0)"
 
 
