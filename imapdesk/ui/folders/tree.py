@@ -28,10 +28,12 @@ from imapdesk.ui.folders.told import Told
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.state.shelf import Snapshot
 from imapdesk.ui.widgets.announcing import announce
+from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.spoken import name_tick
 from imapdesk.ui.widgets.theme import current_theme
 
 _MEASURED = 100  # rows beside those in sight
+_ICON = 18  # pixels, beside letters of the usual size
 _EDGE = 3  # pixels: the mark of the row that has the keyboard
 
 
@@ -61,7 +63,7 @@ class MailboxTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(grown(_ICON), grown(_ICON)))
         self.setIndentation(16)
         self.setItemDelegate(OwnDirection(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

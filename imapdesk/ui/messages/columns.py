@@ -11,6 +11,9 @@ from imapdesk.ui.widgets.dialogs import grown
 CHOSEN = (Column.FROM, Column.DATE, Column.SIZE)  # marks and subject are always there, the folder where it is needed
 WIDTHS = {Column.MARKS: 46, Column.FROM: 126, Column.DATE: 88, Column.SIZE: 74, Column.FOLDER: 110}
 
+_ROOM = sum(WIDTHS.values())
+_LARGE = 1.75  # times the usual letters
+
 
 def make_columns_menu(table: QTableView) -> QMenu:
     """A menu of the columns that can be hidden, and back to how they were at first."""
@@ -29,14 +32,18 @@ def make_columns_menu(table: QTableView) -> QMenu:
 
 
 def restore_columns(table: QTableView) -> None:
-    """The columns in their first order and width, all of them but the folder's, which depends on the place."""
+    """The columns in their first order and width.
+
+    The folder's column depends on the place, and letters of nearly twice the size have the size's room for the subject.
+    """
     header = table.horizontalHeader()
+    large = grown(_ROOM) > _ROOM * _LARGE
     for column in Column:
         header.moveSection(header.visualIndex(column), column)
         if column in CHOSEN:
-            table.setColumnHidden(column, False)
+            table.setColumnHidden(column, large and column is Column.SIZE)
     for column, width in WIDTHS.items():
-        header.resizeSection(column, grown(width))
+        header.resizeSection(column, width if column is Column.MARKS else grown(width))  # marks are no letters
 
 
 def show_columns_menu(table: QTableView, position: QPoint | None = None) -> QMenu:

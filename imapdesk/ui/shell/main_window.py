@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from imapdesk.ui.alerts.banner import Banners
 from imapdesk.ui.engine.engine import Engine
@@ -28,6 +28,7 @@ from imapdesk.ui.shell.last_place import remember_place
 from imapdesk.ui.shell.leaving import Leaving
 from imapdesk.ui.shell.panes import cycle_panes
 from imapdesk.ui.shell.status_line import StatusLine
+from imapdesk.ui.shell.tool_bar import ToolBar
 from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.state.shelf import Shelf
 from imapdesk.ui.widgets.background import Background
@@ -134,17 +135,12 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.pane)
         self.pages.addWidget(self.mailbox_page)
         self.whole.addWidget(self.welcome)
-        self.splitter.setSizes([grown(_TREE), _USUAL.width() - grown(_TREE)])
+        tree = min(grown(_TREE), _USUAL.width() * 2 // 5)  # the mail needs the room more than the names of folders
+        self.splitter.setSizes([tree, _USUAL.width() - tree])
         self.pane.setSizes([528, 396])
 
-    def _make_tool_bar(self) -> QToolBar:
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setAccessibleName(self.tr("Tools"))
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    def _make_tool_bar(self) -> ToolBar:
+        bar = ToolBar(self.tr("Tools"))
         self.add_button = QToolButton()
         self.add_button.setText(self.tr("Add mailbox"))
         self.add_button.setIcon(icon("add", "text"))
@@ -155,10 +151,7 @@ class MainWindow(QMainWindow):
         self.sync_button.setToolTip(QCoreApplication.translate("Waiting", "Sync all mailboxes now (Shift+F5)"))
         self.sync_button.clicked.connect(self.menu_actions["sync_all"].trigger)
         for tool in (self.add_button, self.sync_button):
-            tool.setAccessibleName(tool.text())
-            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            bar.addWidget(tool)
+            bar.add_button(tool)
         bar.addWidget(self.search)
         return bar
 

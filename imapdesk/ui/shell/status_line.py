@@ -22,6 +22,7 @@ from imapdesk.ui.widgets.tips import tip
 
 HONEST_AFTER_S = 20.0  # before that a rate says nothing
 SPEAK_MS = 6_000
+_MOST_TAKEN = 2 / 3  # of the line, by what stands at its end
 _WIDE = 960  # pixels, for the usual font: there is room for the totals' size beside a run
 
 
@@ -94,6 +95,8 @@ class StatusLine(QStatusBar):
             if (layout := self.layout()) is not None:
                 layout.activate()  # at once: within a resize it was done for the words of before
         self.totals.setToolTip(f"{self._count} · {self._size}" if self._size else "")
+        taken = self.totals.sizeHint().width() + self.next_sync.sizeHint().width()
+        self.next_sync.setVisible(taken <= self.width() * _MOST_TAKEN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,6 +105,7 @@ class StatusLine(QStatusBar):
     def set_next(self, text: str) -> None:
         """When the next sync is."""
         self.next_sync.setText(self.tr("Next sync {time}").format(time=text) if text else "")
+        self._show_totals()
 
     @Slot(str)
     def say(self, text: str) -> None:

@@ -1,0 +1,77 @@
+"""Letters of twice the size on a small screen: what one needs most keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from imapdesk.ui.messages.model import Column
+from imapdesk.ui.widgets.languages import install_language
+from imapdesk.ui.widgets.theme import current_theme
+from tests.ui.conftest import OpenWindow
+from tests.ui.fakes.desk import FakeDesk
+
+_LARGE = 20.0  # points
+_WORDS, _ICONS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+@pytest.fixture
+def opened_large(
+    open_window: Callable[[Any], OpenWindow], desk: FakeDesk, qapp: QApplication, qtbot: QtBot
+) -> Iterator[OpenWindow]:
+    """The window in German, whose words are long, in large letters."""
+    former, large = qapp.font(), QFont(qapp.font())
+    large.setPointSizeF(_LARGE)
+    qapp.setFont(large)
+    install_language(qapp, "de")
+    current_theme().heed_font()
+    opened = open_window(desk)
+    yield opened
+    qapp.setFont(former)
+    install_language(qapp, "en")
+    current_theme().heed_font()
+
+
+def test_the_search_stays_and_the_buttons_beside_it_give_up_their_words(opened_large: OpenWindow) -> None:
+    window = opened_large.window
+    window.resize(800, 560)
+    opened_large.wait(lambda: window.add_button.toolButtonStyle() is _ICONS)
+    opened_large.rest()
+    assert window.search.isVisible()
+    assert window.search.field.visibleRegion().boundingRect() == window.search.field.rect()
+    assert window.add_button.toolTip() == window.add_button.text()
+    window.resize(1600, 900)
+    opened_large.wait(lambda: window.add_button.toolButtonStyle() is _WORDS)
+
+
+def test_names_of_folders_leave_most_of_the_window_to_the_mail(opened_large: OpenWindow) -> None:
+    window = opened_large.window
+    window.resize(1200, 760)
+    opened_large.wait(lambda: window.tree.width() <= 0.42 * window.width())
+    table = window.pane.list.table
+    assert table.columnWidth(Column.MARKS) < 60  # what stands in it doesn't grow
+    assert table.isColumnHidden(Column.SIZE)
+    opened_large.wait(lambda: table.columnWidth(Column.SUBJECT) >= 150)
+
+
+def test_the_end_of_the_status_bar_is_whole_or_not_there(opened_large: OpenWindow) -> None:
+    window = opened_large.window
+    window.resize(800, 560)
+    window.status.set_next("22:16")
+    opened_large.wait(lambda: not window.status.next_sync.isVisible())
+    totals = window.status.totals
+    assert totals.visibleRegion().boundingRect() == totals.rect()
+    window.resize(1600, 900)
+    opened_large.wait(window.status.next_sync.isVisible)
+
+
+def test_icons_grow_with_the_letters(opened_large: OpenWindow) -> None:
+    window = opened_large.window
+    assert window.tree.iconSize().height() >= 2 * 18
+    assert window.add_button.iconSize().height() >= 2 * 18
