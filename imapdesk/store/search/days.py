@@ -19,11 +19,14 @@ _MONTHS = (
     *("july|jul|juli", "august|aug", "september|sep", "october|oct|oktober", "november|nov"),
     "december|dec|dezember",
 )
-_UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_UNITS = {"d": 1, "w": 7, "m": 30, "y": 365, "t": 1, "j": 365}
+_AGE = re.compile(r"(\d{1,5})[ ]?(d|w|m|y|days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)")
 _WHICH = {"this": 0, "last": -1, "previous": -1}
 _WHICH |= {"diese": 0, "dieser": 0, "diesen": 0, "dieses": 0, "letzte": -1, "letzter": -1, "letzten": -1, "letztes": -1}
 _PERIODS = {"week": "week", "woche": "week", "month": "month", "monat": "month", "year": "year", "jahr": "year"}
 _PERIOD = re.compile(rf"({'|'.join(_WHICH)})[-_ ]?({'|'.join(_PERIODS)})")
+_OF_YEAR = re.compile(rf"({'|'.join(_MONTHS)})[-_ ]?(\d{{4}})")
+_FIRST_CENTURY = 70  # years of two digits from here on are of the last century: no mail is older
 _BY_SIGN = {"=": "on", "<": "before", "<=": "until", ">=": "after"}
 
 
@@ -46,7 +49,7 @@ def choose_dates(name: str, value: str, today: date) -> Dates | None:
 
 def choose_age(value: str, today: date, *, older: bool) -> Dates | None:
     """So many days, weeks, months or years before today."""
-    found = re.fullmatch(r"(\d{1,5})(d|w|m|y|days?|weeks?|months?|years?)", value.lower())
+    found = _AGE.fullmatch(value.lower())
     if not found:
         return None
     try:
@@ -56,9 +59,11 @@ def choose_age(value: str, today: date, *, older: bool) -> Dates | None:
     return Dates(end=day) if older else Dates(first=day)
 
 
-def is_period(value: str) -> bool:
-    """Whether a text is "last week" or the like, in two words or in one."""
-    return _PERIOD.fullmatch(value.lower()) is not None
+def is_in_two_words(value: str) -> bool:
+    """Whether a text is "last week", "may 2026" or "7 days", whose first word alone would mean less or nothing."""
+    lower = value.lower()
+    is_age = _AGE.fullmatch(lower) is not None and len(lower.partition(" ")[0]) < len("2026")
+    return is_age or any(each.fullmatch(lower) for each in (_PERIOD, _OF_YEAR))
 
 
 def find_span(value: str, today: date) -> Span | None:
@@ -67,7 +72,7 @@ def find_span(value: str, today: date) -> Span | None:
 
 
 def parse_span(value: str) -> Span | None:
-    """The first day of a year, month or day, and the day after its end: 2024, 2024-05, 2024-05-17, 17.05.2024.
+    """The first day of a year, month or day, and the day after its end: 2024, 2024-05, 2024-05-17, 17.05.2024, 17.5.24.
 
     05/17/2024 and 17/05/2024 are days as well, 05/06/2024 might be either of two and is none.
 
@@ -75,9 +80,11 @@ def parse_span(value: str) -> Span | None:
     """
     found = re.fullmatch(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", value)
     year, month, day = found.groups() if found else (None, None, None)
-    german = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", value)
+    german = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", value)
     if german:
         day, month, year = german.groups()
+        if len(year) == 2:
+            year = f"{19 if int(year) >= _FIRST_CENTURY else 20}{year}"
     either = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value)
     if either:
         day, month = sorted((either[1], either[2]), key=int, reverse=True)
@@ -126,8 +133,11 @@ def _find_day(value: str, today: date) -> Span | None:
 
 def _find_named(value: str, today: date) -> Span | None:
     """A month by its name, or this or the last week, month or year; weeks begin on Mondays (ISO 8601)."""
-    month, period = _find_name(value, _MONTHS), _PERIOD.fullmatch(value)
+    month, period, of_year = _find_name(value, _MONTHS), _PERIOD.fullmatch(value), _OF_YEAR.fullmatch(value)
     try:
+        if of_year:
+            first = date(int(of_year[2]), (_find_name(of_year[1], _MONTHS) or 0) + 1, 1)
+            return first, _end_of_month(first)
         if month is not None:
             first = date(today.year - (month + 1 > today.month), month + 1, 1)
             return first, _end_of_month(first)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from urllib.parse import unquote
 
-from imapdesk.store.search.days import choose_age, choose_dates, is_period
+from imapdesk.store.search.days import choose_age, choose_dates, is_in_two_words
 from imapdesk.store.search.kinds import choose_kind
 from imapdesk.store.search.query import All, Header, Mark, Node, Not, Place, Size, Words
 
@@ -69,6 +69,8 @@ def choose_leaf(name: str, value: str, today: date, *, quoted: bool = False, is_
     if name.startswith("header:"):
         name, value = "header", f"{name[7:]}={value}"
     operator = find_operator(name)
+    if quoted and operator and not value.strip():
+        return All(())
     found = choose_operator(operator, value.strip(), today) if operator else None
     if found is not None:
         return found
@@ -119,8 +121,8 @@ def choose_operator(name: str, value: str, today: date) -> Node | None:
 
 
 def join_value(value: str, following: str) -> str | None:
-    """The value of an operator that goes on in the next word: "5 MB", "last week"; None where it doesn't."""
-    if is_period(f"{value} {following}"):
+    """An operator's value that goes on in the next word: "5 MB", "last week", "may 2026"; None where it doesn't."""
+    if is_in_two_words(f"{value} {following}"):
         return f"{value} {following}"
     return value + following if value[-1:].isdigit() and following.lower() in _SCALES else None
 

@@ -131,7 +131,7 @@ class _Parser:
         return operator in TEXT_FIELDS or any(each and choose_operator(operator, each, self._today) for each in values)
 
     def _with_next(self, name: str, value: str) -> Node | None:
-        """A size whose unit stands apart, or "last week"."""
+        """A size whose unit stands apart, "last week" or "may 2026"."""
         following, operator = self._peek(), find_operator(name)
         joined = join_value(value, following[6]) if following and following[6] else None
         found = choose_operator(operator, joined, self._today) if operator and joined else None
