@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -212,8 +212,9 @@ class SyncDesk(InstantDesk, BackupDesk):
         except ImapdeskError as error:
             # The next run of the mailbox asks for the list anyway, and tells what is wrong.
             _log.info("The folder list of a mailbox could not be refreshed: %s", error)
-            mailbox = self.get_mailbox(name)
-            self.store.mark_mailbox(mailbox.id, listed_revision=mailbox.settings_revision)
+            with suppress(NotFound):  # it may have been removed meanwhile
+                mailbox = self.get_mailbox(name)
+                self.store.mark_mailbox(mailbox.id, listed_revision=mailbox.settings_revision)
 
     def export(
         self,

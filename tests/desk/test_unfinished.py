@@ -14,6 +14,7 @@ import pytest
 from imapdesk.demo.profile import MAILBOX, DemoDesk, make_settings
 from imapdesk.demo.server import DemoServer
 from imapdesk.demo.world import make_folders
+from imapdesk.errors import Unreachable
 from imapdesk.mail import RunResult, utc_now
 from imapdesk.outcome import Outcome
 from tests.pace import PATIENCE_S
@@ -76,3 +77,20 @@ def test_watching_goes_on_with_it_first_and_once(desk: DemoDesk) -> None:
     rounds: list[list[RunResult]] = []
     desk.watch(rounds.append, should_stop=lambda: bool(rounds))
     assert [result.outcome for each in rounds for result in each] == [Outcome.OK]
+
+
+def test_a_mailbox_that_is_removed_while_its_folders_are_listed_ends_no_watching(
+    desk: DemoDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refresh(name: str, **_: object) -> None:
+        asked.append(name)
+        desk.remove_mailbox(name)
+        raise Unreachable("the line broke")
+
+    monkeypatch.setattr(desk, "refresh_folders", refresh)
+    desk.sync()
+    desk.store.mark_mailbox(desk.get_mailbox(MAILBOX).id, listed_revision=0)
+    desk.watch(lambda _results: None, should_stop=lambda: bool(asked) and not desk.store.load_mailboxes())
+    assert asked == [MAILBOX]
