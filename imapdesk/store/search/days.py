@@ -60,10 +60,14 @@ def choose_age(value: str, today: date, *, older: bool) -> Dates | None:
 
 
 def is_in_two_words(value: str) -> bool:
-    """Whether a text is "last week", "may 2026" or "7 days", whose first word alone would mean less or nothing."""
-    lower = value.lower()
-    is_age = _AGE.fullmatch(lower) is not None and len(lower.partition(" ")[0]) < len("2026")
-    return is_age or any(each.fullmatch(lower) for each in (_PERIOD, _OF_YEAR))
+    """Whether a text is "last week" or "may 2026", in two words or in one."""
+    return any(each.fullmatch(value.lower()) for each in (_PERIOD, _OF_YEAR))
+
+
+def is_age(value: str) -> bool:
+    """Whether a text is "7 days" or the like; four digits are a year rather."""
+    found = _AGE.fullmatch(value.lower())
+    return found is not None and len(found[1]) < len("2026")
 
 
 def find_span(value: str, today: date) -> Span | None:

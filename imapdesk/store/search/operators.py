@@ -6,7 +6,7 @@ import re
 from datetime import date
 from urllib.parse import unquote
 
-from imapdesk.store.search.days import choose_age, choose_dates, is_in_two_words
+from imapdesk.store.search.days import choose_age, choose_dates, is_age, is_in_two_words
 from imapdesk.store.search.kinds import choose_kind
 from imapdesk.store.search.query import All, Header, Mark, Node, Not, Place, Size, Words
 
@@ -124,7 +124,8 @@ def join_value(value: str, following: str) -> str | None:
     """An operator's value that goes on in the next word: "5 MB", "last week", "may 2026"; None where it doesn't."""
     if is_in_two_words(f"{value} {following}"):
         return f"{value} {following}"
-    return value + following if value[-1:].isdigit() and following.lower() in _SCALES else None
+    has_unit = value[-1:].isdigit() and (following.lower() in _SCALES or is_age(value + following))
+    return value + following if has_unit else None
 
 
 def _choose_whether(mark: Mark, value: str) -> Mark | Not | None:
