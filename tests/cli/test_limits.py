@@ -22,6 +22,7 @@ from tests.servers.mail_user import MailUser
 NO_MEMORY = "This computer has no more memory for imapdesk now."
 NO_FILES = "This computer lets imapdesk open no more files now."
 NO_THREADS = "This computer lets imapdesk start no more threads now."
+NO_ZONE = f":{__file__}"  # a file, but none that tells of a time zone
 
 # What `ulimit -u` does to anybody but root, who may start as many as he likes.
 FEW_THREADS = """
@@ -124,7 +125,7 @@ def test_a_user_without_a_home_is_asked_for_a_data_directory(monkeypatch: pytest
     assert hide_names("Nothing is at ~ or “here”.") == "Nothing is at ~ or “[name]”."
 
 
-@pytest.mark.parametrize("zone", ["UTC+25", "XXX-167:59:59", "Foo/Bar", ":/etc/passwd", ""])
+@pytest.mark.parametrize("zone", ["UTC+25", "XXX-167:59:59", "Foo/Bar", pytest.param(NO_ZONE, id="a file"), ""])
 def test_dates_are_shown_in_any_time_zone(program: Program, mail_user: MailUser, zone: str) -> None:
     mail_user.deliver("INBOX", [b"Subject: one\r\nDate: Mon, 3 Nov 2025 10:00:00 +0000\r\n\r\nText\r\n"])
     program.add_mailbox(mail_user, "work", "--all-mail")

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.demo.profile import MAILBOX, DemoDesk, make_settings
-from imapdesk.demo.server import DemoServer
-from imapdesk.demo.world import make_folders
+from imapdesk.demo.profile import MAILBOX, DemoDesk
 from imapdesk.desk.servers.rounds import Jobs
 from imapdesk.errors import Exhausted
 from imapdesk.mail import RunResult, utc_now
 from imapdesk.outcome import Outcome
 from imapdesk.sync.watchers import Watchers
+from tests.desk.demo import open_demo
 from tests.pace import PATIENCE_S
 
 Refuse = Callable[[Callable[[str], bool]], None]
@@ -40,13 +39,8 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[DemoDesk]:
-    server = DemoServer(make_folders(utc_now())).start()
-    with DemoDesk.open(tmp_path / "data") as opened:
-        opened.keep_secrets_in_memory()
-        opened.add_mailbox(make_settings(server), server.password)
-        opened.change_mailbox(MAILBOX, instant=True, every_minutes=30)
+    with open_demo(tmp_path / "data", instant=True) as opened:
         yield opened
-    server.stop()
 
 
 def test_a_job_without_a_thread_is_done_once_here_and_now(refuse: Refuse) -> None:

@@ -11,24 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from imapdesk.demo.profile import MAILBOX, DemoDesk, make_settings
-from imapdesk.demo.server import DemoServer
-from imapdesk.demo.world import make_folders
+from imapdesk.demo.profile import MAILBOX, DemoDesk
 from imapdesk.errors import Unreachable
 from imapdesk.mail import RunResult, utc_now
 from imapdesk.outcome import Outcome
+from tests.desk.demo import open_demo
 from tests.pace import PATIENCE_S
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[DemoDesk]:
-    server = DemoServer(make_folders(utc_now())).start()
-    with DemoDesk.open(tmp_path / "data") as opened:
-        opened.keep_secrets_in_memory()
-        opened.add_mailbox(make_settings(server), server.password)
-        opened.change_mailbox(MAILBOX, every_minutes=30)
+    with open_demo(tmp_path / "data") as opened:
         yield opened
-    server.stop()
 
 
 def hold_by_a_dead_process(desk: DemoDesk) -> None:

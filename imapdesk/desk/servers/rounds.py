@@ -59,7 +59,7 @@ class Jobs(Generic[T]):
     def collect(self) -> list[T]:
         """The results of the jobs that ended since it was last asked; raises what a job raised.
 
-        One that this computer had no means for now has none, and is begun again by whoever finds it due.
+        A job that this computer lacked the means for has none, and is begun again by whoever finds it due.
         """
         ended = [key for key, future in self._begun.items() if future.done()]
         return _take_results(self._begun.pop(key) for key in ended)

@@ -91,7 +91,7 @@ class _Flight:
                 return
 
     def _add_next(self) -> bool:
-        """Ask for another window; False when there is none that may be asked for now."""
+        """Ask for another window; False when none may be asked for at this moment."""
         window, self._held = self._held or next(self._source, None), None
         if window is None:
             return False
