@@ -159,9 +159,10 @@ class StatisticsPage(QScrollArea):
         self._show_portions(self.senders, found.largest)
         self._show_portions(self.folders, found.folders, _name_folders([one.name for one in found.folders]))
         self._show_portions(self.kinds, found.kinds, self._kind_words())
-        for chart, said in ((self.folders, len(found.folders) > 1), (self.kinds, bool(found.kinds))):
-            for widget in self._parts[chart]:  # a folder is all of itself; of no kinds the card would be empty
-                widget.setVisible(said)
+        for chart, table in self.tables.items():
+            least = 2 if chart is self.folders else 1  # a folder is all of itself; of nothing the card would be empty
+            for widget in self._parts[chart]:
+                widget.setVisible(bool(found.messages) and table.rowCount() >= least)
 
     def _describe(self, found: MailStatistics) -> str:
         if not self._about:

@@ -48,6 +48,10 @@ def test_the_statistics_of_what_is_looked_at_are_charts_each_with_its_table(open
     page.show_statistics(replace(make_sample_statistics(), kinds=(), with_attachments=Portion("", 0, 0)))
     assert not page.kinds.isVisibleTo(page), "no empty card"
     assert page.summary.text() == "9,600 messages, 3.1 GB; none of them with attachments."
+    page.show_statistics(replace(make_sample_statistics(), messages=0))
+    assert not any(chart.isVisibleTo(page) for chart in page.tables), "of no messages a sentence is enough"
+    page.show_statistics(make_sample_statistics())
+    assert all(chart.isVisibleTo(page) for chart in page.tables)
 
 
 def test_folders_of_several_mailboxes_are_told_apart_and_a_single_folder_has_no_chart(qtbot: QtBot) -> None:
