@@ -12,15 +12,16 @@ from typing import Self
 
 PATIENCE_S = 300.0
 """How long is waited for what always comes, on the busiest machine: no promise of the program's."""
-_TICK_S = 0.02
+_TICK_S = 0.05
 
 
 class Stopwatch:
     """Runs from its making, or the ``with``, until it is asked; ``seconds`` stops it.
 
     From tick to tick it leaves out the longest time that one thread of this process, or of one that it began, was
-    ready to go on and had no processor (sched-stats.rst of Linux). What is left are work, locks, disks and every wait
-    for something that doesn't come; where the system doesn't count delays, nothing is left out.
+    ready to go on and had no processor (sched-stats.rst of Linux), and the stopwatch's own: others may have waited for
+    the interpreter while it had that and no processor. What is left are work, locks, disks and every wait for something
+    that doesn't come; where the system doesn't count delays, nothing is left out.
     """
 
     def __init__(self) -> None:
@@ -55,20 +56,24 @@ class Stopwatch:
         self._look(self._asked)
 
     def _look(self, now: float) -> None:
-        delays = _read_delays(but=threading.get_native_id())
-        longest = max((delay - self._delays.get(thread, 0) for thread, delay in delays.items()), default=0) / 1e9
-        self._passed += now - self._last - longest
+        delays = _read_delays()
+        more = {thread: delay - self._delays.get(thread, 0) for thread, delay in delays.items()}
+        own = more.pop(str(_name_thread()), 0)
+        self._passed += now - self._last - (own + max(more.values(), default=0)) / 1e9
         self._last, self._delays = now, delays
 
 
-def _read_delays(but: int = 0) -> dict[str, int]:
-    """How long each of our threads but the stopwatch's own has waited for a processor so far, in nanoseconds."""
+def _read_delays() -> dict[str, int]:
+    """How long each of our threads has waited for a processor so far, in nanoseconds."""
     delays: dict[str, int] = {}
     for thread in _find_threads(os.getpid()):
         with contextlib.suppress(OSError, IndexError):  # it has ended, or nobody counts here
-            if thread.name != str(but):
-                delays[str(thread)] = int((thread / "schedstat").read_text().split()[1])
+            delays[str(thread)] = int((thread / "schedstat").read_text().split()[1])
     return delays
+
+
+def _name_thread() -> Path:
+    return Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}")
 
 
 def _find_threads(process: int) -> Iterator[Path]:
