@@ -15,7 +15,7 @@ from imapdesk.mime.headers.dates import parse_date
 from imapdesk.mime.headers.fields import Head
 from imapdesk.mime.headers.ids import make_id, read_id, read_ids
 from imapdesk.mime.headers.params import Parameters, parse_parameters
-from imapdesk.mime.headers.words import decode_words, unfold
+from imapdesk.mime.headers.words import decode_words, is_utf8, unfold
 from imapdesk.mime.limits import MAX_FLOWED_CHARS, MAX_REPEATS, MAX_TEXT_BYTES
 from imapdesk.mime.message import Attachment, DescribedMessage
 from imapdesk.mime.pieces import Body, find_pieces
@@ -196,17 +196,9 @@ def _is_prose(data: bytes, charset: str) -> bool:
         return True
     if decoded.isascii():
         return False
-    if len(data) < _PROSE_SAMPLE and (find_codec(charset) or "utf_8") == "utf_8" and not _is_utf8(decoded):
+    if len(data) < _PROSE_SAMPLE and (find_codec(charset) or "utf_8") == "utf_8" and not is_utf8(decoded):
         return True  # a few words make no control characters, but hardly ever letters
     return _ONLY_WORDS.fullmatch(data) is not None
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf_8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _decode_text(data: bytes, content: Parameters, hint: str, problems: list[str]) -> str:

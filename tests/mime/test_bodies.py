@@ -97,6 +97,8 @@ TRANSFERS = [
     ("base64 (x)", b"R3LDvMOfZQ==", "Grüße"),
     ("base64", b"R3I=w7zDn2U=", "Grüße"),
     ("base64", b"R3LDvMOfZQ==\n\n-- \nA footer of the list\n", "Grüße"),
+    ("base64", b"R3LDvMOfZQ==leftover", "Grüße"),  # a word behind the padding decodes to noise
+    ("base64", b"R3LDvMOfZQ==IMO8YmVy", "Grüße über"),  # another run, which needs no padding
     ("base64", b"", ""),
     ("7bit", b"caf\xc3\xa9", "café"),
     ("8bit", b"caf\xc3\xa9", "café"),

@@ -38,6 +38,8 @@ DISPOSITIONS = [
     (b"attachment; filename*1=b; filename*0=a; filename*2=.txt", "ab.txt"),
     (b"attachment; filename*0*=UTF-8''f%C3%BC; filename*1*=r%20x; filename*2=.txt", "für x.txt"),
     (b"attachment; filename*0*=UTF-8''f%C3; filename*1*=%BCr.txt", "für.txt"),  # split inside a character
+    # Letters left raw are in a charset of their own.
+    ("attachment; filename*0*=iso-8859-1''f%FCr%20; filename*1=\"Größe.txt\"".encode(), "für Größe.txt"),
     (b"attachment; filename*0*=UTF-8''f%C3%B; filename*1*=Cr.txt", "für.txt"),  # split inside an escape
     (b"attachment;\r\n filename*1*=%20x.txt;\r\n filename*0*=UTF-8''f%C3%BCr", "für x.txt"),
     (b"attachment; filename*0*=UTF-8''f%C3%BC; filename*1=r%20x.txt", "für x.txt"),  # a star was forgotten

@@ -230,8 +230,11 @@ def _decode_extended(pieces: list[tuple[str, bool]], hint: str) -> str:
     marked = ((text, encoded or _all_percent(text, charset)) for text, encoded in pieces)
     if any(SHIELD in text for text, _ in pieces):  # raw letters beside encoded ones: each by its own rules
         return tidy("".join(_decode_alone(text, encoded, charset, hint) for text, encoded in marked))
-    data = b"".join(_unquote_run(run, encoded) for encoded, run in groupby(marked, itemgetter(1)))
-    text = decode(data, charset, hint)
+    runs = [(encoded, _unquote_run(run, encoded)) for encoded, run in groupby(marked, itemgetter(1))]
+    if all(encoded or run.isascii() for encoded, run in runs) or find_codec(charset) == "utf_8":
+        text = decode(b"".join(run for _, run in runs), charset, hint)
+    else:  # the charset is that of the encoded sections, not of letters that were left raw
+        text = "".join(decode(run, charset if encoded else "", hint) for encoded, run in runs)
     return decode_words(text, hint) if "=?" in text and text.isascii() else tidy(text)
 
 

@@ -199,7 +199,25 @@ def decode_base64(raw: bytes) -> bytes:
     # What follows the padding is another run only if it is whole; a few letters are junk.
     if len(runs) > 1 and len(runs[-1]) < 4 and not cleaned.endswith(b"="):
         runs.pop()
-    return b"".join(map(_decode_unpadded, runs))
+    decoded = list(map(_decode_unpadded, runs))
+    if len(runs) > 1 and _is_word_behind(raw, runs[-1]) and not is_utf8(decoded[-1]):
+        before = b"".join(decoded[:-1])
+        return before if is_utf8(before) else before + decoded[-1]
+    return b"".join(decoded)
+
+
+def _is_word_behind(raw: bytes, run: bytes) -> bool:
+    """Whether the last run stands, without padding of its own, right behind the padding of what ended before it."""
+    return raw.rstrip().endswith(b"=" + run)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are whole UTF-8; ASCII is."""
+    try:
+        data.decode("utf_8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_unpadded(run: bytes) -> bytes:
