@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from imapdesk.ui.widgets.resources import read_resource, resource_dir
@@ -15,6 +15,7 @@ from imapdesk.ui.widgets.resources import read_resource, resource_dir
 THEMES = ("auto", "light", "dark")
 USUAL_POINTS = 10.0
 _TITLES = {"headline_points": 20, "title_points": 13}  # at the usual size
+_CHECK, _USUAL_HEIGHT = 16, 18  # pixels: a check box beside a line of the usual font, and that line
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,10 @@ def make_palette(colours: Colours) -> QPalette:
     return palette
 
 
-def make_style_sheet(colours: Colours, theme: str, points: float = USUAL_POINTS) -> str:
+def make_style_sheet(colours: Colours, theme: str, points: float = USUAL_POINTS, line: int = _USUAL_HEIGHT) -> str:
     """The style sheet with this theme's colours and pictures filled in, and titles as large as ``points`` wants them.
+
+    ``line`` is the height of a line in pixels: check boxes grow with it, and are never smaller than usual.
 
     ``points`` is the size of the person's font; a style sheet of Qt knows no size that goes by it.
     """
@@ -90,7 +93,7 @@ def make_style_sheet(colours: Colours, theme: str, points: float = USUAL_POINTS)
         sheet = sheet.replace(f"@{field.name}@", getattr(colours, field.name))
     for name, usual in _TITLES.items():
         sheet = sheet.replace(f"@{name}@", f"{points * usual / USUAL_POINTS:.1f}")
-    return sheet
+    return sheet.replace("@check@", str(round(_CHECK * max(1.0, line / _USUAL_HEIGHT))))
 
 
 class Theme(QObject):
@@ -103,7 +106,7 @@ class Theme(QObject):
         self._app = app
         self.wanted = wanted
         self.colours = load_colours("light")
-        self._shown: tuple[str, float] | None = None
+        self._shown: tuple[str, float, int] | None = None
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self.choose(wanted)
@@ -116,13 +119,14 @@ class Theme(QObject):
     def choose(self, wanted: str) -> None:
         """Show ``light``, ``dark`` or what the system has (``auto``); what is shown already costs nothing."""
         self.wanted = wanted if wanted in THEMES else "auto"
-        theme, points = look = self._resolve(), self._app.font().pointSizeF()
+        font = self._app.font()
+        theme, points, line = look = self._resolve(), font.pointSizeF(), QFontMetrics(font).height()
         if look == self._shown:
             return  # Qt would measure every widget of every window again
         self._shown = look
         self.colours = load_colours(theme)
         self._app.setPalette(make_palette(self.colours))
-        self._app.setStyleSheet(make_style_sheet(self.colours, theme, points))
+        self._app.setStyleSheet(make_style_sheet(self.colours, theme, points, line))
         self.changed.emit()
 
     def heed_font(self) -> None:

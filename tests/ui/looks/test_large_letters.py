@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
 from imapdesk.ui.messages.model import Column
@@ -75,3 +75,8 @@ def test_icons_grow_with_the_letters(opened_large: OpenWindow) -> None:
     window = opened_large.window
     assert window.tree.iconSize().height() >= 2 * 18
     assert window.add_button.iconSize().height() >= 2 * 18
+
+
+def test_check_boxes_grow_with_the_letters(opened_large: OpenWindow) -> None:
+    tree = opened_large.window.tree
+    assert tree.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, tree) >= 1.5 * 16
