@@ -13,7 +13,6 @@ from imapdesk.mail import (
     FolderState,
     KnownFolder,
     KnownMessage,
-    Listed,
     MessageId,
     Observed,
     Plan,
@@ -299,7 +298,7 @@ class Surveyor:
                 proved = self._trust.proved
                 held = store.find_held(mailbox_id, asked, renumbered=renumbered, ids_proved=proved)
                 likely = store.find_likely(mailbox_id, asked, ids_proved=proved)
-            self._doubt_ids([listed for listed in asked if listed.uid not in held])
+            self._trust.check(listed for listed in asked if listed.uid not in held)
         return make_plan(look.known, messages, observed, held, policy, look.state), likely
 
     def _count_unseen(self, look: Look) -> KnownFolder:
@@ -308,12 +307,6 @@ class Surveyor:
         if known.unseen is not None or known.highestmodseq or known.skipped or not told or not is_surveyed(known):
             return known
         return replace(known, unseen=self._run.store.count_unseen(known.folder.id))
-
-    def _doubt_ids(self, new: list[Listed]) -> None:
-        """Ids that stand for other mail than they did are not asked for again on this host."""
-        session = self._run.line.session()
-        if "OBJECTID" in session.capabilities and self._run.store.is_contradicted(self._run.mailbox.id, new):
-            self._trust.refute()
 
     def _load_messages(self, known: KnownFolder, observed: Observed) -> dict[Uid, KnownMessage]:
         if not known.live:

@@ -1,4 +1,4 @@
-"""Whether a host's ids of messages (EMAILID, RFC 8474) are believed: not before headers confirmed some of them.
+"""Whether a host's ids of messages (EMAILID, X-GM-MSGID) are believed: not before headers confirmed some of them.
 
 One id that a server gives to different mail would link them as one, and the second would never be downloaded.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from imapdesk.mail import Relink
+from imapdesk.mail import Listed, Relink
 from imapdesk.sync.run import Run
 
 ENOUGH = 20  # messages linked by their id whose header was that of the held one
 _PROVED = "ids.proved"
+_EXTENSIONS = frozenset({"OBJECTID", "X-GM-EXT-1"})  # that give ids
+_GMAIL = (".gmail.com", ".googlemail.com")
 
 
 class IdTrust:
@@ -24,8 +26,13 @@ class IdTrust:
 
     @property
     def proved(self) -> bool:
-        """Whether ids are believed without a look at the header. Gmail's are: they come from one service alone."""
-        return self._count >= ENOUGH or "X-GM-EXT-1" in self._run.line.session().capabilities
+        """Whether ids are believed without a look at the header."""
+        return self._count >= ENOUGH or self._is_gmail
+
+    @property
+    def _is_gmail(self) -> bool:
+        """Gmail itself, whose ids are sound; other servers that offer its extension have ids of their own."""
+        return self._host.endswith(_GMAIL) and "X-GM-EXT-1" in self._run.line.session().capabilities
 
     def note(self, relinks: Iterable[Relink]) -> None:
         """Messages were linked; those whose id came with a header count."""
@@ -36,9 +43,17 @@ class IdTrust:
             self._count += confirmed
             self._keep(self._count)
 
-    def refute(self) -> None:
-        """An id stood for other mail: none is used on this host again, and what was confirmed counts no more."""
-        self._run.line.session().distrust("OBJECTID")
+    def check(self, unheld: Iterable[Listed]) -> None:
+        """What was listed and isn't held: an id that stood for other mail is a reason to use none on this host again.
+
+        What was confirmed before counts no more then.
+        """
+        session = self._run.line.session()
+        offered = _EXTENSIONS & session.capabilities
+        if not offered or self._is_gmail or not self._run.store.is_contradicted(self._run.mailbox.id, unheld):
+            return
+        for extension in offered:
+            session.distrust(extension)
         if self._count:
             self._count = 0
             self._keep(0)

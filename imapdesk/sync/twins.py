@@ -47,10 +47,7 @@ class Twins:
                 if relinks:
                     run.changed(run.store.apply_plan(folder.id, Plan(relink=relinks)))
                     self._trust.note(relinks)
-                if run.store.is_contradicted(
-                    run.mailbox.id, [one for one in some if one.header and one.uid not in held]
-                ):
-                    self._trust.refute()
+                self._trust.check(one for one in some if one.header and one.uid not in held)
 
     def _with_headers(self, folder: Folder, some: list[Listed]) -> list[Listed]:
         likely = self._run.store.find_likely(self._run.mailbox.id, some, ids_proved=self._trust.proved)

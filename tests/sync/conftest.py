@@ -28,9 +28,9 @@ def add_mailbox(store: Store) -> Callable[..., Mailbox]:
     """A mailbox whose sessions a test gives itself."""
 
     def add(name: str = "anna", **changes: object) -> Mailbox:
-        values: dict[str, object] = {"period": EVERYTHING, "security": Security.NONE, **changes}
+        values: dict[str, object] = {"host": "localhost", "period": EVERYTHING, "security": Security.NONE, **changes}
         return store.add_mailbox(
-            MailboxSettings(name=name, address=f"{name}@example.org", host="localhost", **values)  # type: ignore[arg-type]
+            MailboxSettings(name=name, address=f"{name}@example.org", **values)  # type: ignore[arg-type]
         )
 
     return add

@@ -47,6 +47,7 @@ class Gmail:
         store: Store,
         add_mailbox: Callable[..., Mailbox],
         capabilities: str,
+        host: str = "localhost",
     ) -> None:
         self.held = FakeMailbox("INBOX", "Work", "Family")
         self.held.add_folder(ALL, "\\All")
@@ -54,7 +55,7 @@ class Gmail:
         self.held.add_folder("[Gmail]/Trash", "\\Trash")
         self.store = store
         self.memory = HostMemory()
-        self.mailbox = add_mailbox()
+        self.mailbox = add_mailbox(host=host)
         self.server = start(self.held, capabilities=capabilities, users={"anna@example.org": "secret"})
 
     def arrive(self, number: int, *labels: str) -> None:
@@ -95,7 +96,11 @@ class Gmail:
 def make(
     scripted_server: Callable[..., ScriptedServer], store: Store, add_mailbox: Callable[..., Mailbox]
 ) -> Callable[[str], Gmail]:
-    return lambda capabilities: Gmail(scripted_server, store, add_mailbox, capabilities)
+    def make_one(capabilities: str) -> Gmail:
+        host = "imap.gmail.com" if capabilities == GMAIL else "localhost"
+        return Gmail(scripted_server, store, add_mailbox, capabilities, host)
+
+    return make_one
 
 
 TICKED = [

@@ -140,11 +140,11 @@ class FolderSurvey:
         return b"(" + b" ".join(items) + b")"
 
     def _identifying_items(self) -> list[bytes]:
+        confirming = [HEADER_ITEM] if self._survey.headers and self._survey.confirm else []
         if self._connection.has("X-GM-EXT-1"):
-            return [b"X-GM-MSGID X-GM-THRID X-GM-LABELS"]
+            return [b"X-GM-MSGID X-GM-THRID X-GM-LABELS", *confirming]
         if self._connection.has("OBJECTID"):
-            confirming = self._survey.headers and self._survey.confirm
-            return [b"EMAILID THREADID", *([HEADER_ITEM] if confirming else [])]
+            return [b"EMAILID THREADID", *confirming]
         # A folder that was seen before, be it empty, may have got its mail from another one that is held.
         if self._answers.knows_uidnext or self._survey.identify or self._survey.kind is not SurveyKind.EVERYTHING:
             return [HEADER_ITEM if self._survey.headers else b"BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"]
