@@ -70,6 +70,7 @@ def _register_search(cli: click.Group) -> None:
                 _explain(door, desk, text)
                 return
             scope = desk.make_scope(mailbox, folder)
+            _tell_cut(desk, text)
             _bring_index_up_to_date(desk)
             rows = desk.load_summaries(desk.search_ids(text, scope, limit, by_relevance=best))
         door.answer([make_row(row) for row in rows], lambda: _print_rows(rows))
@@ -93,6 +94,12 @@ def _register_show(cli: click.Group) -> None:
 def _explain(door: Door, desk: Desk, text: str) -> None:
     understood = desk.explain_search(text)
     door.answer({"query": text, "understood": understood}, lambda: click.echo(_plain(understood)))
+
+
+def _tell_cut(desk: Desk, text: str) -> None:
+    cut = desk.find_search_cut(text)
+    if cut is not None:
+        tell(f"imapdesk: Only the first {cut.most} {cut.unit} of the query are looked for.")
 
 
 def _bring_index_up_to_date(desk: Desk) -> None:

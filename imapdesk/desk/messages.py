@@ -13,6 +13,7 @@ from imapdesk.mail import Conversations, MessageId, QuarantinedMessage, RunResul
 if TYPE_CHECKING:
     from imapdesk.desk.shown.statistics import MailStatistics
     from imapdesk.mime import DescribedMessage
+    from imapdesk.store.search.parsing import Cut
 
 
 class MessageDesk(FolderDesk):
@@ -74,6 +75,10 @@ class MessageDesk(FolderDesk):
     def explain_search(self, text: str) -> str:
         """How a query was understood, in words for the line under the search box."""
         return self.store.explain(text)
+
+    def find_search_cut(self, text: str) -> Cut | None:
+        """After how many characters or terms a query was cut; None when all of it is looked for."""
+        return self.store.find_cut(text)
 
     def load_summaries(self, ids: Sequence[int]) -> list[Summary]:
         """The rows of a message list, in the order of ``ids``; numbers that are no longer there are left out."""

@@ -15,6 +15,7 @@ from imapdesk.store.database.encoding import clean_text
 from imapdesk.store.lists.listing import Listing
 
 if TYPE_CHECKING:
+    from imapdesk.store.search.parsing import Cut
     from imapdesk.store.search.query import Node
     from imapdesk.store.search.respelling import Respeller
 
@@ -73,7 +74,13 @@ class Searching(Listing):
         def look(leaf: Leaf) -> Leaf:
             return replace(leaf, known=bool(finder.find_places(leaf))) if isinstance(leaf, Place) else leaf
 
-        return explain_query(change_leaves(self.understand(text), look))
+        return explain_query(change_leaves(self.understand(text), look), self.find_cut(text))
+
+    def find_cut(self, text: str) -> Cut | None:
+        """Where a query ends for the search, if it is longer than one may be."""
+        from imapdesk.store.search.parsing import find_cut
+
+        return find_cut(clean_text(text))
 
     def find_terms(self, text: str) -> tuple[str, ...]:
         """The words and phrases of a query that a list and a reader mark in what it found. Raises StoreError."""

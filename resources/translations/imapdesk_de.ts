@@ -4675,6 +4675,14 @@
         <translation>vor {end}</translation>
     </message>
     <message>
+        <source>by the first {0} characters alone</source>
+        <translation>allein nach den ersten {0} Zeichen</translation>
+    </message>
+    <message>
+        <source>by the first {0} terms alone</source>
+        <translation>allein nach den ersten {0} Begriffen</translation>
+    </message>
+    <message>
         <source>deleted on the server</source>
         <translation>auf dem Server gelöscht</translation>
     </message>

@@ -41,3 +41,11 @@ def test_a_word_to_leave_out_needs_no_dashes_before_it(tmp_path: object) -> None
 def test_help_and_unknown_options_are_what_they_were(tmp_path: object) -> None:
     assert "Find saved messages" in CliRunner().invoke(cli, ["search", "-h"]).output
     assert "No such option" in CliRunner().invoke(cli, ["search", "--nonsense", "x"]).output
+
+
+def test_a_query_that_was_cut_says_so_beside_the_answer(tmp_path: object) -> None:
+    done = CliRunner().invoke(cli, ["search", "--data-dir", str(tmp_path), "--json", *["word"] * 65])
+    assert done.stdout == "[]\n"
+    assert done.stderr == "imapdesk: Only the first 64 terms of the query are looked for.\n"
+    short = CliRunner().invoke(cli, ["search", "--data-dir", str(tmp_path), "--json", *["word"] * 64])
+    assert short.stderr == ""

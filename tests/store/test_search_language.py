@@ -13,7 +13,7 @@ from imapdesk.store.indexing.folding import fold_query, fold_text, is_part
 from imapdesk.store.search.days import parse_span
 from imapdesk.store.search.explaining import explain_query
 from imapdesk.store.search.hits import find_file_terms, find_terms
-from imapdesk.store.search.parsing import parse_query
+from imapdesk.store.search.parsing import find_cut, parse_query
 from imapdesk.store.search.query import (
     All,
     Dates,
@@ -291,6 +291,26 @@ def test_emoji_are_words() -> None:
 )
 def test_what_no_search_can_find_is_said(text: str, explained: str) -> None:
     assert explain_query(parse_query(text, TODAY)) == explained
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("a " * 65, "Messages by the first 64 terms alone, containing “a”, "),
+        ("x" * 4_001, "Messages by the first 4000 characters alone, containing “xx"),
+        ("a " * 64, "Messages containing “a”, "),
+        (" " * 5_000 + "zebra" + " " * 5_000, "Messages containing “zebra”"),
+    ],
+    ids=["terms", "characters", "whole", "blanks"],
+)
+def test_a_query_that_was_cut_says_so_before_anything_else(text: str, beginning: str) -> None:
+    assert explain_query(parse_query(text, TODAY), find_cut(text)).startswith(beginning)
+
+
+def test_the_last_term_before_a_cut_is_not_still_being_typed() -> None:
+    query = parse_query("some " * 63 + "last next", TODAY)
+    assert isinstance(query, All)
+    assert query.parts[-1] == Words("last")
 
 
 def test_quotes_in_a_query_stay_text() -> None:

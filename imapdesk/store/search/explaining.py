@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from imapdesk.store.indexing.folding import fold_query
+from imapdesk.store.search.parsing import Cut
 from imapdesk.store.search.query import All, Dates, Either, Header, Leaf, Mark, Node, Not, Place, Size, Words
 
 _FIELDS = {
@@ -17,6 +18,7 @@ _FIELDS = {
     "body": "with “{0}” in the text",
     "filename": "with an attachment named “{0}”",
 }
+_CUT = {"characters": "by the first {0} characters alone", "terms": "by the first {0} terms alone"}
 _ALSO = "also “{0}”"
 _LEFT_OUT = "“{0}” left out: signs alone are no words"
 _INNER = str.maketrans("“”", "‘’")  # within quotes, so that whoever reads the sentence sees where they end
@@ -33,13 +35,17 @@ _MARKS = {
 }
 
 
-def explain_query(node: Node) -> str:
-    """One sentence part: ``Messages from “bob”, unread, before 2024-01-01``."""
+def explain_query(node: Node, cut: Cut | None = None) -> str:
+    """One sentence part: ``Messages from “bob”, unread, before 2024-01-01``; first of all, where the query was cut."""
     if node == All(()):
         return "All messages"
     if all(isinstance(leaf, Words) and not fold_query(leaf.text) for leaf in _list_leaves(node)):
         return _SIGNS
-    return f"Messages {_explain(node)}"
+    return f"Messages {_explain(node)}" if cut is None else f"Messages {_explain_cut(cut)}, {_explain(node)}"
+
+
+def _explain_cut(cut: Cut) -> str:
+    return _CUT[cut.unit].format(cut.most)
 
 
 def _list_leaves(node: Node) -> Iterator[Leaf]:

@@ -12,8 +12,9 @@ an operator without a value is nothing yet.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from imapdesk.store.search.operators import (
     TEXT_FIELDS,
@@ -38,12 +39,33 @@ _QUOTED = re.compile(r'(?<!\w)[„“”«»]([^„“”«»"]*)[„“”«»]
 _WIDE_COLON = re.compile("(?<=[A-Za-z_])\uff1a")
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a query ends for the search: after so many characters or terms; what follows them isn't looked for."""
+
+    most: int
+    unit: str  # "characters" or "terms"
+
+
 def parse_query(text: str, today: date) -> Node:
     """What a text asks for. Its last word, when nothing follows it, is taken as still being typed: a prefix."""
-    cut = _WIDE_COLON.sub(":", _QUOTED.sub(r'"\1"', text[:MAX_CHARS]))
-    tokens = list(_TOKEN.finditer(cut))[:MAX_TERMS]
-    parser = _Parser(tokens, today, open_end=bool(cut) and not cut[-1].isspace())
-    return simplify(parser.parse_all())
+    tokens, cut = _read_tokens(text)
+    open_end = not text[-1:].isspace() and (cut is None or cut.unit != "terms")
+    return simplify(_Parser(tokens, today, open_end=bool(text) and open_end).parse_all())
+
+
+def find_cut(text: str) -> Cut | None:
+    """Whether a text is longer than a query may be."""
+    return _read_tokens(text)[1]
+
+
+def _read_tokens(text: str) -> tuple[list[re.Match[str]], Cut | None]:
+    read = text.strip()[:MAX_CHARS]
+    usual = _WIDE_COLON.sub(":", _QUOTED.sub(r'"\1"', read))
+    tokens = list(islice(_TOKEN.finditer(usual), MAX_TERMS + 1))
+    if len(tokens) > MAX_TERMS:
+        return tokens[:MAX_TERMS], Cut(MAX_TERMS, "terms")
+    return tokens, Cut(MAX_CHARS, "characters") if len(read) < len(text.strip()) else None
 
 
 class _Parser:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from imapdesk.errors import Unreachable
 from imapdesk.store.search.explaining import explain_query
-from imapdesk.store.search.parsing import parse_query
+from imapdesk.store.search.parsing import Cut, parse_query
 from imapdesk.store.search.query import All, Not, Place, Words
 from imapdesk.ui.messages.wording import say_query
 from imapdesk.ui.shell.actions import menu_table
@@ -188,6 +188,13 @@ def test_what_a_server_says_itself_stays_as_it_is() -> None:
 )
 def test_how_a_search_was_understood_is_said_in_german(query: str, german: str) -> None:
     assert say_query(explain_query(parse_query(query, date(2026, 11, 22)))) == german
+
+
+@pytest.mark.usefixtures("speak")
+def test_where_a_search_was_cut_is_said_in_german() -> None:
+    for cut, german in ((Cut(64, "terms"), "64 Begriffen"), (Cut(4000, "characters"), "4000 Zeichen")):
+        said = say_query(explain_query(Words("a"), cut))
+        assert said == f"Nachrichten allein nach den ersten {german}, mit „a“"
 
 
 @pytest.mark.usefixtures("speak")
