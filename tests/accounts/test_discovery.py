@@ -135,7 +135,7 @@ def test_a_document_that_never_ends_is_left(authority: TestAuthority) -> None:
     assert (
         Web(authority.client_context(), timeout_s=2.0).fetch(f"https://localhost:{listener.getsockname()[1]}/") is None
     )
-    assert clock.seconds < 5
+    assert clock.seconds < 20
     thread.join(10)
     listener.close()
     assert not thread.is_alive()
