@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,6 +64,25 @@ def test_an_mbox_that_was_exported_before_stays_when_the_next_export_is_cut_off(
 def test_folders_of_two_name_spaces_that_meet_in_one_mbox_are_both_in_it(tmp_path: Path) -> None:
     export_messages([item("A/B", "/"), item("C"), item("A.B", ".")], tmp_path, ExportFormat.MBOX)
     assert (tmp_path / "work" / "A" / "B.mbox").read_bytes().count(b"\nSubject: x\n") == 2
+
+
+def test_folders_that_the_disk_takes_for_one_are_both_in_its_mbox(tmp_path: Path) -> None:
+    """As "Anna" and "anna" are one on many disks, here by a link."""
+    (tmp_path / "Anna").mkdir()
+    (tmp_path / "anna").symlink_to("Anna", target_is_directory=True)
+    both = [replace(item(uid=1), mailbox="Anna"), replace(item(uid=2), mailbox="anna")]
+    for _ in range(2):
+        export_messages(both, tmp_path, ExportFormat.MBOX)
+        (name,) = (tmp_path / "Anna").iterdir()
+        assert name.read_bytes().count(b"\nSubject: x\n") == 2
+
+
+@pytest.mark.parametrize("layout", list(ExportFormat))
+def test_folders_deeper_than_file_systems_take_stay_apart(tmp_path: Path, layout: ExportFormat) -> None:
+    deep = "/".join(["level"] * 1_000)
+    both = [item(f"{deep}/one"), item(f"{deep}/two")]
+    assert export_messages(both, tmp_path, layout) == 2
+    assert len({choose_dir(tmp_path, each) for each in both}) == 2
 
 
 @pytest.mark.parametrize("layout", list(ExportFormat))

@@ -30,6 +30,7 @@ _MAILDIR_LETTERS = {
 _FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%\ud800-\udfff]|^\.+|[. ]+$')
 _LONGEST_PART = 200  # bytes; file systems take 255, and .mbox.part comes after it
+_LONGEST_PATH = 600  # bytes of a folder's parts together; macOS takes 1,024 for the whole path
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|cur|new|tmp)(\.|$)", re.IGNORECASE)
 
 
@@ -71,9 +72,14 @@ def say_where(dest: Path) -> Iterator[None]:
 
 
 def choose_dir(dest: Path, item: ExportItem) -> Path:
-    """DEST/MAILBOX/FOLDER..., each part made safe for every file system (percent-encoded where it is not)."""
-    parts = item.folder.split(item.delimiter) if item.delimiter else [item.folder]
-    return dest.joinpath(_safe(item.mailbox), *(_safe(part) for part in parts))
+    """DEST/MAILBOX/FOLDER..., each part made safe for every file system (percent-encoded where it is not).
+
+    A folder that lies too deep for one gets a single name, which begins like its path.
+    """
+    parts = [_safe(part) for part in (item.folder.split(item.delimiter) if item.delimiter else [item.folder])]
+    if len("/".join(parts).encode()) > _LONGEST_PATH:
+        parts = [_shorten("%2F".join(parts))]
+    return dest.joinpath(_safe(item.mailbox), *parts)
 
 
 def _safe(part: str) -> str:
@@ -148,19 +154,31 @@ def _write_mbox(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
 
     An earlier export's file is replaced only by a whole one.
     """
-    written: set[Path] = set()
+    written: set[tuple[int, int]] = set()
     for folder, together in groupby(items, lambda item: choose_dir(dest, item)):
         path = folder.with_name(folder.name + ".mbox")
         part = folder.with_name(folder.name + ".mbox.part")
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path in written:  # folders of two name spaces can come to the same place
+        goes_on = (
+            _identify(path) in written
+        )  # two folders can come to one file: of two name spaces, or "Work" and "work"
+        if goes_on:
             os.replace(path, part)
-        with open(part, "ab" if path in written else "wb") as file:
+        with open(part, "ab" if goes_on else "wb") as file:
             for item in together:
                 file.write(make_mbox_entry(item))
                 yield
         os.replace(part, path)
-        written.add(path)
+        written.add(_identify(path))
+
+
+def _identify(path: Path) -> tuple[int, int]:
+    """A file by whatever name the disk finds it: many take capitals and small letters for the same."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def make_mbox_entry(item: ExportItem) -> bytes:
