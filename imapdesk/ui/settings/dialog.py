@@ -17,12 +17,15 @@ from imapdesk.ui.settings.reading_page import ReadingPage
 from imapdesk.ui.settings.storage_page import StoragePage
 from imapdesk.ui.settings.sync_page import SyncPage
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, grown, row
+from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, find_room, grown, row
 from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.window_state import WindowState
 
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
+
+
+_EDGE = 24  # pixels around a page
 
 
 @runtime_checkable
@@ -118,7 +121,7 @@ class SettingsDialog(PlainDialog):
         layout.addWidget(self.names)
         right = QWidget()
         right.setAccessibleName(self.tr("Settings"))
-        body = column(right, 24)
+        body = column(right, _EDGE)
         body.addWidget(self.pages, 1)
         body.addLayout(row(self.defaults, None, button(self.tr("Close"), self.accept)))
         layout.addWidget(right, 1)
@@ -129,7 +132,7 @@ class SettingsDialog(PlainDialog):
 
     def _on_row(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
-        _make_room(self.pages.currentWidget())
+        _make_room(self.pages.currentWidget(), find_room(self).width() - self.names.width() - 2 * _EDGE)
         self.defaults.setVisible(self.pages.currentWidget() in self._restorable)
 
     def _restore(self) -> None:
@@ -154,12 +157,11 @@ def _list_fields(dialog: QWidget) -> list[QWidget]:
     return [each for each in dialog.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
-def _make_room(shown: QWidget | None) -> None:
+def _make_room(shown: QWidget | None, widest: int) -> None:
     """Nothing is cut off at the side of a page: it is as wide as its words, or scrolls where the screen is small."""
     inner = shown.widget() if isinstance(shown, QScrollArea) else None
     if isinstance(shown, QScrollArea) and inner is not None:
         bar = shown.verticalScrollBar().sizeHint().width()
-        widest = shown.screen().availableGeometry().width() * 2 // 3
         shown.setMinimumWidth(min(inner.minimumSizeHint().width() + bar, widest))
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 

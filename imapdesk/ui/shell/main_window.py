@@ -32,7 +32,7 @@ from imapdesk.ui.shell.tool_bar import ToolBar
 from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.state.shelf import Shelf
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import grown
+from imapdesk.ui.widgets.dialogs import find_room, grown
 from imapdesk.ui.widgets.icons import app_icon, icon
 from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.theme import current_theme
@@ -41,9 +41,8 @@ from imapdesk.ui.widgets.window_state import WindowState
 if TYPE_CHECKING:
     from imapdesk.desk import Desk
 
-_USUAL = QSize(1200, 760)
+_USUAL, _SMALLEST = QSize(1200, 760), QSize(760, 480)
 _TREE = 280  # pixels: a mailbox's address of about twenty letters, with its mark
-_TITLE_BAR = 40  # of the window manager, on a screen that is hardly higher than the window
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("imapdesk"))
         self.setAccessibleName(self.tr("imapdesk"))
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(_SMALLEST.boundedTo(find_room(self)))
         self.desk = desk
         desk.only_mine = True
         self.state = state
@@ -70,7 +69,7 @@ class MainWindow(QMainWindow):
         self.banners = Banners()
         self._make_views()
         if not self.state.restore("window", self):
-            self.resize(choose_size(self.screen().availableSize()))
+            self.resize(_USUAL.boundedTo(find_room(self)))
         self._restore()
 
     def _make_views(self) -> None:
@@ -205,8 +204,3 @@ class MainWindow(QMainWindow):
     def cycle_pane(self, by: int) -> None:
         """Give the focus to the next pane: tree, list, reader; or to the one before."""
         cycle_panes(self, by)
-
-
-def choose_size(available: QSize) -> QSize:
-    """How large the window is at first on a screen with this much room: all of it is seen, with its title bar."""
-    return _USUAL.boundedTo(available - QSize(0, _TITLE_BAR))

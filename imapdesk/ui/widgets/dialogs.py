@@ -7,7 +7,7 @@ from collections.abc import Callable
 from string import ascii_lowercase
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ _WIDEST_BOX, _BESIDE_BOX, _SMALL_SCREEN = 1000, 480, 1024
 _AROUND_BUTTONS = 40
 USUAL_LINE = 18  # pixels: the height of a line of the usual font on a usual screen
 USUAL_LETTERS = 176  # pixels: the width of its small letters, from a to z
+TITLE_BAR = 40  # pixels of the window manager, on a screen that is hardly higher than a window
 
 
 def label(text: str, **look: bool) -> QLabel:
@@ -175,6 +176,11 @@ def grown(pixels: int) -> int:
     return round(pixels * max(1.0, metrics.height() / USUAL_LINE, wider))
 
 
+def find_room(window: QWidget) -> QSize:
+    """How large a window can be on its screen, with its title bar to be seen."""
+    return window.screen().availableSize() - QSize(0, TITLE_BAR)
+
+
 class PlainDialog(QDialog):
     """A dialog that is deleted when it closes and has no question mark in its title."""
 
@@ -203,5 +209,4 @@ class PlainDialog(QDialog):
             QWidget().setLayout(former)  # which takes the widgets along, and ends with them here
 
     def _size_for(self, width: int, height: int) -> None:
-        screen = self.screen().availableSize()
-        self.resize(max(width, min(grown(width), screen.width())), max(height, min(grown(height), screen.height())))
+        self.resize(QSize(grown(width), grown(height)).boundedTo(find_room(self)))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QScreen
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from imapdesk.outcome import Outcome
+from imapdesk.ui.settings.dialog import SettingsDialog
 from imapdesk.ui.shell import conductor, welcome
-from imapdesk.ui.shell.main_window import choose_size
 from imapdesk.ui.shell.welcome import WelcomePage
 from imapdesk.ui.state.place import Place
 from imapdesk.ui.widgets import formats
@@ -49,15 +51,29 @@ def test_list_and_message_share_the_rest_of_usual_windows(opened: OpenWindow, wi
 
 
 @pytest.mark.parametrize(
-    ("screen", "window"),
+    ("screen", "size"),
     [
         (QSize(1366, 728), QSize(1200, 688)),  # a small laptop with a task bar
         (QSize(1024, 600), QSize(1024, 560)),
+        (QSize(640, 400), QSize(640, 360)),  # 1280x800 pixels for somebody who wants everything twice as large
         (QSize(3840, 2160), QSize(1200, 760)),
     ],
 )
-def test_the_first_window_is_no_larger_than_the_screen(screen: QSize, window: QSize) -> None:
-    assert choose_size(screen) == window
+def test_the_first_window_and_its_settings_are_no_larger_than_the_screen(
+    open_window: Callable[[Any], OpenWindow],
+    desk: FakeDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: QSize,
+    size: QSize,
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: screen)
+    opened = open_window(desk)
+    assert opened.window.size() == size
+    dialog = SettingsDialog(desk, opened.window.errands, opened.window.state, has_tray=True)  # type: ignore[arg-type]
+    dialog.show()
+    opened.rest()
+    assert dialog.size() == dialog.size().boundedTo(screen - QSize(0, 40))
+    dialog.close()
 
 
 def test_the_demo_opens_once_however_often_its_button_is_pressed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
