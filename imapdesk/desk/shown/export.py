@@ -159,9 +159,8 @@ def _write_mbox(items: Iterable[ExportItem], dest: Path) -> Iterator[None]:
         path = folder.with_name(folder.name + ".mbox")
         part = folder.with_name(folder.name + ".mbox.part")
         path.parent.mkdir(parents=True, exist_ok=True)
-        goes_on = (
-            _identify(path) in written
-        )  # two folders can come to one file: of two name spaces, or "Work" and "work"
+        # two folders can come to one file: those of two name spaces, or "Work" and "work"
+        goes_on = _identify(path) in written
         if goes_on:
             os.replace(path, part)
         with open(part, "ab" if goes_on else "wb") as file:
