@@ -75,6 +75,15 @@ def test_new_mail_comes_first_and_is_found_before_and_after_the_change(aged: Ben
     assert aged.find("zebra") == aged.find("from:p50") == ["message 50"]
 
 
+def test_what_arrives_before_the_first_old_description_is_replaced_is_found_afterwards(aged: Bench) -> None:
+    aged.save(50, 51, 52)
+    assert describe_once(aged) == 2, "new mail alone"
+    while describe_once(aged):
+        pass
+    assert aged.find("hello") == [f"message {number}" for number in (52, 51, 50, *reversed(NUMBERS))]
+    assert aged.find("from:p52") == ["message 52"]
+
+
 def test_who_waits_for_new_mail_does_not_wait_for_the_old(aged: Bench) -> None:
     assert aged.store.describe_pending(never, 3, hurry=True) == 0
     assert count_outdated(aged.store) == len(NUMBERS)

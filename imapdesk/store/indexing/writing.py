@@ -96,11 +96,15 @@ class IndexWriting(StoreBase):
 def _add_to_indices(
     cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], first: Collection[int], headers: Mapping[int, str]
 ) -> None:
-    """What is described for the first time gets into all indices, what is described anew into the second set alone."""
+    """What is described for the first time gets into all indices, what is described anew into the second set alone.
+
+    The second set begins with the first message that is described while old descriptions are left: it will take the
+    place of the first, so whatever came before it would not be found any more.
+    """
     fresh = [each for each in ranked if each[1] in first]
     _add_to_set(cursor, fresh, headers, "")
     is_renewing = renewing.is_renewing(cursor)
-    if len(fresh) < len(ranked) and not is_renewing:
+    if not is_renewing and (len(fresh) < len(ranked) or renewing.is_anything_outdated(cursor)):
         renewing.begin(cursor)
         is_renewing = True
     if is_renewing:
