@@ -27,6 +27,7 @@ from imapdesk.desk.shown.statistics import MailStatistics, make_statistics
 from imapdesk.errors import Cancelled
 from imapdesk.mail import FolderListing, ListedFolder, MailboxSettings, Scope
 from imapdesk.store import Store
+from imapdesk.store.indexing.sampled import is_sampled
 
 FIRST_SECOND = 1_600_000_000
 STEP_S = 150
@@ -126,11 +127,12 @@ def fill_batch(
         "identity) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
         [make_location(folder_id, one) for one in made],
     )
-    cursor.executemany(
-        "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) "
-        "VALUES (?, ?, ?, 'Me me@example.com', '', ?, '')",
-        map(make_words, made),
-    )
+    for index, some in (("words", made), ("sampled", [one for one in made if is_sampled(one.at)])):
+        cursor.executemany(
+            f"INSERT INTO {index}(rowid, subject, from_, to_, cc, body, files) "
+            "VALUES (?, ?, ?, 'Me me@example.com', '', ?, '')",
+            map(make_words, some),
+        )
 
 
 def make_message(one: Made) -> tuple[object, ...]:

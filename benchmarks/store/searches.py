@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imapdesk.mail import FolderListing, ListedFolder
 from imapdesk.store import Store
+from imapdesk.store.indexing.sampled import is_sampled
 
 PAGE = 50
 RARE = 20
@@ -101,8 +102,9 @@ def add_rarities(store: Store) -> None:
                 "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)",
                 (folder_id, number, _FLAGS, _FLAGS, _BYTES, at, at, newest + number),
             )
-            cursor.execute(
-                "INSERT INTO words(rowid, subject, from_, to_, cc, body, files) VALUES (?, 'w1 seldom', "
-                "'Rare rare@example.org', '', 'Cecil cecil@example.org', 'w1 w2 w3', 'seldom.pdf')",
-                (at,),
-            )
+            for index in ("words", "sampled")[: 1 + is_sampled(at)]:
+                cursor.execute(
+                    f"INSERT INTO {index}(rowid, subject, from_, to_, cc, body, files) VALUES (?, 'w1 seldom', "
+                    "'Rare rare@example.org', '', 'Cecil cecil@example.org', 'w1 w2 w3', 'seldom.pdf')",
+                    (at,),
+                )

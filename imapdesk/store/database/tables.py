@@ -240,6 +240,12 @@ class DeadRank(Model):
         table_name = "dead_rank"
 
 
+class Unsampled(Model):
+    """A described message that is still to be put into the index of a sample (`imapdesk.store.indexing.sampled`)."""
+
+    id = ForeignKeyField(Message, primary_key=True, column_name="id", on_delete="CASCADE")
+
+
 class Word(Model):
     """A word of any message, and in how many of a sample it was: what a prefix or a part of a compound stands for."""
 
@@ -299,6 +305,7 @@ TABLES: tuple[type[Model], ...] = (
     Lease,
     Run,
     DeadRank,
+    Unsampled,
     Word,
     HeadWord,
     HeaderValue,

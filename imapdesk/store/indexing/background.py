@@ -108,6 +108,7 @@ class Indexing(IndexWriting, Tallying, Tightening):
             cursor.execute("INSERT OR IGNORE INTO message(id) SELECT id FROM content")
             cursor.execute("UPDATE message SET described = 0, rank = NULL")
             cursor.execute("DELETE FROM dead_rank")
+            cursor.execute("DELETE FROM unsampled")
             self._word_counter.forget()
             self._header_values.forget()
             self.dismiss_crew()
@@ -239,12 +240,18 @@ class Indexing(IndexWriting, Tallying, Tightening):
         return Described(id_, item, self._sieve.sift(item.columns) if item else ())
 
     def _list_waiting(self, most: int) -> list[int]:
-        """The messages to be described next: the newest of those that never were, then those of older versions."""
-        newest = "SELECT id FROM message WHERE {} ORDER BY id DESC LIMIT ?"
-        rows = self._readers.rows(newest.format("described = 0"), (most,))
-        if len(rows) < most and self._renews:
-            rows += self._readers.rows(newest.format(OUTDATED), (most - len(rows),))
-        return [row[0] for row in rows]
+        """The messages to be described next, the newest first.
+
+        First those that never were, then those of older versions, then those that the index of a sample lacks.
+        """
+        ids: dict[int, None] = {}
+        kinds = ("message WHERE described = 0", f"message WHERE {OUTDATED}", "unsampled")
+        for kind in kinds if self._renews else kinds[:1]:
+            rows = self._readers.rows(f"SELECT id FROM {kind} ORDER BY id DESC LIMIT ?", (most,))
+            ids.update((row[0], None) for row in rows)
+            if len(ids) >= most:
+                break
+        return list(ids)[:most]
 
     def _load_waiting(self, most: int) -> list[tuple[int, bytes]]:
         rows = [

@@ -19,6 +19,7 @@ OUTDATED = f"described BETWEEN 1 AND {DESCRIBED - 1}"
 _WORDS = 'tokenize="unicode61 remove_diacritics 2"'
 INDICES = {  # as the migrations make them: name, arguments, bytes that are held before they are written
     "words": (f"subject, from_, to_, cc, body, files, content='', {_WORDS}", 8 << 20),
+    "sampled": (f"subject, from_, to_, cc, body, files, content='', {_WORDS}", 1 << 20),
     "heads": (f"subject, from_, to_, cc, files, content='', columnsize=0, {_WORDS}", 4 << 20),
     "header_names": ("names, content='', columnsize=0, detail=none", 1 << 20),
 }

@@ -19,6 +19,7 @@ from imapdesk.store.indexing.conversing import join_conversation
 from imapdesk.store.indexing.handing import Described
 from imapdesk.store.indexing.header_values import HeaderValues
 from imapdesk.store.indexing.renewing import DESCRIBED
+from imapdesk.store.indexing.sampled import forget_unsampled, is_sampled
 from imapdesk.store.indexing.word_counting import WordCounter, add_head_words, pick_heads
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = {
     "words": "subject, from_, to_, cc, body, files",
+    "sampled": "subject, from_, to_, cc, body, files",
     "heads": "subject, from_, to_, cc, files",
     "header_names": "names",
 }
@@ -68,6 +70,7 @@ class IndexWriting(StoreBase):
         with self._forgetting(), self._writer.transaction(durable=False) as cursor:
             waiting = _find_waiting(cursor, items)
             first = {id_ for id_, state in waiting.items() if state.described == 0}
+            _complete_sample(cursor, items)
             ranked = _give_ranks(cursor, [(id_, item) for id_, item in items.items() if id_ in waiting], waiting)
             cursor.executemany(_UPDATE, [(*item.fields, item.preview, rank, id_) for rank, id_, item in ranked])
             for _, id_, item in ranked:
@@ -79,6 +82,7 @@ class IndexWriting(StoreBase):
             counted.update(dict.fromkeys(chain.from_iterable(each.words for each in described), 0))
             self._word_counter.add(cursor, counted)
             add_head_words(cursor, [item for _, _, item in ranked])
+            forget_unsampled(cursor, items.keys() - first)
             renewing.finish(cursor)
         return len(items)
 
@@ -113,14 +117,31 @@ def _add_to_indices(
 
 def _add_to_set(cursor: sqlite3.Cursor, ranked: Sequence[_Ranked], headers: Mapping[int, str], ending: str) -> None:
     """FTS5 writes its buffer out whenever a number is lower than the one before: hence in order."""
+    words: list[tuple[object, ...]] = [(rank, *item.columns) for rank, _, item in ranked]
     rows: dict[str, list[tuple[object, ...]]] = {
-        "words": [(rank, *item.columns) for rank, _, item in ranked],
+        "words": words,
+        "sampled": [row for row, (rank, _, _) in zip(words, ranked, strict=True) if is_sampled(rank)],
         "heads": [(rank, *pick_heads(item)) for rank, _, item in ranked],
         "header_names": [(rank, headers[rank]) for rank, _, item in ranked],
     }
-    for name, columns in _COLUMNS.items():
-        places = ", ".join("?" * (columns.count(",") + 2))
-        cursor.executemany(f"INSERT INTO {name}{ending}(rowid, {columns}) VALUES ({places})", rows[name])
+    for name in _COLUMNS:
+        _add_to_index(cursor, name, ending, rows[name])
+
+
+def _add_to_index(cursor: sqlite3.Cursor, name: str, ending: str, rows: Sequence[tuple[object, ...]]) -> None:
+    columns = _COLUMNS[name]
+    places = ", ".join("?" * (columns.count(",") + 2))
+    cursor.executemany(f"INSERT INTO {name}{ending}(rowid, {columns}) VALUES ({places})", rows)
+
+
+def _complete_sample(cursor: sqlite3.Cursor, items: Mapping[int, Indexable]) -> None:
+    """Messages that lack nothing but a place in the sample get into that of the set that will stay."""
+    ending = renewing.NEXT if renewing.is_renewing(cursor) else ""
+    lacking = "SELECT m.rank, m.id FROM unsampled u CROSS JOIN message m ON m.id = u.id"
+    for chunk in chunks(items, 500):
+        rows = cursor.execute(f"{lacking} WHERE described = {DESCRIBED} AND m.id IN ({marks(chunk)})", chunk)
+        found = sorted(rows.fetchall())
+        _add_to_index(cursor, "sampled", ending, [(rank, *items[id_].columns) for rank, id_ in found])
 
 
 def _find_waiting(cursor: sqlite3.Cursor, ids: Iterable[int]) -> dict[int, _Waiting]:
