@@ -37,6 +37,11 @@ CASES: dict[str, Callable[[], bytes]] = {
     "ten thousand parts with a hundred parameters": lambda: (
         _MIXED + (b"--b\nContent-Type: a/b" + b"; a=b" * 100 + b"\n\nx\n") * 10_000
     ),
+    "an open quote before raw letters": lambda: b'To: "' + b"\xa4\xa1" * 490_000 + b"\n\nx",
+    "an open quote before escapes": lambda: b'To: "' + b"\\a" * 490_000 + b"\n\nx",
+    "a quote of escapes in a parameter": lambda: b'Content-Type: a/b; name="' + b"\\a" * 490_000 + b'"\n\nx',
+    "equals signs for a recipient": lambda: b"To: " + b"=" * 990_000 + b"\nCc: " + b"=?" * 490_000 + b"\n\nx",
+    "equals signs in an encoded word": lambda: b"Subject: =?utf-8?q?" + b"=" * 990_000 + b"?=\n\nx",
     "end boundaries in a row": lambda: _MIXED + b"--b\n\n" + (b"--" + b"b----" * 230 + b"\n") * 40_000,
     "lines like delimiters of 240 multiparts": lambda: (
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d.\n\n--b%d.\n" % (n, n) for n in range(240))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from imapdesk.mime.headers.words import WHITE, decode_words
+from imapdesk.mime.headers.words import QUOTED, WHITE, decode_words
 
 COMMENT = "()"  # stands in a phrase for the place of a comment, which is a blank for names
 MAX_WORD = 2_000  # characters of an address; longer ones are left in pieces
-_OPENING = re.compile(r'"(?>(?:[^"\\]|\\.)*)"|\(', re.DOTALL)
-_ANGLE = re.compile(r'(?>(?:"(?>(?:[^"\\]|\\.)*)"|[^<>"])*)', re.DOTALL)
+_OPENING = re.compile(rf"{QUOTED}|\(", re.DOTALL)
+_ANGLE = re.compile(rf'(?>(?:{QUOTED}|[^<>"]++)*)', re.DOTALL)
 _ANGLE_UNQUOTED = re.compile(r"[^<>]*+")
 _ANGLE_STOP = re.compile(r"[<>,;]")
 _MAX_COMMENTED = 1_000  # characters of an address from which comments are taken
-_QUOTED = re.compile(r'("(?>(?:[^"\\]|\\.)*)")')
+_QUOTED = re.compile(rf"({QUOTED})")
 _QUOTED_ATOM = re.compile(r'"([A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*)"')
 _MARKED_LOCAL = re.compile(r"[<,;]*['`][^@]*['`]@[^@'`]*\Z")  # both marks belong to the local part (RFC 5322 3.2.3)
 _AROUND_DOT = re.compile(r" ?\. ?")

@@ -10,7 +10,7 @@ import re
 from imapdesk.mail import Address
 from imapdesk.mime.headers.addr_spec import COMMENT, take_comment, take_until_angle_end
 from imapdesk.mime.headers.entry import BARE, Entry, is_word, unquote_whole
-from imapdesk.mime.headers.words import ENCODED_WORD, SHIELD, WHITE, decode_words, shield, unfold
+from imapdesk.mime.headers.words import ENCODED_WORD, MAX_TURNS, QUOTED, SHIELD, WHITE, decode_words, shield, unfold
 from imapdesk.mime.limits import MAX_RECIPIENTS, MAX_TOKENS
 
 _SIMPLE = re.compile(
@@ -19,17 +19,18 @@ _SIMPLE = re.compile(
 )
 _SHIELDED = re.escape(SHIELD) + r"[A-Za-z0-9+/=]*\?="
 _ENCODES = r"\?[ ]?[^?=\s]{0,60}[ ]?\?[ ]?[bBqQ][ ]?\?"  # the head of an encoded word behind its "="
+_USUAL = r"[^\s\"()<>,;:\[\]\\=]"  # in an atom
 _TOKEN = re.compile(
     rf"(?P<word>(?!{re.escape(SHIELD)}){ENCODED_WORD.pattern})"
-    r'|(?P<quoted>"(?>(?:[^"\\]|\\.)*)")'
-    r"|(?P<literal>\[(?>(?:[^\[\]()<>,;\"\\]|\\.)*)\])"
+    rf"|(?P<quoted>{QUOTED})"
+    r"|(?P<literal>\[(?>(?:[^\[\]()<>,;\"\\]++|\\.)*)\])"
     r"|(?P<pair>\\[^\sA-Za-z0-9])"
     r"|(?P<space>\s+)"
     r"|(?P<special>[\"()<>,;:\[\]\\])"
-    rf"|(?P<atom>(?>(?:{_SHIELDED}|[^\s\"()<>,;:\[\]\\=]++|=(?!{_ENCODES})|\\(?=[A-Za-z0-9]))+)|=)",
+    rf"|(?P<atom>(?>(?:{_SHIELDED}|{_USUAL}++|(?:=+(?!{_ENCODES})|\\(?=[A-Za-z0-9])){_USUAL}*+){{1,{MAX_TURNS}}})|=)",
     re.DOTALL | re.ASCII,
 )
-_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace('"(?>(?:[^"\\\\]|\\\\.)*)"', '"(?!)'), re.DOTALL | re.ASCII)
+_TOKEN_UNQUOTED = re.compile(_TOKEN.pattern.replace(QUOTED, '"(?!)'), re.DOTALL | re.ASCII)
 _MAX_UNCLOSED = 20
 _OVER_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>\s*[,;]")  # a quote over it closes somebody else's name
 _NOBODY = re.compile(r"(?:undisclosed|unlisted)[- _]recipients?\W*\Z", re.IGNORECASE)

@@ -6,16 +6,16 @@ import hashlib
 import re
 from urllib.parse import unquote
 
-from imapdesk.mime.headers.words import decode_words, unfold
+from imapdesk.mime.headers.words import QUOTED, decode_words, unfold
 from imapdesk.mime.limits import MAX_REFERENCES
 
 _USUAL = re.compile(r"\s*+(?>(?:<[^<>\s()\"]++>[\s,]*+)+)")
 _WHOLE = re.compile(r"<[^<>]++>")
 _PIECE = re.compile(r"<([^<>]*+)(>|(?=<)|\Z)|([^\s,;<>]++)")  # one between brackets, the last of which may be missing
 _COMMENT = re.compile(r"\([^()]*\)")
-_BESIDE = re.compile(r"(<[^<>]*>)|\((?>(?:[^()<>]|<[^<>]*>)*)\)")  # an identifier, or a comment: (from <ann@...>)
+_BESIDE = re.compile(r"(<[^<>]*>)|\((?>(?:[^()<>]++|<[^<>]*>)*)\)")  # an identifier, or a comment: (from <ann@...>)
 _FROM = frozenset({"from", "by", "von"})
-_QUOTED = re.compile(r'("(?>(?:[^"\\]|\\.)*)")')
+_QUOTED = re.compile(rf"({QUOTED})")
 _PLAIN = re.compile(r"[^@\s]+@[^@\s]+")
 _ESCAPED = re.compile(r"\s*%3C[^<>\s]*%3E", re.IGNORECASE)  # taken as it is out of an address: ?In-Reply-To=%3C...
 

@@ -20,8 +20,8 @@ _SIMPLE = re.compile(
 _VALUE = re.compile(r"[^;\"]*")
 # A quote inside a quoted value does not end it unless what follows looks like the end: filename="a "b" c.txt".
 _PARAMETER = re.compile(
-    r"(?>(?:[;\s]|\([^()]*\))*)([^\s=;\"]++)\s*+=\s*"
-    r"(?:\"((?>(?:[^\"\\]|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()|[^\";]*+;\s*[\w*-]+\s*=|[^\"]*+\Z))*))(?:\"|\\?\Z)"
+    r"(?>(?:[;\s]++|\([^()]*\))*)([^\s=;\"]++)\s*+=\s*"
+    r"(?:\"((?>(?:[^\"\\]++|\\.|\"(?!\s*(?:;|\Z|[\w*-]+\s*=|\()|[^\";]*+;\s*[\w*-]+\s*=|[^\"]*+\Z))*))(?:\"|\\?\Z)"
     r"|([^;\"][^;]*|))",
     re.DOTALL | re.ASCII,
 )

@@ -12,8 +12,11 @@ import re
 from imapdesk.mime.charsets.decoding import decode
 from imapdesk.mime.charsets.labels import find_codec
 
+# Each turn of what repeats in an atomic group costs some 400 bytes until the group ends, so a turn takes a whole run.
+MAX_TURNS = 100_000
+QUOTED = rf'"[^"\\]*+(?>(?:\\.[^"\\]*+){{0,{MAX_TURNS}}})"'
 ENCODED_WORD = re.compile(
-    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?>(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*))(?:\?=|\?\Z)",
+    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?>(?:(?:=+(?!\?(?!=))|\?+(?!=))[^?=]*+)*))(?:\?=|\?\Z)",
     re.ASCII,
 )
 _NEXT_WORD = re.compile(r"[ \t]*+" + ENCODED_WORD.pattern, re.ASCII)
