@@ -13,6 +13,7 @@ from imapdesk.store.lists.tallying import Tallying
 from imapdesk.store.searching import Searching
 
 if TYPE_CHECKING:
+    from imapdesk.store.lists.pieces import Tally
     from imapdesk.store.search.listing_ranks import RankLists
     from imapdesk.store.search.matching import Match
     from imapdesk.store.search.summing import Census
@@ -100,12 +101,9 @@ class Statistics(Searching, Tallying):
             census.middle, census.tally = self.find_middle(), self.load_tally()
             names, files = self._load_names(), self._find_kinds(lists, kinds)
 
-            def add(found: int, whole: Whole | None = None) -> Sums:
-                return add_up(census.tally, census.choose(found), names, files, whole)
-
-            def tell(found: int, share: float) -> None:
+            def tell(tally: Tally, chosen: bytes, share: float) -> None:
                 if on_estimate is not None:
-                    on_estimate(Estimate(add(found), share))
+                    on_estimate(Estimate(add_up(tally, chosen, names, files), share))
 
             places = found = self._ask_scope(census, scope)
             split = finder.split(census, query)
@@ -118,7 +116,7 @@ class Statistics(Searching, Tallying):
             if self.keeps_sums(scope) and 2 * found.bit_count() > places.bit_count():
                 left = census.choose(places ^ found)
                 whole = Whole(self.sum_by_sender(scope), self.sum_by_folder(scope), left)
-        return add(found, whole)
+        return add_up(census.tally, census.choose(found), names, files, whole)
 
     def _ask_scope(self, census: Census, scope: Scope) -> int:
         selection = self._choose_rows(scope)

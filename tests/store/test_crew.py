@@ -256,7 +256,7 @@ def test_a_rest_ends_with_the_synchronisation(bench: Bench) -> None:
     bench.store.take_lease(bench.mailbox.id, "host:1:other", ttl_s=0.3)
     bench.store._rest(60, never, began + 60)
     assert time.monotonic() - began > 0.2
-    assert clock.seconds < 3
+    assert clock.seconds < 20
 
 
 def test_a_message_that_is_gone_meanwhile_is_passed_over(bench: Bench) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby, islice, pairwise
 from operator import itemgetter
@@ -50,6 +50,27 @@ class Piece:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def take(self, places: Sequence[int]) -> Piece:
+        """Nothing but some of its places, in order."""
+
+        def pick(column: array[int]) -> array[int]:
+            return array(column.typecode, map(column.__getitem__, places))
+
+        seconds = pick(self.seconds)
+        hours, ends = _find_hours(seconds)
+        return Piece(
+            pick(self.ids),
+            pick(self.ranks),
+            seconds,
+            pick(self.sizes),
+            self.folders if self.folder is not None else pick(self.folders),
+            _to_array(hours),
+            array("H", ends),
+            bytes(map(self.files.__getitem__, places)),
+            pick(self.senders),
+            self.folder,
+        )
 
 
 @dataclass(slots=True)
@@ -102,12 +123,12 @@ def pack_piece(rows: Iterable[Row]) -> bytes:
         array(column.typecode, map(column.__getitem__, order))
         for column in (ids, ranks, folders, seconds, sizes, files, senders)
     )
-    hours = [(hour, len(list(places))) for hour, places in groupby(second // HOUR_S for second in seconds)]
+    hours, ends = _find_hours(seconds)
     folder = folders[0] if len(set(folders)) == 1 else None
     columns = [
         *map(_to_array, (ids, ranks, seconds, sizes, folders if folder is None else ())),
-        _to_array([hour for hour, _ in hours]),
-        array("H", accumulate(count for _, count in hours)),
+        _to_array(hours),
+        array("H", ends),
         files,
         senders,
     ]
@@ -116,6 +137,12 @@ def pack_piece(rows: Iterable[Row]) -> bytes:
     head = json.dumps(layout).encode()
     packed = b"".join([_HEAD.pack(len(head)), head, *parts])
     return FORMAT + zstandard.ZstdCompressor(level=_LEVEL).compress(packed)
+
+
+def _find_hours(seconds: Iterable[int]) -> tuple[list[int], list[int]]:
+    """The hours of seconds in order, each once, and how many seconds there are up to the end of it."""
+    counts = [(hour, len(list(places))) for hour, places in groupby(second // HOUR_S for second in seconds)]
+    return [hour for hour, _ in counts], list(accumulate(count for _, count in counts))
 
 
 def _to_array(numbers: Iterable[int]) -> array[int]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import repeat
 from string import ascii_lowercase, digits
 
@@ -137,7 +138,7 @@ def list_among(lists: RankLists, family: Family, missing: Collection[int], look:
     found, left, has_looked = set[int](), set(missing), False
     for begin, end in _cut_up(len(family.others)):
         if not has_looked and len(left) <= MOST_LOOKED:
-            looked, has_looked = look(left, family.match), True
+            looked, has_looked = lists.run(partial(look, left, family.match)), True
             found, left = found | looked.found, looked.unknown
         if not left:
             break

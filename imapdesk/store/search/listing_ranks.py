@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from threading import Event
+from typing import TypeVar
 
 from imapdesk.errors import Cancelled
 from imapdesk.store.database.connection import Readers
@@ -15,23 +18,33 @@ from imapdesk.store.search.matching import Match
 
 Ranks = list[int]
 ShouldStop = Callable[[], bool]
+Answer = TypeVar("Answer")
+Meanwhile = Callable[[ShouldStop], bool]
+PATIENCE_S = 0.5  # from the beginning, until there is time for something else while a list is waited for
 _PIECE = 256 * 1024  # characters of a list of numbers that are read at once
 _SIDE_BY_SIDE = 2
+_SAMPLE = "sampled"  # has the columns of ``words``, and so those of ``heads``
+_NAMES = "header_names"
 
 
 class RankLists:
     """Loads sets of ranks; used as ``with RankLists.open(readers) as lists``."""
 
-    def __init__(self, readers: Readers, pool: ThreadPoolExecutor, should_stop: ShouldStop) -> None:
-        self._readers, self._pool, self._should_stop = readers, pool, should_stop
+    def __init__(
+        self, readers: Readers, pool: ThreadPoolExecutor, aside: ThreadPoolExecutor, should_stop: ShouldStop
+    ) -> None:
+        self._readers, self._pool, self._aside, self._should_stop = readers, pool, aside, should_stop
+        self._began = time.monotonic()
+        self._meanwhile: Meanwhile | None = None
         self._begun: dict[Match, tuple[Future[set[int]], Event]] = {}
 
     @classmethod
     @contextmanager
     def open(cls, readers: Readers, should_stop: ShouldStop = lambda: False) -> Iterator[RankLists]:
         """What was begun and not asked for ends with it; everything raises Cancelled once ``should_stop`` says so."""
-        with ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="statistics") as pool:
-            lists = cls(readers, pool, should_stop)
+        name = "statistics"
+        with ThreadPoolExecutor(_SIDE_BY_SIDE, name) as pool, ThreadPoolExecutor(1, name) as aside:
+            lists = cls(readers, pool, aside, should_stop)
             try:
                 yield lists
             finally:
@@ -53,7 +66,7 @@ class RankLists:
     def list(self, match: Match) -> set[int]:
         """The ranks of all messages that it finds. Raises StoreError."""
         begun = self._begun.pop(match, None)
-        return self._list(match, Event()) if begun is None else begun[0].result()
+        return self.run(lambda: self._list(match, Event())) if begun is None else self._await(begun[0])
 
     def list_any(self, matches: Iterable[Match]) -> set[int]:
         """The ranks of all messages that any of them finds. Raises StoreError."""
@@ -64,7 +77,38 @@ class RankLists:
 
     def load_each(self, sql: str, column: str, values: Iterable[Collection[object]]) -> set[int]:
         """`load` for each of some values, together. Raises StoreError."""
-        return set().union(*self._pool.map(lambda each: self.load(sql, column, each), values))
+        loads = [self._pool.submit(self.load, sql, column, each) for each in values]
+        return set().union(*map(self._await, loads))
+
+    def while_waiting(self, work: Meanwhile | None) -> None:
+        """Do something in the thread that waits, when what it waits for isn't there `PATIENCE_S` after all began.
+
+        It should stop once everything that was begun is there, and says whether it has done what it should; else it is
+        done anew the next time. None: nothing is to be done any more.
+        """
+        self._meanwhile = work
+
+    def run(self, work: Callable[[], Answer]) -> Answer:
+        """Do what may take long, so that something else can be done meanwhile."""
+        return work() if self._meanwhile is None else self._await(self._aside.submit(work))
+
+    def _await(self, begun: Future[Answer]) -> Answer:
+        work, self._meanwhile = self._meanwhile, None
+        if work is not None and (self._is_in_time(begun) or not work(self._make_watch(begun))):
+            self._meanwhile = work
+        return begun.result()
+
+    def _is_in_time(self, begun: Future[Answer]) -> bool:
+        return not wait([begun], max(0.0, self._began + PATIENCE_S - time.monotonic())).not_done
+
+    def _make_watch(self, begun: Future[Answer]) -> ShouldStop:
+        """Whether everything is there: this, and what was begun besides."""
+        others = [future for future, _ in self._begun.values()]
+        return lambda: begun.done() and all(other.done() for other in others)
+
+    def of_sample(self) -> SampleLists:
+        """Lists of what the index of a sample finds."""
+        return SampleLists(self._readers, self._pool, self._aside, self._should_stop)
 
     def load(self, sql: str, column: str, values: Collection[object] = ()) -> set[int]:
         """The numbers in a column of a SELECT: as one text they are there in half the time of as many rows."""
@@ -91,6 +135,22 @@ class RankLists:
     def _list(self, match: Match, dropped: Event) -> set[int]:
         rows = match.as_rows()
         return set().union(*self._read(rows.sql, "rowid", rows.values, dropped))
+
+
+class SampleLists(RankLists):
+    """Ranks that are in the index of a sample, listed by the thread that asks: the others have enough to do."""
+
+    def list(self, match: Match) -> set[int]:
+        """The ranks of all messages of the sample that it finds; of headers' names all. Raises StoreError."""
+        return self._list(match if match.table == _NAMES else replace(match, table=_SAMPLE), Event())
+
+    def load_each(self, sql: str, column: str, values: Iterable[Collection[object]]) -> set[int]:
+        """`load` for each of some values, one after the other. Raises StoreError."""
+        return set().union(*(self.load(sql, column, each) for each in values))
+
+    def list_all(self) -> set[int]:
+        """The ranks of the whole sample. Raises StoreError."""
+        return self.load(f"SELECT id FROM {_SAMPLE}_docsize", "id")
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imapdesk.store.search.conditions import SplitQuery, is_costly
-from imapdesk.store.search.query import Node
+from imapdesk.store.search.first_figures import FEW_HITS, FirstFigures, OnSample
+from imapdesk.store.search.query import All, Either, Node, Not, Words
 from imapdesk.store.search.summing import Census
 
 FEW_READS = 4_000  # are read at once
 MOST_S = 0.5  # for reading the sample
-FEW_HITS = 100  # tell nothing of months or senders
 _STEP = 4  # each round reads so many times as many messages as all before
 _QUARTER = bytes(number < 256 // _STEP for number in range(256))
 _SEED = 1
-
-OnSample = Callable[[int, float], None]  # the places found, and the share of all that were asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,27 @@ class Sample:
 def ask_query(census: Census, split: SplitQuery, within: int, on_sample: OnSample | None = None) -> int:
     """The places among some that a query finds, but those that the index of words hasn't got yet.
 
-    ``on_sample`` is told beforehand what a sample says, where it pays. Raises Cancelled, StoreError.
+    ``on_sample`` is told beforehand what a sample says, where it pays: of what an index takes long for the index of a
+    sample, of messages to be read some of them. Raises Cancelled, StoreError.
     """
+    if on_sample is not None and census.vocabulary.has_sample:
+        census.lists.while_waiting(FirstFigures(census, split, within, on_sample).tell)
     found = census.ask_quickly(split, within)
     slow = [node for node in split.rows if is_costly(node)]
+    if not any(map(_holds_text, slow)):
+        census.lists.while_waiting(None)  # what is left are messages to be read
     sample = Sample() if on_sample is None else ask_some(census, slow, found)
     if on_sample is not None and sample.tells:
-        on_sample(sample.found, sample.asked.bit_count() / found.bit_count())
+        share = sample.asked.bit_count() / found.bit_count()
+        on_sample(census.tally, census.choose(sample.found), share)
     return sample.found | census.ask_all(slow, found & ~sample.asked)
+
+
+def _holds_text(node: Node) -> bool:
+    """Whether the index of words must be asked for it."""
+    if isinstance(node, Not):
+        return _holds_text(node.part)
+    return isinstance(node, Words) or (isinstance(node, All | Either) and any(map(_holds_text, node.parts)))
 
 
 def ask_some(census: Census, nodes: Sequence[Node], within: int) -> Sample:

@@ -184,7 +184,8 @@ class Census(Places):
         if family.needs is not None:
             within &= self._ask_words(family.needs)
         if within.bit_count() <= MOST_LOOKED:
-            looked = self.look(self.list_ranks(within), family.match)
+            ranks = self.list_ranks(within)
+            looked = self.lists.run(lambda: self.look(ranks, family.match))
             if not looked.unknown:
                 return self.ask_ranks(looked.found)
         if family.needs is not None:

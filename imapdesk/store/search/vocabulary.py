@@ -39,6 +39,11 @@ class StoredVocabulary:
         waiting = f"SELECT 1 WHERE EXISTS (SELECT 1 FROM message WHERE {OUTDATED}) OR EXISTS ({_RENEWING})"
         return not self._by_relevance and self._readers.row(waiting) is None
 
+    @cached_property
+    def has_sample(self) -> bool:
+        """Whether the index of a sample has every message that it should have."""
+        return self.has_heads and self._readers.row("SELECT 1 FROM unsampled LIMIT 1") is None
+
     def find_beginning(self, prefix: str, field: str = "") -> list[str] | None:
         """The most frequent longer words with this beginning; None when the index should look for itself.
 

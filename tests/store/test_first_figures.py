@@ -1,0 +1,174 @@
+"""While the index of words is waited for, that of a sample tells what is to be expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from threading import Event
+
+import pytest
+
+from imapdesk.desk.shown.statistics import MailStatistics, make_statistics
+from imapdesk.errors import Cancelled
+from imapdesk.mail import Fetched, Scope, Uid
+from imapdesk.store.indexing import sampled
+from imapdesk.store.search import broad_words, first_figures, listing_ranks
+from imapdesk.store.search.first_figures import FirstFigures
+from imapdesk.store.search.listing_ranks import RankLists
+from imapdesk.store.search.matching import Match
+from tests.store.bench import START, Bench
+from tests.store.test_tallying import assert_same
+
+MANY = 800
+LETTERS = "abcdefghijklm"
+QUERIES = (
+    "one-pre",
+    "-one-pre",
+    "mailbox:work one-pre",
+    "one-pre* after:2026-05-01",
+    "is:unread one-pre",
+    "one-pre* OR larger:1g",
+    "one-pre* -(two-prea OR subject:n1)",
+    "one-pre* header:x-kind=odd",
+    "one-pre* header:received=mx",
+    "header:received=mx OR one-pre",
+    "pre*",
+    "-pre* OR from:p2",
+    "pre* two*",
+)
+
+
+@pytest.fixture
+def many(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """Messages of eight months, a quarter of them in the archive; one in eight is in the sample."""
+    for module, name, value in (
+        (sampled, "ONE_OF", 8),
+        (first_figures, "FEW_HITS", 1),
+        (broad_words, "MOST_HITS", 0.1),
+        (broad_words, "_MOST_FIRST", 5),
+    ):
+        monkeypatch.setattr(module, name, value)
+    for folder, path, rest in ((bench.inbox, "INBOX", (0, 1, 2)), (bench.other, "Archive", (3,))):
+        numbers = [number for number in range(1, MANY + 1) if number % 4 in rest]
+        flags = [frozenset({"\\Seen"} if number % 5 else ()) for number in numbers]
+        window = [
+            Fetched(path, Uid(n), make_raw(n), flag, START + timedelta(hours=n * 7))
+            for n, flag in zip(numbers, flags, strict=True)
+        ]
+        bench.store.save_window(folder, window)
+    assert bench.store.describe_pending(lambda: False, 60) == MANY
+    return bench
+
+
+def make_raw(number: int) -> bytes:
+    """A message with one of 169 words that begin with "pre", behind "one" or "two"."""
+    word = f"pre{LETTERS[number % 13]}{LETTERS[number // 13 % 13]}"
+    text = "none of them" if number % 11 == 0 else f"{'two' if number % 3 else 'one'} {word} more"
+    head = (
+        f"Received: from {'mx' if number % 2 else 'relay'}.example.org\r\nX-Kind: {'odd' if number % 2 else 'even'}\r\n"
+    )
+    return f"{head}From: p{number % 7} <p{number % 7}@example.org>\r\nSubject: n{number}\r\n\r\n{text}\r\n".encode()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """No list is there before the sample was asked."""
+    asked, listing, telling = Event(), RankLists._list, FirstFigures.tell
+
+    def list_later(self: RankLists, match: Match, dropped: Event) -> set[int]:
+        assert type(self) is not RankLists or asked.wait(60), "the sample is not asked"
+        return listing(self, match, dropped)
+
+    def tell(self: FirstFigures, should_stop: object) -> bool:
+        try:
+            return telling(self, should_stop)  # type: ignore[arg-type]
+        finally:
+            asked.set()
+
+    monkeypatch.setattr(RankLists, "_list", list_later)
+    monkeypatch.setattr(FirstFigures, "tell", tell)
+    monkeypatch.setattr(listing_ranks, "PATIENCE_S", 0.0)
+    yield asked
+    asked.set()
+
+
+def estimate(bench: Bench, query: str, scope: Scope | None = None) -> tuple[list[MailStatistics], MailStatistics]:
+    told: list[MailStatistics] = []
+    return told, make_statistics(bench.store, scope or Scope(), query, on_estimate=told.append)
+
+
+def list_sampled(bench: Bench) -> set[int]:
+    """The places whose messages are in the sample."""
+    rows = bench.store._readers.rows("SELECT l.id, m.rank FROM location l JOIN message m ON m.id = l.content_id")
+    return {id_ for id_, rank in rows if sampled.is_sampled(rank)}
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("scope", [Scope(), Scope(folder="Archive")], ids=["everywhere", "archive"])
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_first_figures_are_those_of_the_sample(many: Bench, query: str, scope: Scope) -> None:
+    (about, *_), found = estimate(many, query, scope)
+    within, drawn = set(many.store.list_ids(scope)), list_sampled(many)
+    ids = set(many.store.search_ids(query, scope))
+    assert about.share == len(within & drawn) / len(within)
+    assert 0.08 < about.share < 0.2
+    assert about.messages == round(len(ids & drawn) / about.share)
+    assert (found.messages, found.share) == (len(ids), 1)
+    assert_same(many, query, scope)
+
+
+@pytest.mark.usefixtures("slow")
+def test_few_hits_in_the_sample_tell_nothing(many: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(estimate(many, "one-pre")[0]) == 1
+    monkeypatch.setattr(first_figures, "FEW_HITS", MANY)
+    told, found = estimate(many, "one-pre")
+    assert (told, found.messages) == ([], len(many.store.search_ids("one-pre", Scope())))
+
+
+@pytest.mark.parametrize(
+    "spoil", ["INSERT INTO unsampled SELECT min(id) FROM message", "UPDATE message SET described = 1 WHERE id = 1"]
+)
+def test_a_sample_that_is_not_whole_is_not_asked(many: Bench, slow: Event, spoil: str) -> None:
+    with many.store._writer.transaction() as cursor:
+        cursor.execute(spoil)
+    slow.set()
+    assert estimate(many, "one-pre")[0] == []
+
+
+def test_what_is_there_in_time_is_not_estimated(many: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing_ranks, "PATIENCE_S", 1_000.0)
+    for query in QUERIES[:8]:
+        assert estimate(many, query)[0] == []
+
+
+@pytest.mark.usefixtures("slow")
+def test_nothing_is_told_once_everything_is_there(many: Bench, slow: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking, asked = FirstFigures._ask, []
+
+    def ask(self: FirstFigures) -> object:
+        found = asking(self)
+        slow.set()
+        while not asked[-1]():
+            pass
+        return found
+
+    telling = FirstFigures.tell
+
+    def tell(self: FirstFigures, should_stop: object) -> bool:
+        asked.append(should_stop)
+        return telling(self, should_stop)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(FirstFigures, "_ask", ask)
+    monkeypatch.setattr(FirstFigures, "tell", tell)
+    told, found = estimate(many, "two")
+    assert told == []
+    assert found.messages == len(many.store.search_ids("two", Scope()))
+
+
+@pytest.mark.usefixtures("slow")
+def test_who_leaves_after_the_first_figures_is_not_counted_for(many: Bench) -> None:
+    told: list[MailStatistics] = []
+    with pytest.raises(Cancelled):
+        make_statistics(many.store, Scope(), "one-pre", on_estimate=told.append, should_stop=lambda: bool(told))
+    assert len(told) == 1
+    assert many.store.list_ids(Scope(), 1), "the connection goes on"
