@@ -205,10 +205,10 @@ def test_without_any_network_the_address_is_not_blamed(authority: TestAuthority)
 def test_the_time_limit_takes_the_best_there_is(authority: TestAuthority) -> None:
     pages: dict[str, bytes | str] = {"/autoconfig/example.com": document(server("imap.example.com"))}
     records = {("_imaps._tcp.example.com", "SRV"): ["0 1 993 srv.example.com."]}
-    with DnsServer(records) as dns, WebServer(authority.server_context(), pages, delay_s=4) as web:
+    with DnsServer(records) as dns, WebServer(authority.server_context(), pages, delay_s=20) as web:
         clock = Stopwatch()
-        found = find_settings(ADDRESS, places=make_places(authority, dns, web), limit_s=1)
-        assert clock.seconds < 3
+        found = find_settings(ADDRESS, places=make_places(authority, dns, web, timeout_s=60), limit_s=1)
+        assert clock.seconds < 15
     assert found.source is Source.SRV
 
 
@@ -219,8 +219,8 @@ def test_stop_is_heard_at_once(authority: TestAuthority) -> None:
         timer.start()
         clock = Stopwatch()
         with pytest.raises(Cancelled):
-            find_settings(ADDRESS, places=make_places(authority, dns), should_stop=stopped.is_set)
-        assert clock.seconds < 4
+            find_settings(ADDRESS, places=make_places(authority, dns, timeout_s=60), should_stop=stopped.is_set)
+        assert clock.seconds < 20
     timer.join()
 
 

@@ -29,7 +29,7 @@ class Row:
     break_: Mapping[str, Any] = field(default_factory=dict)
     lost: frozenset[Place] = frozenset()
     before: Callable[[FakeMailbox], object] | None = None
-    seconds: float = 8.0
+    seconds: float = 20.0
     log_ins: int | None = None
     retry_after_s: float | None = None
     line: Mapping[str, float] = field(default_factory=lambda: QUICK)

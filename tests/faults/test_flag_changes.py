@@ -53,7 +53,7 @@ def test_a_star_that_cannot_be_sent_waits_and_keeps_no_mail_away(scene: Scene, c
     scene.server.arm(on={command: PASSING[fault]})
     answer = scene.sync()
     assert (answer.outcome, answer.result["stored"]) == ("partial", 2), answer.document
-    assert answer.seconds < 6
+    assert answer.seconds < 20
     assert scene.held() == truth(scene.server.mailbox)
     scene.server.heal()
     assert scene.sync().outcome == "ok"

@@ -35,7 +35,7 @@ class Later:
     outcomes: str = "ok"
     finds: bool = True
     flags: bool = True
-    seconds: float = 10.0
+    seconds: float = 20.0
 
 
 def edit(change: Callable[[bytes], bytes], *commands: str) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def test_a_server_whose_greeting_takes_longer_than_connecting_may_is_waited_for(
 ) -> None:
     """Some look a client's name up first, which takes its time where no name server answers."""
     scene = start(Row("slow"), scripted_server, tmp_path)
-    scene.line = QUICK | {"sign_in_s": 4.0, "stall_s": 4.0}
+    scene.line = QUICK | {"sign_in_s": 60.0, "stall_s": 60.0}
     scene.add()
     scene.server.arm(on={"GREETING": react.call(lambda: time.sleep(QUICK["connect_s"] + 0.5))})
     assert scene.include_all().code == 0

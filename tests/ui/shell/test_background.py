@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from imapdesk.errors import Cancelled
 from imapdesk.ui.widgets.background import Background
-from tests.pace import PATIENCE_S, Stopwatch
+from tests.pace import PATIENCE_S
 
 
 @pytest.fixture
@@ -83,12 +83,10 @@ def test_closing_does_not_wait_for_work_that_hangs(qtbot: QtBot) -> None:
     release = Event()
     hanging = Background(1)
     hanging.ask(release.wait)
-    clock = Stopwatch()
     hanging.close()
     assert not hanging.wait(0.1)
-    assert clock.seconds < 1
     release.set()
-    assert hanging.wait(5)
+    assert hanging.wait(PATIENCE_S)
 
 
 def test_thousands_of_signals_do_not_end_the_interpreter(qtbot: QtBot) -> None:
