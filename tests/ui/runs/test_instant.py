@@ -9,7 +9,6 @@ from threading import Event, Thread
 from imapdesk.mail import RunResult
 from imapdesk.outcome import Outcome
 from imapdesk.ui.state.place import Place
-from tests.pace import Stopwatch
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes.desk import FakeDesk
 from tests.ui.fakes.sample import ALICE
@@ -66,9 +65,7 @@ def test_closing_the_window_ends_the_watching(opened: OpenWindow, desk: FakeDesk
     desk.mailboxes = [replace(m, last_outcome=Outcome.OK, paused=False) for m in desk.mailboxes]
     opened.window.engine.watch()
     opened.wait(lambda: len(desk.watched) == len(desk.mailboxes))
-    clock = Stopwatch()
     assert opened.window.engine.close()
-    assert clock.seconds < 2
     assert opened.window.engine._watchers.names == []
 
 

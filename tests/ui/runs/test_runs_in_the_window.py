@@ -30,10 +30,8 @@ def test_a_sync_shows_its_progress_and_can_be_paused(opened: OpenWindow, desk: F
     status = opened.window.status
     opened.wait(lambda: "1,240 of 5,310" in status.activity.text())
     assert status.bar.maximum() == 5310
-    clock = Stopwatch()
     status.pause.click()
     opened.wait(lambda: opened.window.engine.active is None)
-    assert clock.seconds < 2
     opened.wait(lambda: desk.get_mailbox(ALICE).paused)
     assert "stopped" in status.activity.text()
 
