@@ -131,7 +131,7 @@ def test_two_processes_make_one_request(world: World) -> None:
         process.start()
     tokens = {results.get(timeout=PATIENCE_S), results.get(timeout=PATIENCE_S), world.token()}
     for process in processes:
-        process.join(30)
+        process.join(PATIENCE_S)
     assert len(tokens) == 1
     assert renewals(world) == 1
 

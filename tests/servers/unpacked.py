@@ -25,13 +25,16 @@ def find_unpacked(program: str) -> Path:
 
 
 def share_unpacked(target: Path) -> Path:
-    """The unpacked programs at a place that every user of this machine may read.
+    """The unpacked programs below ``target``, where every user of this machine may read them.
 
-    As root the servers run as somebody else, who may not be let into the checkout's parents.
+    As root the servers run as somebody else, who may not be let into the checkout's parents. Else a link is enough,
+    and needed: a checkout's path may hold blanks, which part words in Cyrus' configuration.
     """
-    if os.geteuid() != 0 or _is_open(UNPACKED):
-        return UNPACKED
-    return shutil.copytree(UNPACKED, target / "programs", symlinks=True, ignore=_documents)
+    programs = target / "programs"
+    if os.geteuid() == 0 and not _is_open(UNPACKED):
+        return shutil.copytree(UNPACKED, programs, symlinks=True, ignore=_documents)
+    programs.symlink_to(UNPACKED)
+    return programs
 
 
 def library_path(root: Path) -> str:

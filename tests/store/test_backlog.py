@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from imapdesk.store.indexing.backlog import Backlog
+from tests.pace import PATIENCE_S
 
 
 def begin_to_put(backlog: Backlog[str], piece: bytes) -> threading.Thread:
@@ -35,7 +36,7 @@ def test_what_is_too_much_waits_until_something_is_taken() -> None:
     assert thread.is_alive()
     assert backlog.get(0) == ("a", bytes(10))
     assert backlog.get(30) == ("late", b"more")
-    thread.join(30)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
 
 
@@ -44,6 +45,6 @@ def test_the_end_lets_go_of_who_waits_and_keeps_nothing_more() -> None:
     backlog.put("a", bytes(10))
     thread = begin_to_put(backlog, b"more")
     backlog.close()
-    thread.join(30)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
     assert [backlog.get(0), backlog.get(0)] == [("a", bytes(10)), None]

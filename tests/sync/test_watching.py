@@ -97,7 +97,7 @@ def time_deliveries(real: Real, places: list[str]) -> None:
     finally:
         stop.set()
         for thread in threads:
-            thread.join(10)
+            thread.join(PATIENCE_S)
     assert not any(thread.is_alive() for thread in threads)
 
 
@@ -145,7 +145,7 @@ class Scene:
             yield thread
         finally:
             self.bell.stop.set()
-            thread.join(5)
+            thread.join(PATIENCE_S)
             assert not thread.is_alive()
 
 
@@ -181,7 +181,7 @@ def test_a_refused_password_is_tried_once_and_a_run_tells_of_it(scene: Scene) ->
     server.users["anna@example.org"] = "changed"
     server.logins = 0
     with scene.watched() as thread:
-        thread.join(5)
+        thread.join(PATIENCE_S)
         assert not thread.is_alive()
     assert (server.logins, scene.bell.rings) == (1, 1)
 
