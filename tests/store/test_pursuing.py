@@ -8,8 +8,10 @@ from itertools import product
 import pytest
 
 from imapdesk.mail import Fetched, MessageId, Plan, Scope, SortBy, Uid
+from imapdesk.store.database.connection import Readers
 from imapdesk.store.indexing import header_values
 from imapdesk.store.search import pursuing
+from imapdesk.store.search.asking import Needs, has_words
 from imapdesk.store.search.drivers import find_driver
 from imapdesk.store.search.excluding import find_apart, find_without, list_excluded
 from imapdesk.store.search.matching import Match
@@ -58,7 +60,12 @@ QUERIES = (
     "is:read is:unread",
     "is:read from:p1",
 )
-SIZES = {"all by itself": (2_000, 30_000, 8_000), "in small steps": (3, 4, 4), "nothing is few": (0, 4, 4)}
+SIZES = {
+    "all by itself": (2_000, 30_000, 8_000, 4),
+    "in small steps": (3, 4, 4, 0),
+    "in spans": (3, 4, 4, 100),
+    "nothing is few": (0, 4, 4, 4),
+}
 
 
 @pytest.fixture
@@ -99,19 +106,37 @@ def make(number: int) -> bytes:
 @pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES.keys())
 @pytest.mark.parametrize("scope", [Scope(), Scope(folder="INBOX"), Scope(starred=True), Scope(descending=False)])
 def test_the_first_page_is_the_beginning_of_all_hits(
-    mixed: Bench, monkeypatch: pytest.MonkeyPatch, scope: Scope, sizes: tuple[int, int, int]
+    mixed: Bench, monkeypatch: pytest.MonkeyPatch, scope: Scope, sizes: tuple[int, int, int, int]
 ) -> None:
     plain = {query: find_plainly(mixed, query, scope) for query in (*pairs(), *HEADED, *LED)}
     assert {len(found) for found in plain.values()} > {0, 1, 5}
-    few, rows, hits = sizes
+    few, rows, hits, dense = sizes
     monkeypatch.setattr(pursuing, "FEW", few)
     monkeypatch.setattr(pursuing, "_BY_HEADS", few * 2)
     monkeypatch.setattr(pursuing, "_FIRST_ROWS", rows)
     monkeypatch.setattr(pursuing, "_FIRST_ROWS_WITHOUT", rows)
     monkeypatch.setattr(pursuing, "_FIRST_HITS", (hits, 2 * hits))
+    monkeypatch.setattr(pursuing, "_DENSE", dense)
     for query, found in plain.items():
         assert list(mixed.store.search_ids(query, scope, 5)) == found[:5], query
         assert list(mixed.store.search_ids(query, scope)) == found, query
+
+
+def test_rows_that_hardly_any_others_lie_between_are_asked_about_in_one_go(
+    mixed: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def ask(readers: Readers, needs: Needs, rank: int) -> bool:
+        asked.append(rank)
+        return has_words(readers, needs, rank)
+
+    monkeypatch.setattr(pursuing, "FEW", 12)
+    monkeypatch.setattr(pursuing, "has_words", ask)
+    dense, sparse = "apple after:2026-03-22", "apple is:draft"
+    for query in (dense, sparse):
+        assert list(mixed.store.search_ids(query, Scope(), 5)) == find_plainly(mixed, query, Scope())[:5] != []
+        assert bool(asked) == (query == sparse)
 
 
 def test_hits_in_another_order_are_the_same(mixed: Bench) -> None:

@@ -29,6 +29,7 @@ _FIRST_ROWS_WITHOUT = 8_000  # where words must not be there: a row costs more, 
 _FIRST_HITS = (1_000, 8_000)
 _BY_HEADS = 8_000
 _ASKED_AT_ONCE = 100
+_DENSE = 4  # of so many messages in a span of ranks one has to be asked about, for the index to go through all of them
 
 
 class Pursuit:
@@ -147,12 +148,16 @@ class Pursuit:
         return rows if len(rows) <= FEW else None
 
     def _ask_about(self, candidates: list[tuple[int, int]]) -> array[int]:
-        """Which of a few rows have the words."""
+        """Which of a few rows have the words: in one go where hardly any others lie between them."""
+        if not candidates:
+            return array("q")
         question = self._question
         words = max(1, (question.split.match or Match("")).text.count('"') // 2)
         ranks = json.dumps([rank for _, rank in candidates])
-        ask_index = question.ask_words("+w.rowid IN (SELECT value FROM json_each(?))", (ranks,))
-        if not question.in_pages:
+        first, last = min(rank for _, rank in candidates), max(rank for _, rank in candidates)
+        bound = f"w.rowid BETWEEN {first:d} AND {last:d} AND +w.rowid IN (SELECT value FROM json_each(?))"
+        ask_index = question.ask_words(bound, (ranks,))
+        if not question.in_pages or self._are_dense(first, last, _DENSE * len(candidates)):
             return self._run(ask_index)
         found, tried = array("q"), 0
         needs = list_needs(question.split.texts, question.vocabulary)
@@ -165,6 +170,11 @@ class Pursuit:
             if (tried - len(found)) * words > FEW and tried < len(candidates):  # a miss has asked for every word
                 return self._run(ask_index)
         return found[: question.limit]
+
+    def _are_dense(self, first: int, last: int, few: int) -> bool:
+        """Whether there are few messages with ranks from the first to the last."""
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM message WHERE rank BETWEEN ? AND ? LIMIT {few + 1:d})"
+        return (self._find_number(sql, (first, last)) or 0) <= few
 
     def _choose_driver(self, most: int) -> Driver | None:
         """The shortest driver, if it lists no more than ``most`` rows."""
