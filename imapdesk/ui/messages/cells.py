@@ -16,14 +16,17 @@ from imapdesk.mail import Summary
 from imapdesk.ui.messages.cell_text import CellText
 from imapdesk.ui.messages.model import Column, MessageModel, ThreadMark
 from imapdesk.ui.messages.row_texts import RowTexts
+from imapdesk.ui.widgets.dialogs import grown
 from imapdesk.ui.widgets.icons import paint_icon
 from imapdesk.ui.widgets.theme import current_theme
 
-MARK = 16
+MARK = 16  # pixels of a sign beside the usual font; all of these grow with the letters
+DOT_AT, STAR_AT, STAR_FROM = 5, 24, 22  # from where lines begin; a click from there on is for the star
 MARGIN = 8  # pixels beside a text, as the header has
 CHILD_INDENT = 22
 FOLD_WIDTH = 36  # pixels from the left of a subject where a click unfolds its conversation
 FOCUS_WIDTH = 3
+_ARROW, _COUNT_AT = 14, 20  # the fold's arrow, and where the count begins
 _PALE = (Column.DATE, Column.SIZE, Column.FOLDER)
 _MARKED = (Column.FROM, Column.SUBJECT)  # where the hits of a search are
 
@@ -92,6 +95,7 @@ class RowPainter:
         self._backwards = table.isRightToLeft()
         self._focused = table.currentIndex().row() if table.hasFocus() else -1
         self._text.use(table.font())
+        self._growth = grown(MARK) / MARK
         self._texts.begin(model)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         whole = True
@@ -173,41 +177,45 @@ class RowPainter:
         self, painter: QPainter, place: Place, summary: Summary, thread: ThreadMark, selected: bool
     ) -> int:
         """What stands in front of a subject: the fold and the count, the paper clip. How wide it all is."""
-        width = CHILD_INDENT if thread.child else 0
+        width, mark = self._grown(CHILD_INDENT) if thread.child else 0, self._grown(MARK)
         colour = self._colours.selection_text if selected else self._colours.muted
         if thread.count > 1:
             width += self._paint_count(painter, place, thread, colour)
         if summary.has_attachments:
-            inside = place.inside(width + MARGIN - 2, MARK, MARK)
+            inside = place.inside(width + MARGIN - 2, mark, mark)
             paint_icon(painter, "attachment", colour, inside)
-            width += MARK + 3
+            width += mark + 3
         return width
 
     def _paint_count(self, painter: QPainter, place: Place, thread: ThreadMark, colour: str) -> int:
         """The fold's arrow, and how many messages there are in a rounded field."""
         colours = self._colours
+        arrow, first, high = self._grown(_ARROW), self._grown(_COUNT_AT), self._grown(MARK)
         folded = "chevron-left" if place.backwards else "chevron-right"
-        paint_icon(painter, "chevron-down" if thread.open else folded, colour, place.inside(3, 14, 14))
+        paint_icon(painter, "chevron-down" if thread.open else folded, colour, place.inside(3, arrow, arrow))
         face = self._text.face(False, False)
         width = int(face.metrics.horizontalAdvance(str(thread.count))) + 10
-        field = place.inside(20, width, 16)
+        field = place.inside(first, width, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._border)
-        painter.drawRoundedRect(field, 8, 8)
+        painter.drawRoundedRect(field, high / 2, high / 2)
         painter.restore()
         painter.setFont(face.font)
         painter.setPen(QColor(colours.text))
         painter.drawText(field, Qt.AlignmentFlag.AlignCenter, str(thread.count))
-        return 20 + width - MARGIN + 6
+        return first + width - MARGIN + 6
 
     def _paint_marks(self, painter: QPainter, place: Place, summary: Summary) -> None:
-        colours = self._colours
+        colours, mark = self._colours, self._grown(MARK)
         if summary.unread:
-            paint_icon(painter, "dot", colours.accent, place.inside(5, MARK, MARK))
+            paint_icon(painter, "dot", colours.accent, place.inside(self._grown(DOT_AT), mark, mark))
         name, colour = ("star-on", colours.star) if summary.starred else ("star", colours.no_star)
-        paint_icon(painter, name, colour, place.inside(24, MARK, MARK))
+        paint_icon(painter, name, colour, place.inside(self._grown(STAR_AT), mark, mark))
+
+    def _grown(self, pixels: int) -> int:
+        return round(pixels * self._growth)
 
     def _paint_waiting(self, painter: QPainter, left: int, top: int, width: int, height: int) -> None:
         painter.save()

@@ -88,7 +88,7 @@ class MessageList(QWidget):
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(False)
         restore_columns(self.table)
-        self.table.setColumnHidden(Column.FOLDER, True)
+        self.table.fitting.want(Column.FOLDER, False)
         header.sortIndicatorChanged.connect(self._on_sort)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self.choose_columns)
@@ -105,7 +105,7 @@ class MessageList(QWidget):
 
     def show_folder_column(self, shown: bool) -> None:
         """The folder's name is said where rows come from several."""
-        self.table.setColumnHidden(Column.FOLDER, not shown)
+        self.table.fitting.want(Column.FOLDER, shown)
 
     def say(self, title: str, text: str = "", **more: str) -> None:
         """What stands here when the list has no rows."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from imapdesk.ui.messages.cells import FOLD_WIDTH, RowPainter, Sizes
+from imapdesk.ui.messages.cells import FOLD_WIDTH, STAR_FROM, RowPainter, Sizes
+from imapdesk.ui.messages.fitting import Fitting
 from imapdesk.ui.messages.model import THREAD, Column, ThreadMark
+from imapdesk.ui.widgets.dialogs import grown
 
 _MANY = 1_000  # rows
 
@@ -36,11 +38,17 @@ class MessageTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(Sizes(self))
         self._rows = RowPainter(self)
+        self.fitting = Fitting(self)
         # Only what came into view is painted when the list is scrolled: the ground is painted here, as is each cell.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(20)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fitting.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
@@ -52,9 +60,9 @@ class MessageTable(QTableView):
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             cell, x = self.visualRect(index), event.position().toPoint().x()
             inside = cell.right() - x if self.isRightToLeft() else x - cell.left()
-            if index.column() == Column.MARKS and inside >= 22:
+            if index.column() == Column.MARKS and inside >= grown(STAR_FROM):
                 self.star_clicked.emit(index.row())
-            elif index.column() == Column.SUBJECT and inside < FOLD_WIDTH and index.data(THREAD).count > 1:
+            elif index.column() == Column.SUBJECT and inside < grown(FOLD_WIDTH) and index.data(THREAD).count > 1:
                 self.fold_clicked.emit(index.row())
         super().mouseReleaseEvent(event)
 

@@ -17,7 +17,7 @@ from imapdesk.ui.widgets.announcing import announce
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.charts import Bar, Chart, ColumnChart, RowChart, WeekChart
 from imapdesk.ui.widgets.dialogs import column, label
-from imapdesk.ui.widgets.tables import make_table, refill_table
+from imapdesk.ui.widgets.tables import make_table, refill_table, show_rows
 from imapdesk.ui.widgets.theme import set_look
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _TABLE = 330
 _MOST_BARS = 10
 _BUSIEST = 2  # the only column of the week's table with words
-_HEIGHT = 248  # pixels: a header and seven rows
-_BAR = 14  # and a scroll bar below them
+_ROWS = 7  # that a table shows at once
 
 
 class _Portion(Protocol):
@@ -49,7 +48,7 @@ class Section(QFrame):
         self.setAccessibleName(chart.accessibleName())
         self.table = table
         table.setFixedWidth(_TABLE)
-        table.setFixedHeight(_HEIGHT)
+        show_rows(table, _ROWS)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(24)
@@ -104,8 +103,9 @@ class StatisticsPage(QScrollArea):
             numbers = [at for at in range(1, len(names)) if chart is not self.week or at != _BUSIEST]
             table = make_table(chart.accessibleName(), names, wide, right=numbers)
             head, section = label(chart.accessibleName(), section=True), Section(chart, table)
-            if chart is self.week:  # it scrolls sideways through its hours
-                table.setFixedHeight(_HEIGHT + _BAR)
+            if chart is self.week:  # it scrolls sideways through its hours, and says so
+                table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+                table.setFixedHeight(table.height() + table.horizontalScrollBar().sizeHint().height())
                 table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
             self.tables[chart] = table
             layout.addWidget(head)

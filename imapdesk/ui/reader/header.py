@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from imapdesk.mail import Address
 from imapdesk.ui.reader.head_label import HeadLabel
@@ -21,6 +21,8 @@ from imapdesk.ui.widgets.tips import tip
 if TYPE_CHECKING:
     from imapdesk.desk.shown.opening import OpenMessage
 
+_AROUND, _AROUND_LOW = (20, 16, 16, 10), (20, 3, 16, 2)  # pixels: start, top, end, bottom
+_SPACING = 4
 _SHOWN = 3  # people
 _MOST = 25  # people, after [Details]; all of them stand in the headers
 _MOST_COPIED = 10  # addresses
@@ -54,8 +56,7 @@ class ReaderHeader(QFrame):
         self._details.setCheckable(True)
         set_look(self._details, flat=True)
         self._details.toggled.connect(self._show_people)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
+        self._low = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,14 +68,32 @@ class ReaderHeader(QFrame):
         second.addWidget(self._to, 1)
         second.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        leave_room(layout, 20, 16, 16, 10)
-        layout.setSpacing(4)
+        leave_room(layout, *_AROUND)
+        layout.setSpacing(_SPACING)
         layout.addWidget(self._subject)
-        layout.addSpacing(4)
+        layout.addSpacing(_SPACING)
         layout.addLayout(first)
         layout.addLayout(second)
         layout.addWidget(self._warning)
         layout.addWidget(self._hint)
+
+    def set_low(self, low: bool) -> None:
+        """Whether the message below has hardly any room: then recipients and hints leave it theirs."""
+        if low is self._low:
+            return
+        self._low = low
+        layout = self.layout()
+        assert layout is not None
+        leave_room(layout, *(_AROUND_LOW if low else _AROUND))
+        layout.setSpacing(0 if low else _SPACING)
+        for kept in (self._subject, self._from):
+            kept.setMinimumHeight(kept.fontMetrics().height() if low else 0)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        for part in (self._to, self._details):
+            part.setVisible(not self._low or self._details.isChecked())
+        self._hint.setVisible(bool(self._hint.text()) and not self._low)
 
     def show_message(self, opened: OpenMessage, terms: Sequence[str] = ()) -> None:
         """Show the head of a message, with the words of a search marked in its subject and people."""
@@ -85,7 +104,8 @@ class ReaderHeader(QFrame):
         self._subject.setToolTip(tip(subject) if len(subject) > _LONGEST else "")
         self._date.say(formats.short_date(message.date or opened.summary.received_at))
         self._date.setToolTip(formats.long_date(message.date))
-        self._say(self._warning, [say_doubt(doubt) for doubt in opened.doubts if doubt.serious])
+        self._warning.say("\n".join(say_doubt(doubt) for doubt in opened.doubts if doubt.serious))
+        self._warning.setVisible(bool(self._warning.text()))
         hints = [say_doubt(doubt) for doubt in opened.doubts if not doubt.serious]
         if opened.invitation is not None:
             hints += say_invitation(opened.invitation)
@@ -96,7 +116,7 @@ class ReaderHeader(QFrame):
             hints.append(self.tr("Deleted on the server; kept here."))
         if not opened.id:
             hints.append(self.tr("Shown from the server; not saved here."))
-        self._say(self._hint, hints)
+        self._hint.say("\n".join(hints))
         self._details.setChecked(False)
         self._show_people(False)
         if not self._warning.isHidden():
@@ -127,14 +147,11 @@ class ReaderHeader(QFrame):
             lines += [formats.plain(say(problem)) for problem in message.problems]
         self._to.say("\n".join(lines), self._terms, list_addresses([*message.to, *message.cc, *message.reply_to]))
         self._details.setText(self.tr("Less") if whole else self.tr("Details"))
-
-    @staticmethod
-    def _say(label: HeadLabel, sentences: Sequence[str]) -> None:
-        label.say("\n".join(sentences))
-        label.setVisible(bool(sentences))
+        self._show_line()
 
     def _label(self, name: str) -> HeadLabel:
         label = HeadLabel(name)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         label.setSizePolicy(
             QSizePolicy.Policy.Ignored if name != self.tr("Date") else QSizePolicy.Policy.Preferred,
             QSizePolicy.Policy.Preferred,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,7 +29,7 @@ from imapdesk.ui.reader.thread_lines import ThreadLines
 from imapdesk.ui.reader.view_choice import make_html_view
 from imapdesk.ui.reader.words import tell_link
 from imapdesk.ui.widgets.background import Background
-from imapdesk.ui.widgets.dialogs import describe_error
+from imapdesk.ui.widgets.dialogs import describe_error, grown
 from imapdesk.ui.widgets.empty import EmptyPage
 from imapdesk.ui.widgets.focus_edge import put_edge
 from imapdesk.ui.widgets.spoken import Pages
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from imapdesk.desk import Desk
     from imapdesk.desk.shown.opening import OpenMessage
     from imapdesk.mail import Summary
+
+_LOW = 240  # pixels, head and attachments included
 
 
 class Reader(QWidget):
@@ -100,6 +103,10 @@ class Reader(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(message)
         _column(self).addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.set_low(event.size().height() < grown(_LOW))
 
     def clear(self) -> None:
         """Show that nothing is selected."""

@@ -18,6 +18,7 @@ from imapdesk.ui.settings.storage_page import StoragePage
 from imapdesk.ui.settings.sync_page import SyncPage
 from imapdesk.ui.widgets.background import Background
 from imapdesk.ui.widgets.dialogs import PlainDialog, button, column, find_room, grown, row
+from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.spoken import Pages
 from imapdesk.ui.widgets.window_state import WindowState
 
@@ -158,10 +159,13 @@ def _list_fields(dialog: QWidget) -> list[QWidget]:
 
 
 def _make_room(shown: QWidget | None, widest: int) -> None:
-    """Nothing is cut off at the side of a page: it is as wide as its words, or scrolls where the screen is small."""
+    """Nothing is cut off at the side of a page: as wide as its words; on a small screen labels stand above fields."""
     inner = shown.widget() if isinstance(shown, QScrollArea) else None
     if isinstance(shown, QScrollArea) and inner is not None:
         bar = shown.verticalScrollBar().sizeHint().width()
+        if inner.minimumSizeHint().width() + bar > widest:
+            for form in inner.findChildren(Form):
+                form.stack()
         shown.setMinimumWidth(min(inner.minimumSizeHint().width() + bar, widest))
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 

@@ -156,8 +156,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.state.restore("panes", self.splitter)
-        header = self.pane.list.table.horizontalHeader()
-        self.state.restore("columns", header)
+        table = self.pane.list.table
+        if self.state.restore("columns", table.horizontalHeader()):
+            table.fitting.heed()
         self.pane.set_layout(self.state.get("layout", "auto"))
         self.state.restore("reader", self.pane)
         self.pane.set_layout(self.state.get("layout", "auto"))
@@ -173,7 +174,10 @@ class MainWindow(QMainWindow):
         self.state.save("window", self)
         self.state.save("panes", self.splitter)
         self.state.save("reader", self.pane)
-        self.state.save("columns", self.pane.list.table.horizontalHeader())
+        table = self.pane.list.table
+        table.fitting.show_wanted()
+        self.state.save("columns", table.horizontalHeader())
+        table.fitting.fit()
         remember_place(self.state, self.tree)
         self.state.put("dark_mail", "yes" if self.menu_actions["dark_mail"].isChecked() else "no")
         self.state.put("zoom", str(self.pane.reader.zoom))

@@ -25,14 +25,13 @@ from PySide6.QtWidgets import (
 from imapdesk.errors import ImapdeskError
 from imapdesk.ui.widgets.announcing import SpokenLabel
 from imapdesk.ui.widgets.sentences import say
-from imapdesk.ui.widgets.theme import set_look
+from imapdesk.ui.widgets.theme import USUAL_LINE, set_look
 
 Shown = TypeVar("Shown", bound=QLabel)
 # Pixels: QMessageBox grows no further, and is as wide as the screen on a small one (Qt 6.12, 2026-11).
 _WIDEST_BOX, _BESIDE_BOX, _SMALL_SCREEN = 1000, 480, 1024
 _AROUND_BUTTONS = 40
-USUAL_LINE = 18  # pixels: the height of a line of the usual font on a usual screen
-USUAL_LETTERS = 176  # pixels: the width of its small letters, from a to z
+USUAL_LETTERS = 176  # pixels: the width of the usual font's small letters, from a to z
 TITLE_BAR = 40  # pixels of the window manager, on a screen that is hardly higher than a window
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLayoutItem, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLayoutItem, QStyle, QVBoxLayout, QWidget
 
 from imapdesk.ui.widgets.dialogs import label, leave_room
 
@@ -34,6 +34,16 @@ class Form(QFormLayout):
         growth = QFormLayout.FieldGrowthPolicy
         self.setFieldGrowthPolicy(growth.AllNonFixedFieldsGrow if wide else growth.ExpandingFieldsGrow)
 
+    def stack(self) -> None:
+        """Put the labels above their fields: for a screen that is too narrow for both side by side."""
+        self.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number in range(self.rowCount()):
+            item = self.itemAt(number, QFormLayout.ItemRole.LabelRole)
+            name = item.widget() if item is not None else None
+            if isinstance(name, QLabel) and not name.text():
+                name.hide()
+
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         for number in range(self.rowCount()):
@@ -42,7 +52,7 @@ class Form(QFormLayout):
             if field is None or field.isEmpty():
                 continue
             _hold_words(field)
-            if name is None or name.isEmpty():
+            if name is None or name.isEmpty() or self.rowWrapPolicy() is QFormLayout.RowWrapPolicy.WrapAllRows:
                 continue
             place, beside, own = name.geometry(), field.geometry(), name.sizeHint().height()
             place.setTop(beside.top())

@@ -137,7 +137,11 @@ def measured_once(header: QHeaderView) -> Iterator[None]:
 
 def fit_rows(table: QTableView, most: int) -> None:
     """Make a table as high as its rows are: two at least, ``most`` at most."""
-    rows = min(max(table.model().rowCount(), 2), most)
+    show_rows(table, min(max(table.model().rowCount(), 2), most))
+
+
+def show_rows(table: QTableView, rows: int) -> None:
+    """Make a table as high as its header and so many rows."""
     around = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + 6
     table.setFixedHeight(around + rows * table.verticalHeader().defaultSectionSize())
 

@@ -15,7 +15,8 @@ from imapdesk.ui.widgets.resources import read_resource, resource_dir
 THEMES = ("auto", "light", "dark")
 USUAL_POINTS = 10.0
 _TITLES = {"headline_points": 20, "title_points": 13}  # at the usual size
-_CHECK, _USUAL_HEIGHT = 16, 18  # pixels: a check box beside a line of the usual font, and that line
+USUAL_LINE = 18  # pixels: the height of a line of the usual font on a usual screen
+_CHECK = 16  # pixels: a check box beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def make_palette(colours: Colours) -> QPalette:
     return palette
 
 
-def make_style_sheet(colours: Colours, theme: str, points: float = USUAL_POINTS, line: int = _USUAL_HEIGHT) -> str:
+def make_style_sheet(colours: Colours, theme: str, points: float = USUAL_POINTS, line: int = USUAL_LINE) -> str:
     """The style sheet with this theme's colours and pictures filled in, and titles as large as ``points`` wants them.
 
     ``line`` is the height of a line in pixels: check boxes grow with it, and are never smaller than usual.
@@ -93,7 +94,7 @@ def make_style_sheet(colours: Colours, theme: str, points: float = USUAL_POINTS,
         sheet = sheet.replace(f"@{field.name}@", getattr(colours, field.name))
     for name, usual in _TITLES.items():
         sheet = sheet.replace(f"@{name}@", f"{points * usual / USUAL_POINTS:.1f}")
-    return sheet.replace("@check@", str(round(_CHECK * max(1.0, line / _USUAL_HEIGHT))))
+    return sheet.replace("@check@", str(round(_CHECK * max(1.0, line / USUAL_LINE))))
 
 
 class Theme(QObject):

@@ -21,11 +21,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from imapdesk.ui.settings.dialog import _make_room, _make_scrollable
+from imapdesk.ui.settings.form_page import FormPage
 from imapdesk.ui.widgets.calm import CalmSpinBox
 from imapdesk.ui.widgets.dialogs import label, row
 from imapdesk.ui.widgets.fields import HintedLine
 from imapdesk.ui.widgets.forms import Form
 from imapdesk.ui.widgets.theme import current_theme
+from imapdesk.ui.widgets.window_state import WindowState
 
 ONE_LINE = (QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit)
 
@@ -118,3 +121,19 @@ def test_a_hint_gives_way_to_a_shorter_one_where_it_does_not_fit(qtbot: QtBot) -
     assert line.placeholderText() == "optional"
     line.resize(600, 40)
     assert line.placeholderText().startswith("only for")
+
+
+def test_on_a_narrow_screen_labels_stand_above_their_fields_and_nothing_is_cut(qtbot: QtBot, tmp_path: Path) -> None:
+    page = FormPage("General", WindowState(tmp_path))
+    field = page.add_choice("When the window is closed", "on_close", [("ask", "Ask me")])
+    box = page.add_tick("Start with the computer", lambda _on: None)
+    shown = _make_scrollable(page)
+    qtbot.addWidget(shown)
+    wide = page.minimumSizeHint().width()
+    _make_room(shown, wide - 20)
+    shown.resize(wide - 20, 400)
+    shown.show()
+    name = page.form.labelForField(field)
+    assert name.geometry().bottom() < field.geometry().top()
+    assert name.geometry().left() == field.geometry().left() == box.geometry().left()
+    assert not shown.horizontalScrollBar().isVisible()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
@@ -55,9 +56,19 @@ def test_names_of_folders_leave_most_of_the_window_to_the_mail(opened_large: Ope
     window.resize(1200, 760)
     opened_large.wait(lambda: window.tree.width() <= 0.42 * window.width())
     table = window.pane.list.table
-    assert table.columnWidth(Column.MARKS) < 60  # what stands in it doesn't grow
-    assert table.isColumnHidden(Column.SIZE)
     opened_large.wait(lambda: table.columnWidth(Column.SUBJECT) >= 150)
+
+
+def test_a_star_is_as_large_as_the_letters_and_is_clicked_where_it_stands(opened_large: OpenWindow) -> None:
+    opened_large.wait(lambda: opened_large.window.pane.model.rowCount() == 22)
+    table = opened_large.window.pane.list.table
+    assert table.columnWidth(Column.MARKS) >= 2 * 40
+    clicked: list[int] = []
+    table.star_clicked.connect(clicked.append)
+    row = table.visualRect(table.model().index(0, Column.MARKS))
+    for x in (row.left() + 30, row.left() + 60):  # the dot, and the star
+        QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, row.center().y()))
+    assert clicked == [0]
 
 
 def test_the_end_of_the_status_bar_is_whole_or_not_there(opened_large: OpenWindow) -> None:

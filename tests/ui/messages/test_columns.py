@@ -55,6 +55,20 @@ def test_a_very_long_head_leaves_room_for_the_message(opened: OpenWindow, desk: 
     assert "+475" in reader.header._to.text()
 
 
+def test_the_head_of_a_message_that_has_hardly_any_room_leaves_it_the_recipients_line(opened: OpenWindow) -> None:
+    opened.wait(lambda: opened.window.pane.model.rowCount() == 22)
+    pane, reader = opened.window.pane, opened.window.pane.reader
+    pane.list.select_row(1)
+    opened.wait(lambda: reader.opened is not None and reader.header._to.isVisible())
+    pane.set_layout("below")
+    pane.setSizes([900, 0])
+    opened.wait(lambda: not reader.header._to.isVisible())
+    subject = reader.header._subject
+    assert subject.height() >= subject.fontMetrics().height()
+    pane.setSizes([100, 900])
+    opened.wait(reader.header._to.isVisible)
+
+
 def test_people_are_shortened_and_counted() -> None:
     assert people([Address("A", "a@example.org")] * 4, 3).endswith("+1")
     assert len(shorten("x" * 900)) == 250
