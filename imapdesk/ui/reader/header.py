@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _AROUND, _AROUND_LOW = (20, 16, 16, 10), (20, 3, 16, 2)  # pixels: start, top, end, bottom
 _SPACING = 4
+_TOP, _MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
 _SHOWN = 3  # people
 _MOST = 25  # people, after [Details]; all of them stand in the headers
 _MOST_COPIED = 10  # addresses
@@ -88,6 +89,7 @@ class ReaderHeader(QFrame):
         layout.setSpacing(0 if low else _SPACING)
         for kept in (self._subject, self._from):
             kept.setMinimumHeight(kept.fontMetrics().height() if low else 0)
+            kept.setAlignment(Qt.AlignmentFlag.AlignLeading | (_TOP if low else _MIDDLE))
         self._show_line()
 
     def _show_line(self) -> None:
@@ -151,7 +153,6 @@ class ReaderHeader(QFrame):
 
     def _label(self, name: str) -> HeadLabel:
         label = HeadLabel(name)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         label.setSizePolicy(
             QSizePolicy.Policy.Ignored if name != self.tr("Date") else QSizePolicy.Policy.Preferred,
             QSizePolicy.Policy.Preferred,

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from imapdesk.ui.widgets.long_table import LongTable
-from imapdesk.ui.widgets.tables import copy_rows
+from imapdesk.ui.widgets.tables import copy_rows, fill_table, make_table
+from imapdesk.ui.widgets.theme import current_theme
 
 COUNT = 5_000
 KEYS = [f"folder {number}" for number in range(COUNT)]
@@ -77,3 +78,14 @@ def test_its_rows_are_copied_as_those_of_other_tables(table: LongTable) -> None:
     table.setSelectionMode(QTableView.SelectionMode.MultiSelection)
     table.selectRow(1)
     assert copy_rows(table) == "folder 1\t1,000"
+
+
+def test_its_cells_have_the_same_room_around_their_words_as_those_of_other_tables(qtbot: QtBot) -> None:
+    current_theme()
+    long, short = LongTable("Folders", ["Folder", "State"], 1), make_table("Folders", ["Folder", "State"], 1)
+    for table in (long, short):
+        qtbot.addWidget(table)
+        table.show()
+    long.show_rows(["a"], lambda _row: ("Projects/2026", "Everything is here"))
+    fill_table(short, [("Projects/2026", "Everything is here")])
+    assert long.sizeHintForColumn(0) == short.sizeHintForColumn(0)

@@ -60,6 +60,8 @@ def test_the_head_of_a_message_that_has_hardly_any_room_leaves_it_the_recipients
     pane, reader = opened.window.pane, opened.window.pane.reader
     pane.list.select_row(1)
     opened.wait(lambda: reader.opened is not None and reader.header._to.isVisible())
+    middle = Qt.AlignmentFlag.AlignVCenter
+    assert reader.header._to.alignment() & middle, "on a level with [Details]"
     pane.set_layout("below")
     pane.setSizes([900, 0])
     opened.wait(lambda: not reader.header._to.isVisible())
