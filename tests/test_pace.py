@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -96,7 +97,9 @@ def test_that_the_stopwatch_waits_itself_is_nobodys_delay(monkeypatch: pytest.Mo
 def test_other_programs_are_not_counted() -> None:
     """They are begun by somebody who has ended, so that they are not ours."""
     many = 2 * (os.cpu_count() or 1) + 1
-    begin = f"for _ in $(seq {many}); do {sys.executable} -c 'while True: pass' <&- >&- 2>&- & echo $!; done"
+    begin = (
+        f"for _ in $(seq {many}); do {shlex.quote(sys.executable)} -c 'while True: pass' <&- >&- 2>&- & echo $!; done"
+    )
     busy = subprocess.run(["sh", "-c", begin], capture_output=True, text=True, check=True).stdout.split()
     try:
         began, clock = time.monotonic(), Stopwatch()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,8 +56,8 @@ class Road:
 
     def browser(self, user: str = ALICE, answer: str = "allow") -> dict[str, str]:
         """An environment whose web browser has a person before it."""
-        words = f"{sys.executable} -m tests.cli.browser {self.oidc.ca_file} {user} {answer} %s"
-        return {"BROWSER": words, "PYTHONPATH": str(self.project)}
+        words = [sys.executable, "-m", "tests.cli.browser", str(self.oidc.ca_file), user, answer, "%s"]
+        return {"BROWSER": shlex.join(words), "PYTHONPATH": str(self.project)}
 
 
 @pytest.fixture
