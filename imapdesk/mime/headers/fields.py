@@ -13,7 +13,7 @@ from imapdesk.mime.limits import MAX_FIELDS, MAX_HEADER_BYTES, MAX_VALUE_CHARS
 
 # Lines of blanks end the headers unless more of them follow; "\r\r\n" is a line end that was converted twice.
 _EMPTY_LINE = re.compile(
-    rb"\n(?:\r*+\n|[ \t]++\r*+\n(?!(?:[ \t]++\r*+\n){0,20}+(?:[!-9;-~]{1,76}[ \t]*:|[ \t]+[^\s])))"
+    rb"\n(?:\r*+\n|[ \t]++\r*+\n(?!(?>(?:[ \t]++\r*+\n){0,20})(?:[!-9;-~]{1,76}[ \t]*:|[ \t]+[^\s])))"
 )
 _FIELDS = re.compile(r"(?!--)([!-9;-~]{1,200})[ \t]*:[ \t]*([^\n]*(?>(?:\n[ \t][^\n]*)*))(?:\n|\Z)")
 _FIELD = re.compile(r"(?!--)([!-9;-~]{1,200})[ \t]*:[ \t]*")

@@ -16,7 +16,8 @@ from imapdesk.mime.structure.tree import Part, TreeParser
 SEALS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MAX_TRIED = 8  # parts, inside one another or side by side
 _ENTITY = re.compile(  # a file that somebody signed, a PDF say, has no such header
-    rb"\s{0,20}(?:[!-9;-~]{1,76}:[^\n]*\n(?:[ \t][^\n]*\n){0,50}+){0,50}?(?:content-[a-z-]{2,30}|mime-version)[ \t]*:",
+    rb"\s{0,20}(?:[!-9;-~]{1,76}:[^\n]*\n(?>(?:[ \t][^\n]*\n){0,50})){0,50}?"
+    rb"(?:content-[a-z-]{2,30}|mime-version)[ \t]*:",
     re.IGNORECASE,
 )
 _BASE64 = re.compile(rb"\s*M[A-P][A-Za-z0-9+/\s]{60}")  # how every such object begins
