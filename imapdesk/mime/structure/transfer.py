@@ -22,7 +22,7 @@ _BLANK_CR = re.compile(rb"\r(?<=[ \t]\r)")
 _LINE_BLANKS = re.compile(rb"(?<!^--)(?<![ \t])[ \t]++(?=\r*\n)", re.MULTILINE)
 _AFTER_PADDING = re.compile(rb"=[ \t]*\r?\n\s*(?=[^\n]*[^A-Za-z0-9+/=\r\n])")
 # Base64 that needs no padding, and what tells a footer behind it from junk inside it.
-_FULL_LINES = re.compile(rb"\s*(?>(?:(?>(?:[A-Za-z0-9+/]{4})+)[ \t]*\r*\n)+)")
+_FULL_LINES = re.compile(rb"\s*(?:(?:[A-Za-z0-9+/]{4})++[ \t]*\r*\n)++")
 _WORDS = re.compile(rb"[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}")
 _LONG_RUN = re.compile(rb"^[A-Za-z0-9+/]{40,}={0,2}[ \t]*\r*$", re.MULTILINE)
 _MAX_FOOTER = 10_000  # bytes
