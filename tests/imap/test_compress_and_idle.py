@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+import tracemalloc
+import zlib
 from collections.abc import Callable
 
 import pytest
 
-from imapdesk.errors import Cancelled, NeedsTime, ProtocolError, Unreachable
+from imapdesk.errors import Busy, Cancelled, NeedsTime, ProtocolError, Unreachable
 from imapdesk.imap import idle
 from imapdesk.imap.config import ImapConfig, Limits
 from imapdesk.imap.line import routes
@@ -17,7 +19,7 @@ from imapdesk.imap.messages import fetching
 from imapdesk.imap.session import ImapSession
 from imapdesk.mail import Fetched, ListedFolder, Survey, SurveyKind, SurveyRequest, Uid, Window
 from tests.fakes.imap_model import FakeMailbox
-from tests.fakes.imap_reactions import Exchange, bye, edit, no, say
+from tests.fakes.imap_reactions import Exchange, bye, edit, endless, no, say
 from tests.fakes.imap_wire import LineFault
 from tests.fakes.scripted_server import FULL, MINIMAL, ScriptedServer
 from tests.pace import Stopwatch
@@ -109,6 +111,67 @@ def test_damaged_compression_is_not_tried_again(scripted_server: Start) -> None:
             assert expected is None
         except ProtocolError:
             assert expected is ProtocolError
+
+
+def pack(*pieces: bytes, end: bool = False) -> bytes:
+    """What a server sends when it deflates these pieces; ``end``: and ends its stream with them."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = b"".join(packer.compress(piece) for piece in pieces)
+    return packed + packer.flush(zlib.Z_FINISH if end else zlib.Z_SYNC_FLUSH)
+
+
+@pytest.mark.parametrize(
+    ("piece", "details"),
+    [(b"\0", "bytes"), (b"* OK still here\r\n", "still here"), (b"* 1 EXISTS\r\n", "that nobody asked for")],
+    ids=["one line", "words", "news"],
+)
+def test_little_that_is_a_lot_when_it_is_inflated_is_given_up_in_time(
+    scripted_server: Start, piece: bytes, details: str
+) -> None:
+    flood = pack(*[piece * (1_000_000 // len(piece))] * 100)
+    server = scripted_server(capabilities=f"{FULL} COMPRESS=DEFLATE", on={"COMPRESS": say(b"{tag} OK go\r\n" + flood)})
+    limits = Limits(compress=True, max_line=1_000_000, max_waste=1_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProtocolError) as caught, ImapSession.open(config_for(server), limits=limits) as session:
+            session.list_folders()
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+    assert details in caught.value.details
+
+
+def test_blocks_with_nothing_in_them_are_given_up_in_time(scripted_server: Start) -> None:
+    def flood(exchange: Exchange) -> None:
+        exchange.wire.send(exchange.tag + b" OK go\r\n")
+        endless(b"\x00\x00\x00\xff\xff")(exchange)
+
+    server = scripted_server(capabilities=f"{FULL} COMPRESS=DEFLATE", on={"COMPRESS": flood})
+    with (
+        pytest.raises(ProtocolError, match="nothing in it"),
+        ImapSession.open(config_for(server), limits=Limits(compress=True)) as session,
+    ):
+        session.list_folders()
+
+
+@pytest.mark.parametrize("more", [b"", b"* OK more\r\n"])
+def test_a_compressed_stream_that_ended_is_a_line_that_ended(scripted_server: Start, more: bytes) -> None:
+    packed = pack(b"* OK hello\r\n", end=True)
+    server = scripted_server(
+        capabilities=f"{FULL} COMPRESS=DEFLATE", on={"COMPRESS": say(b"{tag} OK go\r\n" + packed + more)}
+    )
+    with (
+        pytest.raises(Unreachable, match="was lost"),
+        ImapSession.open(config_for(server), limits=Limits(compress=True)) as session,
+    ):
+        session.list_folders()
+
+
+def test_the_words_before_the_end_of_a_compressed_stream_are_heard(scripted_server: Start) -> None:
+    packed = pack(b"* BYE [UNAVAILABLE] Come back later\r\n", end=True)
+    server = scripted_server(capabilities=f"{FULL} COMPRESS=DEFLATE", on={"COMPRESS": say(b"{tag} OK go\r\n" + packed)})
+    with pytest.raises(Busy), ImapSession.open(config_for(server), limits=Limits(compress=True)) as session:
+        session.list_folders()
 
 
 # waiting

@@ -6,6 +6,8 @@ import zlib
 
 from imapdesk.errors import ProtocolError
 
+_MOST_EMPTY_BYTES = 1024 * 1024  # received in a row without anything in them; a flush costs five
+
 
 class Deflate:
     """Both directions of a compressed line; inflating is bounded by the room that it is given."""
@@ -15,11 +17,17 @@ class Deflate:
         self._deflater = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
         self._waiting = already_received
         self._may_hold_output = False
+        self._empty_bytes = 0
 
     @property
     def pending(self) -> bool:
         """Whether there is something to inflate without new bytes from the network."""
         return bool(self._waiting) or self._may_hold_output
+
+    @property
+    def ended(self) -> bool:
+        """Whether the server has ended its stream: nothing that still comes can be inflated."""
+        return self._inflater.eof and not self.pending
 
     def deflate(self, data: bytes) -> bytes:
         """``data`` compressed and flushed, so that the server can act on it at once."""
@@ -35,6 +43,9 @@ class Deflate:
             plain = self._inflater.decompress(self._waiting, len(room))
         except zlib.error as error:
             raise ProtocolError("The server's compressed data is damaged.", details=str(error)) from error
+        self._empty_bytes = 0 if plain else self._empty_bytes + len(self._waiting)
+        if self._empty_bytes > _MOST_EMPTY_BYTES:
+            raise ProtocolError("The server sends compressed data with nothing in it.")
         self._waiting = self._inflater.unconsumed_tail
         self._may_hold_output = len(plain) == len(room)
         room[: len(plain)] = plain

@@ -273,6 +273,8 @@ class Transport(imaplib.IMAP4):
         if self._deflate is None:
             self._end += self._receive(room)
             return
+        if self._deflate.ended:
+            raise self.vigil.explain_drop(None)
         if not self._deflate.pending:
             raw = bytearray(MIN_ROOM)
             self._deflate.feed(bytes(raw[: self._receive(memoryview(raw))]))
