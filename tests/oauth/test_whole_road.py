@@ -105,21 +105,55 @@ def test_tokens_that_ended_between_two_runs_are_renewed_without_a_word(road: Roa
 def test_a_token_that_ends_in_mid_run_is_renewed_and_the_run_goes_on_where_it_was(road: Road) -> None:
     road.alice.deliver("INBOX", [make_message(number, 100_000) for number in range(60)])
     road.sign_in()
+    result = cut_at_the_fetch(road, road.oidc.state.expire_access_tokens)
+    assert (result.outcome, result.stored) == (Outcome.OK, 60)
+    assert result.bytes_received < 60 * 100_000 * 1.5
+    assert road.oidc.requests["token refresh_token"] == 1
+
+
+def cut_at_the_fetch(road: Road, on_cut: Callable[[], None]) -> RunResult:
+    """A run over a line that is cut amid the messages; ``on_cut`` is called while the folders are looked at."""
     line = CuttingProxy(road.server.port_tls, [2_000_000])
     road.desk.change_mailbox("Work", port=line.port)
 
-    def end_tokens(event: Event) -> None:
+    def heed(event: Event) -> None:
         if isinstance(event, PhaseChanged) and event.phase == "folders":
-            road.oidc.state.expire_access_tokens()
+            on_cut()
 
     try:
-        result = road.sync(end_tokens)
+        return road.sync(heed)
     finally:
         line.close()
-    assert (result.outcome, result.stored) == (Outcome.OK, 60)
-    assert line.connections == 3  # cut; refused with the old token; let in with the new one
-    assert result.bytes_received < 60 * 100_000 * 1.5
-    assert road.oidc.requests["token refresh_token"] == 1
+        road.desk.change_mailbox("Work", port=road.server.port_tls)
+
+
+def test_a_consent_that_ends_in_mid_run_keeps_what_came_and_the_rest_comes_after_the_next_sign_in(road: Road) -> None:
+    road.alice.deliver("INBOX", [make_message(number, 100_000) for number in range(60)])
+    road.sign_in()
+    broken = cut_at_the_fetch(road, lambda: road.oidc.state.revoke_all(ALICE))
+    assert broken.outcome is Outcome.SIGN_IN_REQUIRED
+    assert 0 < broken.stored == road.desk.count_messages() < 60
+    assert road.sync().outcome is Outcome.SIGN_IN_REQUIRED
+    road.sign_in()
+    rest = road.sync()
+    assert (rest.outcome, rest.stored) == (Outcome.OK, 60 - broken.stored)
+    assert road.desk.count_messages() == 60
+
+
+def test_a_provider_that_is_away_in_mid_run_keeps_what_came_and_the_rest_comes_without_a_sign_in(road: Road) -> None:
+    road.alice.deliver("INBOX", [make_message(number, 100_000) for number in range(60)])
+    road.sign_in()
+
+    def end() -> None:
+        road.oidc.state.expire_access_tokens()
+        road.oidc.break_endpoint("token", 503)
+
+    broken = cut_at_the_fetch(road, end)
+    assert broken.outcome in (Outcome.BUSY, Outcome.UNREACHABLE)
+    assert 0 < broken.stored == road.desk.count_messages() < 60
+    road.oidc.mend()
+    rest = road.sync()
+    assert (rest.outcome, rest.stored) == (Outcome.OK, 60 - broken.stored)
 
 
 def test_a_revoked_consent_stops_this_mailbox_only_until_somebody_signs_in_again(road: Road) -> None:
