@@ -70,11 +70,11 @@ def _make_files(subject: str) -> str:
     return "seldom.pdf" if subject == RARE_SUBJECT else ""
 
 
-def make_raw(number: int, subject: str) -> bytes:
-    """A message as small as can be that has the headers of which the index is told."""
+def make_raw(number: int, subject: str, text: str = "") -> bytes:
+    """A message that has the headers of which the index is told, and as small as can be where it has no text."""
     common = _COMMON[number % SIGNED != 0 :]
     headers = ((name, _LEFT_OUT if value is None else value) for name, value in _make_rare(number, subject))
-    return "".join(f"{name}: {value}\r\n" for name, value in (*common, *headers)).encode() + b"\r\n"
+    return "".join(f"{name}: {value}\r\n" for name, value in (*common, *headers)).encode() + f"\r\n{text}".encode()
 
 
 def _make_headers(number: int, subject: str) -> tuple[HeaderField, ...]:

@@ -35,6 +35,7 @@ VOCABULARY = 60_000
 WORDS = 400
 HARMONIC = sum(1 / n for n in range(1, VOCABULARY + 1))
 BATCH = 2_000
+RARE_WORD = "w5000"  # the messages with it hold their text, for first figures of a phrase with it look into some
 STATISTICS = (
     *(
         "w5000",
@@ -133,7 +134,7 @@ def fill_batch(
         [
             (one.number, rng.getrandbits(62), one.number.to_bytes(32), len(raw), raw)
             for one in made
-            for raw in (make_raw(one.number, ""),)
+            for raw in (make_raw(one.number, "", one.text if RARE_WORD in one.text.split() else ""),)
         ],
     )
     cursor.executemany(

@@ -13,7 +13,7 @@ from imapdesk.desk.shown.statistics import MailStatistics, make_statistics
 from imapdesk.errors import Cancelled
 from imapdesk.mail import Fetched, Scope, Uid
 from imapdesk.store.indexing import sampled
-from imapdesk.store.search import broad_words, first_figures, listing_ranks
+from imapdesk.store.search import broad_words, first_figures, listing_ranks, looking_into, summing
 from imapdesk.store.search.first_figures import FirstFigures
 from imapdesk.store.search.listing_ranks import RankLists
 from imapdesk.store.search.matching import Match
@@ -45,6 +45,7 @@ def many(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
     for module, name, value in (
         (sampled, "ONE_OF", 8),
         (first_figures, "FEW_HITS", 1),
+        (first_figures, "MOST_S", 1_000.0),
         (broad_words, "MOST_HITS", 0.1),
         (broad_words, "_MOST_FIRST", 5),
     ):
@@ -93,6 +94,24 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     asked.set()
 
 
+@pytest.fixture
+def rare(many: Bench, monkeypatch: pytest.MonkeyPatch, slow: Event) -> Bench:
+    """All but the phrase is there at once, as if "one" were a rare word."""
+    assert not slow.is_set()
+    waiting, rows = RankLists.list, many.store._readers.rows
+
+    def list_rare(self: RankLists, match: Match) -> set[int]:
+        if "one-pre" in match.text:
+            return waiting(self, match)
+        self.drop(match)
+        found = match.as_rows()
+        return {rank for (rank,) in rows(found.sql, found.values)}
+
+    monkeypatch.setattr(RankLists, "list", list_rare)
+    monkeypatch.setattr(summing, "MOST_LOOKED", 0)
+    return many
+
+
 def estimate(bench: Bench, query: str, scope: Scope | None = None) -> tuple[list[MailStatistics], MailStatistics]:
     told: list[MailStatistics] = []
     return told, make_statistics(bench.store, scope or Scope(), query, on_estimate=told.append)
@@ -116,6 +135,41 @@ def test_the_first_figures_are_those_of_the_sample(many: Bench, query: str, scop
     assert about.messages == round(len(ids & drawn) / about.share)
     assert (found.messages, found.share) == (len(ids), 1)
     assert_same(many, query, scope)
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(folder="Archive")], ids=["everywhere", "archive"])
+@pytest.mark.parametrize(
+    "query", ["one-pre", "is:unread one-pre", "one-pre* -two after:2026-03-01", "one-pre* from:p2"]
+)
+def test_of_a_rare_word_all_that_have_it_are_looked_into_if_they_are_few(rare: Bench, query: str, scope: Scope) -> None:
+    (about, *_), found = estimate(rare, query, scope)
+    assert (about.share, about.messages) == (1, found.messages)
+    assert found.messages == len(rare.store.search_ids(query, scope)) > 0
+
+
+@pytest.mark.parametrize("query", ["one-pre", "is:read one-pre", "one-pre* (none OR more)"])
+def test_of_many_with_a_rare_word_some_are_drawn(rare: Bench, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_figures, "MOST_DRAWN", 100)
+    (about, *_), found = estimate(rare, query)
+    assert about.share == 100 / len(rare.store.search_ids('"one"', Scope()))
+    assert about.messages == pytest.approx(found.messages, rel=0.2)
+
+
+def test_looking_into_messages_with_a_rare_word_ends_in_time(rare: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_figures, "MOST_S", 0.0)
+    assert estimate(rare, "one-pre")[0] == []
+
+
+@pytest.mark.parametrize("query", ["one-pre* -header:x-kind=odd", "one-pre* (is:unread OR two)"])
+def test_beside_conditions_that_must_be_looked_up_the_sample_is_asked(rare: Bench, query: str) -> None:
+    (about, *_), _ = estimate(rare, query)
+    assert 0.08 < about.share < 0.2
+
+
+def test_messages_that_are_not_looked_into_are_not_estimated(rare: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking_into, "_MOST_BYTES", 0)
+    told, found = estimate(rare, "one-pre")
+    assert (told, found.messages) == ([], len(rare.store.search_ids("one-pre", Scope())))
 
 
 @pytest.mark.usefixtures("slow")

@@ -43,6 +43,7 @@ class Census(Places):
     find_folders: FindFolders
     look: Look
     _families: dict[Words, Family | None] = field(default_factory=dict)
+    _needed: dict[Match | None, set[int]] = field(default_factory=dict)  # what there is of it
     _answers: dict[Node, int] = field(default_factory=dict)  # those of all places
     _headers: dict[Header, tuple[int, int]] = field(default_factory=dict)  # who has it for certain, and who may
 
@@ -102,6 +103,13 @@ class Census(Places):
             return (split.match, *self._begin_rows(split.rows))
         first = chain.from_iterable(map(self._begin_with, self._sort_parts(All(split.texts))))
         return tuple(dict.fromkeys(chain(first, self._begin_rows(split.rows))))
+
+    def list_needed(self, split: SplitQuery) -> Iterator[set[int]]:
+        """The ranks of what has the words before an open one, for each phrase of a query for which that is known."""
+        for node in split.texts:
+            family = self._find_family(node)
+            if family is not None and family.needs in self._needed:
+                yield self._needed[family.needs]
 
     def _begin_rows(self, nodes: Iterable[Node]) -> Iterator[Match]:
         """What isn't there for certain, or only beside conditions on rows: each word is asked by itself."""
@@ -182,7 +190,8 @@ class Census(Places):
     def _ask_family(self, family: Family, within: int) -> int:
         """The places with any of very many words: the most frequent ones first, the others where those are missing."""
         if family.needs is not None:
-            within &= self._ask_words(family.needs)
+            self._needed[family.needs] = self.lists.list(family.needs)
+            within &= self.ask_ranks(self._needed[family.needs])
         if within.bit_count() <= MOST_LOOKED:
             ranks = self.list_ranks(within)
             looked = self.lists.run(lambda: self.look(ranks, family.match))
