@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from imapdesk.errors import Cancelled, ImapdeskError, ProtocolError, Unreachable
+from imapdesk.errors import Cancelled, ImapdeskError, ProtocolError, StoreError, Unreachable
 from imapdesk.mail import FolderId, Uid, Window, WindowDone
 from imapdesk.sync.breaking import Suspicion
 from imapdesk.sync.crew import Crew
@@ -16,6 +17,7 @@ from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.quarantine import Quarantine
 from imapdesk.sync.run import Run
 from imapdesk.sync.saving import Saver
+from imapdesk.sync.suspects import Place, Suspects
 from imapdesk.sync.windows import cut_window, split_singly, split_window
 
 _MOST_REFUSALS = 16  # in a row in one folder, with nothing had: then it is the folder, not its messages
@@ -23,8 +25,6 @@ _MOST_STRIKES = 3  # of one message, before it is held guilty of breaking the li
 _MOST_STALLS = 2  # where each costs long silence: a third would end the run, and the next one would begin with it
 _MOST_ISOLATED = 8  # in a row, each by a broken line, with nothing had: then it is the line
 _MOST_OVERSIZED = 16  # of one folder, each at the cost of a connection: then the folder is left out
-
-Place = tuple[str, Uid]
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Aside:
 class Fetcher:
     """Fetches the pending messages of one run."""
 
-    def __init__(self, run: Run, folders: Mapping[str, FolderId], meter: ProgressMeter) -> None:
+    def __init__(self, run: Run, folders: Mapping[str, FolderId], meter: ProgressMeter, suspects: Suspects) -> None:
         self._run = run
         self._folders = folders
         self._meter = meter
@@ -55,6 +55,7 @@ class Fetcher:
         self._oversized: Counter[str] = Counter()
         self._given_up: set[str] = set()
         self._suspicion = Suspicion()
+        self._suspects = suspects
         self._failed_once: set[Place] = set()
         self._skipped: set[str] = set()  # of which it was said
         self.aside = Aside()
@@ -84,6 +85,8 @@ class Fetcher:
         """Give up what is not saved yet."""
         self._crew.stop()
         self._saver.close()
+        with suppress(StoreError):  # then a later run finds out again
+            self._suspects.keep(self._strikes)
 
     def _fetch_while_the_line_holds(self) -> None:
         try:
@@ -261,7 +264,7 @@ class Fetcher:
         if silent and self._suspicion.any_came:
             self._run.line.hasten()
         limit = _MOST_STALLS if silent else _MOST_STRIKES
-        proved = len(left) == 1 and self._strikes[path, left[0]] + 1 >= limit
+        proved = len(left) == 1 and self._count_strikes((path, left[0])) + 1 >= limit
         if (self._spent or not proved) and self._suspicion.note_break(path, silent=silent):
             self._run.missed(f"“{path}” could not be fetched: {error.sentence}", error.details)
             self._run.line.progressed()
@@ -286,10 +289,14 @@ class Fetcher:
         """Ask for one message alone; at its first strike after the others: a line that is down shows there as well."""
         place = (window.folder.path, uid)
         self._strikes[place] += 1
-        if self._strikes[place] == 1:
+        if self._count_strikes(place) == 1:
             self._later.append(cut_window(window, (uid,)))
         else:
             self._windows.appendleft(cut_window(window, (uid,)))
+
+    def _count_strikes(self, place: Place) -> int:
+        """With that of an earlier run, once another message shows that the line is good in this one."""
+        return self._strikes[place] + (place in self._suspects and self._suspicion.any_came)
 
     def _convict(self, path: str, uid: Uid, error: ImapdeskError) -> None:
         """One message broke the line each time; so it is neither the folder nor the line, unless there are many."""

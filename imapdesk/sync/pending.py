@@ -8,6 +8,7 @@ from dataclasses import replace
 from imapdesk.mail import Folder, KnownFolder, KnownMessage, Uid, Window
 from imapdesk.sync.progress import ProgressMeter
 from imapdesk.sync.run import Run, to_listed
+from imapdesk.sync.suspects import Suspects
 from imapdesk.sync.windows import WindowLimits, choose_order, estimate_size, make_windows
 
 _TOO_LARGE = "It is larger than this mailbox's limit."
@@ -16,10 +17,11 @@ _TOO_LARGE = "It is larger than this mailbox's limit."
 class PendingMail:
     """Makes windows of the pending messages of some folders."""
 
-    def __init__(self, run: Run, limits: WindowLimits, meter: ProgressMeter) -> None:
+    def __init__(self, run: Run, limits: WindowLimits, meter: ProgressMeter, suspects: Suspects) -> None:
         self._run = run
         self._limits = limits
         self._meter = meter
+        self._suspects = suspects
 
     def make_windows(
         self,
@@ -27,7 +29,7 @@ class PendingMail:
         unanswered: Mapping[str, set[Uid]] | None = None,
         leave: Mapping[str, set[Uid]] | None = None,
     ) -> list[Window]:
-        """Windows for all that is pending in the folders but `leave`; the `unanswered` messages singly, at the end."""
+        """Windows for all that is pending in the folders but `leave`; suspects and the `unanswered` last, singly."""
         one_path = next(iter(paths)) if len(paths) == 1 else None
         known = self._run.store.load_known(self._run.mailbox.id, one_path)
         windows: list[Window] = []
@@ -38,7 +40,7 @@ class PendingMail:
             messages = self._load(one.folder)
             left = (leave or {}).get(one.folder.path)
             messages = [message for message in messages if message.uid not in left] if left else messages
-            single = (unanswered or {}).get(one.folder.path, set())
+            single = (unanswered or {}).get(one.folder.path, set()) | self._suspects.of(one.folder.path)
             rest = [message for message in messages if message.uid not in single]
             again = [message for message in messages if message.uid in single]
             if unanswered is None:

@@ -38,6 +38,7 @@ from imapdesk.sync.result import is_wanted, make_result
 from imapdesk.sync.run import Run
 from imapdesk.sync.skipping import Skips
 from imapdesk.sync.surveying import Look, Surveyor, choose_batches, choose_later
+from imapdesk.sync.suspects import Suspects
 from imapdesk.sync.windows import WindowLimits
 
 if TYPE_CHECKING:
@@ -123,8 +124,9 @@ class ImapEmailSynchronizationProcessor:
         looked_at = {look.path for look in looks}
         surveyor.had_any = any(one.live for one in included if one.folder.path not in looked_at)
         meter = ProgressMeter(run.mailbox.name, run.on_event)
-        fetcher = Fetcher(run, {one.folder.path: one.folder.id for one in included}, meter)
-        pending = PendingMail(run, self._limits, meter)
+        suspects = Suspects(run)
+        fetcher = Fetcher(run, {one.folder.path: one.folder.id for one in included}, meter, suspects)
+        pending = PendingMail(run, self._limits, meter, suspects)
         filler = Filler(run, surveyor, fetcher, pending)
         looks = self._leave_restless(surveyor, looks)
         later = choose_later(looks, pending=any(one.pending for one in included)) if self._has_ids() else []
