@@ -4563,6 +4563,10 @@
         <translation>Der Server nummeriert „{path}“ bei jedem Öffnen neu; die Nachrichten werden an ihren Kopfzeilen wiedererkannt.</translation>
     </message>
     <message>
+        <source>The server sends compressed data with nothing in it.</source>
+        <translation>Der Server sendet komprimierte Daten ohne Inhalt.</translation>
+    </message>
+    <message>
         <source>This computer has no more memory for imapdesk now.</source>
         <translation>Dieser Computer hat für imapdesk gerade keinen Speicher mehr.</translation>
     </message>
