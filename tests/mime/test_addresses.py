@@ -118,6 +118,11 @@ CASES = [
     (b"<j@example.org> J@Example.org (John)", [("John", "j@example.org")]),
     (b": <j@example.org>", [("", "j@example.org")]),
     (b'<"">, John <"">, <" ">, j@example.org', [("John", ""), ("", "j@example.org")]),
+    (b'"Ann "the fox" Lee" <ann@example.org>', [('Ann "the fox" Lee', "ann@example.org")]),  # quotes within quotes
+    (b'"Ann" and "Bob" <ann@example.org>', [("Ann and Bob", "ann@example.org")]),
+    (b"bank@example.com:<eve@example.org>", [("bank@example.com", "eve@example.org")]),  # a name that is an address
+    (b"Team: <ann@example.org>", [("", "ann@example.org")]),
+    (b"ann@example.org www.example.com", [("", "ann@example.org")]),
     (b"host!user", [("", "host!user")]),
     (b"user%host@example.org", [("", "user%host@example.org")]),
 ]

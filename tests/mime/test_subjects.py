@@ -73,6 +73,8 @@ ENCODED_WORDS = [
     (b"=?utf-8?q?a?=\r\n b", "a b"),
     (b"=?utf-8?q?a=0D=0ABcc:_b?=", "a Bcc: b"),  # never a second line
     (b"=?utf-8?B??==?utf-32le?B?=YWJjZGVm?==?utf-8?Q?a?=", "a"),
+    (b"Caf=?utf-8?q?=C3=A9_bar?", "Café bar"),  # its last sign was cut off
+    (b"=?utf-8?b?w6k=?", "é"),
     (b"=?utf-8?q?no end", "=?utf-8?q?no end"),
     (b"=?utf-8?x?abc?=", "=?utf-8?x?abc?="),
     (b"1 =? 2", "1 =? 2"),

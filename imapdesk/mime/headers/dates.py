@@ -136,6 +136,8 @@ def _find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
 
 def _read_slashed(match: re.Match[str], text: str) -> tuple[int, int, int] | None:
     """Month or day first is told by a number over 12 or by AM/PM, a habit of those who write the month first."""
+    if len(match[3]) == 2 and match.span() == (0, len(text)):
+        return None  # three pairs of digits alone may begin or end with the year
     first, second, year = int(match[1]), int(match[2]), _year(match[3])
     if first > 12 >= second:
         return year, second, first

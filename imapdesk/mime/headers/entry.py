@@ -12,6 +12,7 @@ BARE = re.compile(r"\s*([A-Za-z0-9._%+=/-]+@[A-Za-z0-9.-]+)\s*")
 _ENDS_WORD = re.compile(r"(?:[A-Za-z0-9.]|\?=)\Z")
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _LOOKS_LIKE_ADDRESS = re.compile(r"\S@\S")
+_PAGE = re.compile(r"www\.\S+\Z", re.IGNORECASE)  # somebody's page behind the address is no name
 _ADDRESS_IN_TEXT = re.compile(r"(.*?)<\s*([^<>\s]+@[^<>\s]+)\s*>\s*\Z", re.DOTALL)
 
 Phrase = list[tuple[str, str]]  # (kind, text) with kind atom, quoted, word, space, colon
@@ -49,7 +50,9 @@ class Entry:
         while end and self.phrase[end - 1][0] == "space":
             end -= 1
         if end and self.phrase[end - 1][0] == "colon":
-            return ""  # a group that never ends: "Team: <ann@example.com>"
+            end -= 1
+            if not any("@" in text for _, text in self.phrase[:end]):
+                return ""  # a group that never ends: "Team: <ann@example.com>"
         return self._name(self.phrase[:end])
 
     def _name_behind_angle(self) -> str:
@@ -77,7 +80,8 @@ class Entry:
         colons = [index for index, (kind, _) in enumerate(before) if kind == "colon"]
         if colons:
             before = before[colons[-1] + 1 :]
-        return self._name(before) or self._name([piece for piece in phrase[spot + 1 :] if piece[0] != "colon"])
+        behind = [piece for piece in phrase[spot + 1 :] if piece[0] != "colon"]
+        return self._name(before) or _PAGE.sub("", self._name(behind))
 
     def _comments_at_end(self) -> list[str]:
         """Behind a bare address stands its name, the comments before that are remarks."""
@@ -102,7 +106,7 @@ class Entry:
         """The phrase as text: one blank between its words, those inside quotes as they are (RFC 5322 3.2.4)."""
         pieces: list[str] = []
         before = ""
-        for kind, text in phrase:
+        for kind, text in _find_quoted_inside(phrase) or phrase:
             if kind == "space":
                 if pieces and pieces[-1] != " ":
                     pieces.append(" ")
@@ -122,6 +126,18 @@ class Entry:
 
     def _comment_name(self, comments: list[str]) -> str:
         return " ".join(" ".join(decode_words(comment.strip(WHITE), self.hint) for comment in comments).split())
+
+
+def _find_quoted_inside(phrase: Phrase) -> Phrase | None:
+    """A phrase in quotes whose writer left those inside of it as they were: "Ann "the fox" Lee"."""
+    kinds = [kind for kind, _ in phrase]
+    if len(kinds) < 3 or kinds[0] != "quoted" or kinds[-1] != "quoted" or "quoted" in kinds[1:-1]:
+        return None
+    first, last = phrase[0][1][1:-1], phrase[-1][1][1:-1]
+    touch = "space" not in (kinds[1], kinds[-2]) and first[-1:].isspace() and last[:1].isspace()
+    if not (touch and first.strip() and last.strip()):
+        return None
+    return [phrase[0], ("atom", '"'), *phrase[1:-1], ("atom", '"'), phrase[-1]]
 
 
 def _open_quoted_address(phrase: Phrase) -> list[int]:

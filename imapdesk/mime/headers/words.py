@@ -16,7 +16,8 @@ from imapdesk.mime.charsets.labels import find_codec
 MAX_TURNS = 100_000
 QUOTED = rf'"[^"\\]*+(?>(?:\\.[^"\\]*+){{0,{MAX_TURNS}}})"'
 ENCODED_WORD = re.compile(
-    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?([^?=]*+(?>(?:(?:=+(?!\?(?!=))|\?+(?!=))[^?=]*+)*))(?:\?=|\?\Z)",
+    r"=\?[ ]?([^?=\s]{0,60})[ ]?\?[ ]?([bBqQ])[ ]?\?"
+    r"([^?=]*+(?>(?:(?:=+(?!\?(?!=|\Z))|\?+(?!=|\Z))[^?=]*+)*))(?:\?=|\?\Z)",
     re.ASCII,
 )
 _NEXT_WORD = re.compile(r"[ \t]*+" + ENCODED_WORD.pattern, re.ASCII)
